@@ -1,0 +1,7 @@
+//! 人社分析: a county social-security bureau's ledgers into indicators, charts and reports.
+//!
+//! **`Edit` in, `Evaluation` out.** The code map is in `ARCHITECTURE.md`; a layer may name itself and those before it.
+
+pub mod chart;
+pub mod model;
+pub mod quantity;

@@ -1,0 +1,241 @@
+//! Observations in dense columns: one column an indicator, scenario and vintage; in it one block a region, one slot a
+//! period of the shared axis.
+//!
+//! Invariant: values are kept in the indicator's own unit, exactly; the observation beside them keeps what was written.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::rc::Rc;
+
+use super::indicator::IndicatorId;
+use super::observation::{Key, Observation};
+use super::period::Period;
+use super::region::RegionId;
+use super::scenario::{Scenario, Vintage};
+use crate::quantity::Decimal;
+
+/// A period's number on the dataset's axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeriodId(pub u16);
+
+/// One observed value in the indicator's unit, and the number of its observation.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// In the indicator's unit.
+    pub value: Decimal,
+    observation: NonZeroU32,
+}
+
+/// The periods that occur, numbered as they came; their order in time is kept beside.
+#[derive(Clone, Debug, Default)]
+pub struct Axis {
+    periods: Vec<Period>,
+    ids: HashMap<Period, PeriodId>,
+}
+
+impl Axis {
+    /// How many periods there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.periods.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.periods.is_empty()
+    }
+
+    /// The period of a number.
+    #[must_use]
+    pub fn period(&self, id: PeriodId) -> Period {
+        self.periods[usize::from(id.0)]
+    }
+
+    /// The number of a period, where it occurs.
+    #[must_use]
+    pub fn id(&self, period: Period) -> Option<PeriodId> {
+        self.ids.get(&period).copied()
+    }
+
+    /// Every period, as numbered.
+    #[must_use]
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    fn insert(&mut self, period: Period) -> PeriodId {
+        *self.ids.entry(period).or_insert_with(|| {
+            let id = PeriodId(u16::try_from(self.periods.len()).unwrap_or(u16::MAX));
+            self.periods.push(period);
+            id
+        })
+    }
+}
+
+/// The values of one indicator, scenario and vintage.
+#[derive(Clone, Debug)]
+pub struct Column {
+    scenario: Scenario,
+    vintage: Vintage,
+    /// By region; a block may be shorter than the axis.
+    blocks: Vec<Vec<Option<Cell>>>,
+    filled: usize,
+}
+
+impl Column {
+    /// The values of a region by period, where it has any; the slice may end before the axis does.
+    #[must_use]
+    pub fn block(&self, region: RegionId) -> &[Option<Cell>] {
+        self.blocks.get(usize::from(region.0)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Everything observed.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    axis: Axis,
+    /// By indicator: its columns.
+    columns: Vec<Vec<Rc<Column>>>,
+    observations: Vec<Rc<Observation>>,
+    /// Observations of a key that another source had already given.
+    others: HashMap<Key, Vec<Rc<Observation>>>,
+}
+
+impl Dataset {
+    /// The periods that occur.
+    #[must_use]
+    pub fn axis(&self) -> &Axis {
+        &self.axis
+    }
+
+    /// Makes sure that a period has a slot.
+    pub fn touch(&mut self, period: Period) {
+        self.axis.insert(period);
+    }
+
+    /// The column of an indicator in a scenario and vintage, where it has any value.
+    #[must_use]
+    pub fn column(&self, indicator: IndicatorId, scenario: Scenario, vintage: Vintage) -> Option<&Column> {
+        let columns = self.columns.get(usize::from(indicator.0))?;
+        columns
+            .iter()
+            .find(|column| column.scenario == scenario && column.vintage == vintage && column.filled > 0)
+            .map(Rc::as_ref)
+    }
+
+    /// Whether an indicator has any value at all.
+    #[must_use]
+    pub fn has(&self, indicator: IndicatorId) -> bool {
+        self.columns.get(usize::from(indicator.0)).is_some_and(|columns| columns.iter().any(|column| column.filled > 0))
+    }
+
+    /// The cell of a key.
+    #[must_use]
+    pub fn cell(&self, key: &Key) -> Option<Cell> {
+        let slot = self.axis.id(key.period)?;
+        self.column(key.indicator, key.scenario, key.vintage)?
+            .block(key.region)
+            .get(usize::from(slot.0))
+            .copied()
+            .flatten()
+    }
+
+    /// What was written for a cell.
+    #[must_use]
+    pub fn observation(&self, cell: Cell) -> &Rc<Observation> {
+        // The number was given out by `put`, and observations are never removed.
+        &self.observations[cell.observation.get() as usize - 1]
+    }
+
+    /// The observation of a key.
+    #[must_use]
+    pub fn get(&self, key: &Key) -> Option<&Rc<Observation>> {
+        self.cell(key).map(|cell| self.observation(cell))
+    }
+
+    /// What other sources say of a key.
+    #[must_use]
+    pub fn others(&self, key: &Key) -> &[Rc<Observation>] {
+        self.others.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Keeps a second source of a key beside the first.
+    pub fn put_beside(&mut self, key: Key, observation: Rc<Observation>) {
+        self.others.entry(key).or_default().push(observation);
+    }
+
+    /// Sets the value of a key (in the indicator's unit) with its observation, or takes it away; returns what stood
+    /// there.
+    pub fn put(&mut self, key: Key, new: Option<(Decimal, Rc<Observation>)>) -> Option<(Decimal, Rc<Observation>)> {
+        let old = self.cell(&key).map(|cell| (cell.value, Rc::clone(self.observation(cell))));
+        if old.is_none() && new.is_none() {
+            return None;
+        }
+        let slot = usize::from(self.axis.insert(key.period).0);
+        let cell = new.map(|(value, observation)| {
+            self.observations.push(observation);
+            let number =
+                u32::try_from(self.observations.len()).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX);
+            Cell { value, observation: number }
+        });
+        let column = self.column_mut(&key);
+        let region = usize::from(key.region.0);
+        if column.blocks.len() <= region {
+            column.blocks.resize_with(region + 1, Vec::new);
+        }
+        let block = &mut column.blocks[region];
+        if block.len() <= slot {
+            block.resize(slot + 1, None);
+        }
+        column.filled = column.filled + usize::from(cell.is_some()) - usize::from(block[slot].is_some());
+        block[slot] = cell;
+        old
+    }
+
+    fn column_mut(&mut self, key: &Key) -> &mut Column {
+        let indicator = usize::from(key.indicator.0);
+        if self.columns.len() <= indicator {
+            self.columns.resize_with(indicator + 1, Vec::new);
+        }
+        let columns = &mut self.columns[indicator];
+        let at = columns
+            .iter()
+            .position(|column| column.scenario == key.scenario && column.vintage == key.vintage)
+            .unwrap_or_else(|| {
+                columns.push(Rc::new(Column {
+                    scenario: key.scenario,
+                    vintage: key.vintage,
+                    blocks: Vec::new(),
+                    filled: 0,
+                }));
+                columns.len() - 1
+            });
+        Rc::make_mut(&mut columns[at])
+    }
+
+    /// Every observation with its key, in the order of indicator, scenario, vintage, region and time.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Rc<Observation>)> {
+        let mut order: Vec<usize> = (0..self.axis.len()).collect();
+        order.sort_by_key(|slot| self.axis.periods[*slot]);
+        self.columns.iter().enumerate().flat_map(move |(indicator, columns)| {
+            let order = order.clone();
+            columns.iter().flat_map(move |column| {
+                let order = order.clone();
+                column.blocks.iter().enumerate().flat_map(move |(region, block)| {
+                    order.clone().into_iter().filter_map(move |slot| {
+                        let cell = block.get(slot).copied().flatten()?;
+                        let key = Key {
+                            indicator: IndicatorId(u16::try_from(indicator).ok()?),
+                            region: RegionId(u16::try_from(region).ok()?),
+                            period: self.axis.periods[slot],
+                            scenario: column.scenario,
+                            vintage: column.vintage,
+                        };
+                        Some((key, self.observation(cell)))
+                    })
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! One observed value with where it came from.
+//!
+//! Invariant: an observation keeps the digits, the unit, the name and the period as they were written.
+
+use std::rc::Rc;
+
+use super::indicator::IndicatorId;
+use super::period::Period;
+use super::region::RegionId;
+use super::scenario::{Scenario, Vintage};
+use crate::quantity::{Quantity, decimal::Qualifier};
+
+/// The dimensions of an observation: unique in a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// What is measured.
+    pub indicator: IndicatorId,
+    /// Where.
+    pub region: RegionId,
+    /// When; the month it ends in for a stock, see [`Key::at`].
+    pub period: Period,
+    /// Result, target or budget.
+    pub scenario: Scenario,
+    /// Which publication.
+    pub vintage: Vintage,
+}
+
+/// How exact a value is, SDMX `OBS_STATUS`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// As published or typed.
+    #[default]
+    Normal,
+    /// Written with 约, 余 or the like.
+    Approximate(Qualifier),
+}
+
+/// Where an observation came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A publication.
+    Citation {
+        /// Its title.
+        title: Rc<str>,
+        /// Its address; may be empty.
+        url: Rc<str>,
+    },
+    /// A cell of an imported file.
+    Cell {
+        /// The file's name.
+        file: Rc<str>,
+        /// The sheet's name; empty for a CSV.
+        sheet: Rc<str>,
+        /// The row, from 1.
+        row: u32,
+        /// The column, from 1.
+        column: u32,
+        /// What the row itself says of its source.
+        citation: Option<Rc<Source>>,
+    },
+    /// Typed on the page.
+    Typed {
+        /// When, as an ISO 8601 text in local time.
+        at: Rc<str>,
+    },
+    /// Given on the command line.
+    Given,
+}
+
+/// A value with its unit, status and origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// The digits and unit as written.
+    pub quantity: Quantity,
+    /// How exact it is.
+    pub status: Status,
+    /// The name it was published under.
+    pub label: Rc<str>,
+    /// The period as written, before a stock was keyed by its last month.
+    pub period: Period,
+    /// Where it came from.
+    pub source: Source,
+    /// What the source remarks on it; may be empty.
+    pub note: Rc<str>,
+}
+
+/// A1, B7, AA12: the name of a cell whose row and column count from 1.
+#[must_use]
+pub fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    let name: String = letters.iter().rev().collect();
+    format!("{name}{row}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_names() {
+        assert_eq!(
+            [cell_name(1, 1), cell_name(7, 26), cell_name(12, 27), cell_name(3, 703)],
+            ["A1", "Z7", "AA12", "AAA3"]
+        );
+    }
+}

@@ -1,0 +1,346 @@
+//! Decimals: text in the forms offices write → exact value, the only division, the only rounding.
+//!
+//! Invariant: reading keeps the digits and places as written (`1267.0` stays `1267.0`).
+
+pub use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
+
+/// How a value is rounded when it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// Half away from zero, the habit of statistical tables.
+    #[default]
+    HalfAwayFromZero,
+    /// GB/T 8170-2008: a five followed by nothing goes to the even digit.
+    HalfEven,
+}
+
+/// A word that makes a written number approximate: 4000余人, 约3万.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Qualifier {
+    /// 约, 大约
+    About,
+    /// 余, 多
+    Over,
+    /// 近
+    Nearly,
+    /// 以上
+    AtLeast,
+    /// 以内, 以下
+    AtMost,
+}
+
+/// A number as it stood in a cell: its value, what it said about its exactness, and the words after it (its unit).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenNumber {
+    /// The value with the places as written.
+    pub value: Decimal,
+    /// 余, 约 and the like, taken off the digits.
+    pub qualifier: Option<Qualifier>,
+    /// What follows the digits, trimmed: a unit, or nothing.
+    pub rest: String,
+}
+
+/// Why a text is not a number. Positions count characters from 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NumberError {
+    /// Nothing, or only blanks.
+    #[error("empty")]
+    Empty,
+    /// A mark that stands for "no figure": —, …, /, N/A.
+    #[error("a mark for no figure: {0}")]
+    NoFigure(String),
+    /// A character that no number has at this place.
+    #[error("unexpected {character} at {position}")]
+    Unexpected {
+        /// Counted from 1 in the text as given.
+        position: usize,
+        /// The offending character.
+        character: char,
+    },
+    /// More digits than an exact value holds (28).
+    #[error("{digits} digits, at most 28 are exact")]
+    TooLong {
+        /// How many digits were written.
+        digits: usize,
+    },
+}
+
+/// The most significant digits an exact value holds.
+pub const MAX_DIGITS: usize = 28;
+
+/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）` and `−123`, 余 and 约;
+/// what follows the digits is returned as `rest`.
+///
+/// # Errors
+/// [`NumberError`] with the place of the first character that does not fit.
+pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
+    let characters: Vec<char> = text.chars().map(half_width).collect();
+    let start = characters.iter().position(|c| !c.is_whitespace()).ok_or(NumberError::Empty)?;
+    let end = characters.iter().rposition(|c| !c.is_whitespace()).unwrap_or(start) + 1;
+    let trimmed = &characters[start..end];
+    let plain: String = trimmed.iter().collect();
+    if matches!(plain.as_str(), "-" | "--" | "—" | "——" | "…" | "……" | "/" | "N/A" | "n/a" | "无" | "/-" | "·" | "―")
+    {
+        return Err(NumberError::NoFigure(plain));
+    }
+    let mut cursor = Cursor { characters: trimmed, at: 0, offset: start };
+    let mut qualifier =
+        cursor.take_words(&[("大约", Qualifier::About), ("约", Qualifier::About), ("近", Qualifier::Nearly)]);
+    let bracketed = cursor.take('(');
+    let negative = cursor.take_sign() ^ bracketed;
+    let digits = cursor.digits()?;
+    let mut rest: String = cursor.characters[cursor.at..].iter().collect();
+    if bracketed {
+        match rest.strip_prefix(')') {
+            Some(after) => rest = after.to_owned(),
+            None => return Err(cursor.unexpected()),
+        }
+    }
+    for (word, meaning) in [
+        ("余", Qualifier::Over),
+        ("多", Qualifier::Over),
+        ("以上", Qualifier::AtLeast),
+        ("以内", Qualifier::AtMost),
+        ("以下", Qualifier::AtMost),
+    ] {
+        let without = if word.chars().count() == 1 { rest.strip_prefix(word) } else { rest.strip_suffix(word) };
+        if let Some(without) = without {
+            (qualifier, rest) = (Some(meaning), without.to_owned());
+            break;
+        }
+    }
+    let value = parse_plain(&digits, negative)?;
+    Ok(WrittenNumber { value, qualifier, rest: rest.trim().to_owned() })
+}
+
+/// Reads a number that stands alone, in any of the written forms; words after it are an error.
+///
+/// # Errors
+/// [`NumberError`] with the place of the first character that does not fit.
+pub fn parse(text: &str) -> Result<Decimal, NumberError> {
+    let written = parse_written(text)?;
+    match written.rest.chars().next() {
+        None => Ok(written.value),
+        Some(character) => {
+            let position = text.chars().position(|c| half_width(c) == character).unwrap_or(0) + 1;
+            Err(NumberError::Unexpected { position, character })
+        }
+    }
+}
+
+fn parse_plain(digits: &str, negative: bool) -> Result<Decimal, NumberError> {
+    let count = digits.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').len();
+    let value: Decimal = match digits.parse() {
+        Ok(value) if count <= MAX_DIGITS => value,
+        _ => return Err(NumberError::TooLong { digits: count }),
+    };
+    Ok(if negative { -value } else { value })
+}
+
+/// Full-width digits, punctuation and the ideographic blank as their ASCII twins; every minus and dash-like sign before
+/// a digit as a hyphen.
+#[must_use]
+pub fn half_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '−' | '﹣' | '－' => '-',
+        '．' => '.',
+        _ => character,
+    }
+}
+
+struct Cursor<'a> {
+    characters: &'a [char],
+    at: usize,
+    offset: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        self.characters.get(self.at).copied()
+    }
+
+    fn take(&mut self, character: char) -> bool {
+        let found = self.peek() == Some(character);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn take_sign(&mut self) -> bool {
+        let negative = matches!(self.peek(), Some('-' | '–'));
+        if negative || self.peek() == Some('+') {
+            self.at += 1;
+        }
+        negative
+    }
+
+    fn take_words(&mut self, words: &[(&str, Qualifier)]) -> Option<Qualifier> {
+        let rest: String = self.characters[self.at..].iter().collect();
+        let (word, meaning) = words.iter().find(|(word, _)| rest.starts_with(word))?;
+        self.at += word.chars().count();
+        Some(*meaning)
+    }
+
+    fn unexpected(&self) -> NumberError {
+        let at = self.at.min(self.characters.len().saturating_sub(1));
+        NumberError::Unexpected {
+            position: self.offset + at + 1,
+            character: self.characters.get(at).copied().unwrap_or(' '),
+        }
+    }
+
+    /// Digits with an optional point; separators are taken off where three digits follow each (1,234,567.8).
+    fn digits(&mut self) -> Result<String, NumberError> {
+        let mut digits = String::new();
+        let mut seen_point = false;
+        let begin = self.at;
+        while let Some(character) = self.peek() {
+            match character {
+                '0'..='9' => digits.push(character),
+                '.' if !seen_point && self.digit_at(self.at + 1) => {
+                    seen_point = true;
+                    digits.push(character);
+                }
+                ',' | '\'' | ' ' if !seen_point && !digits.is_empty() && self.three_digits_follow() => {}
+                _ => break,
+            }
+            self.at += 1;
+        }
+        if self.at == begin || digits.is_empty() || digits == "." {
+            return Err(self.unexpected());
+        }
+        if matches!(self.peek(), Some(',' | '.')) {
+            return Err(self.unexpected());
+        }
+        Ok(digits)
+    }
+
+    fn digit_at(&self, at: usize) -> bool {
+        self.characters.get(at).is_some_and(char::is_ascii_digit)
+    }
+
+    fn three_digits_follow(&self) -> bool {
+        (1..=3).all(|step| self.digit_at(self.at + step)) && !self.digit_at(self.at + 4)
+    }
+}
+
+/// `value` × 10^`power`, exactly; `None` where the digits no longer fit.
+#[must_use]
+pub fn scale_by_ten(value: Decimal, power: i8) -> Option<Decimal> {
+    if power == 0 || value.is_zero() {
+        return Some(value);
+    }
+    let scale = i64::from(value.scale()) - i64::from(power);
+    if (0..=28).contains(&scale) {
+        let mut scaled = value;
+        scaled.set_scale(u32::try_from(scale).ok()?).ok()?;
+        return Some(scaled);
+    }
+    let factor = Decimal::from_i128_with_scale(10_i128.checked_pow(u32::from(power.unsigned_abs()))?, 0);
+    if power > 0 { value.checked_mul(factor) } else { divide(value, factor) }
+}
+
+/// The one division: exact where it terminates, else to at least 18 significant digits. `None` for a zero divisor or
+/// an overflow.
+#[must_use]
+pub fn divide(numerator: Decimal, denominator: Decimal) -> Option<Decimal> {
+    divide_small(numerator, denominator).or_else(|| numerator.checked_div(denominator))
+}
+
+/// Long division in 64-bit words, nine digits a step: most figures fit, and it is several times faster than the general
+/// case. Gives up (`None`) where an operand or the quotient is too long for it.
+fn divide_small(numerator: Decimal, denominator: Decimal) -> Option<Decimal> {
+    const STEP: u64 = 1_000_000_000;
+    let top = u64::try_from(numerator.mantissa().unsigned_abs()).ok()?;
+    let bottom = u64::try_from(denominator.mantissa().unsigned_abs()).ok()?;
+    if bottom == 0 || bottom > u64::MAX / STEP || numerator.scale() < denominator.scale() && top > u64::MAX / STEP {
+        return None;
+    }
+    let whole = top / bottom;
+    let mut remainder = top % bottom;
+    if whole >= STEP {
+        return None;
+    }
+    // Twenty-seven places after the whole part: 27 or more significant digits unless the quotient is tiny.
+    let mut mantissa = i128::from(whole);
+    let mut places = numerator.scale().checked_sub(denominator.scale())?;
+    for _ in 0..3 {
+        if remainder == 0 || places + 9 > 28 || mantissa > 79_228_162_514_264_337_i128 * 1_000 {
+            break;
+        }
+        remainder *= STEP;
+        mantissa = mantissa * i128::from(STEP) + i128::from(remainder / bottom);
+        remainder %= bottom;
+        places += 9;
+    }
+    // Too few digits for the promise above: leave it to the general case.
+    if remainder != 0 && mantissa < 1_000_000_000_000_000_000 {
+        return None;
+    }
+    let negative = numerator.is_sign_negative() != denominator.is_sign_negative();
+    Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, places).ok()
+}
+
+/// `value` rounded to `places` decimals, once, for showing.
+#[must_use]
+pub fn round(value: Decimal, places: u32, rounding: Rounding) -> Decimal {
+    let strategy = match rounding {
+        Rounding::HalfAwayFromZero => RoundingStrategy::MidpointAwayFromZero,
+        Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
+    };
+    let mut rounded = value.round_dp_with_strategy(places, strategy);
+    // 3.0 shown with two places is 3.00: the column stays aligned.
+    if rounded.scale() < places {
+        rounded.rescale(places);
+    }
+    if rounded.is_zero() {
+        rounded.set_sign_positive(true);
+    }
+    rounded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let shown = match parse_written(text) {
+            Ok(number) => format!("{} {:?} {}", number.value, number.qualifier, number.rest),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_as_offices_write_them() {
+        check("12314", "12314 None ");
+        check(" １２，３１４.５０ ", "12314.50 None ");
+        check("1,234,567.8万元", "1234567.8 None 万元");
+        check("（123）", "-123 None ");
+        check("−91.3", "-91.3 None ");
+        check("4000余人", "4000 Some(Over) 人");
+        check("约3万", "3 Some(About) 万");
+        check("18万人以上", "18 Some(AtLeast) 万人");
+        check("98.5%", "98.5 None %");
+        check("—", "a mark for no figure: —");
+        check("", "empty");
+        check("1,2O6", "unexpected , at 2");
+        check("abc", "unexpected a at 1");
+        check("1.2.3", "unexpected . at 4");
+        check(&"9".repeat(40), "40 digits, at most 28 are exact");
+    }
+
+    #[test]
+    fn rounding_is_once_and_half_away_from_zero_or_to_even() {
+        let show = |text: &str, places, rounding| round(text.parse().unwrap_or_default(), places, rounding).to_string();
+        assert_eq!(show("0.35", 1, Rounding::HalfAwayFromZero), "0.4");
+        assert_eq!(show("1.050", 1, Rounding::HalfEven), "1.0");
+        assert_eq!(show("15.4546", 0, Rounding::HalfAwayFromZero), "15");
+        assert_eq!(show("-0.35", 1, Rounding::HalfAwayFromZero), "-0.4");
+        assert_eq!(show("-0.04", 1, Rounding::HalfAwayFromZero), "0.0");
+        assert_eq!(show("3", 2, Rounding::HalfEven), "3.00");
+    }
+}

@@ -1,0 +1,32 @@
+//! Exact numbers with units: how they are read, combined, rounded and written.
+//!
+//! Invariant: a quantity is an exact decimal; it is rounded only when shown.
+
+pub mod decimal;
+pub mod format;
+pub mod unit;
+
+pub use decimal::{Decimal, NumberError, Rounding, WrittenNumber};
+pub use unit::{Dimension, Unit, UnitError};
+
+/// A number and the unit it is counted in: 18642 万元.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The digits as written or computed, in multiples of `unit`.
+    pub value: Decimal,
+    /// What one of `value` is.
+    pub unit: Unit,
+}
+
+impl Quantity {
+    /// The same quantity counted in another unit of the same dimension, exactly; `None` where the dimensions differ
+    /// or the digits no longer fit.
+    #[must_use]
+    pub fn converted(self, unit: Unit) -> Option<Self> {
+        if self.unit.dimension() != unit.dimension() {
+            return None;
+        }
+        let value = decimal::scale_by_ten(self.value, self.unit.multiplier() - unit.multiplier())?;
+        Some(Self { value, unit })
+    }
+}
