@@ -1,0 +1,45 @@
+# One command that runs, one that tests. Everything else is `cargo xtask` and `cargo`.
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint bench dist-bench clean
+
+PORT ?= 8080
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## build the page and serve it on 127.0.0.1 (PORT=8080)
+	cargo xtask setup --run
+	cargo xtask build
+	cargo xtask serve --port $(PORT)
+
+build: ## dist/ and the single file dist/renshe.html
+	cargo xtask setup --run
+	cargo xtask build
+
+test: ## everything that must hold: format, lints, core tests, the build, browser tests
+	cargo xtask setup
+	cargo fmt --all --check
+	cargo clippy --no-default-features --lib -- -D warnings
+	cargo test --no-default-features
+	cargo test --release -p xtask
+	cargo xtask build
+	cd tests/browser && npm test
+
+lint: ## the lints of all code, the page's and xtask's too (slow the first time)
+	cargo clippy --no-default-features --all-targets -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --features bench --bin page -- -D warnings
+	cargo clippy --release -p xtask --all-targets -- -D warnings
+
+dist-bench: ## the page with the measuring hook, in dist-bench/
+	cargo xtask setup --run
+	cargo xtask build --bench
+
+bench: build dist-bench bench/node_modules/.package-lock.json ## our page beside what users would pick instead, as ratios
+	cargo xtask setup
+	cd bench && node run.mjs $(BENCH)
+
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	cd bench && npm ci --no-audit --no-fund
+
+clean: ## remove what was built
+	rm -rf target dist dist-bench tests/browser/results tests/browser/node_modules bench/results bench/node_modules bench/.bundles

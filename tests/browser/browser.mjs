@@ -1,0 +1,12 @@
+// The browser of the tests and the bench: Chromium, without the chatter of a fresh profile.
+import { existsSync } from 'node:fs';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** What `chromium.launch` of playwright-core takes. `RENSHE_CHROMIUM` names another browser. */
+export function launchOptions(flags = []) {
+  const executablePath = process.env.RENSHE_CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  if (!executablePath) throw new Error('no Chromium: run `cargo xtask setup`, or name one in RENSHE_CHROMIUM');
+  const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return { executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', ...quiet, ...flags] };
+}

@@ -1,0 +1,106 @@
+// What every browser test stands on: one browser a file, a fresh context a test, and a page that must keep quiet.
+//
+//     import { pageTest, axe, shot } from './harness.mjs';
+//     pageTest('the fund page opens', async ({ page, openHttp }) => { await openHttp('#/fund'); … });
+//
+// A test fails when the page asks for anything that is not its own, or writes an error or a warning to the console.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { launchOptions } from './browser.mjs';
+import { serve } from './server.mjs';
+
+/** The built page; tests read it as files too. */
+export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const RESULTS = fileURLToPath(new URL('./results/', import.meta.url));
+const SINGLE = pathToFileURL(`${DIST}renshe.html`).href;
+const TEST_MS_MAX = 60_000;
+
+let browser;
+let server;
+
+before(async () => {
+  assert.ok(existsSync(`${DIST}renshe.html`), 'dist/ is not built: run `make build`');
+  mkdirSync(RESULTS, { recursive: true });
+  // Not at the root: the page has to run in any folder of a server.
+  server = await serve(DIST, { mount: '/any/folder/' });
+  browser = await chromium.launch(launchOptions());
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * A test with a page of its own. `body` receives a visit: `page`, `context`, `requests` (addresses), `messages` (console and page errors),
+ * `openHttp(suffix)`, `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
+ * `options` go to the browser context: `viewport`, `colorScheme`, `locale`, …
+ */
+export function pageTest(name, body, options = {}) {
+  test(name, { timeout: TEST_MS_MAX }, async () => {
+    const visit = await startVisit(options);
+    try {
+      await body(visit);
+      visit.assertQuiet();
+    } catch (error) {
+      await shot(visit.page, `failed ${name}`).catch(() => {});
+      throw error;
+    } finally {
+      await visit.context.close();
+    }
+  });
+}
+
+async function startVisit(options) {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const requests = [];
+  const messages = [];
+  const expected = [];
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('weberror', (error) => messages.push(`page error: ${error.error().stack ?? error.error()}`));
+  context.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
+
+  const openHttp = (suffix = '') => open(page, server.address + suffix);
+  const openFile = async (suffix = '') => {
+    await context.setOffline(true);
+    await open(page, SINGLE + suffix);
+  };
+  const expectMessage = (pattern) => expected.push(pattern);
+  const assertQuiet = () => {
+    assert.deepEqual(requests.filter(isForeign), [], 'the page asked for something that is not its own');
+    const noise = messages.filter((text) => /^(error|warning|page error)/.test(text) && !expected.some((pattern) => pattern.test(text)));
+    assert.deepEqual(noise, [], 'the page wrote to the console');
+  };
+  return { page, context, requests, messages, openHttp, openFile, expectMessage, assertQuiet };
+}
+
+/** Opens an address and waits until the app stands: the boot script then takes the static shell away. */
+async function open(page, address) {
+  await page.goto(address);
+  await page.waitForSelector('#shell', { state: 'detached' });
+}
+
+function isForeign(address) {
+  return !(address.startsWith(server.address) || address.startsWith(SINGLE) || /^(data|blob):/.test(address));
+}
+
+/**
+ * The accessibility findings of axe on the page as it stands, empty when there are none: `assert.deepEqual(await axe(page), [])`.
+ * `options` are axe's run options. Its source goes in as an evaluation, since the page's policy rightly refuses a script element.
+ */
+export async function axe(page, options = {}) {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
+  return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
+}
+
+/** Keeps a picture as `tests/browser/results/<name>.png`. */
+export async function shot(page, name, options = {}) {
+  await page.screenshot({ path: `${RESULTS}${name.replace(/[^\p{L}\p{N}-]+/gu, '-')}.png`, ...options });
+}

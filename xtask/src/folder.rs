@@ -1,0 +1,57 @@
+//! `dist/`: the page as files, for any folder of any static server.
+//!
+//! What the document refers to carries a hash of its content in its name, so a cache never mixes two versions.
+
+use crate::compile::Bound;
+use crate::policy;
+use crate::template::Template;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BOOT: &str = include_str!("../page/boot.js");
+const TOO_OLD: &str = include_str!("../page/too-old.js");
+
+/// Writes the folder anew and returns the files of a first visit.
+pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Vec<PathBuf>> {
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| dist.display().to_string())?;
+    }
+    fs::create_dir_all(dist)?;
+    for file in &template.others {
+        fs::copy(file, dist.join(file.file_name().unwrap_or_default()))?;
+    }
+    let put = |name: &str, content: &[u8]| put_hashed(dist, name, content);
+    let js = put("page.js", bound.js.as_bytes())?;
+    let wasm = put("page_bg.wasm", &bound.wasm)?;
+    let css = put("style.css", template.css.as_bytes())?;
+    let icon = put("icon.svg", template.icon.as_bytes())?;
+    let boot = put("boot.js", BOOT.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).as_bytes())?;
+    let too_old = put("too-old.js", TOO_OLD.as_bytes())?;
+    // The module is the longest of the downloads: asked for first, long before the boot script would.
+    let head = format!(
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+         <link rel=\"modulepreload\" href=\"{js}\">\n\
+         <link rel=\"stylesheet\" href=\"{css}\">\n\
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
+    );
+    let start = format!(
+        "<script src=\"{boot}\" defer></script>\n\
+         <script src=\"{too_old}\" nomodule defer></script>"
+    );
+    let html = template.fill([&policy::for_folder(), &head, &start]);
+    fs::write(dist.join("index.html"), html)?;
+    let first_load = ["index.html".to_owned(), css, icon, boot, js, wasm];
+    Ok(first_load.iter().map(|name| dist.join(name)).collect())
+}
+
+/// Writes `name` with a hash before its extension, and returns that name.
+fn put_hashed(dist: &Path, name: &str, content: &[u8]) -> Result<String> {
+    let digest = Sha256::digest(content);
+    let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let name = format!("{stem}-{hash}.{extension}");
+    fs::write(dist.join(&name), content).with_context(|| name.clone())?;
+    Ok(name)
+}

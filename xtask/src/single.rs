@@ -1,0 +1,64 @@
+//! `dist/renshe.html`: the page as one file, which runs from a mail, a stick or a share, over `file://` and without a network.
+//!
+//! The module is gzipped base64 in a data block; the boot script unpacks it with the browser's own decompression.
+
+use crate::compile::Bound;
+use crate::policy;
+use crate::sizes::gzip;
+use crate::template::Template;
+use anyhow::{Result, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BOOT: &str = include_str!("../page/boot-single.js");
+
+/// Writes the file into `dist` and returns its path.
+pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf> {
+    ensure!(!template.css.contains("</style"), "a style sheet must not contain </style");
+    let glue = inline_script(&bound.js);
+    let boot = inline_script(BOOT);
+    let start = format!(
+        "<script type=\"text/plain\" id=\"page-wasm\">{}</script>\n<script>{glue}</script>\n<script>{boot}</script>",
+        STANDARD.encode(gzip(&bound.wasm)?)
+    );
+    let head = format!(
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\" type=\"image/svg+xml\">\n<style>{}</style>",
+        STANDARD.encode(&template.icon),
+        template.css
+    );
+    let html = template.fill([&policy::for_single(&[&glue, &boot], &template.css), &head, &start]);
+    let path = dist.join("renshe.html");
+    fs::write(&path, html)?;
+    Ok(path)
+}
+
+/// Hides what the HTML parser would take for an end of the script. In JavaScript `\x3c` is `<` in strings, templates and patterns
+/// alike, and a comment does not mind.
+fn inline_script(js: &str) -> String {
+    let mut out = String::with_capacity(js.len());
+    for (at, character) in js.char_indices() {
+        let rest = &js.as_bytes()[at..];
+        let closes = rest.len() >= 8 && rest[..8].eq_ignore_ascii_case(b"</script");
+        if closes || rest.starts_with(b"<!--") {
+            out.push_str("\\x3c");
+        } else if character != '\r' {
+            // The parser drops carriage returns before it hashes; so do we.
+            out.push(character);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_the_script() {
+        assert_eq!(inline_script("a='</SCRIPT>'"), "a='\\x3c/SCRIPT>'");
+        assert_eq!(inline_script("a='<!--'"), "a='\\x3c!--'");
+        assert_eq!(inline_script("a<b; '年</p>'"), "a<b; '年</p>'");
+    }
+}
