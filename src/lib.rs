@@ -2,6 +2,12 @@
 //!
 //! **`Edit` in, `Evaluation` out.** The code map is in `ARCHITECTURE.md`; a layer may name itself and those before it.
 
-pub mod chart;
-pub mod model;
 pub mod quantity;
+
+pub mod model;
+
+pub mod formula;
+
+pub mod catalogue;
+
+pub mod chart;

@@ -47,6 +47,22 @@ pub enum Vintage {
 #[error("unknown word {0}")]
 pub struct UnknownWord(pub String);
 
+impl Issuer {
+    /// Every issuer, the nearest first.
+    pub const ALL: [Self; 4] = [Self::Own, Self::County, Self::City, Self::Province];
+
+    /// Its word in formulas and on the page.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Own => "本级",
+            Self::County => "县",
+            Self::City => "市",
+            Self::Province => "省",
+        }
+    }
+}
+
 impl Scenario {
     /// Every scenario, in the order of columns beside each other.
     pub const ALL: [Self; 7] = [

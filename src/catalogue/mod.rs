@@ -1,0 +1,11 @@
+//! The catalogue: indicators and regions as data, embedded, and what a user adds to them.
+//!
+//! Invariant: the catalogue's rows come first in a registry and the user's after; ids never change within one.
+
+pub mod indicators;
+pub mod names;
+pub mod regions;
+pub mod registry;
+
+pub use names::{LabelSuffix, split_label};
+pub use registry::Registry;

@@ -1,0 +1,289 @@
+//! Every indicator and region of a workspace, numbered, with the names they are known by and their checked formulas.
+//!
+//! Invariant: the catalogue's rows come first, so a number given out once means the same for as long as the registry
+//! lives; numbers are never stored.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::indicators::{self, RowError};
+use super::names::comparable;
+use super::regions;
+use crate::formula::{self, Checked, Expression, FormulaError, Operand};
+use crate::model::{Good, Indicator, IndicatorId, Nature, Region, RegionId, Topic, Verified};
+use crate::quantity::Unit;
+
+/// A formula that has been read and checked.
+#[derive(Clone, Debug)]
+pub struct Formula {
+    /// As written, for showing.
+    pub expression: Expression,
+    /// As evaluated.
+    pub checked: Checked,
+}
+
+/// What is wrong with a registry; empty for the catalogue, which a test proves.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    /// A row of the table that cannot be read.
+    Row(RowError),
+    /// Two rows share an id, name or alias.
+    Ambiguous {
+        /// The shared name.
+        name: String,
+        /// The ids that claim it.
+        ids: [String; 2],
+    },
+    /// A formula that does not parse, or whose units do not agree.
+    Formula {
+        /// The indicator's id.
+        id: String,
+        /// What is wrong.
+        error: FormulaError,
+    },
+    /// Formulas that need each other.
+    Cycle(Vec<String>),
+}
+
+/// The indicators and regions of a workspace.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    indicators: Vec<Rc<Indicator>>,
+    indicator_names: HashMap<String, IndicatorId>,
+    regions: Vec<Rc<Region>>,
+    region_names: HashMap<String, RegionId>,
+    formulas: Vec<Option<Rc<Formula>>>,
+    dependents: Vec<Vec<IndicatorId>>,
+}
+
+impl Registry {
+    /// The embedded catalogue.
+    #[must_use]
+    pub fn catalogue() -> Self {
+        Self::read(indicators::INDICATORS_CSV).0
+    }
+
+    /// A registry of a table of indicators and the embedded regions, with everything that is wrong with it.
+    #[must_use]
+    pub fn read(table: &str) -> (Self, Vec<Problem>) {
+        let mut registry = Self::default();
+        let mut problems = Vec::new();
+        for row in regions::read() {
+            registry.push_region(row.region, &row.aliases);
+        }
+        let (rows, errors) = indicators::read(table);
+        problems.extend(errors.into_iter().map(Problem::Row));
+        for indicator in rows {
+            registry.push_indicator(indicator, &mut problems);
+        }
+        registry.check_formulas(&mut problems);
+        (registry, problems)
+    }
+
+    /// How many indicators there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.indicators.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.indicators.is_empty()
+    }
+
+    /// Every indicator with its number.
+    pub fn indicators(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
+        self.indicators
+            .iter()
+            .enumerate()
+            .filter_map(|(at, indicator)| Some((IndicatorId(u16::try_from(at).ok()?), indicator.as_ref())))
+    }
+
+    /// Every region with its number.
+    pub fn regions(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+        self.regions
+            .iter()
+            .enumerate()
+            .filter_map(|(at, region)| Some((RegionId(u16::try_from(at).ok()?), region.as_ref())))
+    }
+
+    /// An indicator by its number, which this registry gave out.
+    #[must_use]
+    pub fn indicator(&self, id: IndicatorId) -> &Indicator {
+        &self.indicators[usize::from(id.0)]
+    }
+
+    /// A region by its number, which this registry gave out.
+    #[must_use]
+    pub fn region(&self, id: RegionId) -> &Region {
+        &self.regions[usize::from(id.0)]
+    }
+
+    /// An indicator by its id, name or alias, in any width or bracket.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<IndicatorId> {
+        self.indicator_names.get(name).or_else(|| self.indicator_names.get(&comparable(name))).copied()
+    }
+
+    /// A region by its name, alias or code.
+    #[must_use]
+    pub fn find_region(&self, name: &str) -> Option<RegionId> {
+        self.region_names.get(&comparable(name)).copied()
+    }
+
+    /// The checked formula of a derived indicator.
+    #[must_use]
+    pub fn formula(&self, id: IndicatorId) -> Option<&Rc<Formula>> {
+        self.formulas.get(usize::from(id.0))?.as_ref()
+    }
+
+    /// The indicators whose formula reads this one, directly.
+    #[must_use]
+    pub fn dependents(&self, id: IndicatorId) -> &[IndicatorId] {
+        self.dependents.get(usize::from(id.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether its value belongs to the last month of a period.
+    #[must_use]
+    pub fn is_at_end(&self, id: IndicatorId) -> bool {
+        self.formula(id).map_or_else(|| self.indicator(id).is_at_end(), |formula| formula.checked.at_end)
+    }
+
+    /// The children of a region's parent, itself among them; empty for a region without one.
+    #[must_use]
+    pub fn siblings(&self, id: RegionId) -> Vec<RegionId> {
+        let Some(parent) = self.region(id).parent else { return Vec::new() };
+        self.regions().filter(|(_, region)| region.parent == Some(parent)).map(|(id, _)| id).collect()
+    }
+
+    /// Adds a region that the catalogue does not know; it has no parent until the user says so.
+    pub fn add_region(&mut self, name: &str) -> RegionId {
+        self.find_region(name).unwrap_or_else(|| {
+            let region = Region { code: String::new(), zh: name.to_owned(), en: name.to_owned(), parent: None };
+            self.push_region(region, &[])
+        })
+    }
+
+    /// Adds an indicator that the catalogue does not know, under its full label.
+    pub fn add_indicator(&mut self, label: &str, unit: Unit) -> IndicatorId {
+        if let Some(known) = self.find(label) {
+            return known;
+        }
+        let indicator = Indicator {
+            id: label.to_owned(),
+            zh: label.to_owned(),
+            en: label.to_owned(),
+            topic: Topic::Management,
+            unit,
+            nature: guess_nature(label, unit),
+            adds_over_regions: !unit.dimension().is_ratio(),
+            good: Good::Neutral,
+            decimals: 2,
+            formula: String::new(),
+            aliases: Vec::new(),
+            verified: Verified::User,
+        };
+        self.push_indicator(indicator, &mut Vec::new())
+    }
+
+    /// Adds an indicator with a formula of its own.
+    ///
+    /// # Errors
+    /// The formula's error; nothing is added then.
+    pub fn add_derived(&mut self, mut indicator: Indicator) -> Result<IndicatorId, FormulaError> {
+        let expression = formula::parse(&indicator.formula)?;
+        let checked = formula::check(&expression, Some(indicator.unit), &|name| self.operand(name))?;
+        indicator.verified = Verified::User;
+        let id = self.push_indicator(indicator, &mut Vec::new());
+        self.keep_formula(id, Formula { expression, checked });
+        Ok(id)
+    }
+
+    /// What a name in a formula stands for.
+    #[must_use]
+    pub fn operand(&self, name: &str) -> Option<Operand> {
+        let indicator = self.find(name)?;
+        Some(Operand { indicator, unit: self.indicator(indicator).unit, at_end: self.is_at_end(indicator) })
+    }
+
+    fn push_region(&mut self, region: Region, aliases: &[String]) -> RegionId {
+        let id = RegionId(u16::try_from(self.regions.len()).unwrap_or(u16::MAX));
+        for name in [&region.zh, &region.code].into_iter().chain(aliases).filter(|name| !name.is_empty()) {
+            self.region_names.insert(comparable(name), id);
+        }
+        self.regions.push(Rc::new(region));
+        id
+    }
+
+    fn push_indicator(&mut self, indicator: Indicator, problems: &mut Vec<Problem>) -> IndicatorId {
+        let id = IndicatorId(u16::try_from(self.indicators.len()).unwrap_or(u16::MAX));
+        for name in [&indicator.id, &indicator.zh].into_iter().chain(&indicator.aliases) {
+            let known = self.indicator_names.insert(comparable(name), id).filter(|known| *known != id);
+            if let Some(known) = known {
+                problems.push(Problem::Ambiguous {
+                    name: name.clone(),
+                    ids: [self.indicator(known).id.clone(), indicator.id.clone()],
+                });
+            }
+        }
+        self.indicators.push(Rc::new(indicator));
+        self.formulas.push(None);
+        self.dependents.push(Vec::new());
+        id
+    }
+
+    /// Checks the formulas in an order in which each finds its operands checked, since whether an operand belongs to the
+    /// end of a period follows from its own formula.
+    fn check_formulas(&mut self, problems: &mut Vec<Problem>) {
+        let mut expressions: HashMap<IndicatorId, Expression> = HashMap::new();
+        let mut reads: Vec<Vec<IndicatorId>> = vec![Vec::new(); self.len()];
+        let texts: Vec<(IndicatorId, String)> = self
+            .indicators()
+            .filter(|(_, indicator)| !indicator.formula.is_empty())
+            .map(|(id, indicator)| (id, indicator.formula.clone()))
+            .collect();
+        for (id, text) in texts {
+            match formula::parse(&text) {
+                Ok(expression) => {
+                    reads[usize::from(id.0)] = expression.names().iter().filter_map(|name| self.find(name)).collect();
+                    expressions.insert(id, expression);
+                }
+                Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
+            }
+        }
+        let order = match formula::order(&reads) {
+            Ok(order) => order,
+            Err(cycle) => {
+                problems.push(Problem::Cycle(cycle.iter().map(|id| self.indicator(*id).id.clone()).collect()));
+                return;
+            }
+        };
+        for id in order {
+            let Some(expression) = expressions.remove(&id) else { continue };
+            match formula::check(&expression, Some(self.indicator(id).unit), &|name| self.operand(name)) {
+                Ok(checked) => self.keep_formula(id, Formula { expression, checked }),
+                Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
+            }
+        }
+    }
+
+    fn keep_formula(&mut self, id: IndicatorId, formula: Formula) {
+        for read in &formula.checked.reads {
+            self.dependents[usize::from(read.0)].push(id);
+        }
+        self.formulas[usize::from(id.0)] = Some(Rc::new(formula));
+    }
+}
+
+/// An imported indicator's nature, by its name: 年末, 结余, 参保 and the like are stocks, ratios are rates.
+fn guess_nature(label: &str, unit: Unit) -> Nature {
+    const STOCK_WORDS: [&str; 8] = ["年末", "期末", "结余", "结存", "参保", "总量", "总数", "累计取得"];
+    if unit.dimension().is_ratio() {
+        Nature::Rate
+    } else if STOCK_WORDS.iter().any(|word| label.contains(word)) {
+        Nature::Stock
+    } else {
+        Nature::Flow
+    }
+}
