@@ -10,4 +10,6 @@ pub mod formula;
 
 pub mod catalogue;
 
+pub mod evaluate;
+
 pub mod chart;

@@ -10,7 +10,9 @@ use super::indicators::{self, RowError};
 use super::names::comparable;
 use super::regions;
 use crate::formula::{self, Checked, Expression, FormulaError, Operand};
-use crate::model::{Good, Indicator, IndicatorId, Nature, Region, RegionId, Topic, Verified};
+use crate::model::{
+    Good, Indicator, IndicatorId, Key, Nature, Period, Region, RegionId, Scenario, Topic, Verified, Vintage,
+};
 use crate::quantity::Unit;
 
 /// A formula that has been read and checked.
@@ -148,6 +150,20 @@ impl Registry {
     #[must_use]
     pub fn is_at_end(&self, id: IndicatorId) -> bool {
         self.formula(id).map_or_else(|| self.indicator(id).is_at_end(), |formula| formula.checked.at_end)
+    }
+
+    /// The key under which an observation is kept: the result of a stock at the month its period ends in.
+    #[must_use]
+    pub fn key(
+        &self,
+        indicator: IndicatorId,
+        region: RegionId,
+        period: Period,
+        scenario: Scenario,
+        vintage: Vintage,
+    ) -> Key {
+        let at_end = scenario == Scenario::Actual && self.is_at_end(indicator);
+        Key { indicator, region, period: if at_end { period.end() } else { period }, scenario, vintage }
     }
 
     /// The children of a region's parent, itself among them; empty for a region without one.

@@ -31,8 +31,8 @@ pub enum Reading {
 /// A formula as it is evaluated. Values are multiples of each operand's own unit; [`Program::Scale`] converts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Program {
-    /// A number.
-    Constant(Decimal),
+    /// A number, and the unit it was written with.
+    Constant(Decimal, Unit),
     /// An indicator.
     Read {
         /// Which one.
@@ -160,7 +160,7 @@ impl Checker<'_> {
     fn typed(&mut self, expression: &Expression) -> Result<Typed, FormulaError> {
         match &expression.node {
             Node::Number(value, unit) => Ok(Typed {
-                program: Program::Constant(*value),
+                program: Program::Constant(*value, *unit),
                 dimension: unit.dimension(),
                 power: unit.multiplier(),
                 unit: Some(*unit),

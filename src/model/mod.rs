@@ -3,6 +3,7 @@
 //! Invariant: ids are text at the border and small integers inside; a key is unique in a dataset.
 
 pub mod dataset;
+pub mod entry;
 pub mod indicator;
 pub mod observation;
 pub mod period;
@@ -10,6 +11,7 @@ pub mod region;
 pub mod scenario;
 
 pub use dataset::{Cell, Dataset};
+pub use entry::{Entry, Named};
 pub use indicator::{Good, Indicator, IndicatorId, Nature, Topic, Verified};
 pub use observation::{Key, Observation, Source, Status};
 pub use period::{Period, PeriodError, YearMonth};

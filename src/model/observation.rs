@@ -17,7 +17,7 @@ pub struct Key {
     pub indicator: IndicatorId,
     /// Where.
     pub region: RegionId,
-    /// When; the month it ends in for a stock, see [`Key::at`].
+    /// When; the month it ends in for a stock.
     pub period: Period,
     /// Result, target or budget.
     pub scenario: Scenario,

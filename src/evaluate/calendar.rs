@@ -1,0 +1,94 @@
+//! The dataset's periods with the neighbours that formulas look at: the end of a period, its year, a year earlier.
+//!
+//! Invariant: every answer is a number on the dataset's axis; a neighbour without any observation is absent.
+
+use crate::model::Period;
+use crate::model::dataset::{Axis, PeriodId};
+
+/// The neighbours of every period on the axis.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    periods: Vec<Period>,
+    /// The month it ends in.
+    pub end: Vec<Option<PeriodId>>,
+    /// The calendar year it ends in.
+    pub year: Vec<Option<PeriodId>>,
+    /// The same months a year earlier.
+    pub year_earlier: Vec<Option<PeriodId>>,
+    /// The month before it begins.
+    pub before: Vec<Option<PeriodId>>,
+    /// January through the month it ends in.
+    pub cumulative: Vec<Option<PeriodId>>,
+    /// The single months from January on, for a cumulative period.
+    months: Vec<Vec<Option<PeriodId>>>,
+    /// Every period in the order of time.
+    pub chronological: Vec<PeriodId>,
+}
+
+impl Calendar {
+    /// Looks the neighbours up once.
+    #[must_use]
+    pub fn new(axis: &Axis) -> Self {
+        let periods = axis.periods().to_vec();
+        let look = |neighbour: &dyn Fn(Period) -> Option<Period>| {
+            periods.iter().map(|period| neighbour(*period).and_then(|found| axis.id(found))).collect()
+        };
+        let months = periods
+            .iter()
+            .map(|period| {
+                let first = period.cumulative_through().from();
+                let count = if period.is_cumulative() && !period.is_month() { period.through().month() } else { 0 };
+                (0..count).map(|month| axis.id(Period::month(first.plus(i16::try_from(month).ok()?)?))).collect()
+            })
+            .collect();
+        let mut chronological: Vec<PeriodId> =
+            (0..periods.len()).filter_map(|at| u16::try_from(at).ok()).map(PeriodId).collect();
+        chronological.sort_by_key(|id| periods[usize::from(id.0)]);
+        Self {
+            end: look(&|period| Some(period.end())),
+            year: look(&|period| Some(period.calendar_year())),
+            year_earlier: look(&|period| period.plus_years(-1)),
+            before: look(&Period::before),
+            cumulative: look(&|period| Some(period.cumulative_through())),
+            months,
+            chronological,
+            periods,
+        }
+    }
+
+    /// How many periods there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.periods.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.periods.is_empty()
+    }
+
+    /// The period of a slot.
+    #[must_use]
+    pub fn period(&self, slot: usize) -> Period {
+        self.periods[slot]
+    }
+
+    /// The single months of a cumulative period, absent ones included.
+    #[must_use]
+    pub fn months(&self, slot: usize) -> &[Option<PeriodId>] {
+        &self.months[slot]
+    }
+
+    /// The cumulative periods through this single month and through the month before it (none for January).
+    #[must_use]
+    pub fn cumulative_pair(&self, slot: usize) -> Option<(PeriodId, Option<PeriodId>)> {
+        let period = self.periods[slot];
+        if !period.is_month() || period.from().month() == 1 {
+            return None;
+        }
+        let through = self.cumulative[slot]?;
+        let before = self.before[slot].and_then(|before| self.cumulative[usize::from(before.0)]);
+        Some((through, before))
+    }
+}

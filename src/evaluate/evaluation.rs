@@ -1,0 +1,290 @@
+//! Formulas evaluated row by row, when first asked for, and kept.
+//!
+//! Invariant: a kept row depends only on the registry and the dataset; [`Evaluation::update`] drops exactly the rows that
+//! a changed key reaches.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::calendar::Calendar;
+use super::figure::NoValue;
+use super::rows::{self, Evaluated, Row};
+use super::run::adds_regions;
+use crate::catalogue::Registry;
+use crate::catalogue::registry::Formula;
+use crate::formula::{Program, Reading};
+use crate::model::{Dataset, IndicatorId, Key, Nature, Observation, RegionId, Scenario, Vintage};
+use crate::quantity::Decimal;
+
+/// From which publication a row is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// Everything of one vintage.
+    Only(Vintage),
+    /// Each operand of its best vintage: the comparison is across vintages and says so.
+    Across,
+    /// The best cell there is: published before computed, one vintage before several.
+    Best,
+}
+
+const LANES: usize = 5;
+
+impl Lane {
+    fn index(self) -> usize {
+        match self {
+            Self::Only(Vintage::Final) => 0,
+            Self::Only(Vintage::Cumulative) => 1,
+            Self::Only(Vintage::Flash) => 2,
+            Self::Across => 3,
+            Self::Best => 4,
+        }
+    }
+}
+
+/// A kept row: not asked for yet, nothing at any period, or its cells.
+#[derive(Clone, Debug, Default)]
+enum Slot {
+    #[default]
+    Unknown,
+    Nothing,
+    Cells(Rc<Row>),
+}
+
+/// The figures of a dataset under a registry.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    pub(super) registry: Rc<Registry>,
+    pub(super) dataset: Rc<Dataset>,
+    pub(super) calendar: Rc<Calendar>,
+    /// By indicator and lane, then by region.
+    kept: RefCell<Vec<Vec<Slot>>>,
+    /// Sums over the children of one parent, by program and lane; a program lives as long as the evaluation's registry.
+    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Rc<Row>>>,
+    /// Formulas of no indicator's own, by their text; kept, since `sums` knows programs by their place in memory.
+    pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
+}
+
+impl Evaluation {
+    /// The evaluation of a dataset; nothing is computed before it is asked for.
+    #[must_use]
+    pub fn new(registry: Rc<Registry>, dataset: Rc<Dataset>) -> Self {
+        let calendar = Rc::new(Calendar::new(dataset.axis()));
+        let kept = RefCell::new(vec![Vec::new(); registry.len() * LANES]);
+        Self { registry, dataset, calendar, kept, sums: RefCell::default(), formulas: RefCell::default() }
+    }
+
+    /// What is measured and where.
+    #[must_use]
+    pub fn registry(&self) -> &Rc<Registry> {
+        &self.registry
+    }
+
+    /// What was observed.
+    #[must_use]
+    pub fn dataset(&self) -> &Rc<Dataset> {
+        &self.dataset
+    }
+
+    /// The periods.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Sets or takes away one value, and drops the rows that it reaches; returns what stood there.
+    pub fn put(&mut self, key: Key, new: Option<(Decimal, Rc<Observation>)>) -> Option<(Decimal, Rc<Observation>)> {
+        let length = self.dataset.axis().len();
+        let old = Rc::make_mut(&mut self.dataset).put(key, new);
+        if self.dataset.axis().len() == length {
+            self.forget(&key);
+        } else {
+            self.restart();
+        }
+        old
+    }
+
+    /// The evaluation of another dataset that differs in the given keys.
+    pub fn update(&mut self, registry: Rc<Registry>, dataset: Rc<Dataset>, changed: &[Key]) {
+        let same_shape = dataset.axis().len() == self.dataset.axis().len() && Rc::ptr_eq(&registry, &self.registry);
+        (self.registry, self.dataset) = (registry, dataset);
+        if same_shape {
+            changed.iter().for_each(|key| self.forget(key));
+        } else {
+            self.restart();
+        }
+    }
+
+    fn restart(&mut self) {
+        self.calendar = Rc::new(Calendar::new(self.dataset.axis()));
+        *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
+        self.sums.get_mut().clear();
+        self.formulas.get_mut().clear();
+    }
+
+    /// Drops the rows that depend on a key: its own region's, and every region's of a formula that adds regions up.
+    fn forget(&mut self, key: &Key) {
+        let kept = self.kept.get_mut();
+        let mut reached = vec![key.indicator];
+        let mut everywhere = false;
+        let mut at = 0;
+        while let Some(indicator) = reached.get(at).copied() {
+            at += 1;
+            everywhere |=
+                self.registry.formula(indicator).is_some_and(|formula| adds_regions(&formula.checked.program));
+            for lane in kept.iter_mut().skip(usize::from(indicator.0) * LANES).take(LANES) {
+                if everywhere {
+                    lane.clear();
+                } else if let Some(slot) = lane.get_mut(usize::from(key.region.0)) {
+                    *slot = Slot::Unknown;
+                }
+            }
+            for dependent in self.registry.dependents(indicator) {
+                if !reached.contains(dependent) {
+                    reached.push(*dependent);
+                }
+            }
+        }
+        // Also of formulas that no indicator has; they are few and cheap to add up again.
+        self.sums.get_mut().clear();
+    }
+
+    /// The row of an indicator in a region, from one lane; `None` where it has nothing at any period.
+    #[must_use]
+    pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Rc<Row>> {
+        let at = usize::from(indicator.0) * LANES + lane.index();
+        let region_at = usize::from(region.0);
+        if let Some(slot) = self.kept.borrow()[at].get(region_at) {
+            match slot {
+                Slot::Unknown => {}
+                Slot::Nothing => return None,
+                Slot::Cells(row) => return Some(Rc::clone(row)),
+            }
+        }
+        let row = self.compute(indicator, region, lane).map(Rc::new);
+        let mut kept = self.kept.borrow_mut();
+        if kept[at].len() <= region_at {
+            kept[at].resize(region_at + 1, Slot::Unknown);
+        }
+        kept[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Rc::clone(row)));
+        row
+    }
+
+    fn compute(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
+        let formula = self.registry.formula(indicator);
+        let computed = |lane| match formula.map(|formula| self.run(&formula.checked.program, region, lane)) {
+            Some(Evaluated::Row { row, .. }) => Some(row),
+            _ => None,
+        };
+        match lane {
+            Lane::Only(vintage) => merge([self.observed(indicator, region, Scenario::Actual, vintage), computed(lane)]),
+            Lane::Across => merge([self.best_observed(indicator, region, Scenario::Actual), computed(lane)]),
+            Lane::Best => {
+                let observed = self.best_observed(indicator, region, Scenario::Actual);
+                if formula.is_none() {
+                    return observed;
+                }
+                let strict = Vintage::ALL
+                    .map(|vintage| self.row(indicator, region, Lane::Only(vintage)).map(|row| row.to_vec()));
+                let [first, second, third] = strict;
+                merge([
+                    observed,
+                    first,
+                    second,
+                    third,
+                    self.row(indicator, region, Lane::Across).map(|row| row.to_vec()),
+                ])
+            }
+        }
+    }
+
+    /// What was observed in one vintage, single months of a flow filled by difference.
+    pub(super) fn observed(
+        &self,
+        indicator: IndicatorId,
+        region: RegionId,
+        scenario: Scenario,
+        vintage: Vintage,
+    ) -> Option<Row> {
+        let block = self.dataset.column(indicator, scenario, vintage)?.block(region);
+        if block.is_empty() {
+            return None;
+        }
+        let mut row: Row = block.iter().map(|cell| cell.map(|cell| cell.value).ok_or(NoValue::Missing)).collect();
+        row.resize(self.calendar.len(), Err(NoValue::Missing));
+        if self.registry.indicator(indicator).nature == Nature::Flow && scenario == Scenario::Actual {
+            rows::fill_months(&self.calendar, &mut row);
+        }
+        Some(row)
+    }
+
+    pub(super) fn best_observed(&self, indicator: IndicatorId, region: RegionId, scenario: Scenario) -> Option<Row> {
+        merge(Vintage::ALL.map(|vintage| self.observed(indicator, region, scenario, vintage)))
+    }
+
+    /// A target or budget, at every period of its year.
+    pub(super) fn intended(&self, indicator: IndicatorId, region: RegionId, reading: Reading) -> Evaluated {
+        let scenarios: &[Scenario] = match reading {
+            Reading::Actual => &[Scenario::Actual],
+            Reading::Target(None) => &Scenario::TARGETS,
+            Reading::Target(Some(issuer)) => &[Scenario::Target(issuer)],
+            Reading::Budget => &[Scenario::Budget],
+            Reading::Before => &[Scenario::Before],
+        };
+        let Some(row) = merge(scenarios.iter().map(|scenario| self.best_observed(indicator, region, *scenario))) else {
+            return Evaluated::Nothing;
+        };
+        let years = rows::moved(&row, &self.calendar.year);
+        let row = row.into_iter().zip(years).map(|(own, year)| own.or(year)).collect();
+        Evaluated::Row { row, at_end: self.registry.is_at_end(indicator) }
+    }
+
+    pub(super) fn read(&self, indicator: IndicatorId, region: RegionId, reading: Reading, lane: Lane) -> Evaluated {
+        if reading != Reading::Actual {
+            return self.intended(indicator, region, reading);
+        }
+        let lane = if lane == Lane::Across { Lane::Best } else { lane };
+        self.row(indicator, region, lane).map_or(Evaluated::Nothing, |row| Evaluated::Row {
+            row: row.to_vec(),
+            at_end: self.registry.is_at_end(indicator),
+        })
+    }
+
+    /// A stock beside a flow: from its own vintage where that has it, else from the best, since a balance and its flows
+    /// may differ.
+    pub(super) fn read_beside_flows(&self, program: &Program, region: RegionId, lane: Lane) -> Evaluated {
+        match (self.run(program, region, lane), program) {
+            (Evaluated::Row { row, at_end: true }, Program::Read { indicator, reading: Reading::Actual }) => {
+                let best = self.row(*indicator, region, Lane::Best).map(|row| row.to_vec());
+                merge([Some(row), best]).map_or(Evaluated::Nothing, |row| Evaluated::Row {
+                    row: rows::spread(&self.calendar, &row),
+                    at_end: false,
+                })
+            }
+            (Evaluated::Row { row, at_end: true }, _) => {
+                Evaluated::Row { row: rows::spread(&self.calendar, &row), at_end: false }
+            }
+            (Evaluated::Nothing, Program::Read { indicator, reading: Reading::Actual })
+                if self.registry.is_at_end(*indicator) =>
+            {
+                self.row(*indicator, region, Lane::Best).map_or(Evaluated::Nothing, |row| Evaluated::Row {
+                    row: rows::spread(&self.calendar, &row),
+                    at_end: false,
+                })
+            }
+            (evaluated, _) => evaluated,
+        }
+    }
+}
+
+/// The first row that has a cell, period by period; `None` where no row has any.
+fn merge(rows: impl IntoIterator<Item = Option<Row>>) -> Option<Row> {
+    let mut merged: Option<Row> = None;
+    for row in rows.into_iter().flatten() {
+        match &mut merged {
+            None => merged = Some(row),
+            Some(merged) => rows::fill_from(merged, &row),
+        }
+    }
+    merged
+}

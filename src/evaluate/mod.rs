@@ -1,0 +1,17 @@
+//! Figures and their traces: what the formulas say of the observations, at any region and period.
+//!
+//! Invariant: pure; equal registry and dataset give equal figures, and an update equals a new build.
+
+pub mod answer;
+pub mod calendar;
+pub mod evaluation;
+pub mod figure;
+pub mod rows;
+mod run;
+pub mod series;
+pub mod trace;
+
+pub use evaluation::{Evaluation, Lane};
+pub use figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
+pub use series::Series;
+pub use trace::{How, Over, Trace, Work};

@@ -1,0 +1,187 @@
+//! Rows: the values of one indicator in one region over every period, and what formulas do to them.
+//!
+//! Invariant: a row is as long as the calendar; a cell without a value says why.
+
+use super::calendar::Calendar;
+use super::figure::NoValue;
+use crate::formula::Operator;
+use crate::model::dataset::PeriodId;
+use crate::quantity::Decimal;
+use crate::quantity::decimal::{divide, scale_by_ten};
+
+/// A value or the reason for none.
+pub type Value = Result<Decimal, NoValue>;
+
+/// The values over every period.
+pub type Row = Vec<Value>;
+
+/// What a part of a formula comes to.
+#[derive(Clone, Debug)]
+pub enum Evaluated {
+    /// The same value at every period.
+    Constant(Decimal),
+    /// A row; `at_end` where its cells stand at the months that periods end in.
+    Row {
+        /// The cells.
+        row: Row,
+        /// Whether they stand at months.
+        at_end: bool,
+    },
+    /// Nothing at any period.
+    Nothing,
+}
+
+const MISSING: Value = Err(NoValue::Missing);
+
+/// The cell at a slot that may not exist.
+#[must_use]
+pub fn cell(row: &[Value], slot: Option<PeriodId>) -> Value {
+    slot.and_then(|slot| row.get(usize::from(slot.0))).copied().unwrap_or(MISSING)
+}
+
+/// A row that stands at months, read at every period: the cell of the month it ends in.
+#[must_use]
+pub fn spread(calendar: &Calendar, row: &[Value]) -> Row {
+    calendar.end.iter().map(|end| cell(row, *end)).collect()
+}
+
+/// Each cell by its own rule.
+pub fn map(row: Row, rule: impl Fn(Decimal) -> Value) -> Row {
+    row.into_iter().map(|value| value.and_then(&rule)).collect()
+}
+
+/// One value with another.
+///
+/// # Errors
+/// Division by zero, or too many digits.
+pub fn combine(operator: Operator, left: Decimal, right: Decimal) -> Value {
+    match operator {
+        Operator::Add => left.checked_add(right).ok_or(NoValue::Overflow),
+        Operator::Subtract => left.checked_sub(right).ok_or(NoValue::Overflow),
+        Operator::Multiply => left.checked_mul(right).ok_or(NoValue::Overflow),
+        Operator::Divide if right.is_zero() => Err(NoValue::DivisionByZero),
+        Operator::Divide => divide(left, right).ok_or(NoValue::Overflow),
+    }
+}
+
+/// The same value at every period, or the same reason for none.
+#[must_use]
+pub fn constant(calendar: &Calendar, value: Value) -> Evaluated {
+    let everywhere = |reason| Evaluated::Row { row: vec![Err(reason); calendar.len()], at_end: true };
+    value.map_or_else(everywhere, Evaluated::Constant)
+}
+
+/// One part of a formula with another, period by period.
+#[must_use]
+pub fn binary(calendar: &Calendar, operator: Operator, left: Evaluated, right: Evaluated) -> Evaluated {
+    match (left, right) {
+        (Evaluated::Nothing, _) | (_, Evaluated::Nothing) => Evaluated::Nothing,
+        (Evaluated::Constant(left), Evaluated::Constant(right)) => constant(calendar, combine(operator, left, right)),
+        (Evaluated::Constant(left), Evaluated::Row { row, at_end }) => {
+            Evaluated::Row { row: map(row, |right| combine(operator, left, right)), at_end }
+        }
+        (Evaluated::Row { row, at_end }, Evaluated::Constant(right)) => {
+            Evaluated::Row { row: map(row, |left| combine(operator, left, right)), at_end }
+        }
+        (Evaluated::Row { row: left, at_end: left_at_end }, Evaluated::Row { row: right, at_end: right_at_end }) => {
+            let at_end = left_at_end && right_at_end;
+            let left = if left_at_end && !at_end { spread(calendar, &left) } else { left };
+            let right = if right_at_end && !at_end { spread(calendar, &right) } else { right };
+            let row = left.into_iter().zip(right).map(|(left, right)| combine(operator, left?, right?)).collect();
+            Evaluated::Row { row, at_end }
+        }
+    }
+}
+
+/// × 10^`power`.
+///
+/// # Errors
+/// Too many digits.
+pub fn scaled(value: Decimal, power: i8) -> Value {
+    scale_by_ten(value, power).ok_or(NoValue::Overflow)
+}
+
+/// (this − base) / base in %, where the base is above zero.
+///
+/// # Errors
+/// A base of zero or below.
+pub fn growth(this: Decimal, base: Decimal) -> Value {
+    if base <= Decimal::ZERO {
+        return Err(NoValue::BaseNotPositive);
+    }
+    let change = combine(Operator::Subtract, this, base)?;
+    scaled(combine(Operator::Divide, change, base)?, 2)
+}
+
+/// Each cell with the one a year earlier.
+pub fn with_year_earlier(calendar: &Calendar, row: &[Value], rule: impl Fn(Decimal, Decimal) -> Value) -> Row {
+    row.iter().zip(&calendar.year_earlier).map(|(this, earlier)| rule((*this)?, cell(row, *earlier)?)).collect()
+}
+
+/// Cells moved along: at each period the cell at its neighbour.
+#[must_use]
+pub fn moved(row: &[Value], neighbours: &[Option<PeriodId>]) -> Row {
+    neighbours.iter().map(|neighbour| cell(row, *neighbour)).collect()
+}
+
+/// Fills single months of a flow by difference: C(n) − C(n−1), the first month of the year as it is.
+pub fn fill_months(calendar: &Calendar, row: &mut [Value]) {
+    for slot in 0..row.len() {
+        if row[slot].is_err()
+            && let Some((through, before)) = calendar.cumulative_pair(slot)
+            && let (Ok(through), Ok(before)) = (cell(row, Some(through)), cell(row, before))
+        {
+            row[slot] = combine(Operator::Subtract, through, before);
+        }
+    }
+}
+
+/// The year so far: the cumulative cell where there is one, else the sum of the single months.
+#[must_use]
+pub fn year_to_date(calendar: &Calendar, row: &[Value]) -> Row {
+    (0..row.len())
+        .map(|slot| {
+            let months = calendar.months(slot);
+            if row[slot].is_ok() || months.is_empty() {
+                return row[slot];
+            }
+            months.iter().try_fold(Decimal::ZERO, |sum, month| combine(Operator::Add, sum, cell(row, *month)?))
+        })
+        .collect()
+}
+
+/// The running total over the years, from the first that has a value.
+#[must_use]
+pub fn running(calendar: &Calendar, row: &[Value]) -> Row {
+    let mut totals: Row = vec![MISSING; row.len()];
+    for slot in calendar.chronological.iter().map(|id| usize::from(id.0)) {
+        totals[slot] = row[slot].and_then(|value| match cell(&totals, calendar.year_earlier[slot]) {
+            Ok(before) => combine(Operator::Add, before, value),
+            Err(_) => Ok(value),
+        });
+    }
+    totals
+}
+
+/// Mean yearly growth over `years`, in % with six decimals: the one root, taken in binary floating point.
+///
+/// # Errors
+/// A base of zero or below, or no real root.
+pub fn compound_growth(this: Decimal, base: Decimal, years: u16) -> Value {
+    use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+    if base <= Decimal::ZERO || this <= Decimal::ZERO || years == 0 {
+        return Err(NoValue::BaseNotPositive);
+    }
+    let ratio = combine(Operator::Divide, this, base)?.to_f64().ok_or(NoValue::Overflow)?;
+    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
+    Decimal::from_f64(growth).map(|growth| growth.round_dp(6)).ok_or(NoValue::Overflow)
+}
+
+/// The first row that has a cell, period by period; a reason other than 缺数 counts as a cell.
+pub fn fill_from(row: &mut [Value], other: &[Value]) {
+    for (slot, value) in other.iter().enumerate() {
+        if row[slot] == MISSING && *value != MISSING {
+            row[slot] = *value;
+        }
+    }
+}
