@@ -12,4 +12,6 @@ pub mod catalogue;
 
 pub mod evaluate;
 
+pub mod phrase;
+
 pub mod chart;

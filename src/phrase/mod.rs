@@ -1,0 +1,7 @@
+//! Figures and findings into words.
+//!
+//! Invariant: words are made here and nowhere below; a number in a sentence is a figure that opens.
+
+pub mod sentence;
+
+pub use sentence::{Piece, Sentence};
