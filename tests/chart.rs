@@ -94,7 +94,12 @@ const MONTHS: [(&str, f64); 19] = [
 
 fn series(name: &str, tone: Tone, mark: Mark, values: &[f64], label: Labels) -> Series {
     let point = |(number, value): (usize, &f64)| {
-        value.is_finite().then(|| Point { value: *value, text: thousands(*value, 0), figure: number as u32 })
+        value.is_finite().then(|| Point {
+            value: *value,
+            text: thousands(*value, 0),
+            exact: thousands(*value, 1),
+            figure: number as u32,
+        })
     };
     Series { name: name.into(), tone, mark, points: values.iter().enumerate().map(point).collect(), label }
 }
@@ -193,10 +198,9 @@ fn monthly() -> ChartData {
 }
 
 fn ranking() -> ChartData {
-    let points = MONTHS
-        .iter()
-        .enumerate()
-        .map(|(row, (_, value))| Some(Point { value: *value, text: thousands(*value, 1), figure: row as u32 }));
+    let points = MONTHS.iter().enumerate().map(|(row, (_, value))| {
+        Some(Point { value: *value, text: thousands(*value, 1), exact: thousands(*value, 1), figure: row as u32 })
+    });
     ChartData {
         title: "四川可支付18.3个月，居19个地区第6".into(),
         subtitle: "2010年末累计结存 ÷ 当年月均支出，个月".into(),
@@ -380,7 +384,7 @@ fn a_table_has_every_category_and_a_csv_its_numbers() {
     assert_eq!(table.rows[3].cells, vec![None, None, None]);
     let csv = table.to_csv();
     assert!(
-        csv.starts_with("\u{feff},基金收入（亿元）,基金支出（亿元）,累计结存（亿元）\r\n2013,22484,18417,28269\r\n"),
+        csv.starts_with("\u{feff},基金收入（亿元）,基金支出（亿元）,累计结存（亿元）\r\n2013,22483.6,18416.7,28269.0\r\n"),
         "{csv}"
     );
 }
@@ -392,7 +396,7 @@ fn a_tooltip_lists_the_category_over_both_charts() {
     let rows: Vec<String> =
         tip.rows.iter().map(|row| format!("{} {} {:?} {}", row.series, row.name, row.tone, row.text)).collect();
     assert_eq!(tip.category, "7月");
-    assert_eq!(rows, ["0 2025年收入 Income 45,358", "1 2024年收入 Target 42,053", "2 当月结余 Bad −373"]);
+    assert_eq!(rows, ["0 2025年收入 Income 45,357.6", "1 2024年收入 Target 42,052.7", "2 当月结余 Bad −373.0"]);
     assert_eq!(tooltip(&[&fund()], 3).gap, ["12月", "缺数"]);
 }
 

@@ -48,8 +48,10 @@ pub struct Series {
 pub struct Point {
     /// Where it lies on the value axis.
     pub value: f64,
-    /// The figure as written, such as `78,326`.
+    /// The figure as a label shows it, such as `78,326`.
     pub text: String,
+    /// The figure with all its digits, such as `78,326.3`: what tooltip, table and file show.
+    pub exact: String,
     /// The number by which the page opens the figure's trace.
     pub figure: u32,
 }

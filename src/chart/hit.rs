@@ -95,7 +95,7 @@ pub fn tooltip(charts: &[&ChartData], category: usize) -> Tip {
                 series: before + number,
                 name: series.name.clone(),
                 tone: if deficit { Tone::Bad } else { series.tone },
-                text: point.text.clone(),
+                text: point.exact.clone(),
                 unit: data.unit.clone(),
                 figure: point.figure,
             });

@@ -36,7 +36,7 @@ pub struct Cell {
 pub fn table(data: &ChartData) -> Table {
     let cell = |series: usize, category: usize| {
         let point = data.series[series].points.get(category)?.as_ref()?;
-        Some(Cell { text: point.text.clone(), figure: point.figure })
+        Some(Cell { text: point.exact.clone(), figure: point.figure })
     };
     let row = |(category, label): (usize, &String)| Row {
         category: label.clone(),
