@@ -4,14 +4,18 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod compare;
 pub mod evaluation;
 pub mod figure;
+pub mod finding;
 pub mod rows;
 mod run;
 pub mod series;
 pub mod trace;
 
+pub use compare::{Change, Progress, Ranked, Ranking, Turn};
 pub use evaluation::{Evaluation, Lane};
 pub use figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
+pub use finding::Finding;
 pub use series::Series;
 pub use trace::{How, Over, Trace, Work};

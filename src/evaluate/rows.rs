@@ -34,7 +34,6 @@ pub enum Evaluated {
 const MISSING: Value = Err(NoValue::Missing);
 
 /// The cell at a slot that may not exist.
-#[must_use]
 pub fn cell(row: &[Value], slot: Option<PeriodId>) -> Value {
     slot.and_then(|slot| row.get(usize::from(slot.0))).copied().unwrap_or(MISSING)
 }

@@ -185,8 +185,7 @@ impl fmt::Display for Expression {
         };
         match &self.node {
             Node::Number(value, unit) => write!(formatter, "{value}{unit}"),
-            Node::Name(name) if lex::is_plain_name(name) => formatter.write_str(name),
-            Node::Name(name) => write!(formatter, "\"{name}\""),
+            Node::Name(name) => formatter.write_str(&quoted(name)),
             Node::Negate(of) => {
                 formatter.write_str("-")?;
                 operand(formatter, of, matches!(of.node, Node::Binary(..) | Node::Negate(_)))
@@ -211,6 +210,12 @@ impl fmt::Display for Expression {
             }
         }
     }
+}
+
+/// A name as it stands in a formula: in quotation marks where it holds more than letters, digits, dots and colons.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    if lex::is_plain_name(name) { name.to_owned() } else { format!("\"{name}\"") }
 }
 
 /// What is wrong with a formula, and where.

@@ -2,6 +2,9 @@
 //!
 //! Invariant: words are made here and nowhere below; a number in a sentence is a figure that opens.
 
+pub mod compare;
+pub mod finding;
 pub mod sentence;
+pub mod trace;
 
 pub use sentence::{Piece, Sentence};
