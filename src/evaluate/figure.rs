@@ -188,6 +188,6 @@ impl Figure {
     /// Number and unit as in running text: `78326.3亿元`; a dash where there is none.
     #[must_use]
     pub fn with_unit(&self, place: Place) -> String {
-        self.value.map_or_else(|_| "—".to_owned(), |quantity| format!("{}{}", self.text(place), quantity.unit))
+        self.value.map_or_else(|_| "—".to_owned(), |quantity| format!("{}{}", self.text(place), quantity.unit.spoken()))
     }
 }

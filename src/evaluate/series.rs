@@ -29,23 +29,22 @@ impl Series {
 }
 
 impl Evaluation {
-    /// The publication that holds most of the periods of all the measures together; the preferred one among equals.
+    /// The publication that holds most of the periods of all the measures together; among equals the one that reaches
+    /// further, then the preferred one.
     #[must_use]
     pub fn vintage_of(&self, measures: &[Measure], region: RegionId, periods: &[Period]) -> Option<Vintage> {
-        let count = |vintage: Vintage| -> usize {
-            measures
-                .iter()
-                .map(|of| self.strict(of, region, periods, vintage).iter().filter(|known| **known).count())
-                .sum()
-        };
         let mut best = None;
         for vintage in Vintage::ALL {
-            let count = count(vintage);
-            if count > best.map_or(0, |(_, most)| most) {
-                best = Some((vintage, count));
+            let known = measures.iter().map(|of| self.strict(of, region, periods, vintage));
+            let (count, last) = known.fold((0, None), |(count, last): (usize, Option<usize>), known| {
+                let here = known.iter().filter(|known| **known).count();
+                (count + here, last.max(known.iter().rposition(|known| *known)))
+            });
+            if count > 0 && best.is_none_or(|(_, most, reach)| (count, last) > (most, reach)) {
+                best = Some((vintage, count, last));
             }
         }
-        best.map(|(vintage, _)| vintage)
+        best.map(|(vintage, ..)| vintage)
     }
 
     /// A measure over periods, kept to one publication. Between its first and last period, and after, a gap is filled

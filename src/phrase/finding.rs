@@ -16,21 +16,38 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// Whether it is a rate: 上升 and 下降 instead of 增长 and 回落.
     pub is_rate: bool,
+    /// Whether its values belong to the end of a period: 2025年末, for a rate 2025年12月.
+    pub at_end: bool,
     /// Which direction is good.
     pub good: Good,
+}
+
+impl Subject<'_> {
+    fn moment(&self, of: Period) -> String {
+        match (self.at_end, self.is_rate) {
+            (true, true) => of.end().chinese(),
+            (true, false) if of.is_year() => format!("{}末", year(of)),
+            (true, false) => format!("{}末", of.end().chinese()),
+            (false, _) => year(of),
+        }
+    }
 }
 
 /// The title of a balance: 2013年以来（缺2016年）职工养老保险基金仅2020年收不抵支.
 #[must_use]
 pub fn deficits(finding: &Finding, name: &str) -> Sentence {
     let Kind::Deficits(deficits) = &finding.kind else { return Sentence::default() };
-    let since = format!("{}以来{}", period(finding.first), missing(finding));
-    let one = |figure: &Figure| Sentence::default().shown(figure, period(figure.ask.period)).bad();
+    let part = part_of_year(finding.last);
+    let each = if part.is_empty() { "" } else { "各年" };
+    let since = format!("{}以来{}{each}", year(finding.first), missing(finding));
+    let name = format!("{part}{name}");
+    let one = |figure: &Figure| Sentence::default().shown(figure, year(figure.ask.period)).bad();
+    let known = usize::from(finding.last.year() - finding.first.year()) + 1 - finding.missing.len();
     let (Some(last), count) = (deficits.last(), deficits.len()) else {
-        return Sentence::of(format!("{since}{name}各年均有结余"));
+        let one_year = format!("{}{name}收大于支", year(finding.last));
+        return Sentence::of(if known == 1 { one_year } else { format!("{since}{name}各年均有结余") });
     };
     let is_now = last.ask.period == finding.last;
-    let known = usize::from(finding.last.year() - finding.first.year()) + 1 - finding.missing.len();
     if known == 1 {
         return one(last).words(format!("{name}收不抵支"));
     }
@@ -38,7 +55,7 @@ pub fn deficits(finding: &Finding, name: &str) -> Sentence {
         return Sentence::of(format!("{since}{name}各年均收不抵支"));
     }
     if count == 1 && is_now {
-        let first = format!("{name}收不抵支，为{}以来{}首次", period(finding.first), missing(finding));
+        let first = format!("{name}收不抵支，为{since}首次");
         return one(last).words(first);
     }
     if count == 1 {
@@ -53,9 +70,15 @@ pub fn deficits(finding: &Finding, name: &str) -> Sentence {
     };
     match (is_now, earlier.is_empty(), latest[0].len()) {
         (true, true, length) => run_words(&latest[0]).words(format!("{name}连续{}年收不抵支", chinese(length))),
-        (true, false, 1) => one(last).words(format!("{name}再度收不抵支，")).then(spoken(earlier)).words("曾收不抵支"),
         (true, false, _) => {
-            run_words(&latest[0]).words(format!("{name}再度收不抵支，")).then(spoken(earlier)).words("曾收不抵支")
+            let before = if let [run] = earlier
+                && run.len() > 1
+            {
+                run_words(run).words(format!("曾连续{}年收不抵支", chinese(run.len())))
+            } else {
+                spoken(earlier).words("曾收不抵支")
+            };
+            run_words(&latest[0]).words(format!("{name}再度收不抵支，")).then(before)
         }
         (false, true, length) => {
             let run =
@@ -71,7 +94,8 @@ pub fn deficits(finding: &Finding, name: &str) -> Sentence {
 /// The title of a result: 城镇新增就业2023年以来连续三年回升.
 #[must_use]
 pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Sentence {
-    let name = Sentence::of(format!("{}{}", subject.name, part_of_year(finding.last)));
+    let part = if subject.at_end { String::new() } else { part_of_year(finding.last) };
+    let name = Sentence::of(format!("{part}{}", subject.name));
     match &finding.kind {
         Kind::Streak { rising, steps, since, record, last } => {
             let word = match (rising, record, subject.is_rate) {
@@ -94,20 +118,27 @@ pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Se
         Kind::Record { highest, last } => {
             let word = if *highest { "最高" } else { "最低" };
             let since = format!("，为{}以来{}{word}", year(finding.first), missing(finding));
-            now(name, last).words(since)
+            now(name, last, subject).words(since)
         }
         Kind::Multiple { from, to } => {
-            let (old, new) = (from.with_unit(Place::Text), to.with_unit(Place::Text));
+            let headline = |figure: &Figure| {
+                format!(
+                    "{}{}",
+                    figure.headline(Place::Text),
+                    figure.unit().map(|unit| unit.spoken()).unwrap_or_default()
+                )
+            };
+            let (old, new) = (headline(from), headline(to));
             let rises = from.decimal() < to.decimal();
             let verb = if rises { "增至" } else { "降至" };
-            name.words(format!("由{}的", year(from.ask.period)))
+            name.words(format!("由{}的", subject.moment(from.ask.period)))
                 .shown(from, old)
-                .words(format!("{verb}{}的", year(to.ask.period)))
+                .words(format!("{verb}{}的", subject.moment(to.ask.period)))
                 .shown(to, new)
         }
         Kind::Latest(last) => {
             let compared = change(change_of_last, subject.good, last.ask.period);
-            let sentence = now(name, last);
+            let sentence = now(name, last, subject);
             if matches!(change_of_last, Change::None(_)) && compared.direction == Direction::Level {
                 sentence
             } else {
@@ -118,8 +149,8 @@ pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Se
     }
 }
 
-fn now(name: Sentence, last: &Figure) -> Sentence {
-    Sentence::of(year(last.ask.period)).then(name).figure(last)
+fn now(name: Sentence, last: &Figure, subject: Subject) -> Sentence {
+    Sentence::of(subject.moment(last.ask.period)).then(name).figure(last)
 }
 
 /// Deficits in runs of neighbouring years.
@@ -159,10 +190,6 @@ pub fn missing(finding: &Finding) -> String {
     }
 }
 
-fn period(of: Period) -> String {
-    if of.is_month() && of.through().month() == 12 { format!("{}年", of.year()) } else { of.chinese() }
-}
-
 fn year(of: Period) -> String {
     format!("{}年", of.year())
 }
@@ -171,16 +198,17 @@ fn year(of: Period) -> String {
 fn part_of_year(of: Period) -> String {
     match (of.is_year(), of.is_month()) {
         (true, _) => String::new(),
-        (_, true) => format!("（{}月）", of.through().month()),
-        _ => format!("（{}–{}月）", of.from().month(), of.through().month()),
+        (_, true) => format!("{}月", of.through().month()),
+        _ => format!("{}–{}月", of.from().month(), of.through().month()),
     }
 }
 
-/// 三, 十二; digits from a hundred on.
+/// 两, 三, 十二, as one counts 年; digits from a hundred on.
 #[must_use]
 pub fn chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match number {
+        2 => "两".to_owned(),
         0..=9 => DIGITS[number].to_owned(),
         10..=99 => {
             let tens = if number < 20 { String::new() } else { DIGITS[number / 10].to_owned() };

@@ -2,6 +2,7 @@
 //!
 //! Invariant: words are made here and nowhere below; a number in a sentence is a figure that opens.
 
+pub mod chart;
 pub mod compare;
 pub mod finding;
 pub mod sentence;

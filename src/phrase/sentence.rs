@@ -45,7 +45,7 @@ impl Sentence {
     /// With a figure behind it, as a headline with its unit.
     #[must_use]
     pub fn figure(self, figure: &Figure) -> Self {
-        let unit = figure.unit().map(|unit| unit.to_string()).unwrap_or_default();
+        let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
         self.shown(figure, format!("{}{unit}", figure.headline(Place::Text)))
     }
 

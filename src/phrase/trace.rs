@@ -10,6 +10,9 @@ use crate::model::{Observation, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::Qualifier;
 use crate::quantity::format::Place;
 
+/// How many parts of a sum are written one by one.
+const PARTS_SPELLED_OUT: usize = 6;
+
 /// The name of what is asked for: 城镇新增就业人数同比增长.
 #[must_use]
 pub fn name(evaluation: &Evaluation, of: &Measure) -> String {
@@ -146,13 +149,29 @@ fn written(work: &Work, operand: &dyn Fn(usize) -> Sentence, binds: u8) -> Sente
             Over::Months => "没有一个月有数",
             Over::Years => "没有一年有数",
         }),
-        Work::Sum(_, parts) => {
-            let sum = parts.iter().enumerate().fold(Sentence::default(), |sum, (at, part)| {
-                sum.words(if at == 0 { "" } else { " ＋ " }).then(written(part, operand, 2))
-            });
+        Work::Sum(over, parts) => {
+            let sum = sum(*over, parts, operand);
             if binds > 1 && parts.len() > 1 { Sentence::of("（").then(sum).words("）") } else { sum }
         }
     }
+}
+
+/// A sum; of a long one the first two parts and the last, and how many there are.
+fn sum(over: Over, parts: &[Work], operand: &dyn Fn(usize) -> Sentence) -> Sentence {
+    let plus = |sum: Sentence, part: &Work| {
+        let between = if sum.is_empty() { "" } else { " ＋ " };
+        sum.words(between).then(written(part, operand, 2))
+    };
+    if parts.len() <= PARTS_SPELLED_OUT {
+        return parts.iter().fold(Sentence::default(), plus);
+    }
+    let counted = match over {
+        Over::Regions => "个地区",
+        Over::Months => "个月",
+        Over::Years => "年",
+    };
+    let head = parts[..2].iter().fold(Sentence::default(), plus).words(" ＋ …");
+    plus(head, &parts[parts.len() - 1]).words(format!("（共{}{counted}）", parts.len()))
 }
 
 /// Where an observation came from, in one line.

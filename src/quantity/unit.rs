@@ -197,6 +197,12 @@ impl Unit {
         self.top.power() - self.bottom.map_or(0, Counted::power)
     }
 
+    /// As it is read behind a number: 个月 where data say 月.
+    #[must_use]
+    pub fn spoken(self) -> String {
+        if self == Self::MONTH { "个月".to_owned() } else { self.to_string() }
+    }
+
     /// Whether values in it are shown as a share: % or 百分点.
     #[must_use]
     pub fn is_percent_like(self) -> bool {

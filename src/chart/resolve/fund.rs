@@ -1,0 +1,119 @@
+//! A fund: revenue and expenditure as columns, the balance as a line, deficits marked; by year and by month.
+
+use super::{Builder, gaps, latest_unit};
+use crate::chart::data::{Band, ChartData, Labels, Mark, Series, Tone, Values};
+use crate::evaluate::finding::{self, Kind as Found};
+use crate::evaluate::{Ask, Figure};
+use crate::model::Period;
+use crate::phrase::chart as words;
+use crate::phrase::finding as titles;
+use crate::quantity::Unit;
+
+impl Builder<'_> {
+    pub(super) fn fund_years(&mut self) {
+        let [revenue, expenditure, balance, cumulative] = [0, 1, 2, 3].map(|at| self.measures[at].clone());
+        let (evaluation, region) = (self.evaluation, self.view.region);
+        let flows = [revenue.clone(), expenditure.clone()];
+        let all_years = evaluation.years_of(&flows, region, self.view.period);
+        let vintage = evaluation.vintage_of(&flows, region, &all_years);
+        let balances = evaluation.series(&balance, region, &all_years, vintage);
+        let first = balances.figures.iter().position(|figure| figure.value.is_ok()).unwrap_or(0);
+        let years = &all_years[first..];
+        let columns = flows.map(|of| evaluation.series(&of, region, years, vintage));
+        let balances = evaluation.series(&balance, region, years, vintage);
+        let stock_vintage = evaluation.vintage_of(std::slice::from_ref(&cumulative), region, years);
+        let stocks = evaluation.series(&cumulative, region, years, stock_vintage);
+        let Some(unit) = latest_unit(&columns[0].figures) else { return };
+        let last = |values| Labels { values, ..Labels::default() };
+        let marks = [
+            (words::REVENUE, Tone::Income, Mark::Column, &columns[0], last(Values::Last)),
+            (words::EXPENDITURE, Tone::Expense, Mark::Column, &columns[1], Labels::default()),
+            (words::CUMULATIVE, Tone::Balance, Mark::RingLine, &stocks, last(Values::All)),
+        ];
+        let mut series = Vec::new();
+        for (name, tone, mark, figures, label) in marks {
+            let points = self.points(&figures.figures, unit);
+            series.push(Series { name: name.to_owned(), tone, mark, points, label });
+        }
+        if series[2].points.iter().all(Option::is_none) {
+            series.pop();
+        }
+        if let Some(finding) = finding::deficits(&balances) {
+            self.resolved.title = titles::deficits(&finding, &self.spec.zh);
+            if let Found::Deficits(deficits) = &finding.kind {
+                self.resolved.data.bands = self.deficit_bands(deficits, years, unit);
+            }
+        }
+        let gaps = gaps(&series[..2], years.len(), &words::gap(self.view.period, vintage));
+        let stand_ins: Vec<Figure> = columns[0].stand_ins().cloned().collect();
+        let region_name = self.region_name();
+        let data = &mut self.resolved.data;
+        data.gaps = gaps;
+        data.series = series;
+        data.categories = years.iter().map(|period| period.year().to_string()).collect();
+        data.unit = unit.to_string();
+        data.bridge = Some(words::BRIDGE.to_owned());
+        data.subtitle = words::subtitle(&self.spec.zh, &region_name, unit, self.view.period, vintage, &stand_ins);
+    }
+
+    /// Each run of years in deficit as one band: the amount of a single year, the length of several.
+    fn deficit_bands(&self, deficits: &[Figure], years: &[Period], unit: Unit) -> Vec<Band> {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for figure in deficits {
+            let Some(at) = years.iter().position(|period| *period == figure.ask.period) else { continue };
+            match runs.last_mut() {
+                Some((_, through)) if *through + 1 == at => *through = at,
+                _ => runs.push((at, at)),
+            }
+        }
+        let amount = |at: usize| deficits.iter().find(|figure| figure.ask.period == years[at]);
+        let band = |(from, through): (usize, usize)| {
+            let mut lines = words::deficit(amount(from), through - from + 1, unit);
+            if from == through {
+                lines.extend(self.note(years[from]));
+            }
+            Band { from, through, tone: Tone::Bad, lines }
+        };
+        runs.into_iter().map(band).collect()
+    }
+
+    /// What is remarked on an exceptional year.
+    fn note(&self, _period: Period) -> Option<String> {
+        None
+    }
+
+    pub(super) fn fund_months(&mut self) {
+        let [revenue, balance] = [0, 2].map(|at| self.measures[at].clone());
+        let Some(this) = self.cumulative_lines(&revenue, words::REVENUE) else { return };
+        let unit = this.unit;
+        let (evaluation, region, year) = (self.evaluation, self.view.region, self.view.period.year());
+        let months: Vec<Figure> = months_of(year)
+            .iter()
+            .map(|month| evaluation.figure(&Ask { vintage: this.vintage, ..Ask::of(balance.clone(), region, *month) }))
+            .collect();
+        let whole = evaluation.figure(&Ask { vintage: this.vintage, ..Ask::of(balance, region, this.through) });
+        self.resolved.title = words::fund_months_title(&this.comparison, &months);
+        let points = self.points(&months, unit);
+        let below_zero = (0..12).filter(|at| points[*at].as_ref().is_some_and(|point| point.value < 0.0));
+        let bands = super::months::runs(below_zero).into_iter();
+        let bands = bands.map(|(from, through)| Band { from, through, tone: Tone::Bad, lines: Vec::new() }).collect();
+        let label =
+            Labels { values: Values::All, end: words::year_total(&whole, this.through, unit), ..Labels::default() };
+        let mark = Mark::SignColumn { below: words::MONTH_DEFICIT.to_owned() };
+        let name = words::MONTH_BALANCE.to_owned();
+        self.resolved.below = Some(ChartData {
+            title: name.clone(),
+            subtitle: words::month_balance_subtitle(unit),
+            unit: unit.to_string(),
+            categories: words::months(),
+            series: vec![Series { name, tone: Tone::Balance, mark, points, label }],
+            bands,
+            ..ChartData::default()
+        });
+    }
+}
+
+/// The twelve months of a year.
+pub(super) fn months_of(year: u16) -> Vec<Period> {
+    crate::evaluate::Evaluation::cumulative_months(year).into_iter().map(Period::end).collect()
+}

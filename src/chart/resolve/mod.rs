@@ -1,0 +1,190 @@
+//! A chart's spec and the evaluation → data whose points are figures.
+//!
+//! Invariant: every number in the data is a figure that opens; a chart keeps to one publication and says which.
+
+mod describe;
+mod fund;
+mod months;
+mod ranking;
+mod regions;
+mod trend;
+
+use std::collections::BTreeSet;
+
+use super::data::{ChartData, Gap, Point, Series};
+use super::spec::{Kind, Spec};
+use super::table::Table;
+use crate::evaluate::{Ask, Evaluation, Figure, How, Measure, Trace};
+use crate::model::{Period, RegionId, Source};
+use crate::phrase::Sentence;
+use crate::phrase::chart as words;
+use crate::quantity::Unit;
+use crate::quantity::format::Place;
+
+/// What a chart is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Where.
+    pub region: RegionId,
+    /// When; years show the same months of each year, months the year it ends in.
+    pub period: Period,
+    /// The regions of a comparison, and the marked one of a ranking; empty for the choice that suits `region`.
+    pub compared: Vec<RegionId>,
+}
+
+/// A chart ready to be laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// What is drawn.
+    pub data: ChartData,
+    /// What is drawn below over the same categories.
+    pub below: Option<ChartData>,
+    /// The figures behind the points, by the numbers that points carry.
+    pub asks: Vec<Ask>,
+    /// The title, whose numbers open.
+    pub title: Sentence,
+    /// What a screen reader says.
+    pub description: String,
+    /// A word on what is absent: 另12个地区2010年暂无数据.
+    pub remark: String,
+    /// The regions shown, in the order of their series or rows.
+    pub regions: Vec<RegionId>,
+}
+
+impl Resolved {
+    /// Whether there is nothing to draw.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.data.series.iter().all(|series| series.points.iter().all(Option::is_none))
+    }
+
+    /// The table behind the chart, the one below it included.
+    #[must_use]
+    pub fn table(&self) -> Table {
+        let mut table = super::table(&self.data);
+        if let Some(below) = &self.below {
+            let other = super::table(below);
+            table.heads.extend(other.heads);
+            for (row, other) in table.rows.iter_mut().zip(other.rows) {
+                row.cells.extend(other.cells);
+            }
+        }
+        table
+    }
+}
+
+/// Fills a chart with figures; empty where there is nothing to show.
+#[must_use]
+pub fn resolve(evaluation: &Evaluation, spec: &Spec, view: &View) -> Resolved {
+    let measures: Vec<Measure> = spec.measures.iter().filter_map(|id| evaluation.measure(id).ok()).collect();
+    if measures.len() != spec.measures.len() || measures.is_empty() {
+        return Resolved::default();
+    }
+    let mut chart = Builder { evaluation, spec, view, measures, resolved: Resolved::default() };
+    match spec.kind {
+        Kind::FundYears => chart.fund_years(),
+        Kind::FundMonths => chart.fund_months(),
+        Kind::TrendYears => chart.trend_years(),
+        Kind::CumulativeMonths | Kind::FlowMonths => chart.flow_months(spec.kind == Kind::FlowMonths),
+        Kind::RateMonths => chart.rate_months(),
+        Kind::Ranking => chart.ranking(),
+        Kind::Comparison => chart.comparison(),
+    }
+    chart.finished()
+}
+
+/// A chart in the making.
+struct Builder<'a> {
+    evaluation: &'a Evaluation,
+    spec: &'a Spec,
+    view: &'a View,
+    measures: Vec<Measure>,
+    resolved: Resolved,
+}
+
+impl Builder<'_> {
+    fn finished(mut self) -> Resolved {
+        let resolved = &mut self.resolved;
+        resolved.data.title = resolved.title.plain();
+        if resolved.is_empty() {
+            return Resolved { title: Sentence::of(self.spec.zh.clone()), ..Resolved::default() };
+        }
+        let cited = sources(self.evaluation, &resolved.asks);
+        resolved.data.source = words::source(&cited.titles, cited.vintages, cited.cells);
+        resolved.description = describe::description(&resolved.data, resolved.below.as_ref());
+        self.resolved
+    }
+
+    /// A figure as a point in the chart's unit.
+    fn point(&mut self, figure: &Figure, unit: Unit) -> Option<Point> {
+        use rust_decimal::prelude::ToPrimitive;
+        let figure = figure.clone().shown_in(unit);
+        let value = figure.decimal()?.to_f64()?;
+        let number = u32::try_from(self.resolved.asks.len()).ok()?;
+        let (text, exact) = (figure.headline(Place::Table), figure.text(Place::Table));
+        self.resolved.asks.push(figure.ask);
+        Some(Point { value, text, exact, figure: number })
+    }
+
+    fn points(&mut self, figures: &[Figure], unit: Unit) -> Vec<Option<Point>> {
+        figures.iter().map(|figure| self.point(figure, unit)).collect()
+    }
+
+    /// 全国, 四川
+    fn region_name(&self) -> String {
+        self.evaluation.registry().region(self.view.region).zh.clone()
+    }
+}
+
+/// The unit of the latest figure: what readers are used to now.
+fn latest_unit(figures: &[Figure]) -> Option<Unit> {
+    figures.iter().rev().find_map(Figure::unit)
+}
+
+/// Categories between the first and the last where no series has a point, as gaps with their words.
+fn gaps(series: &[Series], categories: usize, lines: &[String]) -> Vec<Gap> {
+    let empty = |at: &usize| series.iter().all(|series| series.points.get(*at).is_none_or(Option::is_none));
+    let Some(first) = (0..categories).find(|at| !empty(at)) else { return Vec::new() };
+    let last = (0..categories).rfind(|at| !empty(at)).unwrap_or(first);
+    (first..last).filter(empty).map(|category| Gap { category, lines: lines.to_vec() }).collect()
+}
+
+/// What a chart's figures rest on.
+struct Cited {
+    titles: BTreeSet<String>,
+    vintages: BTreeSet<crate::model::Vintage>,
+    cells: usize,
+}
+
+/// The publications behind figures, down to their observations.
+fn sources(evaluation: &Evaluation, asks: &[Ask]) -> Cited {
+    let mut cited = Cited { titles: BTreeSet::new(), vintages: BTreeSet::new(), cells: 0 };
+    let mut seen = BTreeSet::new();
+    for ask in asks {
+        collect(&evaluation.trace(ask), &mut cited, &mut seen);
+    }
+    cited
+}
+
+fn collect(trace: &Trace, cited: &mut Cited, seen: &mut BTreeSet<*const crate::model::Observation>) {
+    match &trace.how {
+        How::Observed { observation, .. } => {
+            if seen.insert(std::rc::Rc::as_ptr(observation)) {
+                cited.cells += 1;
+                cited.titles.insert(title(&observation.source));
+                cited.vintages.extend(trace.figure.vintage);
+            }
+        }
+        How::Derived { operands, .. } => operands.iter().for_each(|operand| collect(operand, cited, seen)),
+        How::Absent => {}
+    }
+}
+
+fn title(source: &Source) -> String {
+    match source {
+        Source::Cell { citation: Some(citation), .. } => title(citation),
+        Source::Cell { file, .. } => file.to_string(),
+        Source::Citation { title, .. } => title.to_string(),
+        Source::Typed { .. } | Source::Given => words::TYPED.to_owned(),
+    }
+}
