@@ -10,6 +10,8 @@ pub mod formula;
 
 pub mod catalogue;
 
+pub mod workspace;
+
 pub mod evaluate;
 
 pub mod phrase;

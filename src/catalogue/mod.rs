@@ -4,8 +4,10 @@
 
 pub mod indicators;
 pub mod names;
+pub mod place;
 pub mod regions;
 pub mod registry;
 
 pub use names::{LabelSuffix, split_label};
+pub use place::Misfit;
 pub use registry::Registry;

@@ -110,6 +110,12 @@ impl Registry {
             .filter_map(|(at, region)| Some((RegionId(u16::try_from(at).ok()?), region.as_ref())))
     }
 
+    /// How many regions there are.
+    #[must_use]
+    pub fn region_count(&self) -> usize {
+        self.regions.len()
+    }
+
     /// An indicator by its number, which this registry gave out.
     #[must_use]
     pub fn indicator(&self, id: IndicatorId) -> &Indicator {
@@ -181,8 +187,13 @@ impl Registry {
         })
     }
 
-    /// Adds an indicator that the catalogue does not know, under its full label.
+    /// Adds an indicator that the catalogue does not know, under its full label; its nature follows from the label.
     pub fn add_indicator(&mut self, label: &str, unit: Unit) -> IndicatorId {
+        self.add_own(label, unit, guess_nature(label, unit))
+    }
+
+    /// Adds an indicator of the user's own with all that is known of it; one of that name stays as it is.
+    pub fn add_own(&mut self, label: &str, unit: Unit, nature: Nature) -> IndicatorId {
         if let Some(known) = self.find(label) {
             return known;
         }
@@ -192,7 +203,7 @@ impl Registry {
             en: label.to_owned(),
             topic: Topic::Management,
             unit,
-            nature: guess_nature(label, unit),
+            nature,
             adds_over_regions: !unit.dimension().is_ratio(),
             good: Good::Neutral,
             decimals: 2,

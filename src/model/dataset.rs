@@ -100,6 +100,8 @@ pub struct Dataset {
     observations: Vec<Rc<Observation>>,
     /// Observations of a key that another source had already given.
     others: HashMap<Key, Vec<Rc<Observation>>>,
+    /// Bytes of the slots given out, empty ones included.
+    slot_bytes: usize,
 }
 
 impl Dataset {
@@ -112,6 +114,17 @@ impl Dataset {
     /// Makes sure that a period has a slot.
     pub fn touch(&mut self, period: Period) {
         self.axis.insert(period);
+    }
+
+    /// Makes sure that what is derived of a value at a period has its slots: the month it ends in and January through it.
+    pub fn touch_around(&mut self, period: Period) {
+        [period, period.end(), period.cumulative_through()].into_iter().for_each(|period| self.touch(period));
+    }
+
+    /// Bytes of the slots given out so far: values far apart take many empty ones between them.
+    #[must_use]
+    pub fn slot_bytes(&self) -> usize {
+        self.slot_bytes
     }
 
     /// The column of an indicator in a scenario and vintage, where it has any value.
@@ -165,6 +178,12 @@ impl Dataset {
         self.others.entry(key).or_default().push(observation);
     }
 
+    /// Sets what other sources say of a key; returns what they said before.
+    pub fn put_others(&mut self, key: Key, others: Vec<Rc<Observation>>) -> Vec<Rc<Observation>> {
+        let before = if others.is_empty() { self.others.remove(&key) } else { self.others.insert(key, others) };
+        before.unwrap_or_default()
+    }
+
     /// Sets the value of a key (in the indicator's unit) with its observation, or takes it away; returns what stood
     /// there.
     pub fn put(&mut self, key: Key, new: Option<(Decimal, Rc<Observation>)>) -> Option<(Decimal, Rc<Observation>)> {
@@ -181,15 +200,19 @@ impl Dataset {
         });
         let column = self.column_mut(&key);
         let region = usize::from(key.region.0);
+        let mut grown = 0;
         if column.blocks.len() <= region {
+            grown += (region + 1 - column.blocks.len()) * size_of::<Vec<Option<Cell>>>();
             column.blocks.resize_with(region + 1, Vec::new);
         }
         let block = &mut column.blocks[region];
         if block.len() <= slot {
+            grown += (slot + 1 - block.len()) * size_of::<Option<Cell>>();
             block.resize(slot + 1, None);
         }
         column.filled = column.filled + usize::from(cell.is_some()) - usize::from(block[slot].is_some());
         block[slot] = cell;
+        self.slot_bytes += grown;
         old
     }
 

@@ -1,0 +1,65 @@
+//! What the user owns: a base, what differs from it, the edits that made it so, and how it is kept.
+//!
+//! Invariant: every change goes through [`Workspace::apply`], which returns the edit that takes it back.
+
+pub mod base;
+mod checksum;
+pub mod edit;
+pub mod history;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+pub use base::{Base, Ground};
+pub use edit::{Applied, Edit, KeyState, Refused};
+pub use history::History;
+
+use crate::catalogue::Registry;
+use crate::model::{Dataset, Key};
+
+/// A named set of figures: a base and what the user changed of it.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// Its name.
+    pub name: String,
+    /// Where the page stood: kept for the page, never read here.
+    pub view: String,
+    base: Base,
+    registry: Rc<Registry>,
+    dataset: Rc<Dataset>,
+    /// The keys that differ from the base.
+    differing: BTreeSet<Key>,
+}
+
+impl Workspace {
+    /// A workspace in which nothing differs from its base.
+    #[must_use]
+    pub fn new(name: impl Into<String>, base: Base) -> Self {
+        let (registry, dataset) = (Rc::clone(&base.registry), Rc::clone(&base.dataset));
+        Self { name: name.into(), view: String::new(), base, registry, dataset, differing: BTreeSet::new() }
+    }
+
+    /// What it is laid over.
+    #[must_use]
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Its indicators and regions: the base's first, then its own.
+    #[must_use]
+    pub fn registry(&self) -> &Rc<Registry> {
+        &self.registry
+    }
+
+    /// Its observations.
+    #[must_use]
+    pub fn dataset(&self) -> &Rc<Dataset> {
+        &self.dataset
+    }
+
+    /// The keys that differ from the base, in order.
+    #[must_use]
+    pub fn differing(&self) -> &BTreeSet<Key> {
+        &self.differing
+    }
+}
