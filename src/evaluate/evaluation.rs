@@ -51,6 +51,9 @@ enum Slot {
     Cells(Rc<Row>),
 }
 
+/// What was added up, and the total.
+type Sum = (Program, Rc<Row>);
+
 /// The figures of a dataset under a registry.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -59,9 +62,10 @@ pub struct Evaluation {
     pub(super) calendar: Rc<Calendar>,
     /// By indicator and lane, then by region.
     kept: RefCell<Vec<Vec<Slot>>>,
-    /// Sums over the children of one parent, by program and lane; a program lives as long as the evaluation's registry.
-    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Rc<Row>>>,
-    /// Formulas of no indicator's own, by their text; kept, since `sums` knows programs by their place in memory.
+    /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
+    /// tell it from a later one at the same place.
+    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Sum>>,
+    /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
 }
 
@@ -106,7 +110,8 @@ impl Evaluation {
 
     /// The evaluation of another dataset that differs in the given keys.
     pub fn update(&mut self, registry: Rc<Registry>, dataset: Rc<Dataset>, changed: &[Key]) {
-        let same_shape = dataset.axis().len() == self.dataset.axis().len() && Rc::ptr_eq(&registry, &self.registry);
+        let same_periods = dataset.axis().periods() == self.dataset.axis().periods();
+        let same_shape = same_periods && Rc::ptr_eq(&registry, &self.registry);
         (self.registry, self.dataset) = (registry, dataset);
         if same_shape {
             changed.iter().for_each(|key| self.forget(key));
@@ -122,16 +127,18 @@ impl Evaluation {
         self.formulas.get_mut().clear();
     }
 
-    /// Drops the rows that depend on a key: its own region's, and every region's of a formula that adds regions up.
+    /// Drops the rows that depend on a key: its own region's, and every region's behind a formula that adds regions up.
     fn forget(&mut self, key: &Key) {
         let kept = self.kept.get_mut();
-        let mut reached = vec![key.indicator];
-        let mut everywhere = false;
-        let mut at = 0;
-        while let Some(indicator) = reached.get(at).copied() {
-            at += 1;
-            everywhere |=
-                self.registry.formula(indicator).is_some_and(|formula| adds_regions(&formula.checked.program));
+        let mut reached: Vec<(IndicatorId, bool)> = Vec::new();
+        let mut waiting = vec![(key.indicator, false)];
+        while let Some((indicator, everywhere)) = waiting.pop() {
+            // An indicator may be reached twice, at first in one region and then in all: what reads it is then too.
+            match reached.iter_mut().find(|(known, _)| *known == indicator) {
+                Some((_, known)) if *known || !everywhere => continue,
+                Some((_, known)) => *known = true,
+                None => reached.push((indicator, everywhere)),
+            }
             for lane in kept.iter_mut().skip(usize::from(indicator.0) * LANES).take(LANES) {
                 if everywhere {
                     lane.clear();
@@ -139,11 +146,10 @@ impl Evaluation {
                     *slot = Slot::Unknown;
                 }
             }
-            for dependent in self.registry.dependents(indicator) {
-                if !reached.contains(dependent) {
-                    reached.push(*dependent);
-                }
-            }
+            waiting.extend(self.registry.dependents(indicator).iter().map(|dependent| {
+                let adds = |formula: &Rc<Formula>| adds_regions(&formula.checked.program);
+                (*dependent, everywhere || self.registry.formula(*dependent).is_some_and(adds))
+            }));
         }
         // Also of formulas that no indicator has; they are few and cheap to add up again.
         self.sums.get_mut().clear();

@@ -134,7 +134,9 @@ impl Evaluation {
             return Rc::new(vec![Err(NoValue::Missing); self.calendar.len()]);
         };
         let key = (std::ptr::from_ref(of) as usize, lane, parent);
-        if let Some(sum) = self.sums.borrow().get(&key) {
+        if let Some((known, sum)) = self.sums.borrow().get(&key)
+            && known == of
+        {
             return Rc::clone(sum);
         }
         let mut total: Row = vec![Err(NoValue::Missing); self.calendar.len()];
@@ -147,7 +149,7 @@ impl Evaluation {
             }
         }
         let total = Rc::new(total);
-        self.sums.borrow_mut().insert(key, Rc::clone(&total));
+        self.sums.borrow_mut().insert(key, (of.clone(), Rc::clone(&total)));
         total
     }
 

@@ -127,6 +127,17 @@ impl Dataset {
         self.slot_bytes
     }
 
+    /// How many of them a value at a key would add.
+    #[must_use]
+    pub fn slot_bytes_added(&self, key: &Key) -> usize {
+        let slot = self.axis.id(key.period).map_or(self.axis.len(), |slot| usize::from(slot.0));
+        let columns = self.columns.get(usize::from(key.indicator.0)).map_or(&[][..], Vec::as_slice);
+        let column = columns.iter().find(|column| column.scenario == key.scenario && column.vintage == key.vintage);
+        let (regions, slots) = column.map_or((0, 0), |column| (column.blocks.len(), column.block(key.region).len()));
+        (usize::from(key.region.0) + 1).saturating_sub(regions) * size_of::<Vec<Option<Cell>>>()
+            + (slot + 1).saturating_sub(slots) * size_of::<Option<Cell>>()
+    }
+
     /// The column of an indicator in a scenario and vintage, where it has any value.
     #[must_use]
     pub fn column(&self, indicator: IndicatorId, scenario: Scenario, vintage: Vintage) -> Option<&Column> {
@@ -191,6 +202,7 @@ impl Dataset {
         if old.is_none() && new.is_none() {
             return None;
         }
+        self.slot_bytes += self.slot_bytes_added(&key);
         let slot = usize::from(self.axis.insert(key.period).0);
         let cell = new.map(|(value, observation)| {
             self.observations.push(observation);
@@ -200,19 +212,15 @@ impl Dataset {
         });
         let column = self.column_mut(&key);
         let region = usize::from(key.region.0);
-        let mut grown = 0;
         if column.blocks.len() <= region {
-            grown += (region + 1 - column.blocks.len()) * size_of::<Vec<Option<Cell>>>();
             column.blocks.resize_with(region + 1, Vec::new);
         }
         let block = &mut column.blocks[region];
         if block.len() <= slot {
-            grown += (slot + 1 - block.len()) * size_of::<Option<Cell>>();
             block.resize(slot + 1, None);
         }
         column.filled = column.filled + usize::from(cell.is_some()) - usize::from(block[slot].is_some());
         block[slot] = cell;
-        self.slot_bytes += grown;
         old
     }
 

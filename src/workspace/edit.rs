@@ -109,8 +109,7 @@ impl Workspace {
     /// Whether a key's state is the base's.
     #[must_use]
     pub fn is_as_base(&self, key: &Key) -> bool {
-        self.dataset.get(key) == self.base.dataset.get(key)
-            && self.dataset.others(key) == self.base.dataset.others(key)
+        self.dataset.get(key) == self.base.dataset.get(key) && self.dataset.others(key) == self.base.dataset.others(key)
     }
 
     /// Puts a key into a state; returns the one before.
@@ -144,15 +143,13 @@ impl Workspace {
         Registry::place(&mut self.registry, entry)
     }
 
-    /// As [`Self::put`], unless the dataset grows beyond its bound.
+    /// As [`Self::put`], unless the dataset would grow beyond its bound.
     pub(super) fn put_bounded(&mut self, state: KeyState) -> Result<KeyState, Misfit> {
-        let bytes = self.dataset.slot_bytes();
-        let before = self.put(state);
-        if self.dataset.slot_bytes() > MAX_SLOT_BYTES.max(bytes) {
-            self.put(before);
+        let added = if state.kept.is_some() { self.dataset.slot_bytes_added(&state.key) } else { 0 };
+        if added > 0 && self.dataset.slot_bytes() + added > MAX_SLOT_BYTES {
             return Err(Misfit::Full);
         }
-        Ok(before)
+        Ok(self.put(state))
     }
 
     fn import(&mut self, entries: &[Entry]) -> Applied {
