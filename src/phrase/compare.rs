@@ -3,7 +3,7 @@
 //! Invariant: the direction is in the word, so no minus sign ever follows 增长 or 上升.
 
 use super::sentence::Sentence;
-use crate::evaluate::{Change, Evaluation, Figure, NoValue, Progress, Provenance, Turn};
+use crate::evaluate::{Change, Figure, NoValue, Progress, Provenance, Turn};
 use crate::model::{Good, Period};
 use crate::quantity::Decimal;
 use crate::quantity::format::{self, Place};
@@ -28,6 +28,14 @@ pub struct Compared {
     pub direction: Direction,
     /// Whether the direction is good; none where it is neither.
     pub good: Option<bool>,
+}
+
+impl Compared {
+    /// Nothing to say.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self { sentence: Sentence::default(), direction: Direction::Level, good: None }
+    }
 }
 
 /// The change on a year earlier.
@@ -124,7 +132,7 @@ fn is_across(change: &Change) -> bool {
 
 /// 目标900万人，完成131.8%; within the year also 超序时进度15.2个百分点. For an indicator to be kept low: 低于控制目标0.63个百分点.
 #[must_use]
-pub fn progress(evaluation: &Evaluation, progress: &Progress, actual: &Figure, good: Good) -> Compared {
+pub fn progress(progress: &Progress, actual: &Figure, good: Good) -> Compared {
     let target = Sentence::of("目标").figure(&progress.target);
     if good == Good::Down {
         return under_control(progress, actual, target);
@@ -152,8 +160,7 @@ pub fn progress(evaluation: &Evaluation, progress: &Progress, actual: &Figure, g
         std::cmp::Ordering::Equal => Direction::Level,
     };
     let reached = ahead != std::cmp::Ordering::Less;
-    let neutral = good == Good::Neutral || evaluation.unit(&actual.ask.of).is_percent_like() && actual.value.is_err();
-    Compared { sentence, direction, good: (!neutral).then_some(reached) }
+    Compared { sentence, direction, good: (good != Good::Neutral).then_some(reached) }
 }
 
 fn under_control(progress: &Progress, actual: &Figure, target: Sentence) -> Compared {

@@ -154,7 +154,7 @@ fn now(name: Sentence, last: &Figure, subject: Subject) -> Sentence {
 }
 
 /// Deficits in runs of neighbouring years.
-fn runs(deficits: &[Figure]) -> Vec<Vec<&Figure>> {
+pub(super) fn runs(deficits: &[Figure]) -> Vec<Vec<&Figure>> {
     let mut runs: Vec<Vec<&Figure>> = Vec::new();
     for figure in deficits {
         let follows = runs

@@ -18,8 +18,8 @@ use crate::evaluate::{Ask, Evaluation, Figure, How, Measure, Trace};
 use crate::model::{Period, RegionId, Source};
 use crate::phrase::Sentence;
 use crate::phrase::chart as words;
-use crate::quantity::Unit;
-use crate::quantity::format::Place;
+use crate::quantity::format::{self, Place};
+use crate::quantity::{Decimal, Rounding, Unit};
 
 /// What a chart is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,17 +117,25 @@ impl Builder<'_> {
 
     /// A figure as a point in the chart's unit.
     fn point(&mut self, figure: &Figure, unit: Unit) -> Option<Point> {
-        use rust_decimal::prelude::ToPrimitive;
-        let figure = figure.clone().shown_in(unit);
-        let value = figure.decimal()?.to_f64()?;
-        let number = u32::try_from(self.resolved.asks.len()).ok()?;
-        let (text, exact) = (figure.headline(Place::Table), figure.text(Place::Table));
-        self.resolved.asks.push(figure.ask);
-        Some(Point { value, text, exact, figure: number })
+        self.points(std::slice::from_ref(figure), unit).pop().flatten()
     }
 
+    /// Figures as points in the chart's unit; the labels of a series all have the same places, none from a thousand up.
     fn points(&mut self, figures: &[Figure], unit: Unit) -> Vec<Option<Point>> {
-        figures.iter().map(|figure| self.point(figure, unit)).collect()
+        use rust_decimal::prelude::ToPrimitive;
+        let shown: Vec<Figure> = figures.iter().map(|figure| figure.clone().shown_in(unit)).collect();
+        let large = shown.iter().filter_map(Figure::decimal).any(|value| value.abs() >= Decimal::ONE_THOUSAND);
+        let most = if large { 0 } else { 1 };
+        let mut point = |figure: Figure| {
+            let value = figure.decimal()?;
+            let number = u32::try_from(self.resolved.asks.len()).ok()?;
+            let places = if unit.is_percent_like() { figure.places } else { figure.places.min(most) };
+            let text = format::number(value, places, Place::Table, Rounding::default());
+            let exact = figure.text(Place::Table);
+            self.resolved.asks.push(figure.ask);
+            Some(Point { value: value.to_f64()?, text, exact, figure: number })
+        };
+        shown.into_iter().map(&mut point).collect()
     }
 
     /// 全国, 四川
