@@ -256,29 +256,30 @@ impl Evaluation {
         })
     }
 
-    /// A stock beside a flow: from its own vintage where that has it, else from the best, since a balance and its flows
+    /// A balance beside a flow: from its own vintage where that has it, else from the best, since a balance and its flows
     /// may differ.
     pub(super) fn read_beside_flows(&self, program: &Program, region: RegionId, lane: Lane) -> Evaluated {
-        match (self.run(program, region, lane), program) {
-            (Evaluated::Row { row, at_end: true }, Program::Read { indicator, reading: Reading::Actual }) => {
-                let best = self.row(*indicator, region, Lane::Best).map(|row| row.to_vec());
-                merge([Some(row), best]).map_or(Evaluated::Nothing, |row| Evaluated::Row {
-                    row: rows::spread(&self.calendar, &row),
-                    at_end: false,
-                })
-            }
-            (Evaluated::Row { row, at_end: true }, _) => {
-                Evaluated::Row { row: rows::spread(&self.calendar, &row), at_end: false }
-            }
-            (Evaluated::Nothing, Program::Read { indicator, reading: Reading::Actual })
-                if self.registry.is_at_end(*indicator) =>
-            {
-                self.row(*indicator, region, Lane::Best).map_or(Evaluated::Nothing, |row| Evaluated::Row {
-                    row: rows::spread(&self.calendar, &row),
-                    at_end: false,
-                })
-            }
-            (evaluated, _) => evaluated,
+        let own = self.run(program, region, lane);
+        let balance = self.is_plain_balance(program);
+        let best =
+            if balance && lane != Lane::Best { self.run(program, region, Lane::Best) } else { Evaluated::Nothing };
+        let spread = |evaluated| match evaluated {
+            Evaluated::Row { row, at_end: true } => Some(rows::spread(&self.calendar, &row)),
+            Evaluated::Row { row, at_end: false } => Some(row),
+            Evaluated::Constant(_) | Evaluated::Nothing => None,
+        };
+        if let Evaluated::Constant(_) = own {
+            return own;
+        }
+        merge([spread(own), spread(best)]).map_or(Evaluated::Nothing, |row| Evaluated::Row { row, at_end: false })
+    }
+
+    /// Whether a part of a formula is nothing but an indicator's balance, at the end or the beginning of a period.
+    fn is_plain_balance(&self, program: &Program) -> bool {
+        match program {
+            Program::Read { indicator, reading: Reading::Actual } => self.registry.is_at_end(*indicator),
+            Program::Previous { of, .. } => self.is_plain_balance(of),
+            _ => false,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod checks;
 pub mod compare;
 pub mod evaluation;
 pub mod figure;

@@ -37,7 +37,9 @@ impl Evaluation {
                 Evaluated::Nothing => Evaluated::Nothing,
             },
             Program::Binary { operator, left, right } => {
-                let (left, right) = if self.is_at_end(left) == self.is_at_end(right) {
+                let alike =
+                    self.is_at_end(left) == self.is_at_end(right) && self.is_balance(left) == self.is_balance(right);
+                let (left, right) = if alike {
                     (self.run(left, region, lane), self.run(right, region, lane))
                 } else {
                     (self.read_beside_flows(left, region, lane), self.read_beside_flows(right, region, lane))
@@ -151,6 +153,14 @@ impl Evaluation {
         let total = Rc::new(total);
         self.sums.borrow_mut().insert(key, (of.clone(), Rc::clone(&total)));
         total
+    }
+
+    /// Whether a part of a formula is a balance: a stock at the end of a period, or at its beginning.
+    pub(super) fn is_balance(&self, program: &Program) -> bool {
+        match program {
+            Program::Previous { of, .. } => self.is_balance(of),
+            _ => self.is_at_end(program),
+        }
     }
 
     /// Whether a part of a formula belongs to the end of a period.

@@ -203,6 +203,13 @@ impl Unit {
         if self == Self::MONTH { "个月".to_owned() } else { self.to_string() }
     }
 
+    /// Whether it counts whole things: 人, 件, 户, in any multiple.
+    #[must_use]
+    pub fn is_count(self) -> bool {
+        self.bottom.is_none()
+            && !matches!(self.top.atom().1, Base::Ratio | Base::Yuan | Base::Month | Base::Day | Base::Date)
+    }
+
     /// Whether values in it are shown as a share: % or 百分点.
     #[must_use]
     pub fn is_percent_like(self) -> bool {

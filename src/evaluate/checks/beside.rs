@@ -1,0 +1,71 @@
+//! A published value beside what can be worked out: by the indicator's own formula, or as a 完成率 or 同比 of results.
+//!
+//! Invariant: both sides come from one publication; the published digits stay as they are.
+
+use super::identity::{Identity, hold, is_plain_sum, readable};
+use super::{Broken, Check};
+use crate::catalogue::checks::{Relation, Severity};
+use crate::catalogue::names::Comparison;
+use crate::catalogue::split_label;
+use crate::evaluate::evaluation::Evaluation;
+use crate::formula::quoted;
+use crate::model::{Indicator, IndicatorId, RegionId, Verified, Vintage};
+
+/// Holds every published value that can be worked out against the figures.
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Broken>) {
+    for (id, indicator) in evaluation.registry().indicators() {
+        let formula = evaluation.registry().formula(id);
+        if formula.is_none() && indicator.verified != Verified::User {
+            continue;
+        }
+        if !Vintage::ALL.into_iter().any(|vintage| evaluation.is_observed(id, region, vintage)) {
+            continue;
+        }
+        let identity = match formula {
+            Some(formula) => {
+                let sum = is_plain_sum(&formula.checked.program);
+                let severity = if sum { Severity::Error } else { Severity::Warning };
+                beside(evaluation, Check::Formula(id), indicator, &formula.expression.to_string(), severity)
+            }
+            None => comparison(evaluation, indicator)
+                .and_then(|text| beside(evaluation, Check::Comparison(id), indicator, &text, Severity::Warning)),
+        };
+        if let Some(identity) = identity {
+            hold(evaluation, &identity, region, broken);
+        }
+    }
+}
+
+fn beside(
+    evaluation: &Evaluation,
+    check: Check,
+    indicator: &Indicator,
+    formula: &str,
+    severity: Severity,
+) -> Option<Identity> {
+    let stated = quoted(&indicator.id);
+    Some(Identity {
+        check,
+        difference: readable(evaluation, &format!("{stated} - ({formula})"))?,
+        left: evaluation.measure(&stated).ok()?,
+        right: evaluation.measure(formula).ok()?,
+        relation: Relation::Equal,
+        severity,
+        remark: "",
+        share: false,
+    })
+}
+
+/// What a published comparison, kept under its full label, is worked out by: `completion(employment.urban_new_jobs, 省)`.
+fn comparison(evaluation: &Evaluation, indicator: &Indicator) -> Option<String> {
+    let (name, suffix) = split_label(&indicator.zh);
+    let of: IndicatorId = evaluation.registry().find(&name)?;
+    let of = evaluation.registry().indicator(of);
+    let id = quoted(&of.id);
+    match suffix.comparison? {
+        Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.chinese())),
+        Comparison::YearOnYear if of.unit.is_percent_like() => Some(format!("pp({id})")),
+        Comparison::YearOnYear => Some(format!("yoy({id})")),
+        Comparison::AgainstYear => None,
+    }
+}

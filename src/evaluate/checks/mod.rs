@@ -1,0 +1,165 @@
+//! 勾稽: identities that the figures of one publication should keep, and those that are broken.
+//!
+//! Invariant: both sides of a broken identity are figures that open, and it is broken by more than rounding explains.
+
+mod beside;
+mod identity;
+mod margin;
+mod regions;
+mod rise;
+mod roll;
+
+use std::rc::Rc;
+
+pub use crate::catalogue::checks::Severity;
+use crate::catalogue::checks::{CheckKind, CheckRow, rows};
+use crate::model::{IndicatorId, Period, RegionId};
+use crate::quantity::Decimal;
+
+use super::evaluation::Evaluation;
+use super::figure::Figure;
+
+/// Which identity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// A row of `catalogue/checks.csv`.
+    Row(&'static CheckRow),
+    /// A published value beside what the indicator's own formula gives.
+    Formula(IndicatorId),
+    /// A cumulative flow beside the month before.
+    Rise(IndicatorId),
+    /// A region's total beside the sum of the regions under it.
+    Regions(IndicatorId),
+    /// A published 完成率 or 同比, an indicator of its own, beside the one worked out from the results.
+    Comparison(IndicatorId),
+}
+
+/// An operand of a plain sum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Whether it is taken off.
+    pub minus: bool,
+    /// The operand.
+    pub figure: Figure,
+}
+
+/// What may explain a difference, as far as it can be worked out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Balances between were not there: rolled forward from an earlier year.
+    Rolled {
+        /// The years without a balance.
+        without: Vec<u16>,
+        /// The year of the balance at the start.
+        since: u16,
+    },
+    /// The flows are of another publication than the balance, which has none for these years.
+    OnlyIn,
+    /// With the flows as the balance's own publication has them.
+    Republished {
+        /// The years that it has, each with its flows.
+        flows: Vec<(u16, [Figure; 2])>,
+        /// What the balance comes to then, where all years are of that publication.
+        result: Option<Figure>,
+        /// What is left of the difference then.
+        rest: Option<Figure>,
+        /// Whether rounding explains what is left.
+        settled: bool,
+    },
+    /// The operands are of several publications.
+    Across,
+    /// The published digits are cut off and not rounded.
+    CutOff,
+    /// Two neighbouring digits of this operand in the other order would settle it.
+    Swapped {
+        /// The operand as it stands.
+        figure: Figure,
+        /// What it would be.
+        instead: Decimal,
+    },
+    /// What the catalogue remarks on the identity.
+    Remark(&'static str),
+}
+
+/// A broken identity at one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Broken {
+    /// Which identity.
+    pub check: Check,
+    /// When; the year of a stock at its end.
+    pub period: Period,
+    /// The stated side.
+    pub left: Figure,
+    /// The side worked out.
+    pub right: Figure,
+    /// Left less right, where one question gives it.
+    pub difference: Option<Figure>,
+    /// How much of it rounding may explain, in the unit that the stated side is kept in.
+    pub tolerance: Decimal,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The right side's operands, where it is a plain sum.
+    pub terms: Vec<Term>,
+    /// What may explain it, the likeliest first.
+    pub reasons: Vec<Reason>,
+}
+
+impl Broken {
+    /// The difference without its sign, as a share of the stated side; none where that is zero.
+    #[must_use]
+    pub fn relative(&self) -> Option<Decimal> {
+        let stated = self.left.decimal().filter(|value| !value.is_zero())?;
+        let other = self.right.value.ok()?.converted(self.left.unit()?)?.value;
+        crate::quantity::decimal::divide(stated.checked_sub(other)?.abs(), stated.abs())
+    }
+
+    /// A name that stays the same as long as the identity is broken there, for marks and lists.
+    #[must_use]
+    pub fn id(&self, evaluation: &Evaluation) -> String {
+        let registry = evaluation.registry();
+        let of = match self.check {
+            Check::Row(row) => row.id.as_str(),
+            Check::Formula(id) | Check::Comparison(id) | Check::Rise(id) | Check::Regions(id) => {
+                registry.indicator(id).id.as_str()
+            }
+        };
+        let vintage = self.right.vintage.map_or_else(String::new, |vintage| format!("@{vintage}"));
+        format!("{of}@{}@{}{vintage}", registry.region(self.left.ask.region).zh, self.period)
+    }
+
+    /// The observed cells concerned: indicator and period, for the grid.
+    pub fn cells(&self) -> impl Iterator<Item = &Figure> {
+        std::iter::once(&self.left).chain(self.terms.iter().map(|term| &term.figure))
+    }
+}
+
+/// Every broken identity of a region, check by check in the order of the catalogue, each in the order of time.
+#[must_use]
+pub fn broken(evaluation: &Evaluation, region: RegionId) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for row in rows() {
+        match row.kind {
+            CheckKind::RollForward => roll::run(evaluation, row, region, &mut broken),
+            CheckKind::Parts | CheckKind::Whole | CheckKind::Share => {
+                identity::run(evaluation, row, region, &mut broken);
+            }
+        }
+    }
+    beside::run(evaluation, region, &mut broken);
+    regions::run(evaluation, region, &mut broken);
+    rise::run(evaluation, region, &mut broken);
+    broken
+}
+
+/// Whether all figures are quoted from publications, which nobody here can correct.
+fn all_published(evaluation: &Evaluation, figures: &[&Figure]) -> bool {
+    use crate::model::{Scenario, Source};
+    let is_citation =
+        |source: &Source| matches!(source, Source::Citation { .. } | Source::Cell { citation: Some(_), .. });
+    figures.iter().all(|figure| {
+        let super::figure::Measure::Indicator(indicator) = figure.ask.of else { return true };
+        let Some(vintage) = figure.vintage else { return true };
+        let key = evaluation.registry().key(indicator, figure.ask.region, figure.ask.period, Scenario::Actual, vintage);
+        evaluation.dataset().get(&key).map(Rc::as_ref).is_none_or(|observation| is_citation(&observation.source))
+    })
+}

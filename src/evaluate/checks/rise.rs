@@ -1,0 +1,55 @@
+//! 累计(n) ≥ 累计(n−1): a cumulative flow does not fall within its year.
+//!
+//! Invariant: always a warning, since reversals exist and 城镇新增就业 is net of 自然减员.
+
+use super::{Broken, Check};
+use crate::catalogue::checks::Severity;
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::figure::Ask;
+use crate::evaluate::rows;
+use crate::model::{IndicatorId, Nature, Period, RegionId, Scenario, Vintage};
+
+/// Finds the months in which a cumulative flow is less than in the month before.
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Broken>) {
+    for (id, indicator) in evaluation.registry().indicators() {
+        if indicator.nature == Nature::Flow && evaluation.is_observed(id, region, Vintage::Cumulative) {
+            falls(evaluation, id, region, broken);
+        }
+    }
+}
+
+fn falls(evaluation: &Evaluation, id: IndicatorId, region: RegionId, broken: &mut Vec<Broken>) {
+    let calendar = evaluation.calendar();
+    let vintage = Vintage::Cumulative;
+    let Some(row) = evaluation.observed(id, region, Scenario::Actual, vintage) else { return };
+    for slot in calendar.chronological.iter().map(|id| usize::from(id.0)) {
+        let Some((through, Some(before))) = calendar.cumulative_pair(slot) else { continue };
+        let (Ok(now), Ok(earlier)) = (rows::cell(&row, Some(through)), rows::cell(&row, Some(before))) else {
+            continue;
+        };
+        if now >= earlier {
+            continue;
+        }
+        let period = calendar.period(usize::from(through.0));
+        broken.extend(fall(evaluation, id, region, [period, calendar.period(usize::from(before.0))]));
+    }
+}
+
+fn fall(evaluation: &Evaluation, id: IndicatorId, region: RegionId, [now, before]: [Period; 2]) -> Option<Broken> {
+    let ask = |period| Ask { vintage: Some(Vintage::Cumulative), ..Ask::actual(id, region, period) };
+    let (left, right) = (evaluation.figure(&ask(now)), evaluation.figure(&ask(before)));
+    let difference = evaluation.figure(&ask(now.end()));
+    let tolerance = evaluation.margin_of_figure(&left)?.checked_add(evaluation.margin_of_figure(&right)?)?;
+    let fallen = difference.value.ok()?.converted(evaluation.registry().indicator(id).unit)?.value;
+    (-fallen > tolerance).then(|| Broken {
+        check: Check::Rise(id),
+        period: now,
+        left,
+        right,
+        difference: Some(difference),
+        tolerance,
+        severity: Severity::Warning,
+        terms: Vec::new(),
+        reasons: Vec::new(),
+    })
+}
