@@ -99,6 +99,7 @@ fn judge(
     let mut found = Broken {
         check: identity.check.clone(),
         period,
+        vintage: Some(vintage),
         right: evaluation.figure_beside(&ask(&identity.right)),
         difference: Some(evaluation.figure(&ask(&identity.difference))),
         tolerance,

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};
-use crate::model::{IndicatorId, Period, RegionId};
+use crate::model::{IndicatorId, Period, RegionId, Vintage};
 use crate::quantity::Decimal;
 
 use super::evaluation::Evaluation;
@@ -86,8 +86,10 @@ pub enum Reason {
 pub struct Broken {
     /// Which identity.
     pub check: Check,
-    /// When; the year of a stock at its end.
+    /// When; the month it ends in for a stock.
     pub period: Period,
+    /// The publication that it is held against; none where several were needed.
+    pub vintage: Option<Vintage>,
     /// The stated side.
     pub left: Figure,
     /// The side worked out.
@@ -123,7 +125,7 @@ impl Broken {
                 registry.indicator(id).id.as_str()
             }
         };
-        let vintage = self.right.vintage.map_or_else(String::new, |vintage| format!("@{vintage}"));
+        let vintage = self.vintage.map_or_else(String::new, |vintage| format!("@{vintage}"));
         format!("{of}@{}@{}{vintage}", registry.region(self.left.ask.region).zh, self.period)
     }
 

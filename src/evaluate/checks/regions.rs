@@ -77,6 +77,7 @@ fn judge(
     Some(Broken {
         check: Check::Regions(id),
         period,
+        vintage: Some(vintage),
         right: evaluation.figure(&Ask { of, ..ask(*under.first()?) }),
         difference: None,
         tolerance,

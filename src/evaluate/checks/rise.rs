@@ -44,6 +44,7 @@ fn fall(evaluation: &Evaluation, id: IndicatorId, region: RegionId, [now, before
     (-fallen > tolerance).then(|| Broken {
         check: Check::Rise(id),
         period: now,
+        vintage: Some(Vintage::Cumulative),
         left,
         right,
         difference: Some(difference),

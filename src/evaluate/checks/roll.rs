@@ -134,6 +134,7 @@ impl<'a> Fund<'a> {
         let mut broken = Broken {
             check: Check::Row(self.row),
             period,
+            vintage,
             tolerance: tolerance(self.evaluation, &difference.ask)?,
             severity: self.row.severity,
             terms: terms(self.evaluation, &right.ask),
