@@ -384,7 +384,9 @@ fn a_table_has_every_category_and_a_csv_its_numbers() {
     assert_eq!(table.rows[3].cells, vec![None, None, None]);
     let csv = table.to_csv();
     assert!(
-        csv.starts_with("\u{feff},基金收入（亿元）,基金支出（亿元）,累计结存（亿元）\r\n2013,22483.6,18416.7,28269.0\r\n"),
+        csv.starts_with(
+            "\u{feff},基金收入（亿元）,基金支出（亿元）,累计结存（亿元）\r\n2013,22483.6,18416.7,28269.0\r\n"
+        ),
         "{csv}"
     );
 }
