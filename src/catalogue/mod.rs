@@ -10,6 +10,6 @@ pub mod place;
 pub mod regions;
 pub mod registry;
 
-pub use names::{LabelSuffix, split_label};
+pub use names::{Label, LabelSuffix, split_label, take_apart};
 pub use place::Misfit;
 pub use registry::Registry;

@@ -304,7 +304,8 @@ impl Registry {
 }
 
 /// An imported indicator's nature, by its name: 年末, 结余, 参保 and the like are stocks, ratios are rates.
-fn guess_nature(label: &str, unit: Unit) -> Nature {
+#[must_use]
+pub fn guess_nature(label: &str, unit: Unit) -> Nature {
     const STOCK_WORDS: [&str; 8] = ["年末", "期末", "结余", "结存", "参保", "总量", "总数", "累计取得"];
     if unit.dimension().is_ratio() {
         Nature::Rate

@@ -226,6 +226,13 @@ impl Unit {
         }
     }
 
+    /// 元 → 元/人次, where `other` is such a mean and this unit is what it counts.
+    #[must_use]
+    pub fn over_denominator_of(self, other: Self) -> Option<Self> {
+        let mean = Self { top: self.top, bottom: Some(other.bottom?) };
+        (self.bottom.is_none() && mean.dimension() == other.dimension()).then_some(mean)
+    }
+
     /// The unit of `dimension` in its base size, where the field has a word for it.
     #[must_use]
     pub fn of_dimension(dimension: Dimension) -> Option<Self> {

@@ -66,6 +66,6 @@ fn comparison(evaluation: &Evaluation, indicator: &Indicator) -> Option<String> 
         Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.chinese())),
         Comparison::YearOnYear if of.unit.is_percent_like() => Some(format!("pp({id})")),
         Comparison::YearOnYear => Some(format!("yoy({id})")),
-        Comparison::AgainstYear => None,
+        Comparison::PeriodOnPeriod | Comparison::AgainstYear => None,
     }
 }
