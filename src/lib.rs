@@ -10,6 +10,8 @@ pub mod formula;
 
 pub mod catalogue;
 
+pub mod import;
+
 pub mod workspace;
 
 pub mod evaluate;

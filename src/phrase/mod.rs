@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod compare;
 pub mod finding;
+pub mod issue;
 pub mod overview;
 pub mod sentence;
 pub mod trace;

@@ -1,0 +1,77 @@
+//! 示例：全国公布数: the published national and provincial figures that the page opens on, read as any tidy file is.
+//!
+//! Invariant: every figure is cited by its publication, and every month and year between the first and the last has a
+//! slot, so that single months can be derived.
+
+use std::rc::Rc;
+
+use super::result::Import;
+use super::tidy::{MAX_ROWS, Reader};
+use crate::catalogue::Registry;
+use crate::model::{Dataset, Entry, Period, YearMonth};
+
+/// The embedded tables: (name, text).
+pub const TABLES: [(&str, &str); 2] = [
+    ("national.csv", include_str!("../../data/national.csv")),
+    ("provinces.csv", include_str!("../../data/provinces.csv")),
+];
+
+/// What the embedded tables hold, with what there is to say of them.
+#[must_use]
+pub fn imports(registry: &Rc<Registry>) -> Vec<Import> {
+    let read = |(name, text): (&str, &str)| {
+        let mut reader = Reader::embedded(name, text, registry);
+        while reader.advance(MAX_ROWS) {}
+        reader.finish()
+    };
+    TABLES.into_iter().map(read).collect()
+}
+
+/// The demo's registry and figures.
+#[must_use]
+pub fn dataset() -> (Rc<Registry>, Dataset) {
+    let mut registry = Rc::new(Registry::catalogue());
+    let mut dataset = Dataset::default();
+    for import in imports(&registry) {
+        import.entries.iter().for_each(|entry| put(&mut registry, &mut dataset, entry));
+    }
+    touch_calendar(&mut dataset);
+    (registry, dataset)
+}
+
+/// The first source of a figure counts, the others stand beside it. That every entry has its place is a test.
+fn put(registry: &mut Rc<Registry>, dataset: &mut Dataset, entry: &Entry) {
+    let Ok((key, value)) = Registry::place(registry, entry) else { return };
+    if dataset.cell(&key).is_some() {
+        dataset.put_beside(key, Rc::clone(&entry.observation));
+    } else {
+        dataset.put(key, Some((value, Rc::clone(&entry.observation))));
+    }
+}
+
+/// Gives every year, month and January-through-month a slot, from the first year of a dataset through its last.
+fn touch_calendar(dataset: &mut Dataset) {
+    let years = dataset.axis().periods().iter().map(|period| (period.from().year(), period.through().year()));
+    let Some((first, last)) = years.reduce(|span, years| (span.0.min(years.0), span.1.max(years.1))) else { return };
+    for month in (first..=last).flat_map(|year| (1..=12).filter_map(move |month| YearMonth::new(year, month).ok())) {
+        dataset.touch(Period::month(month));
+        dataset.touch(Period::month(month).cumulative_through());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_published_figure_is_there() {
+        let imports = imports(&Rc::new(Registry::catalogue()));
+        let counts: Vec<(u32, usize)> = imports.iter().map(|import| (import.rows_read, import.entries.len())).collect();
+        assert_eq!(
+            counts,
+            [(3309, 3309), (1162, 1162)],
+            "{:#?}",
+            imports.iter().map(|i| &i.issues).collect::<Vec<_>>()
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Bytes to text: byte order mark → UTF-8 → GB18030 → UTF-16, and what is no text is refused by name.
+//!
+//! Invariant: one order of decisions for the command line and the page; only the GB18030 table comes from outside.
+
+/// The largest file that is read at once.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+
+/// Decodes GB18030, with U+FFFD where the bytes fit nothing: `encoding_rs` natively, `TextDecoder` in the browser.
+pub type DecodeGb18030<'a> = &'a dyn Fn(&[u8]) -> String;
+
+/// How a text file is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// GB18030, GBK and GB2312 among it.
+    Gb18030,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+}
+
+/// What a file that is no text seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// A ZIP archive, which XLSX, ET and DOCX files are as well.
+    Zip,
+    /// A workbook of Excel 97–2003, or another old office file.
+    OldOffice,
+    /// A PDF document.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// Something else that is no text.
+    Binary,
+}
+
+/// Why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Another kind of file.
+    NotText(Looks),
+    /// None of the encodings fits.
+    UnknownEncoding,
+}
+
+/// The first bytes of files that are no text.
+const MAGIC: &[(&[u8], Looks)] = &[
+    (b"PK\x03\x04", Looks::Zip),
+    (b"PK\x05\x06", Looks::Zip),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Looks::OldOffice),
+    (b"%PDF-", Looks::Pdf),
+    (b"\x89PNG", Looks::Picture),
+    (b"\xff\xd8\xff", Looks::Picture),
+    (b"GIF8", Looks::Picture),
+    (b"\x1f\x8b", Looks::Binary),
+    (b"7z\xbc\xaf\x27\x1c", Looks::Binary),
+    (b"Rar!", Looks::Binary),
+];
+
+/// One damaged character to so many whole ones beyond ASCII is a slip in a readable text; read in the wrong encoding, most
+/// are damaged.
+const WHOLE_FOR_ONE_DAMAGED: usize = 4;
+/// The same to all characters, for a text of mostly ASCII.
+const ALL_FOR_ONE_DAMAGED: usize = 200;
+
+/// Decodes a text file. Damaged characters come as U+FFFD.
+///
+/// # Errors
+/// [`Refused`] for a file that is no text.
+pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding), Refused> {
+    if let Some((_, looks)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Refused::NotText(*looks));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return Ok((String::from_utf8_lossy(rest).into_owned(), Encoding::Utf8));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return Ok((utf16(rest, u16::from_le_bytes), Encoding::Utf16Le));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return Ok((utf16(rest, u16::from_be_bytes), Encoding::Utf16Be));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\x84\x31\x95\x33") {
+        return Ok((gb18030(rest), Encoding::Gb18030));
+    }
+    if bytes.contains(&0) {
+        return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), Encoding::Utf8));
+    }
+    // GB18030 accepts much that is not meant as such, so a UTF-8 text with a slip is looked for first.
+    let utf8 = String::from_utf8_lossy(bytes);
+    if is_readable(&utf8) {
+        return Ok((utf8.into_owned(), Encoding::Utf8));
+    }
+    let text = gb18030(bytes);
+    if is_readable(&text) { Ok((text, Encoding::Gb18030)) } else { Err(Refused::UnknownEncoding) }
+}
+
+/// The GB18030 decoder of the command line and the tests.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn native_gb18030(bytes: &[u8]) -> String {
+    encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Whether nearly all characters came through.
+fn is_readable(text: &str) -> bool {
+    let (mut all, mut beyond_ascii, mut damaged) = (0_usize, 0_usize, 0_usize);
+    for character in text.chars() {
+        all += 1;
+        beyond_ascii += usize::from(!character.is_ascii());
+        damaged += usize::from(character == char::REPLACEMENT_CHARACTER);
+    }
+    damaged * WHOLE_FOR_ONE_DAMAGED <= beyond_ascii - damaged || damaged * ALL_FOR_ONE_DAMAGED <= all
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The ASCII signs of a table (commas, digits, line ends) have a zero byte, all on one side.
+fn utf16_without_mark(bytes: &[u8]) -> Option<(String, Encoding)> {
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (text, encoding) = match (zeros(0), zeros(1)) {
+        (0, _) => (utf16(bytes, u16::from_le_bytes), Encoding::Utf16Le),
+        (_, 0) => (utf16(bytes, u16::from_be_bytes), Encoding::Utf16Be),
+        _ => return None,
+    };
+    (!text.contains([char::REPLACEMENT_CHARACTER, '\0'])).then_some((text, encoding))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "指标,地区,期间,数值,单位\n城镇新增就业人数,四川,2019,12.50,万人\n";
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Result<Encoding, Refused>) {
+        let found = decode(bytes, &native_gb18030);
+        assert_eq!(found.as_ref().map(|(_, encoding)| *encoding).map_err(|refused| *refused), expected);
+        if let Ok((text, _)) = found {
+            assert_eq!(text, TEXT);
+        }
+    }
+
+    fn utf16_bytes(unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        TEXT.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn every_encoding_of_an_office_is_read() {
+        check(TEXT.as_bytes(), Ok(Encoding::Utf8));
+        check(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat(), Ok(Encoding::Utf8));
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
+        check(&gb18030, Ok(Encoding::Gb18030));
+        check(&[b"\x84\x31\x95\x33", gb18030.as_ref()].concat(), Ok(Encoding::Gb18030));
+        check(&utf16_bytes(u16::to_le_bytes), Ok(Encoding::Utf16Le));
+        check(&utf16_bytes(u16::to_be_bytes), Ok(Encoding::Utf16Be));
+        check(&[b"\xff\xfe".to_vec(), utf16_bytes(u16::to_le_bytes)].concat(), Ok(Encoding::Utf16Le));
+        check(&[b"\xfe\xff".to_vec(), utf16_bytes(u16::to_be_bytes)].concat(), Ok(Encoding::Utf16Be));
+    }
+
+    #[test]
+    fn other_files_are_refused_by_name() {
+        check(b"PK\x03\x04\x14\0", Err(Refused::NotText(Looks::Zip)));
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Err(Refused::NotText(Looks::OldOffice)));
+        check(b"%PDF-1.7", Err(Refused::NotText(Looks::Pdf)));
+        check(b"\x89PNG\r\n", Err(Refused::NotText(Looks::Picture)));
+        check(b"a\0b\0\0\0", Err(Refused::NotText(Looks::Binary)));
+        check(&[0xff; 40], Err(Refused::UnknownEncoding));
+    }
+
+    #[test]
+    fn a_slip_in_a_text_does_not_change_its_encoding() {
+        let mut bytes = TEXT.as_bytes().to_vec();
+        bytes[4] = 0xff;
+        let (text, encoding) = decode(&bytes, &native_gb18030).unwrap_or((String::new(), Encoding::Utf16Be));
+        assert_eq!((encoding, text.matches('\u{fffd}').count() > 0), (Encoding::Utf8, true));
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
+        let mut bytes = gb18030.into_owned();
+        bytes[1] = 0x20;
+        let (text, encoding) = decode(&bytes, &native_gb18030).unwrap_or((String::new(), Encoding::Utf16Be));
+        assert_eq!((encoding, text.matches('\u{fffd}').count()), (Encoding::Gb18030, 1));
+    }
+}

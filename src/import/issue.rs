@@ -1,0 +1,166 @@
+//! What is said about a file that was read: data, with the place; `phrase::issue` writes the sentences.
+//!
+//! Invariant: nothing of a file is left out without an issue that says so.
+
+use std::rc::Rc;
+
+use super::encoding::Looks;
+use super::tidy::Field;
+use crate::model::PeriodError;
+use crate::quantity::{NumberError, Unit};
+
+/// One thing to know about a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Issue {
+    /// The file's name.
+    pub file: Rc<str>,
+    /// The sheet's name; empty for a CSV.
+    pub sheet: Rc<str>,
+    /// The row as a spreadsheet counts it, from 1.
+    pub row: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// What it is.
+    pub reason: Reason,
+    /// What became of the data.
+    pub kept: Kept,
+}
+
+/// What became of the data that an issue is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing of the file was read.
+    Nothing,
+    /// This row was left out, all others were kept.
+    OtherRows,
+    /// The row was kept, as the reason says.
+    Row,
+}
+
+/// What there is to say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Larger than `encoding::MAX_BYTES`.
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// Not a text file.
+    NotText(Looks),
+    /// Neither UTF-8, GB18030 nor UTF-16.
+    UnknownEncoding,
+    /// Nothing in it.
+    Empty,
+    /// No row names all the columns that are needed.
+    NoHeader {
+        /// The needed columns that the best row lacks.
+        missing: Vec<Field>,
+    },
+    /// More rows than are read.
+    TooManyRows {
+        /// How many are read.
+        most: u32,
+    },
+    /// More names or periods that the catalogue does not know than are taken.
+    TooManyNames {
+        /// How many are taken.
+        most: usize,
+    },
+    /// A name, remark or address that is longer than any that means something.
+    TooLong {
+        /// How many characters it has.
+        characters: usize,
+        /// How many are taken.
+        most: usize,
+    },
+    /// A quotation mark that is not closed, or closed in the middle of a cell; the line was read without it.
+    Quote,
+    /// Bytes that the file's encoding does not have.
+    DamagedText,
+    /// Cells to the right of the last named column.
+    ExtraCells {
+        /// How many.
+        count: usize,
+    },
+    /// A row with one filled cell: a remark or a heading, not a figure.
+    Remark {
+        /// The cell's text.
+        text: String,
+    },
+    /// An empty cell where one is needed.
+    Blank(Field),
+    /// No region is named; the row is kept under [`super::NO_REGION`].
+    NoRegion,
+    /// A text that is no period.
+    Period {
+        /// As written.
+        written: String,
+        /// What is wrong with it.
+        error: PeriodError,
+    },
+    /// A text that is no number, or a mark for no figure.
+    Value {
+        /// As written.
+        written: String,
+        /// What is wrong with it.
+        error: NumberError,
+    },
+    /// A unit that the field does not have; the figure is kept without a unit, under a name with the unit in it.
+    UnknownUnit {
+        /// As written.
+        unit: String,
+    },
+    /// The unit beside the number and the unit of the row differ.
+    UnitsDisagree {
+        /// Behind the number.
+        with_value: String,
+        /// In the unit's own column.
+        in_column: String,
+    },
+    /// The unit measures something else than the indicator.
+    UnitDoesNotFit {
+        /// As written.
+        unit: String,
+        /// The indicator's name.
+        indicator: String,
+        /// What it is counted in.
+        wanted: Unit,
+    },
+    /// The unit counts otherwise than the indicator (人 and 件); the figure is kept under a name of its own.
+    CountedOtherwise {
+        /// As written.
+        unit: String,
+        /// The indicator's name.
+        indicator: String,
+        /// What it is counted in.
+        wanted: Unit,
+    },
+    /// No unit was written; said once for each name.
+    UnitAssumed {
+        /// The name as written.
+        label: String,
+        /// What was taken; the indicator's own.
+        unit: Unit,
+    },
+    /// A word that names no scenario or vintage; said once for each word.
+    UnknownWord {
+        /// The column.
+        field: Field,
+        /// As written.
+        word: String,
+    },
+    /// The same figure stands in the file with another value; both are kept, the first one counts.
+    Conflict {
+        /// The row of the first one.
+        first_row: u32,
+        /// What it says, with its unit.
+        first: String,
+        /// What this row says.
+        second: String,
+    },
+    /// More issues than are listed.
+    MoreIssues {
+        /// How many are not.
+        count: usize,
+    },
+}

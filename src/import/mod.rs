@@ -1,0 +1,19 @@
+//! Files to observations: bytes → text → records → entries, with an issue for everything that was left out or assumed.
+//!
+//! Invariant: what comes from outside never fails as a whole; each issue has its file, row and column.
+
+pub mod demo;
+pub mod encoding;
+pub mod issue;
+pub mod period;
+pub mod records;
+pub mod result;
+pub mod tidy;
+
+pub use encoding::{Encoding, MAX_BYTES};
+pub use issue::{Issue, Kept, Reason};
+pub use result::{Import, Written, refuse_by_size};
+pub use tidy::{Column, Field, Reader};
+
+/// The region of rows that name none, where none was given for the file.
+pub const NO_REGION: &str = "未注明地区";

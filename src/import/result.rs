@@ -1,0 +1,78 @@
+//! What was read from a file: its observations, what its columns were taken for, and what there is to say of it.
+//!
+//! Invariant: entries and how they were written stand side by side, in the order of the file.
+
+use std::rc::Rc;
+
+use super::encoding::{Encoding, MAX_BYTES};
+use super::issue::{Issue, Kept, Reason};
+use super::tidy::Column;
+use crate::model::{Entry, Vintage};
+
+/// What was read from a file.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The file's name.
+    pub file: Rc<str>,
+    /// How it was encoded; `None` where it was refused.
+    pub encoding: Option<Encoding>,
+    /// What each column was taken for.
+    pub columns: Vec<Column>,
+    /// The observations in the order of the file. A figure that stands twice is here twice; the first one counts.
+    pub entries: Vec<Entry>,
+    /// For each entry what its types do not keep of how it was written.
+    pub written: Vec<Written>,
+    /// What was left out or assumed.
+    pub issues: Vec<Issue>,
+    /// How many rows with anything in them stand below the header.
+    pub rows_read: u32,
+}
+
+/// How an entry was written, beyond its types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The unit beside the number or in its heading; the indicator's own where none was.
+    pub unit: Rc<str>,
+    /// The period as months from–through: 2019-01/2019-01 is the cumulative January.
+    pub as_range: bool,
+}
+
+impl Written {
+    /// The period of an entry in the text form that tells its vintage: a cumulative one as 2019-01/2019-12.
+    #[must_use]
+    pub fn period(&self, entry: &Entry) -> String {
+        let months = entry.vintage == Vintage::Cumulative && (self.as_range || entry.period.months() > 1);
+        if months { entry.period.as_range() } else { entry.period.to_string() }
+    }
+}
+
+/// The refusal of a file by its size, before anything of it is read; `None` where it is not too large.
+#[must_use]
+pub fn refuse_by_size(file: &str, bytes: u64) -> Option<Import> {
+    (bytes > MAX_BYTES).then(|| {
+        let mut import = Import::empty(file);
+        import.refuse(Reason::TooLarge { bytes });
+        import
+    })
+}
+
+impl Import {
+    /// An import of a file of which nothing was read yet.
+    pub(super) fn empty(file: &str) -> Self {
+        Self {
+            file: file.into(),
+            encoding: None,
+            columns: Vec::new(),
+            entries: Vec::new(),
+            written: Vec::new(),
+            issues: Vec::new(),
+            rows_read: 0,
+        }
+    }
+
+    /// Says why nothing of the file was read.
+    pub(super) fn refuse(&mut self, reason: Reason) {
+        let (file, sheet) = (Rc::clone(&self.file), "".into());
+        self.issues.push(Issue { file, sheet, row: None, column: None, reason, kept: Kept::Nothing });
+    }
+}

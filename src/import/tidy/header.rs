@@ -1,0 +1,249 @@
+//! Which column is what: the header row found, in Chinese or English, in any order.
+//!
+//! Invariant: a column that is not recognised is listed as such, never guessed.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use crate::catalogue::names::comparable;
+use crate::import::records::Records;
+use crate::quantity::Unit;
+
+/// What a column of a tidy table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The indicator: its id, name or alias.
+    Indicator,
+    /// The name it was published under, beside an id.
+    Label,
+    /// Where.
+    Region,
+    /// When.
+    Period,
+    /// The month or quarter, beside a column with the year.
+    PartOfYear,
+    /// The number.
+    Value,
+    /// What it is counted in.
+    Unit,
+    /// The title of the publication.
+    SourceTitle,
+    /// Its address.
+    SourceUrl,
+    /// A remark.
+    Note,
+    /// Result, target or budget.
+    Scenario,
+    /// Which publication.
+    Vintage,
+}
+
+/// What a column was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// From 1.
+    pub number: u32,
+    /// Its heading as written.
+    pub header: Rc<str>,
+    /// What it holds; `None` where it was left aside.
+    pub field: Option<Field>,
+}
+
+/// The header of a tidy table.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Every column with a heading.
+    pub columns: Vec<Column>,
+    /// The number of the header's row.
+    pub row: u32,
+    /// The sign between cells.
+    pub delimiter: u8,
+    /// The unit in the heading of the values, 数值（万元）, else in a line before the header, 单位：万元.
+    pub unit: Option<String>,
+    /// By [`Field`], the column counted from 0.
+    at: [Option<usize>; FIELDS],
+}
+
+const FIELDS: usize = 12;
+
+/// The words for each field, in comparable form without signs. A new word is a new entry.
+const WORDS: [(Field, &str); FIELDS] = [
+    (
+        Field::Indicator,
+        "指标|指标名称|指标名|统计指标|指标项|项目|项目名称|名称|indicator|indicatorname|indicatorid|name|metric|measure|series|item|variable",
+    ),
+    (Field::Label, "label|标签|原名|原指标名|文件中的名称|发布名称"),
+    (Field::Region, REGION_WORDS),
+    (Field::Period, PERIOD_WORDS),
+    (Field::PartOfYear, "月份|月|季度|month|months|quarter"),
+    (Field::Value, "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|figure|number|amount|data"),
+    (Field::Unit, "单位|计量单位|度量单位|数据单位|unit|units|unitmeasure|unitofmeasure"),
+    (
+        Field::SourceTitle,
+        "来源|出处|数据来源|数据出处|资料来源|来源名称|来源标题|来源文件|source|sourcetitle|sourcename|citation",
+    ),
+    (Field::SourceUrl, "网址|来源地址|来源网址|链接|来源链接|地址|原文链接|url|sourceurl|link|sourcelink|href"),
+    (Field::Note, "备注|说明|注|注释|附注|note|notes|remark|remarks|comment|comments"),
+    (Field::Scenario, "场景|类型|数据类型|数值类型|情形|目标或实际|scenario|kind|type"),
+    (Field::Vintage, "口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
+];
+
+const REGION_WORDS: &str = "地区|区域|地区名称|区域名称|行政区|行政区划|行政区域|地域|省份|省市|省|城市|区县|县区|市县|统计地区|\
+    region|regionname|area|place|province|city|county|geography|location|refarea";
+
+const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|年月|所属期|所属时期|数据时间|\
+    period|time|date|year|timeperiod|yearmonth|reportingperiod";
+
+/// The columns without which there is no observation.
+const NEEDED: [Field; 3] = [Field::Indicator, Field::Period, Field::Value];
+
+/// How many rows may stand before the header.
+const ROWS_BEFORE: u32 = 30;
+
+/// The signs between cells, the usual one first.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+impl Header {
+    /// Finds the header of a text; the reader then stands behind it.
+    ///
+    /// # Errors
+    /// The needed columns that the best row lacks.
+    pub fn find(text: &str) -> Result<(Self, Records), Vec<Field>> {
+        let mut missing = NEEDED.to_vec();
+        for delimiter in DELIMITERS {
+            let mut records = Records::new(delimiter);
+            let mut cells = Vec::new();
+            let mut unit_before = None;
+            while let Some(line) = records.next(text, &mut cells).filter(|line| line.row <= ROWS_BEFORE) {
+                let mut header = Self::of(&cells);
+                let lacks = header.lacks();
+                if lacks.is_empty() {
+                    (header.row, header.delimiter) = (line.row, delimiter);
+                    header.unit = header.unit.take().or(unit_before);
+                    return Ok((header, records));
+                }
+                if lacks.len() < missing.len() {
+                    missing = lacks;
+                }
+                unit_before = cells.iter().find_map(|cell| unit_line(cell)).or(unit_before);
+            }
+        }
+        Err(missing)
+    }
+
+    /// The column of a field, counted from 0.
+    #[must_use]
+    pub fn at(&self, field: Field) -> Option<usize> {
+        self.at[field as usize]
+    }
+
+    fn of(cells: &[Cow<str>]) -> Self {
+        let mut header = Self::default();
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let (field, unit) = recognise(cell);
+            let field = field.filter(|field| header.at(*field).is_none());
+            if let Some(field) = field {
+                header.at[field as usize] = Some(at);
+            }
+            if field == Some(Field::Value) {
+                header.unit = unit;
+            }
+            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            header.columns.push(Column { number, header: cell.trim().into(), field });
+        }
+        header.settle();
+        header
+    }
+
+    /// A month column without a year is the period; a label without an id is the indicator.
+    fn settle(&mut self) {
+        for (other, needed) in [(Field::PartOfYear, Field::Period), (Field::Label, Field::Indicator)] {
+            if let (None, Some(at)) = (self.at(needed), self.at(other)) {
+                self.at[needed as usize] = Some(at);
+                self.at[other as usize] = None;
+                let taken = self.columns.iter_mut().filter(|column| column.field == Some(other));
+                taken.for_each(|column| column.field = Some(needed));
+            }
+        }
+    }
+
+    fn lacks(&self) -> Vec<Field> {
+        NEEDED.into_iter().filter(|field| self.at(*field).is_none()).collect()
+    }
+}
+
+/// What a heading stands for, and the unit in its bracket.
+fn recognise(heading: &str) -> (Option<Field>, Option<String>) {
+    let plain = comparable(heading);
+    let (name, inside) = match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((name, inside)) => (name, Some(inside)),
+        None => (plain.as_str(), None),
+    };
+    let name: String =
+        name.chars().filter(|character| !matches!(character, '_' | '-' | '.' | ':' | '*' | '"')).collect();
+    let field = WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == name)).map(|(field, _)| *field);
+    let unit = inside.map(|inside| inside.trim_start_matches("单位").trim_start_matches(':'));
+    let unit = unit.filter(|unit| !unit.is_empty() && unit.parse::<Unit>().is_ok()).map(str::to_owned);
+    (field, unit)
+}
+
+/// 单位：万元, in a line of its own or at the end of a title.
+fn unit_line(cell: &str) -> Option<String> {
+    let plain = comparable(cell);
+    let (_, unit) = plain.rsplit_once("单位:")?;
+    let unit = unit.trim_end_matches([')', '。']);
+    unit.parse::<Unit>().ok().filter(|_| !unit.is_empty()).map(|_| unit.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let shown = match Header::find(text) {
+            Ok((header, _)) => {
+                let fields: Vec<String> = header
+                    .columns
+                    .iter()
+                    .map(|column| column.field.map_or("-".to_owned(), |field| format!("{field:?}")))
+                    .collect();
+                format!("{}: {} {}", header.row, fields.join(" "), header.unit.unwrap_or_default()).trim().to_owned()
+            }
+            Err(missing) => format!("missing {missing:?}"),
+        };
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn headers_in_any_order_and_language() {
+        check("indicator,region,period,value,unit", "1: Indicator Region Period Value Unit");
+        check("单位,数值,期间,地区,指标,序号", "1: Unit Value Period Region Indicator -");
+        check(
+            "指 标 名 称；\n指标名称\t区域\t年份\t数据\t出处\t网址\n",
+            "2: Indicator Region Period Value SourceTitle SourceUrl",
+        );
+        check(
+            "ＩＮＤＩＣＡＴＯＲ;Time_Period;OBS_VALUE;source_title;Source URL",
+            "1: Indicator Period Value SourceTitle SourceUrl",
+        );
+        check("指标,年份,月份,数值（万元）", "1: Indicator Period PartOfYear Value 万元");
+        check("名称,月份,值", "1: Indicator Period Value");
+        check(
+            "2019年就业情况,,\n（单位：万人）,,\n,,\n指标,时间,数值,备注,备注",
+            "4: Indicator Period Value Note - 万人",
+        );
+        check("label,period,value", "1: Indicator Period Value");
+        check(
+            "indicator,label,region,period,scenario,vintage,value,unit,source",
+            "1: Indicator Label Region Period Scenario Vintage Value Unit SourceTitle",
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        check("指标,地区,数值\n1,2,3", "missing [Period]");
+        check("甲,乙\n", "missing [Indicator, Period, Value]");
+        check("", "missing [Indicator, Period, Value]");
+    }
+}

@@ -1,0 +1,223 @@
+//! What a reader has met before: names, regions, periods, units and sources, each read once and shared after.
+//!
+//! Invariant: equal texts of a file share one allocation, and give equal answers.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::{MAX_NAMES, Reason};
+use crate::catalogue::place::MAX_NAME;
+use crate::catalogue::registry::guess_nature;
+use crate::catalogue::{LabelSuffix, Registry, take_apart};
+use crate::import::NO_REGION;
+use crate::import::period::{self, WrittenPeriod};
+use crate::model::{IndicatorId, Named, Nature, PeriodError, RegionId, Source};
+use crate::quantity::Unit;
+
+/// A published name, read.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// As written.
+    pub label: Rc<str>,
+    /// What it stands for.
+    pub indicator: Named<IndicatorId>,
+    /// Its name for an indicator of one's own.
+    pub own: Rc<str>,
+    /// What its suffixes say.
+    pub said: LabelSuffix,
+    /// The unit in it.
+    pub unit: Option<Rc<str>>,
+    /// What the catalogue counts it in.
+    pub wanted: Option<Unit>,
+}
+
+impl Name {
+    /// Whether its value belongs to the last month of a period, and whether it adds up from January.
+    pub fn nature(&self, registry: &Registry, unit: Unit) -> (bool, bool) {
+        match &self.indicator {
+            Named::Known(id) => (registry.is_at_end(*id), registry.indicator(*id).nature == Nature::Flow),
+            Named::Own(label) => {
+                let nature = guess_nature(label, unit);
+                (matches!(nature, Nature::Stock | Nature::RateAtEnd), nature == Nature::Flow)
+            }
+        }
+    }
+}
+
+/// Everything met so far.
+pub(super) struct Known {
+    registry: Rc<Registry>,
+    region: Option<Named<RegionId>>,
+    names: HashMap<Box<str>, Rc<Name>>,
+    regions: HashMap<Box<str>, Named<RegionId>>,
+    periods: HashMap<Box<str>, Result<WrittenPeriod, PeriodError>>,
+    units: HashMap<Box<str>, Option<Unit>>,
+    texts: HashSet<Rc<str>>,
+    citations: HashMap<(Rc<str>, Rc<str>), Rc<Source>>,
+    /// How many names of one's own there are.
+    own: usize,
+    /// The unit that an indicator of one's own came with first.
+    own_units: HashMap<Rc<str>, Unit>,
+    /// By entry, its row.
+    pub rows: Vec<u32>,
+}
+
+impl Known {
+    pub fn new(registry: &Rc<Registry>, region: Option<&str>) -> Self {
+        let mut known = Self {
+            registry: Rc::clone(registry),
+            region: None,
+            names: HashMap::new(),
+            regions: HashMap::new(),
+            periods: HashMap::new(),
+            units: HashMap::new(),
+            texts: HashSet::new(),
+            citations: HashMap::new(),
+            own: 0,
+            own_units: HashMap::new(),
+            rows: Vec::new(),
+        };
+        known.region = region.map(str::trim).filter(|name| !name.is_empty()).and_then(|name| known.region(name).ok());
+        known
+    }
+
+    /// The shared copy of a text.
+    pub fn text(&mut self, text: &str) -> Rc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Rc::clone(known);
+        }
+        let new: Rc<str> = text.into();
+        self.texts.insert(Rc::clone(&new));
+        new
+    }
+
+    /// A name by its written form; `id` where a column of its own names the indicator.
+    pub fn name(&mut self, label: &str, id: Option<&str>) -> Result<Rc<Name>, Reason> {
+        let key: Box<str> = id.map_or_else(|| label.into(), |id| format!("{id}\n{label}").into());
+        if let Some(name) = self.names.get(&key) {
+            return Ok(Rc::clone(name));
+        }
+        let parts = take_apart(label);
+        let is_comparison = parts.said.comparison.is_some();
+        let found = match id {
+            Some(id) => self.registry.find(id).or_else(|| self.registry.find(&take_apart(id).name)),
+            None => self.registry.find(&parts.name).or_else(|| self.registry.find(label)),
+        };
+        let own = self.text(&parts.own);
+        let indicator = match found.filter(|_| !is_comparison) {
+            Some(known) => Named::Known(known),
+            None => {
+                self.count_own(label)?;
+                // A comparison that was read before, or an indicator the user has.
+                self.registry.find(&own).map_or_else(|| Named::Own(Rc::clone(&own)), Named::Known)
+            }
+        };
+        let wanted = match indicator {
+            Named::Known(known) => Some(self.registry.indicator(known).unit),
+            Named::Own(_) => None,
+        };
+        let unit = parts.unit.map(|unit| self.text(&unit));
+        let name = Rc::new(Name { label: self.text(label), indicator, own, said: parts.said, unit, wanted });
+        self.names.insert(key, Rc::clone(&name));
+        Ok(name)
+    }
+
+    /// A region by its written name.
+    pub fn region(&mut self, name: &str) -> Result<Named<RegionId>, Reason> {
+        if let Some(region) = self.regions.get(name) {
+            return Ok(region.clone());
+        }
+        let region = match self.registry.find_region(name) {
+            Some(known) => Named::Known(known),
+            None => {
+                self.count_own(name)?;
+                Named::Own(self.text(name))
+            }
+        };
+        self.regions.insert(name.into(), region.clone());
+        Ok(region)
+    }
+
+    /// The region of rows that name none, and whether it was given for the file.
+    pub fn default_region(&mut self) -> (Named<RegionId>, bool) {
+        match &self.region {
+            Some(region) => (region.clone(), true),
+            None => (Named::Own(self.text(NO_REGION)), false),
+        }
+    }
+
+    pub fn period(&mut self, written: &str) -> Result<WrittenPeriod, Reason> {
+        let reason = |error: PeriodError| Reason::Period { written: shortened(written), error };
+        if let Some(known) = self.periods.get(written) {
+            return known.clone().map_err(reason);
+        }
+        let read = period::parse(written);
+        if self.periods.len() >= MAX_NAMES {
+            return Err(Reason::TooManyNames { most: MAX_NAMES });
+        }
+        self.periods.insert(written.into(), read.clone());
+        read.map_err(reason)
+    }
+
+    pub fn unit(&mut self, written: &str) -> Option<Unit> {
+        if let Some(known) = self.units.get(written) {
+            return *known;
+        }
+        let unit = written.parse().ok();
+        if self.units.len() < MAX_NAMES {
+            self.units.insert(written.into(), unit);
+        }
+        unit
+    }
+
+    /// The unit that an indicator of one's own came with first: this one, where it is new.
+    pub fn own_unit(&mut self, own: &Rc<str>, unit: Unit) -> Unit {
+        *self.own_units.entry(Rc::clone(own)).or_insert(unit)
+    }
+
+    /// The citation of a publication; `None` where neither title nor address is given.
+    pub fn citation(&mut self, title: &str, url: &str) -> Option<Rc<Source>> {
+        if title.is_empty() && url.is_empty() {
+            return None;
+        }
+        let key = (self.text(title), self.text(url));
+        let new = || Rc::new(Source::Citation { title: Rc::clone(&key.0), url: Rc::clone(&key.1) });
+        Some(Rc::clone(self.citations.entry(key.clone()).or_insert_with(new)))
+    }
+
+    fn count_own(&mut self, name: &str) -> Result<(), Reason> {
+        let characters = name.chars().count();
+        if characters > MAX_NAME {
+            return Err(Reason::TooLong { characters, most: MAX_NAME });
+        }
+        if self.own >= MAX_NAMES {
+            return Err(Reason::TooManyNames { most: MAX_NAMES });
+        }
+        self.own += 1;
+        Ok(())
+    }
+}
+
+/// A written text for a message.
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::names::Comparison;
+
+    #[test]
+    fn a_comparison_is_never_the_indicator() {
+        let registry = Rc::new(Registry::catalogue());
+        let mut known = Known::new(&registry, None);
+        let name = |known: &mut Known, label| known.name(label, None).map(|name| (*name).clone()).ok();
+        let result = name(&mut known, "城镇新增就业人数（年目标）").map(|name| name.indicator);
+        assert!(matches!(result, Some(Named::Known(_))));
+        let published = name(&mut known, "城镇新增就业人数(完成率)");
+        let said = published.as_ref().and_then(|name| name.said.comparison);
+        assert_eq!(said, Some(Comparison::Completion(crate::model::Issuer::Own)));
+        assert_eq!(published.map(|name| name.indicator), Some(Named::Own("城镇新增就业人数(完成率)".into())));
+    }
+}

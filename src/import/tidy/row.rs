@@ -1,0 +1,248 @@
+//! One row to one entry.
+//!
+//! Invariant: the vintage is read before the period is made canonical, and a cell that cannot be read leaves its row out.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::header::{Field, Header};
+use super::known::{Name, shortened};
+use super::{Reader, Seen, Written, column_number, fault};
+use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
+use crate::import::issue::{Kept, Reason};
+use crate::import::period::{self, WrittenPeriod};
+use crate::model::{Entry, Issuer, Named, Observation, Period, RegionId, Scenario, Source, Status, Vintage};
+use crate::quantity::Quantity;
+
+/// A row of the table.
+pub(super) struct Row<'a> {
+    pub header: &'a Header,
+    pub cells: &'a [Cow<'a, str>],
+    /// As a spreadsheet counts it, from 1.
+    pub number: u32,
+}
+
+/// Why a row is left out, and where it shows.
+pub(super) struct Fault {
+    pub column: Option<u32>,
+    pub reason: Reason,
+}
+
+/// A row that was read.
+pub(super) struct Read {
+    pub entry: Entry,
+    pub written: Written,
+    pub counted_by: Seen,
+}
+
+impl<'a> Row<'a> {
+    /// The text of a field; empty where the column or the cell is missing.
+    pub fn get(&self, field: Field) -> &'a str {
+        let cell = self.header.at(field).and_then(|at| self.cells.get(at));
+        cell.map_or("", |cell| cell.trim())
+    }
+
+    pub fn column(&self, field: Field) -> Option<u32> {
+        self.header.at(field).and_then(column_number)
+    }
+
+    /// How many cells have something in them.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+    }
+
+    fn fault(&self, field: Field, reason: Reason) -> Fault {
+        fault(self.column(field), reason)
+    }
+
+    fn needed(&self, field: Field) -> Result<&'a str, Fault> {
+        let text = self.get(field);
+        if text.is_empty() { Err(self.fault(field, Reason::Blank(field))) } else { Ok(text) }
+    }
+}
+
+/// The words of a scenario column beside those of [`Scenario`] itself.
+const SCENARIOS: &[(&str, Scenario)] = &[
+    ("实际", Scenario::Actual),
+    ("实际数", Scenario::Actual),
+    ("实绩", Scenario::Actual),
+    ("完成", Scenario::Actual),
+    ("完成数", Scenario::Actual),
+    ("结果", Scenario::Actual),
+    ("目标", Scenario::Target(Issuer::Own)),
+    ("年目标", Scenario::Target(Issuer::Own)),
+    ("目标任务", Scenario::Target(Issuer::Own)),
+    ("计划", Scenario::Target(Issuer::Own)),
+    ("本级目标", Scenario::Target(Issuer::Own)),
+    ("plan", Scenario::Target(Issuer::Own)),
+    ("县目标", Scenario::Target(Issuer::County)),
+    ("区目标", Scenario::Target(Issuer::County)),
+    ("市目标", Scenario::Target(Issuer::City)),
+    ("省目标", Scenario::Target(Issuer::Province)),
+    ("县计划", Scenario::Target(Issuer::County)),
+    ("市计划", Scenario::Target(Issuer::City)),
+    ("省计划", Scenario::Target(Issuer::Province)),
+    ("预算数", Scenario::Budget),
+];
+
+/// The words of a vintage column beside those of [`Vintage`] itself.
+const VINTAGES: &[(&str, Vintage)] = &[
+    ("公报数", Vintage::Final),
+    ("决算", Vintage::Final),
+    ("决算数", Vintage::Final),
+    ("年鉴", Vintage::Final),
+    ("终报", Vintage::Final),
+    ("累计", Vintage::Cumulative),
+    ("月报", Vintage::Cumulative),
+    ("快报数", Vintage::Flash),
+];
+
+impl Reader {
+    pub(super) fn read_row(&mut self, row: &Row, filled: usize) -> Result<Read, Fault> {
+        if let (1, Some(cell)) = (filled, row.cells.iter().find(|cell| !cell.trim().is_empty())) {
+            return Err(fault(None, Reason::Remark { text: shortened(cell.trim()) }));
+        }
+        self.check_cells(row)?;
+        let name = self.name_of(row)?;
+        let region = self.region_of(row)?;
+        let mut written = self.period_of(row)?;
+        let (scenario, vintage) = self.statement(row, &name, written);
+        if name.said.december && written.period.is_year() {
+            (written.period, written.as_range) = (written.period.end(), false);
+        }
+        let (value, status, unit) = self.quantity_of(row, &name)?;
+        let indicator = unit.own_name.as_ref().map_or_else(|| name.indicator.clone(), |own| Named::Own(Rc::clone(own)));
+        let (at_end, is_flow) = name.nature(&self.registry, unit.unit);
+        if written.until && written.with_months && is_flow {
+            (written.period, written.as_range) = (written.period.cumulative_through(), true);
+        }
+        let observation = Observation {
+            quantity: Quantity { value, unit: unit.unit },
+            status,
+            label: Rc::clone(&name.label),
+            period: written.period,
+            source: self.source_of(row),
+            note: self.known.text(row.get(Field::Note)),
+        };
+        let entry =
+            Entry { indicator, region, period: written.period, scenario, vintage, observation: Rc::new(observation) };
+        let counted_period = counted_period(&entry, at_end);
+        let counted_by = (entry.indicator.clone(), entry.region.clone(), counted_period, scenario, vintage);
+        self.known.rows.push(row.number);
+        Ok(Read { entry, written: Written { unit: unit.text, as_range: written.as_range }, counted_by })
+    }
+
+    /// Damaged characters where they matter, and cells beyond the last named column.
+    fn check_cells(&mut self, row: &Row) -> Result<(), Fault> {
+        let last = row.header.columns.last().map_or(0, |column| column.number);
+        let beyond = row.cells.iter().skip(usize::try_from(last).unwrap_or(0));
+        let count = beyond.filter(|cell| !cell.trim().is_empty()).count();
+        if count > 0 {
+            self.say(Some(row.number), Some(last + 1), Reason::ExtraCells { count }, Kept::Row);
+        }
+        for field in [Field::Note, Field::SourceTitle, Field::SourceUrl, Field::Label, Field::Indicator] {
+            let most = if matches!(field, Field::Label | Field::Indicator) { MAX_NAME } else { MAX_TEXT };
+            let text = row.get(field);
+            if text.len() > most && text.chars().count() > most {
+                return Err(row.fault(field, Reason::TooLong { characters: text.chars().count(), most }));
+            }
+        }
+        if !self.is_damaged {
+            return Ok(());
+        }
+        let damaged = |field: Field| row.get(field).contains(char::REPLACEMENT_CHARACTER);
+        let matters = [
+            Field::Indicator,
+            Field::Label,
+            Field::Region,
+            Field::Period,
+            Field::PartOfYear,
+            Field::Value,
+            Field::Unit,
+        ];
+        if let Some(field) = matters.into_iter().find(|field| damaged(*field)) {
+            return Err(row.fault(field, Reason::DamagedText));
+        }
+        if let Some(field) =
+            [Field::SourceTitle, Field::SourceUrl, Field::Note].into_iter().find(|field| damaged(*field))
+        {
+            self.say(Some(row.number), row.column(field), Reason::DamagedText, Kept::Row);
+        }
+        Ok(())
+    }
+
+    fn name_of(&mut self, row: &Row) -> Result<Rc<Name>, Fault> {
+        let (id, label) = (row.get(Field::Indicator), row.get(Field::Label));
+        let read = match (id.is_empty(), label.is_empty()) {
+            (false, true) => self.known.name(id, None),
+            (false, false) => self.known.name(label, Some(id)),
+            (true, false) => self.known.name(label, None),
+            (true, true) => Err(Reason::Blank(Field::Indicator)),
+        };
+        read.map_err(|reason| row.fault(Field::Indicator, reason))
+    }
+
+    fn region_of(&mut self, row: &Row) -> Result<Named<RegionId>, Fault> {
+        let name = row.get(Field::Region);
+        if !name.is_empty() {
+            return self.known.region(name).map_err(|reason| row.fault(Field::Region, reason));
+        }
+        let (region, is_given) = self.known.default_region();
+        if !is_given {
+            self.say_once("region".to_owned(), row, Field::Region, Reason::NoRegion);
+        }
+        Ok(region)
+    }
+
+    fn period_of(&mut self, row: &Row) -> Result<WrittenPeriod, Fault> {
+        let year = row.needed(Field::Period)?;
+        let text = period::joined(year, row.get(Field::PartOfYear));
+        self.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
+    }
+
+    /// Scenario and vintage: by their columns, else by the name, else by how the period is written.
+    fn statement(&mut self, row: &Row, name: &Name, written: WrittenPeriod) -> (Scenario, Vintage) {
+        let scenario = self.word_of(row, Field::Scenario, SCENARIOS).or(name.said.scenario).unwrap_or(Scenario::Actual);
+        let by_period = if written.with_months { Vintage::Cumulative } else { Vintage::Final };
+        let vintage = self.word_of(row, Field::Vintage, VINTAGES).or(name.said.vintage).unwrap_or(by_period);
+        (scenario, vintage)
+    }
+
+    fn word_of<T: Copy + std::str::FromStr>(&mut self, row: &Row, field: Field, words: &[(&str, T)]) -> Option<T> {
+        let word = row.get(field);
+        if word.is_empty() {
+            return None;
+        }
+        let known = words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
+        let found = known.or_else(|| word.to_lowercase().parse().ok());
+        if found.is_none() {
+            let reason = Reason::UnknownWord { field, word: shortened(word) };
+            self.say_once(format!("word {field:?} {}", shortened(word)), row, field, reason);
+        }
+        found
+    }
+
+    fn source_of(&mut self, row: &Row) -> Source {
+        let citation = self.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));
+        if self.keeps_cells {
+            let column = row.column(Field::Value).unwrap_or(1);
+            return Source::Cell {
+                file: Rc::clone(&self.import.file),
+                sheet: self.known.text(""),
+                row: row.number,
+                column,
+                citation,
+            };
+        }
+        citation.map_or(Source::Given, |citation| (*citation).clone())
+    }
+
+    pub(super) fn status(written: Option<crate::quantity::decimal::Qualifier>) -> Status {
+        written.map_or(Status::Normal, Status::Approximate)
+    }
+}
+
+/// The period under which a figure stands once: a stock at the month its period ends in.
+fn counted_period(entry: &Entry, at_end: bool) -> Period {
+    if at_end && entry.scenario == Scenario::Actual { entry.period.end() } else { entry.period }
+}
