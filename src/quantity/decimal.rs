@@ -131,9 +131,12 @@ pub fn parse(text: &str) -> Result<Decimal, NumberError> {
 
 fn parse_plain(digits: &str, negative: bool) -> Result<Decimal, NumberError> {
     let count = digits.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').len();
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    // More places than that would be rounded in silence.
+    let exact = count <= MAX_DIGITS && places <= MAX_DIGITS;
     let value: Decimal = match digits.parse() {
-        Ok(value) if count <= MAX_DIGITS => value,
-        _ => return Err(NumberError::TooLong { digits: count }),
+        Ok(value) if exact => value,
+        _ => return Err(NumberError::TooLong { digits: count.max(places) }),
     };
     Ok(if negative { -value } else { value })
 }
@@ -330,6 +333,7 @@ mod tests {
         check("abc", "unexpected a at 1");
         check("1.2.3", "unexpected . at 4");
         check(&"9".repeat(40), "40 digits, at most 28 are exact");
+        check(&format!("0.{}1", "0".repeat(28)), "29 digits, at most 28 are exact");
     }
 
     #[test]
