@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::registry::Registry;
-use crate::model::{Entry, Key, Named, Source};
+use crate::model::{Entry, Key, Named, Nature, Source};
 use crate::quantity::{Decimal, Quantity, Unit};
 
 /// The most characters of a name.
@@ -81,6 +81,24 @@ impl Registry {
     }
 }
 
+impl Registry {
+    /// Adds an indicator of the user's own with all that is known of it; one of that name stays as it is.
+    ///
+    /// # Errors
+    /// [`Misfit`] for its name or where there are too many.
+    pub fn place_own(registry: &mut Rc<Self>, label: &str, unit: Unit, nature: Nature) -> Result<(), Misfit> {
+        if registry.find(label).is_some() {
+            return Ok(());
+        }
+        check_name(label)?;
+        if registry.len() >= MAX_IDS {
+            return Err(Misfit::Full);
+        }
+        Rc::make_mut(registry).add_own(label, unit, nature);
+        Ok(())
+    }
+}
+
 fn in_unit(quantity: Quantity, kept: Unit) -> Result<Decimal, Misfit> {
     if quantity.unit.dimension() != kept.dimension() {
         return Err(Misfit::Unit { written: quantity.unit, kept });
@@ -90,14 +108,15 @@ fn in_unit(quantity: Quantity, kept: Unit) -> Result<Decimal, Misfit> {
 
 fn check_texts(entry: &Entry) -> Result<(), Misfit> {
     for name in [named(&entry.indicator), named(&entry.region)].into_iter().flatten() {
-        if name.trim().is_empty() {
-            return Err(Misfit::NoName);
-        }
-        check_length(name, MAX_NAME)?;
+        check_name(name)?;
     }
     check_length(&entry.observation.label, MAX_NAME)?;
     check_length(&entry.observation.note, MAX_TEXT)?;
     check_source(&entry.observation.source)
+}
+
+fn check_name(name: &str) -> Result<(), Misfit> {
+    if name.trim().is_empty() { Err(Misfit::NoName) } else { check_length(name, MAX_NAME) }
 }
 
 fn named<Id>(named: &Named<Id>) -> Option<&str> {

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use super::checksum::crc32;
 use crate::catalogue::Registry;
+use crate::import::demo;
 use crate::model::Dataset;
 
 /// Which base it is; its text form is `empty` or `demo:` and a fingerprint of the published figures.
@@ -39,6 +40,13 @@ pub struct Base {
 pub struct UnknownGround(pub String);
 
 impl Base {
+    /// The published figures that came with the page.
+    #[must_use]
+    pub fn published() -> Self {
+        let (registry, dataset) = demo::dataset();
+        Self::demo(registry, Rc::new(dataset), &demo::TABLES.map(|(_, text)| text))
+    }
+
     /// The demo; `tables` are the texts that it was read from.
     #[must_use]
     pub fn demo(registry: Rc<Registry>, dataset: Rc<Dataset>, tables: &[&str]) -> Self {

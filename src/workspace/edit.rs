@@ -136,7 +136,7 @@ impl Workspace {
         self.put_bounded(KeyState { key, kept: Some((value, Rc::clone(&entry.observation))), others })
     }
 
-    fn place(&mut self, entry: &Entry) -> Result<(Key, Decimal), Misfit> {
+    pub(super) fn place(&mut self, entry: &Entry) -> Result<(Key, Decimal), Misfit> {
         if self.dataset.axis().len() >= MAX_PERIODS && self.dataset.axis().id(entry.period).is_none() {
             return Err(Misfit::Full);
         }

@@ -1,0 +1,71 @@
+//! The lines of a draft: a text, a tab, and the checksum of the text in eight hex digits.
+//!
+//! Invariant: a damaged byte damages no line but its own, the one that parts two lines included.
+
+use super::super::checksum::crc32;
+
+/// A tab and eight digits.
+const TAIL: usize = 9;
+
+/// Puts a text behind others as a line of its own; the text has no tab or line break in it, as JSON has none.
+pub fn push(draft: &mut String, text: &str) {
+    draft.push_str(text);
+    draft.push_str(&format!("\t{:08x}\n", crc32(text.as_bytes())));
+}
+
+/// Calls `each` with every line: its number from 1, and its text where that is whole.
+pub fn read<'a>(draft: &'a [u8], mut each: impl FnMut(u64, Option<&'a str>)) {
+    let draft = draft.strip_prefix(b"\xef\xbb\xbf").unwrap_or(draft);
+    let mut number = 0;
+    for piece in draft.split(|byte| *byte == b'\n') {
+        let mut rest = piece.strip_suffix(b"\r").unwrap_or(piece);
+        while !rest.is_empty() {
+            number += 1;
+            let tab = rest.iter().position(|byte| *byte == b'\t');
+            let text = tab.and_then(|tab| whole(rest.get(..tab + TAIL)?));
+            each(number, text);
+            // Where the byte between two lines was damaged, the second follows a whole first one.
+            let behind = |text: &str| rest.get(text.len() + TAIL + 1..);
+            rest = text.and_then(behind).unwrap_or_default();
+        }
+    }
+}
+
+fn whole(line: &[u8]) -> Option<&str> {
+    let (text, tail) = line.split_at_checked(line.len().checked_sub(TAIL)?)?;
+    let digits = std::str::from_utf8(tail.strip_prefix(b"\t")?).ok()?;
+    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let sum = if plain { u32::from_str_radix(digits, 16).ok()? } else { return None };
+    if sum == crc32(text) { std::str::from_utf8(text).ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(draft: &[u8], expected: &[(u64, Option<&str>)]) {
+        let mut lines = Vec::new();
+        read(draft, |number, text| lines.push((number, text)));
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_damaged_byte_takes_its_own_line_only() {
+        let mut draft = String::new();
+        ["{}", "{\"甲\":1}", "[]"].iter().for_each(|text| push(&mut draft, text));
+        check(draft.as_bytes(), &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, Some("[]"))]);
+        check(draft.replace('\n', "\r\n").as_bytes(), &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, Some("[]"))]);
+        for at in 0..draft.len() {
+            for bit in 0..8 {
+                let mut damaged = draft.clone().into_bytes();
+                damaged[at] ^= 1 << bit;
+                let mut kept = 0;
+                read(&damaged, |_, text| kept += usize::from(text.is_some()));
+                assert!(kept >= 2, "{kept} lines with bit {bit} of byte {at} damaged");
+            }
+        }
+        check(&draft.as_bytes()[..draft.len() - 4], &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, None)]);
+        check(b"\xff\t00000000\n\n\t\n{}\t+0000000", &[(1, None), (2, None), (3, None)]);
+    }
+}

@@ -1,0 +1,203 @@
+//! A draft's lines laid over a base.
+//!
+//! Invariant: a line that does not fit leaves the workspace as it was, and is named.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::v1::{self, Line};
+use super::{Draft, DraftIssue, Field, Reason};
+use crate::catalogue::{Misfit, Registry};
+use crate::model::{Entry, Key, Named, Nature, Observation, Period, Scenario, Source, Status, Vintage};
+use crate::quantity::decimal::{self, Qualifier};
+use crate::quantity::{Quantity, Unit};
+use crate::workspace::edit::{KeyState, MAX_OTHERS, state_of};
+use crate::workspace::{Base, Workspace};
+
+impl Draft {
+    /// The workspace of the draft, and everything that could not be taken over, by line.
+    #[must_use]
+    pub fn open(self, base: Base) -> (Workspace, Vec<DraftIssue>) {
+        let mut issues = self.issues;
+        if let Some(saved) = self.ground.filter(|saved| *saved != base.ground) {
+            let reason = Reason::OtherBase { saved, opened: base.ground.clone() };
+            issues.note(1, reason);
+        }
+        let mut workspace = Workspace::new(self.name, base);
+        workspace.view = self.view;
+        let mut opening = Opening { workspace, texts: HashSet::new() };
+        for (line, content) in self.lines {
+            if let Err(reason) = opening.take(content) {
+                issues.note(line, reason);
+            }
+        }
+        (opening.workspace, issues.into_list())
+    }
+}
+
+struct Opening {
+    workspace: Workspace,
+    /// Titles, addresses and file names come again and again: each is kept once.
+    texts: HashSet<Rc<str>>,
+}
+
+/// Where a line's value belongs.
+struct Spot {
+    indicator: Named<crate::model::IndicatorId>,
+    region: Named<crate::model::RegionId>,
+    period: Period,
+    scenario: Scenario,
+    vintage: Vintage,
+}
+
+impl Opening {
+    fn take(&mut self, line: Line) -> Result<(), Reason> {
+        match line {
+            Line::Define(define) => self.define(&define),
+            Line::Set(set) => {
+                let spot = self.spot(set.at)?;
+                let (key, kept) = self.entry(&spot, set.is)?;
+                let others = self.others(&key, &spot, set.beside)?;
+                self.put(KeyState { key, kept: Some(kept), others })
+            }
+            Line::Remove(remove) => {
+                let spot = self.spot(remove.at)?;
+                // Where the base does not know the place, nothing stands there.
+                let Some(key) = self.known_key(&spot) else { return Ok(()) };
+                let others = self.others(&key, &spot, remove.beside)?;
+                self.put(KeyState { key, kept: None, others })
+            }
+            Line::AsBase(place) => {
+                let spot = self.spot(place)?;
+                let Some(key) = self.known_key(&spot) else { return Ok(()) };
+                self.put(state_of(&self.workspace.base().dataset, &key))
+            }
+            // The reader keeps the ends to itself.
+            Line::End(_) => Ok(()),
+        }
+    }
+
+    fn define(&mut self, define: &v1::Define) -> Result<(), Reason> {
+        let unit: Unit = read(Field::Unit, &define.unit)?;
+        let nature = match define.nature {
+            v1::Nature::Flow => Nature::Flow,
+            v1::Nature::Stock => Nature::Stock,
+            v1::Nature::Rate => Nature::Rate,
+            v1::Nature::RateAtEnd => Nature::RateAtEnd,
+        };
+        Registry::place_own(self.workspace.registry_mut(), &define.label, unit, nature).map_err(Reason::Misfit)
+    }
+
+    fn spot(&self, place: v1::Place) -> Result<Spot, Reason> {
+        let registry = self.workspace.registry();
+        let (indicator, region) = (registry.find(&place.indicator), registry.find_region(&place.region));
+        Ok(Spot {
+            indicator: indicator.map_or_else(|| Named::Own(place.indicator.into()), Named::Known),
+            region: region.map_or_else(|| Named::Own(place.region.into()), Named::Known),
+            period: read(Field::Period, &place.period)?,
+            scenario: place.scenario.map_or(Ok(Scenario::Actual), |text| read(Field::Scenario, &text))?,
+            vintage: place.vintage.map_or(Ok(Vintage::Final), |text| read(Field::Vintage, &text))?,
+        })
+    }
+
+    /// The key of a place, where its indicator and region are known.
+    fn known_key(&self, spot: &Spot) -> Option<Key> {
+        let (Named::Known(indicator), Named::Known(region)) = (&spot.indicator, &spot.region) else { return None };
+        Some(self.workspace.registry().key(*indicator, *region, spot.period, spot.scenario, spot.vintage))
+    }
+
+    fn entry(
+        &mut self,
+        spot: &Spot,
+        observation: v1::Observation,
+    ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
+        let observation = Rc::new(self.observation(spot, observation)?);
+        let entry = Entry {
+            indicator: spot.indicator.clone(),
+            region: spot.region.clone(),
+            period: spot.period,
+            scenario: spot.scenario,
+            vintage: spot.vintage,
+            observation: Rc::clone(&observation),
+        };
+        let (key, value) = self.workspace.place(&entry).map_err(Reason::Misfit)?;
+        Ok((key, (value, observation)))
+    }
+
+    fn others(
+        &mut self,
+        key: &Key,
+        spot: &Spot,
+        beside: Option<Vec<v1::Observation>>,
+    ) -> Result<Vec<Rc<Observation>>, Reason> {
+        let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
+        if beside.len() > MAX_OTHERS {
+            return Err(Reason::Misfit(Misfit::Full));
+        }
+        beside.into_iter().map(|other| Ok(self.entry(spot, other)?.1.1)).collect()
+    }
+
+    fn put(&mut self, state: KeyState) -> Result<(), Reason> {
+        self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
+    }
+
+    fn observation(&mut self, spot: &Spot, observation: v1::Observation) -> Result<Observation, Reason> {
+        let unreadable = |_| Reason::Field { field: Field::Value, text: observation.value.chars().take(40).collect() };
+        let value = decimal::parse(&observation.value).map_err(unreadable)?;
+        let unit = read(Field::Unit, &observation.unit)?;
+        let label = match (observation.label, &spot.indicator) {
+            (Some(label), _) => self.text(label),
+            (None, Named::Known(id)) => {
+                let name = self.workspace.registry().indicator(*id).zh.clone();
+                self.text(name)
+            }
+            (None, Named::Own(label)) => Rc::clone(label),
+        };
+        Ok(Observation {
+            quantity: Quantity { value, unit },
+            status: observation.approximate.map_or(Status::Normal, |word| Status::Approximate(qualifier(word))),
+            label,
+            period: observation.written.map_or(Ok(spot.period), |text| read(Field::Period, &text))?,
+            source: self.source(observation.source),
+            note: self.text(observation.note),
+        })
+    }
+
+    fn source(&mut self, source: v1::Source) -> Source {
+        match source {
+            v1::Source::Citation { title, url } => Source::Citation { title: self.text(title), url: self.text(url) },
+            v1::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+                file: self.text(file),
+                sheet: self.text(sheet),
+                row,
+                column,
+                citation: citation.map(|citation| Rc::new(self.source(*citation))),
+            },
+            v1::Source::Typed(at) => Source::Typed { at: self.text(at) },
+            v1::Source::Given => Source::Given,
+        }
+    }
+
+    fn text(&mut self, text: String) -> Rc<str> {
+        if let Some(known) = self.texts.get(text.as_str()) {
+            return Rc::clone(known);
+        }
+        let text: Rc<str> = text.into();
+        self.texts.insert(Rc::clone(&text));
+        text
+    }
+}
+
+fn read<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
+    text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
+}
+
+fn qualifier(word: v1::Approximate) -> Qualifier {
+    match word {
+        v1::Approximate::About => Qualifier::About,
+        v1::Approximate::Over => Qualifier::Over,
+        v1::Approximate::Nearly => Qualifier::Nearly,
+        v1::Approximate::AtLeast => Qualifier::AtLeast,
+        v1::Approximate::AtMost => Qualifier::AtMost,
+    }
+}

@@ -1,0 +1,168 @@
+//! A draft's bytes to its lines: each whole or named as lost.
+//!
+//! Invariant: reading touches no workspace, so that a draft can be judged before anything is opened.
+
+use super::v1::{self, Header, Line};
+use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line};
+use crate::workspace::base::Ground;
+
+/// A draft that has been read and not opened yet.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The workspace's name; empty where the header is lost.
+    pub name: String,
+    /// What it was laid over; nothing where the header is lost.
+    pub ground: Option<Ground>,
+    /// The version of the app that wrote it; empty where the header is lost.
+    pub app: String,
+    /// The page's own words.
+    pub view: String,
+    pub(super) lines: Vec<(u64, Line)>,
+    pub(super) issues: Issues,
+}
+
+impl Draft {
+    /// Reads a snapshot and the edits behind it.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it is not ours, of a newer version, or too large; never for what is damaged in it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Refusal::TooLarge { bytes: bytes.len() });
+        }
+        let mut reader = Reader::default();
+        line::read(bytes, |number, text| reader.line(number, text));
+        reader.finish()
+    }
+
+    /// What was wrong so far; opening adds to it.
+    #[must_use]
+    pub fn issues(&self) -> &[DraftIssue] {
+        &self.issues.list
+    }
+}
+
+/// What was wrong, the first [`MAX_ISSUES`] one by one and the others as a number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Issues {
+    list: Vec<DraftIssue>,
+    more: u64,
+    last: u64,
+}
+
+impl Issues {
+    pub(super) fn note(&mut self, line: u64, reason: Reason) {
+        self.last = self.last.max(line);
+        if self.list.len() < MAX_ISSUES {
+            self.list.push(DraftIssue { line, reason });
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// All of it, in the order of lines.
+    pub(super) fn into_list(mut self) -> Vec<DraftIssue> {
+        self.list.sort_by_key(|issue| issue.line);
+        if self.more > 0 {
+            self.list.push(DraftIssue { line: self.last, reason: Reason::More(self.more) });
+        }
+        self.list
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    header: Option<Header>,
+    newer: Option<u32>,
+    lines: Vec<(u64, Line)>,
+    issues: Issues,
+    last: u64,
+    /// Lines since the last end.
+    since_end: u64,
+    /// Lines that are whole, whatever they say.
+    whole: u64,
+    last_is_damaged: bool,
+}
+
+impl Reader {
+    fn line(&mut self, number: u64, text: Option<&str>) {
+        if number > MAX_LINES {
+            if number == MAX_LINES + 1 {
+                self.issues.note(number, Reason::TooManyLines);
+            }
+            return;
+        }
+        self.last = number;
+        self.last_is_damaged = text.is_none();
+        self.since_end += 1;
+        let Some(text) = text.filter(|text| text.len() <= MAX_LINE_BYTES) else {
+            return self.issues.note(number, Reason::Damaged);
+        };
+        self.whole += 1;
+        if let Some(format) = format(text) {
+            self.read_header(number, &format, text);
+        } else {
+            match serde_json::from_str(text) {
+                Ok(Line::End(end)) => self.end(number, end),
+                Ok(line) => self.lines.push((number, line)),
+                Err(_) => self.issues.note(number, Reason::Unknown),
+            }
+        }
+    }
+
+    fn read_header(&mut self, number: u64, format: &Format, text: &str) {
+        match serde_json::from_str::<Header>(text) {
+            _ if format.version > v1::VERSION => self.newer = Some(format.version),
+            Ok(header) => self.header = Some(header),
+            Err(_) => self.issues.note(number, Reason::Unknown),
+        }
+    }
+
+    fn end(&mut self, number: u64, end: v1::End) {
+        let (expected, found) = (end.lines, self.since_end - 1);
+        if found < expected {
+            self.issues.note(number, Reason::Missing { expected, found });
+        }
+        self.header = self.header.take().or(end.header);
+        self.since_end = 0;
+    }
+
+    fn finish(mut self) -> Result<Draft, Refusal> {
+        if let Some(version) = self.newer {
+            return Err(Refusal::Newer { version });
+        }
+        if self.whole == 0 || (self.header.is_none() && self.lines.is_empty()) {
+            return Err(Refusal::NotOurs);
+        }
+        // A damaged last line may have been the end itself.
+        if self.since_end > 0 && !self.last_is_damaged {
+            self.issues.note(self.last, Reason::CutOff);
+        }
+        let Some(header) = self.header.take() else {
+            self.issues.note(1, Reason::NoHeader);
+            let Self { lines, issues, .. } = self;
+            let (name, app, view) = (String::new(), String::new(), String::new());
+            return Ok(Draft { name, ground: None, app, view, lines, issues });
+        };
+        let ground = header.base.parse().ok();
+        if ground.is_none() {
+            self.issues
+                .note(1, Reason::Field { field: super::Field::Base, text: header.base.chars().take(40).collect() });
+        }
+        let Header { name, app, view, .. } = header;
+        Ok(Draft { name, ground, app, view, lines: self.lines, issues: self.issues })
+    }
+}
+
+/// What every version's first line says, whatever else it says.
+#[derive(serde::Deserialize)]
+struct Format {
+    format: String,
+    version: u32,
+}
+
+fn format(text: &str) -> Option<Format> {
+    let starts = text.starts_with("{\"format\":");
+    let format: Format = if starts { serde_json::from_str(text).ok()? } else { return None };
+    (format.format == v1::FORMAT).then_some(format)
+}
