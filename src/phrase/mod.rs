@@ -4,10 +4,13 @@
 
 pub mod chart;
 pub mod compare;
+pub mod draft;
 pub mod finding;
 pub mod issue;
+pub mod misfit;
 pub mod overview;
 pub mod sentence;
 pub mod trace;
+pub mod typed;
 
 pub use sentence::{Piece, Sentence};

@@ -4,15 +4,19 @@
 
 pub mod base;
 mod checksum;
+pub mod draft;
 pub mod edit;
 pub mod history;
+pub mod typed;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use base::{Base, Ground};
+pub use draft::{Draft, DraftIssue};
 pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
+pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::Registry;
 use crate::model::{Dataset, Key};
@@ -61,5 +65,9 @@ impl Workspace {
     #[must_use]
     pub fn differing(&self) -> &BTreeSet<Key> {
         &self.differing
+    }
+
+    pub(crate) fn registry_mut(&mut self) -> &mut Rc<Registry> {
+        &mut self.registry
     }
 }
