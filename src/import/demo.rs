@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::result::Import;
 use super::tidy::{MAX_ROWS, Reader};
 use crate::catalogue::Registry;
-use crate::model::{Dataset, Entry, Period, YearMonth};
+use crate::model::{Dataset, Period, YearMonth};
 
 /// The embedded tables: (name, text).
 pub const TABLES: [(&str, &str); 2] = [
@@ -33,20 +33,11 @@ pub fn dataset() -> (Rc<Registry>, Dataset) {
     let mut registry = Rc::new(Registry::catalogue());
     let mut dataset = Dataset::default();
     for import in imports(&registry) {
-        import.entries.iter().for_each(|entry| put(&mut registry, &mut dataset, entry));
+        // That every entry finds its place is a test.
+        import.put_into(&mut registry, &mut dataset);
     }
     touch_calendar(&mut dataset);
     (registry, dataset)
-}
-
-/// The first source of a figure counts, the others stand beside it. That every entry has its place is a test.
-fn put(registry: &mut Rc<Registry>, dataset: &mut Dataset, entry: &Entry) {
-    let Ok((key, value)) = Registry::place(registry, entry) else { return };
-    if dataset.cell(&key).is_some() {
-        dataset.put_beside(key, Rc::clone(&entry.observation));
-    } else {
-        dataset.put(key, Some((value, Rc::clone(&entry.observation))));
-    }
 }
 
 /// Gives every year, month and January-through-month a slot, from the first year of a dataset through its last.
@@ -67,11 +58,10 @@ mod tests {
     fn every_published_figure_is_there() {
         let imports = imports(&Rc::new(Registry::catalogue()));
         let counts: Vec<(u32, usize)> = imports.iter().map(|import| (import.rows_read, import.entries.len())).collect();
-        assert_eq!(
-            counts,
-            [(3309, 3309), (1162, 1162)],
-            "{:#?}",
-            imports.iter().map(|i| &i.issues).collect::<Vec<_>>()
-        );
+        assert_eq!(counts, [(3309, 3309), (1162, 1162)]);
+        let (mut registry, mut dataset) = (Rc::new(Registry::catalogue()), Dataset::default());
+        for import in imports {
+            assert_eq!(import.put_into(&mut registry, &mut dataset), []);
+        }
     }
 }

@@ -26,6 +26,19 @@ pub struct Issue {
     pub kept: Kept,
 }
 
+impl Issue {
+    /// Whether a figure of the file was lost: a row left out that had one, or the whole file.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        let had_none = match &self.reason {
+            Reason::Remark { .. } | Reason::Blank(Field::Value) => true,
+            Reason::Value { error, .. } => matches!(error, NumberError::NoFigure(_)),
+            _ => false,
+        };
+        self.kept != Kept::Row && !had_none
+    }
+}
+
 /// What became of the data that an issue is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::encoding::{Encoding, MAX_BYTES};
 use super::issue::{Issue, Kept, Reason};
 use super::tidy::Column;
-use crate::model::{Entry, Vintage};
+use crate::catalogue::{Misfit, Registry};
+use crate::model::{Dataset, Entry, Vintage};
 
 /// What was read from a file.
 #[derive(Clone, Debug)]
@@ -68,6 +69,28 @@ impl Import {
             issues: Vec::new(),
             rows_read: 0,
         }
+    }
+
+    /// Puts what was read into a dataset: the first source of a figure counts, the others stand beside it. Returns the
+    /// entries that found no place, by number.
+    pub fn put_into(&self, registry: &mut Rc<Registry>, dataset: &mut Dataset) -> Vec<(usize, Misfit)> {
+        let mut misfits = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let (key, value) = match Registry::place(registry, entry) {
+                Ok(placed) => placed,
+                Err(misfit) => {
+                    misfits.push((at, misfit));
+                    continue;
+                }
+            };
+            dataset.touch_around(entry.period);
+            if dataset.cell(&key).is_some() {
+                dataset.put_beside(key, Rc::clone(&entry.observation));
+            } else {
+                dataset.put(key, Some((value, Rc::clone(&entry.observation))));
+            }
+        }
+        misfits
     }
 
     /// Says why nothing of the file was read.

@@ -54,6 +54,8 @@ pub(super) struct Known {
     units: HashMap<Box<str>, Option<Unit>>,
     texts: HashSet<Rc<str>>,
     citations: HashMap<(Rc<str>, Rc<str>), Rc<Source>>,
+    /// The citation of the row before: mostly that of the next one.
+    last_citation: Option<(Rc<str>, Rc<str>, Rc<Source>)>,
     /// How many names of one's own there are.
     own: usize,
     /// The unit that an indicator of one's own came with first.
@@ -73,6 +75,7 @@ impl Known {
             units: HashMap::new(),
             texts: HashSet::new(),
             citations: HashMap::new(),
+            last_citation: None,
             own: 0,
             own_units: HashMap::new(),
             rows: Vec::new(),
@@ -180,9 +183,17 @@ impl Known {
         if title.is_empty() && url.is_empty() {
             return None;
         }
-        let key = (self.text(title), self.text(url));
-        let new = || Rc::new(Source::Citation { title: Rc::clone(&key.0), url: Rc::clone(&key.1) });
-        Some(Rc::clone(self.citations.entry(key.clone()).or_insert_with(new)))
+        if let Some((last_title, last_url, citation)) = &self.last_citation
+            && **last_title == *title
+            && **last_url == *url
+        {
+            return Some(Rc::clone(citation));
+        }
+        let (title, url) = (self.text(title), self.text(url));
+        let new = || Rc::new(Source::Citation { title: Rc::clone(&title), url: Rc::clone(&url) });
+        let citation = Rc::clone(self.citations.entry((Rc::clone(&title), Rc::clone(&url))).or_insert_with(new));
+        self.last_citation = Some((title, url, Rc::clone(&citation)));
+        Some(citation)
     }
 
     fn count_own(&mut self, name: &str) -> Result<(), Reason> {

@@ -48,7 +48,7 @@ impl<'a> Row<'a> {
 
     /// How many cells have something in them.
     pub fn filled(&self) -> usize {
-        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+        self.cells.iter().filter(|cell| !is_blank(cell)).count()
     }
 
     fn fault(&self, field: Field, reason: Reason) -> Fault {
@@ -99,7 +99,7 @@ const VINTAGES: &[(&str, Vintage)] = &[
 
 impl Reader {
     pub(super) fn read_row(&mut self, row: &Row, filled: usize) -> Result<Read, Fault> {
-        if let (1, Some(cell)) = (filled, row.cells.iter().find(|cell| !cell.trim().is_empty())) {
+        if let (1, Some(cell)) = (filled, row.cells.iter().find(|cell| !is_blank(cell))) {
             return Err(fault(None, Reason::Remark { text: shortened(cell.trim()) }));
         }
         self.check_cells(row)?;
@@ -136,7 +136,7 @@ impl Reader {
     fn check_cells(&mut self, row: &Row) -> Result<(), Fault> {
         let last = row.header.columns.last().map_or(0, |column| column.number);
         let beyond = row.cells.iter().skip(usize::try_from(last).unwrap_or(0));
-        let count = beyond.filter(|cell| !cell.trim().is_empty()).count();
+        let count = beyond.filter(|cell| !is_blank(cell)).count();
         if count > 0 {
             self.say(Some(row.number), Some(last + 1), Reason::ExtraCells { count }, Kept::Row);
         }
@@ -240,6 +240,11 @@ impl Reader {
     pub(super) fn status(written: Option<crate::quantity::decimal::Qualifier>) -> Status {
         written.map_or(Status::Normal, Status::Approximate)
     }
+}
+
+/// Nearly every filled cell begins with a sign that is not a blank, so that the first character decides.
+fn is_blank(cell: &str) -> bool {
+    cell.chars().all(char::is_whitespace)
 }
 
 /// The period under which a figure stands once: a stock at the month its period ends in.

@@ -22,9 +22,6 @@ pub(super) struct UnitOfRow {
     pub own_name: Option<Rc<str>>,
 }
 
-/// The measures that count things; one thing counted by another word is another figure, not nonsense.
-const COUNTS: [&str; 7] = ["人", "人次", "个", "件", "次", "户次", "笔"];
-
 impl Reader {
     pub(super) fn quantity_of(&mut self, row: &Row, name: &Name) -> Result<(Decimal, Status, UnitOfRow), Fault> {
         let written = row.get(Field::Value);
@@ -107,8 +104,8 @@ impl Reader {
                     return Ok(kept(self, unit, &text));
                 }
                 let (unit_text, indicator) = (shortened(&text), self.indicator_name(name));
-                // An indicator of the user's own has the first unit it came with; another is another figure.
-                let is_another_figure = self.is_users_own(name) || counts(unit) && counts(wanted);
+                // 件 where 人 are counted is another figure, not nonsense; so is another unit than the first of the user's own.
+                let is_another_figure = self.is_users_own(name) || unit.is_count() && wanted.is_count();
                 if !is_another_figure {
                     let reason = Reason::UnitDoesNotFit { unit: unit_text, indicator, wanted };
                     return Err(fault(row.column(field), reason));
@@ -163,10 +160,6 @@ impl Reader {
     fn is_users_own(&self, name: &Name) -> bool {
         matches!(name.indicator, Named::Known(id) if self.registry.indicator(id).verified == crate::model::Verified::User)
     }
-}
-
-fn counts(unit: Unit) -> bool {
-    Unit::of_dimension(unit.dimension()).is_some_and(|base| COUNTS.contains(&base.to_string().as_str()))
 }
 
 /// 万 or 亿 alone.
