@@ -167,7 +167,9 @@ fn period(written: &str, error: &PeriodError) -> String {
     format!("“{}”不是期间：{why}。", shown(written))
 }
 
-fn number(written: &str, error: &NumberError) -> String {
+/// Why a text is no number.
+#[must_use]
+pub fn number(written: &str, error: &NumberError) -> String {
     let written = shown(written);
     match error {
         NumberError::Empty => "数值为空。".to_owned(),

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod compare;
 pub mod draft;
 pub mod finding;
+pub mod formula;
 pub mod issue;
 pub mod misfit;
 pub mod overview;

@@ -1,0 +1,130 @@
+//! The library without the page: files in, observations, figures, formulas and charts out.
+//!
+//! ```text
+//! cargo run --example headless -- import county.csv --region 某县 > observations.csv
+//! cargo run --example headless -- formula 'actual / target' actual=12314人 target=12500人 --unit % --decimals 1
+//! ```
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+#[path = "headless/arguments.rs"]
+mod arguments;
+#[path = "headless/chart.rs"]
+mod chart;
+#[path = "headless/evaluate.rs"]
+mod evaluate;
+#[path = "headless/files.rs"]
+mod files;
+#[path = "headless/formula.rs"]
+mod formula;
+#[path = "headless/import.rs"]
+mod import;
+
+const USAGE: &str = "\
+用法：headless 命令 [参数]
+
+  import 文件… [--region 地区]
+      把整齐表（指标、地区、期间、数值、单位）读成观测值，以CSV写到标准输出；读不出的写到标准错误。
+      --region 用于没有地区列的文件。
+  evaluate 文件… --indicator 指标 [--region 地区] [--period 期间]
+      指标可以是编号、名称、别名或公式，如 yoy(employment.urban_new_jobs)。
+      不写地区、期间时取文件里唯一的地区、最后的期间。
+      另可用 --scenario target、--vintage final、--unit 万元、--decimals 1、--rounding even。
+  formula 公式 [名称=数值单位…] [--unit 单位] [--decimals 位数] [--rounding even]
+      例：formula 'actual / target' actual=12314人 target=12500人 --unit % --decimals 1
+  chart 文件… --chart 图 [--region 地区] [--period 期间] [--width 宽] [--height 高] [--dark]
+      以SVG写到标准输出。
+
+文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
+";
+
+/// How a command ended; its number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All was read and there is a value.
+    Fine = 0,
+    /// Something could not be read, or there is no value.
+    Wanting = 1,
+    /// The command line says nothing that can be done.
+    Usage = 2,
+}
+
+/// Where a command reads and writes.
+pub struct Streams<'a> {
+    /// The file `-`.
+    pub input: &'a mut dyn Read,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// What there is to say.
+    pub errors: &'a mut dyn Write,
+}
+
+/// Runs a command line, without the program's name.
+///
+/// # Errors
+/// Where the results cannot be written.
+pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
+    let Some((command, rest)) = words.split_first() else {
+        write!(streams.errors, "{USAGE}")?;
+        return Ok(Outcome::Usage);
+    };
+    if words.iter().any(|word| matches!(word.as_str(), "--help" | "-h" | "help")) {
+        write!(streams.out, "{USAGE}")?;
+        return Ok(Outcome::Fine);
+    }
+    let result = match command.as_str() {
+        "import" => import::run(rest, streams),
+        "evaluate" => evaluate::run(rest, streams),
+        "formula" => formula::run(rest, streams),
+        "chart" => chart::run(rest, streams),
+        _ => Err(Failure::Usage(format!("没有命令“{command}”"))),
+    };
+    match result {
+        Ok(outcome) => Ok(outcome),
+        Err(Failure::Usage(reason)) => {
+            writeln!(streams.errors, "{reason}。用法见 headless --help")?;
+            Ok(Outcome::Usage)
+        }
+        Err(Failure::Wanting(reason)) => {
+            writeln!(streams.errors, "{reason}")?;
+            Ok(Outcome::Wanting)
+        }
+        Err(Failure::Write(error)) => Err(error),
+    }
+}
+
+/// Why a command stopped.
+pub enum Failure {
+    /// The command line is wrong: a phrase without its full stop.
+    Usage(String),
+    /// There is nothing to show: whole sentences.
+    Wanting(String),
+    /// The results cannot be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// Writes to standard output and error; included as a module, the tests call [`run`] instead.
+#[allow(dead_code, reason = "the tests take this file as a module and call `run`")]
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let (input, out, errors) = (io::stdin(), io::stdout(), io::stderr());
+    let mut out = io::BufWriter::new(out.lock());
+    let mut streams = Streams { input: &mut input.lock(), out: &mut out, errors: &mut errors.lock() };
+    let outcome = run(&words, &mut streams).and_then(|outcome| streams.out.flush().map(|()| outcome));
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // A reader that has seen enough (head, less) is no error.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("无法写出结果：{error}");
+            ExitCode::from(Outcome::Wanting as u8)
+        }
+    }
+}

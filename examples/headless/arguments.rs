@@ -1,0 +1,86 @@
+//! A command line into words and options.
+
+use std::collections::BTreeMap;
+
+use renshe::quantity::decimal::half_width;
+use renshe::quantity::{Rounding, Unit};
+
+use super::Failure;
+
+/// The words of a command line and its options.
+pub struct Arguments {
+    /// What is no option, in order.
+    pub words: Vec<String>,
+    options: BTreeMap<&'static str, String>,
+}
+
+impl Arguments {
+    /// Reads a command line: `--name value`, `--name=value`, `--flag`; after `--` all is words.
+    pub fn read(words: &[String], names: &[&'static str], flags: &[&'static str]) -> Result<Self, Failure> {
+        let mut arguments = Self { words: Vec::new(), options: BTreeMap::new() };
+        let mut rest = words.iter();
+        while let Some(word) = rest.next() {
+            if word == "--" {
+                arguments.words.extend(rest.cloned());
+                break;
+            }
+            let Some(option) = word.strip_prefix("--") else {
+                arguments.words.push(word.clone());
+                continue;
+            };
+            let (name, inline) = option.split_once('=').map_or((option, None), |(name, value)| (name, Some(value)));
+            if let Some(flag) = flags.iter().find(|flag| **flag == name) {
+                arguments.options.insert(flag, String::new());
+                continue;
+            }
+            let Some(name) = names.iter().find(|known| **known == name) else {
+                return Err(Failure::Usage(format!("没有选项“--{name}”")));
+            };
+            let value = inline.map(str::to_owned).or_else(|| rest.next().cloned());
+            let value = value.ok_or_else(|| Failure::Usage(format!("选项“--{name}”后面缺一个值")))?;
+            if arguments.options.insert(name, value).is_some() {
+                return Err(Failure::Usage(format!("选项“--{name}”写了两次")));
+            }
+        }
+        Ok(arguments)
+    }
+
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.options.get(name).map(String::as_str)
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.options.contains_key(name)
+    }
+
+    pub fn needed(&self, name: &str) -> Result<&str, Failure> {
+        self.get(name).ok_or_else(|| Failure::Usage(format!("缺选项“--{name}”")))
+    }
+
+    /// A whole number within bounds.
+    pub fn number(&self, name: &str, least: u32, most: u32) -> Result<Option<u32>, Failure> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        let plain: String = text.trim().chars().map(half_width).collect();
+        match plain.parse() {
+            Ok(number) if (least..=most).contains(&number) => Ok(Some(number)),
+            _ => Err(Failure::Usage(format!("选项“--{name}”要{least}到{most}的整数，不是“{text}”"))),
+        }
+    }
+
+    pub fn shown(&self) -> Result<Shown, Failure> {
+        let rounding = match self.get("rounding") {
+            None | Some("half" | "四舍五入") => Rounding::HalfAwayFromZero,
+            Some("even" | "修约") => Rounding::HalfEven,
+            Some(other) => return Err(Failure::Usage(format!("选项“--rounding”要half或even，不是“{other}”"))),
+        };
+        let unit = self.get("unit").map(|text| text.parse().map_err(|_| Failure::Usage(format!("不认识单位“{text}”"))));
+        Ok(Shown { unit: unit.transpose()?, decimals: self.number("decimals", 0, 28)?, rounding })
+    }
+}
+
+/// How a value is to be shown.
+pub struct Shown {
+    pub unit: Option<Unit>,
+    pub decimals: Option<u32>,
+    pub rounding: Rounding,
+}

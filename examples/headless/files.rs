@@ -1,0 +1,92 @@
+//! Files into figures, with what there is to say of them on standard error.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use renshe::catalogue::Registry;
+use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size, tidy};
+use renshe::model::Dataset;
+use renshe::phrase::issue;
+
+use super::{Failure, Streams};
+
+/// What was read of the files of a command line.
+pub struct Files {
+    pub registry: Rc<Registry>,
+    pub dataset: Dataset,
+    pub imports: Vec<Import>,
+    /// Whether something that should have been read could not be.
+    pub has_losses: bool,
+}
+
+impl Files {
+    /// Reads files one after the other; `region` is where rows without a region belong.
+    pub fn read(paths: &[String], region: Option<&str>, streams: &mut Streams) -> Result<Self, Failure> {
+        if paths.is_empty() {
+            return Err(Failure::Usage("缺文件名".to_owned()));
+        }
+        let mut files = Self {
+            registry: Rc::new(Registry::catalogue()),
+            dataset: Dataset::default(),
+            imports: Vec::new(),
+            has_losses: false,
+        };
+        for path in paths {
+            files.read_one(path, region, streams)?;
+        }
+        Ok(files)
+    }
+
+    fn read_one(&mut self, path: &str, region: Option<&str>, streams: &mut Streams) -> io::Result<()> {
+        let name = if path == "-" { "标准输入" } else { path };
+        let import = match bytes(path, streams.input) {
+            Ok(Bytes::All(bytes)) => tidy::read(name, &bytes, &self.registry, region, &encoding::native_gb18030),
+            Ok(Bytes::TooMany(import)) => import,
+            Err(error) => {
+                self.has_losses = true;
+                return writeln!(streams.errors, "{}：无法读取：{}。", issue::shown(name), reason(&error));
+            }
+        };
+        for issue in &import.issues {
+            writeln!(streams.errors, "{}", issue::issue(issue))?;
+        }
+        self.has_losses |= import.issues.iter().any(renshe::import::Issue::is_loss);
+        for (entry, misfit) in import.put_into(&mut self.registry, &mut self.dataset) {
+            self.has_losses = true;
+            let label = issue::shown(&import.entries[entry].observation.label);
+            writeln!(streams.errors, "{}：“{label}”无法计算：{misfit}。", issue::shown(name))?;
+        }
+        self.imports.push(import);
+        Ok(())
+    }
+}
+
+enum Bytes {
+    All(Vec<u8>),
+    TooMany(Import),
+}
+
+/// The bytes of a file, refused by its size before it is read.
+fn bytes(path: &str, input: &mut dyn Read) -> io::Result<Bytes> {
+    let mut bytes = Vec::new();
+    if path == "-" {
+        input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        return Ok(Bytes::All(bytes));
+    }
+    let file = File::open(path)?;
+    if let Some(refused) = refuse_by_size(path, file.metadata()?.len()) {
+        return Ok(Bytes::TooMany(refused));
+    }
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(Bytes::All(bytes))
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),
+        io::ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
+        _ => error.to_string(),
+    }
+}
