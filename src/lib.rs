@@ -19,3 +19,6 @@ pub mod evaluate;
 pub mod phrase;
 
 pub mod chart;
+
+#[cfg(feature = "ui")]
+pub mod ui;

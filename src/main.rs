@@ -1,1 +1,4 @@
-fn main() {}
+fn main() {
+    #[cfg(feature = "bench")]
+    renshe::ui::bench::install();
+}

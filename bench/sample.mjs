@@ -1,0 +1,62 @@
+// Samples of one side of a workload: a fresh page each, so that every side starts with cold code and a clean heap.
+
+const START_MS_MAX = 60_000;
+const VIEWPORT = { width: 1280, height: 800 };
+const SLOW_LINE = { bitsPerSecond: 10_000_000, delayMs: 40 };
+
+/** The cold call and the warm ones, as `{ cold, call, painted, edit, wrong }`, lists of ms and the number of wrong answers. */
+export async function sampleCalls(browser, clock, side, workload) {
+  return inPage(browser, side.address, clock, async (page) => {
+    await page.waitForFunction(() => window.__bench, null, { timeout: START_MS_MAX });
+    await page.evaluate(() => window.__bench.ready);
+    const samples = { cold: [], call: [], painted: [], edit: [], wrong: 0 };
+    const run = async (call) => {
+      const times = await page.evaluate((given) => window.measure(given), call);
+      if (!times) throw new Error(`window.__bench has no ${call.name}`);
+      samples.wrong += Number(!times.right);
+      return times;
+    };
+    samples.cold.push((await run({ ...workload.call, round: 0 })).call);
+    for (let round = 1; round <= workload.warm; round += 1) {
+      const { call, painted } = await run({ ...workload.call, round });
+      samples.call.push(call);
+      if (painted !== undefined) samples.painted.push(painted);
+    }
+    for (let round = 0; round < (workload.edits ?? 0); round += 1) samples.edit.push((await run({ name: 'w6_edit', round })).call);
+    if (side.picture) await page.screenshot({ path: side.picture, clip: { x: 0, y: 0, width: 960, height: 540 } });
+    return samples;
+  });
+}
+
+/** The way to the first chart, as `{ kilobytes, firstChart, firstChartSlowLine, wrong }`. */
+export async function sampleLoad(browser, clock, side) {
+  const samples = { kilobytes: [], firstChart: [], firstChartSlowLine: [], wrong: 0 };
+  for (const [measure, line] of [['firstChart', null], ['firstChartSlowLine', SLOW_LINE]]) {
+    side.server.line = line;
+    side.server.bodyBytes = 0;
+    const time = await inPage(browser, side.address, null, async (page) => {
+      const mark = () => performance.getEntriesByName('first-chart')[0]?.startTime;
+      return (await page.waitForFunction(mark, null, { timeout: START_MS_MAX })).jsonValue();
+    });
+    samples[measure].push(time);
+    if (!line) samples.kilobytes.push(side.server.bodyBytes / 1024);
+    side.server.line = null;
+  }
+  return samples;
+}
+
+async function inPage(browser, address, script, work) {
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 1 });
+  const errors = [];
+  context.on('weberror', (error) => errors.push(error.error()));
+  try {
+    const page = await context.newPage();
+    if (script) await page.addInitScript({ content: script });
+    await page.goto(address);
+    return await work(page);
+  } catch (error) {
+    throw errors[0] ?? error;
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,63 @@
+// What is measured, beside whom, and what the project aims at. An aim compares one measure with the fastest peer, with a named one, or with a plain limit.
+
+const peer = (name, file) => ({ name, page: `peers-${file}.html` });
+const PLOT = peer('Observable Plot', 'plot');
+const CHARTJS = peer('Chart.js', 'chartjs');
+const ECHARTS = peer('ECharts', 'echarts');
+const UPLOT = peer('uPlot', 'uplot');
+const MAP = peer('JavaScript Map of floats', 'map');
+
+const calledAndPainted = [
+  { measure: 'call', timesFastest: 0.4 },
+  { measure: 'painted', timesFastest: 1 },
+];
+const longLine = (count, warm) => ({
+  title: `line, ${count.toLocaleString('en')} points`,
+  peers: [UPLOT, { ...ECHARTS, name: 'ECharts (lttb)' }],
+  call: { name: 'w3', count },
+  warm,
+  aims: [{ measure: 'painted', timesPeer: [UPLOT.name, 0.8] }],
+});
+
+/** Each by its name on the command line. `warm` is how often it is called again in the same page, `edits` how many cells are changed then. */
+export const WORKLOADS = {
+  w1: { title: 'fund chart, 12 years', peers: [PLOT, CHARTJS, ECHARTS], call: { name: 'w1' }, warm: 5, aims: calledAndPainted },
+  w2: { title: 'trend, 120 months × 4', peers: [UPLOT, PLOT, CHARTJS, ECHARTS], call: { name: 'w2' }, warm: 5, aims: calledAndPainted },
+  'w3-100k': longLine(100_000, 3),
+  'w3-1m': longLine(1_000_000, 2),
+  w6: {
+    title: 'recalculation, 31 regions × 15 years × 60 observed, 120 derived',
+    peers: [MAP],
+    call: { name: 'w6_build' },
+    warm: 3,
+    edits: 20,
+    aims: [
+      { measure: 'call', timesFastest: 1 },
+      { measure: 'edit', limit: 0.1 },
+    ],
+  },
+  w7: {
+    title: 'page load',
+    peers: [
+      { name: 'ECharts', page: 'load-echarts.html' },
+      { name: 'Chart.js', page: 'load-chartjs.html' },
+    ],
+    load: true,
+    aims: [
+      { measure: 'kilobytes', limit: 300 },
+      { measure: 'firstChart', timesPeer: ['ECharts', 1] },
+      { measure: 'firstChart', timesPeer: ['Chart.js', 1.2] },
+      { measure: 'firstChartSlowLine', timesPeer: ['ECharts', 1] },
+    ],
+  },
+};
+
+/** How a measure is written. */
+export const MEASURES = {
+  call: 'call, ms',
+  painted: 'painted, ms',
+  edit: 'one cell changed, ms',
+  kilobytes: 'gzip, KB',
+  firstChart: 'first chart, ms',
+  firstChartSlowLine: 'first chart at 10 Mbit/s + 40 ms, ms',
+};

@@ -1,0 +1,60 @@
+//! Reading a workload's input out of JavaScript.
+
+use js_sys::{Array, Float64Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::quantity::Decimal;
+
+/// A member of an object, of the type wanted.
+pub(super) fn member<T: JsCast>(object: &JsValue, name: &str) -> Result<T, JsValue> {
+    Reflect::get(object, &JsValue::from_str(name))?
+        .dyn_into()
+        .map_err(|_| JsValue::from_str(&format!("{name} is not of the type wanted")))
+}
+
+pub(super) fn number(object: &JsValue, name: &str) -> Result<f64, JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name))?;
+    value.as_f64().ok_or_else(|| JsValue::from_str(&format!("{name} is not a number")))
+}
+
+pub(super) fn text(object: &JsValue, name: &str) -> Result<String, JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name))?;
+    value.as_string().ok_or_else(|| JsValue::from_str(&format!("{name} is not a text")))
+}
+
+pub(super) fn texts(object: &JsValue, name: &str) -> Result<Vec<String>, JsValue> {
+    Ok(member::<Array>(object, name)?.iter().map(|text| text.as_string().unwrap_or_default()).collect())
+}
+
+/// Numbers, from an array or a typed array.
+pub(super) fn numbers(object: &JsValue, name: &str) -> Result<Vec<f64>, JsValue> {
+    let value: JsValue = member(object, name)?;
+    Ok(value.dyn_into().unwrap_or_else(|value| Float64Array::new(&value)).to_vec())
+}
+
+/// The decimal that the shortest text of a float shows; zero for what is not finite.
+pub(super) fn decimal(value: f64) -> Decimal {
+    const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+    for (places, factor) in [(0, 1.0), (1, 10.0), (2, 100.0), (3, 1000.0), (4, 10_000.0)] {
+        let scaled = (value * factor).round();
+        // Both are exact, so the division gives the float nearest to this decimal: the one whose text it is.
+        #[expect(clippy::float_cmp, reason = "the same float is wanted, not one near by")]
+        if scaled.abs() < EXACT_BELOW && scaled / factor == value {
+            return Decimal::new(scaled as i64, places);
+        }
+    }
+    format!("{value}").parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn floats_become_the_decimals_they_show() {
+        for text in ["0", "-3", "0.1", "1234.56", "-0.07", "90071992547409.91", "0.00000123", "1234567.891011"] {
+            let value: f64 = text.parse().unwrap_or(f64::NAN);
+            assert_eq!(decimal(value).to_string(), text);
+        }
+    }
+}
