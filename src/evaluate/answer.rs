@@ -143,12 +143,12 @@ impl Evaluation {
     }
 
     /// The row of a measure from one lane.
-    pub(super) fn measure_row(&self, of: &Measure, region: RegionId, lane: Lane) -> Option<Rc<Row>> {
+    pub(super) fn measure_row(&self, of: &Measure, region: RegionId, lane: Lane) -> Option<Row> {
         match of {
             Measure::Indicator(indicator) => self.row(*indicator, region, lane),
             Measure::Formula(formula) => match self.run(&formula.checked.program, region, lane) {
-                Evaluated::Row { row, .. } => Some(Rc::new(row)),
-                Evaluated::Constant(value) => Some(Rc::new(vec![Ok(value); self.calendar.len()])),
+                Evaluated::Row { row, .. } => Some(row),
+                Evaluated::Constant(value) => Some(rows::everywhere_is(&self.calendar, Ok(value))),
                 Evaluated::Nothing => None,
             },
         }

@@ -48,11 +48,29 @@ enum Slot {
     #[default]
     Unknown,
     Nothing,
-    Cells(Rc<Row>),
+    Cells(Row),
+}
+
+/// How many publications an indicator's results come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publications {
+    None,
+    One(Vintage),
+    Several,
+}
+
+impl Publications {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, known) | (known, Self::None) => known,
+            _ if self == other => self,
+            _ => Self::Several,
+        }
+    }
 }
 
 /// What was added up, and the total.
-type Sum = (Program, Rc<Row>);
+type Sum = (Program, Row);
 
 /// The figures of a dataset under a registry.
 #[derive(Clone, Debug)]
@@ -62,6 +80,8 @@ pub struct Evaluation {
     pub(super) calendar: Rc<Calendar>,
     /// By indicator and lane, then by region.
     kept: RefCell<Vec<Vec<Slot>>>,
+    /// By indicator, where asked for.
+    publications: RefCell<Vec<Option<Publications>>>,
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
     /// tell it from a later one at the same place.
     pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Sum>>,
@@ -73,9 +93,17 @@ impl Evaluation {
     /// The evaluation of a dataset; nothing is computed before it is asked for.
     #[must_use]
     pub fn new(registry: Rc<Registry>, dataset: Rc<Dataset>) -> Self {
-        let calendar = Rc::new(Calendar::new(dataset.axis()));
-        let kept = RefCell::new(vec![Vec::new(); registry.len() * LANES]);
-        Self { registry, dataset, calendar, kept, sums: RefCell::default(), formulas: RefCell::default() }
+        let mut evaluation = Self {
+            registry,
+            dataset,
+            calendar: Rc::default(),
+            kept: RefCell::default(),
+            publications: RefCell::default(),
+            sums: RefCell::default(),
+            formulas: RefCell::default(),
+        };
+        evaluation.restart();
+        evaluation
     }
 
     /// What is measured and where.
@@ -123,6 +151,7 @@ impl Evaluation {
     fn restart(&mut self) {
         self.calendar = Rc::new(Calendar::new(self.dataset.axis()));
         *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
+        *self.publications.get_mut() = vec![None; self.registry.len()];
         self.sums.get_mut().clear();
         self.formulas.get_mut().clear();
     }
@@ -153,26 +182,28 @@ impl Evaluation {
         }
         // Also of formulas that no indicator has; they are few and cheap to add up again.
         self.sums.get_mut().clear();
+        // It may be the first value of a publication, or the last.
+        self.publications.get_mut().fill(None);
     }
 
     /// The row of an indicator in a region, from one lane; `None` where it has nothing at any period.
     #[must_use]
-    pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Rc<Row>> {
+    pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
         let at = usize::from(indicator.0) * LANES + lane.index();
         let region_at = usize::from(region.0);
         if let Some(slot) = self.kept.borrow()[at].get(region_at) {
             match slot {
                 Slot::Unknown => {}
                 Slot::Nothing => return None,
-                Slot::Cells(row) => return Some(Rc::clone(row)),
+                Slot::Cells(row) => return Some(Row::clone(row)),
             }
         }
-        let row = self.compute(indicator, region, lane).map(Rc::new);
+        let row = self.compute(indicator, region, lane);
         let mut kept = self.kept.borrow_mut();
         if kept[at].len() <= region_at {
             kept[at].resize(region_at + 1, Slot::Unknown);
         }
-        kept[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Rc::clone(row)));
+        kept[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
         row
     }
 
@@ -183,25 +214,37 @@ impl Evaluation {
             _ => None,
         };
         match lane {
-            Lane::Only(vintage) => merge([self.observed(indicator, region, Scenario::Actual, vintage), computed(lane)]),
-            Lane::Across => merge([self.best_observed(indicator, region, Scenario::Actual), computed(lane)]),
-            Lane::Best => {
-                let observed = self.best_observed(indicator, region, Scenario::Actual);
-                if formula.is_none() {
-                    return observed;
+            Lane::Only(vintage) => or(self.observed(indicator, region, Scenario::Actual, vintage), || computed(lane)),
+            Lane::Across => or(self.best_observed(indicator, region, Scenario::Actual), || computed(lane)),
+            Lane::Best => match self.publications(indicator) {
+                Publications::None => self.row(indicator, region, Lane::Only(Vintage::Final)),
+                Publications::One(vintage) => self.row(indicator, region, Lane::Only(vintage)),
+                Publications::Several if formula.is_none() => self.best_observed(indicator, region, Scenario::Actual),
+                Publications::Several => {
+                    let lanes = Vintage::ALL.into_iter().map(Lane::Only).chain([Lane::Across]);
+                    let observed = self.best_observed(indicator, region, Scenario::Actual);
+                    lanes.fold(observed, |row, lane| or(row, || self.row(indicator, region, lane)))
                 }
-                let strict = Vintage::ALL
-                    .map(|vintage| self.row(indicator, region, Lane::Only(vintage)).map(|row| row.to_vec()));
-                let [first, second, third] = strict;
-                merge([
-                    observed,
-                    first,
-                    second,
-                    third,
-                    self.row(indicator, region, Lane::Across).map(|row| row.to_vec()),
-                ])
-            }
+            },
         }
+    }
+
+    /// The publications that the results of an indicator come from, its own or those that its formula reads. From a single
+    /// one, all lanes that have a row have the same.
+    fn publications(&self, indicator: IndicatorId) -> Publications {
+        let at = usize::from(indicator.0);
+        if let Some(known) = self.publications.borrow()[at] {
+            return known;
+        }
+        let own = self.dataset.vintages(indicator, Scenario::Actual).map(Publications::One);
+        let mut all = own.fold(Publications::None, Publications::and);
+        if let Some(formula) = self.registry.formula(indicator) {
+            // Published as well as computed: a lane may then have the one, and another lane the other.
+            all = if all == Publications::None { all } else { Publications::Several };
+            all = formula.checked.reads.iter().map(|read| self.publications(*read)).fold(all, Publications::and);
+        }
+        self.publications.borrow_mut()[at] = Some(all);
+        all
     }
 
     /// What was observed in one vintage, single months of a flow filled by difference.
@@ -216,16 +259,18 @@ impl Evaluation {
         if block.is_empty() {
             return None;
         }
-        let mut row: Row = block.iter().map(|cell| cell.map(|cell| cell.value).ok_or(NoValue::Missing)).collect();
-        row.resize(self.calendar.len(), Err(NoValue::Missing));
+        let rest = std::iter::repeat_n(Err(NoValue::Missing), self.calendar.len().saturating_sub(block.len()));
+        let cells = block.iter().map(|cell| cell.map(|cell| cell.value).ok_or(NoValue::Missing));
+        let mut row: Row = cells.chain(rest).collect();
         if self.registry.indicator(indicator).nature == Nature::Flow && scenario == Scenario::Actual {
-            rows::fill_months(&self.calendar, &mut row);
+            rows::fill_months(&self.calendar, Rc::make_mut(&mut row));
         }
         Some(row)
     }
 
     pub(super) fn best_observed(&self, indicator: IndicatorId, region: RegionId, scenario: Scenario) -> Option<Row> {
-        merge(Vintage::ALL.map(|vintage| self.observed(indicator, region, scenario, vintage)))
+        let observed = |vintage| self.observed(indicator, region, scenario, vintage);
+        Vintage::ALL.into_iter().fold(None, |row, vintage| or(row, || observed(vintage)))
     }
 
     /// A target or budget, at every period of its year.
@@ -237,11 +282,12 @@ impl Evaluation {
             Reading::Budget => &[Scenario::Budget],
             Reading::Before => &[Scenario::Before],
         };
-        let Some(row) = merge(scenarios.iter().map(|scenario| self.best_observed(indicator, region, *scenario))) else {
+        let set = |scenario: &Scenario| self.best_observed(indicator, region, *scenario);
+        let Some(row) = scenarios.iter().fold(None, |row, scenario| or(row, || set(scenario))) else {
             return Evaluated::Nothing;
         };
         let years = rows::moved(&row, &self.calendar.year);
-        let row = row.into_iter().zip(years).map(|(own, year)| own.or(year)).collect();
+        let row = row.iter().zip(years.iter()).map(|(own, year)| own.or(*year)).collect();
         Evaluated::Row { row, at_end: self.registry.is_at_end(indicator) }
     }
 
@@ -250,10 +296,8 @@ impl Evaluation {
             return self.intended(indicator, region, reading);
         }
         let lane = if lane == Lane::Across { Lane::Best } else { lane };
-        self.row(indicator, region, lane).map_or(Evaluated::Nothing, |row| Evaluated::Row {
-            row: row.to_vec(),
-            at_end: self.registry.is_at_end(indicator),
-        })
+        self.row(indicator, region, lane)
+            .map_or(Evaluated::Nothing, |row| Evaluated::Row { row, at_end: self.registry.is_at_end(indicator) })
     }
 
     /// A balance beside a flow: from its own vintage where that has it, else from the best, since a balance and its flows
@@ -261,8 +305,6 @@ impl Evaluation {
     pub(super) fn read_beside_flows(&self, program: &Program, region: RegionId, lane: Lane) -> Evaluated {
         let own = self.run(program, region, lane);
         let balance = self.is_plain_balance(program);
-        let best =
-            if balance && lane != Lane::Best { self.run(program, region, Lane::Best) } else { Evaluated::Nothing };
         let spread = |evaluated| match evaluated {
             Evaluated::Row { row, at_end: true } => Some(rows::spread(&self.calendar, &row)),
             Evaluated::Row { row, at_end: false } => Some(row),
@@ -271,7 +313,14 @@ impl Evaluation {
         if let Evaluated::Constant(_) = own {
             return own;
         }
-        merge([spread(own), spread(best)]).map_or(Evaluated::Nothing, |row| Evaluated::Row { row, at_end: false })
+        let best = || {
+            spread(if balance && lane != Lane::Best {
+                self.run(program, region, Lane::Best)
+            } else {
+                Evaluated::Nothing
+            })
+        };
+        or(spread(own), best).map_or(Evaluated::Nothing, |row| Evaluated::Row { row, at_end: false })
     }
 
     /// Whether a part of a formula is nothing but an indicator's balance, at the end or the beginning of a period.
@@ -284,14 +333,17 @@ impl Evaluation {
     }
 }
 
-/// The first row that has a cell, period by period; `None` where no row has any.
-fn merge(rows: impl IntoIterator<Item = Option<Row>>) -> Option<Row> {
-    let mut merged: Option<Row> = None;
-    for row in rows.into_iter().flatten() {
-        match &mut merged {
-            None => merged = Some(row),
-            Some(merged) => rows::fill_from(merged, &row),
+/// A row with what it misses taken from another one, which is made only if there is any need.
+fn or(row: Option<Row>, other: impl FnOnce() -> Option<Row>) -> Option<Row> {
+    match row {
+        None => other(),
+        Some(mut row) => {
+            if row.contains(&Err(NoValue::Missing))
+                && let Some(other) = other()
+            {
+                rows::fill_from(Rc::make_mut(&mut row), &other);
+            }
+            Some(row)
         }
     }
-    merged
 }

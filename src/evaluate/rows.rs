@@ -2,6 +2,8 @@
 //!
 //! Invariant: a row is as long as the calendar; a cell without a value says why.
 
+use std::rc::Rc;
+
 use super::calendar::Calendar;
 use super::figure::NoValue;
 use crate::formula::Operator;
@@ -12,8 +14,8 @@ use crate::quantity::decimal::{divide, scale_by_ten};
 /// A value or the reason for none.
 pub type Value = Result<Decimal, NoValue>;
 
-/// The values over every period.
-pub type Row = Vec<Value>;
+/// The values over every period; shared wherever they are only read.
+pub type Row = Rc<[Value]>;
 
 /// What a part of a formula comes to.
 #[derive(Clone, Debug)]
@@ -45,14 +47,15 @@ pub fn spread(calendar: &Calendar, row: &[Value]) -> Row {
 }
 
 /// Each cell by its own rule.
-pub fn map(row: Row, rule: impl Fn(Decimal) -> Value) -> Row {
-    row.into_iter().map(|value| value.and_then(&rule)).collect()
+pub fn map(row: &[Value], rule: impl Fn(Decimal) -> Value) -> Row {
+    row.iter().map(|value| value.and_then(&rule)).collect()
 }
 
 /// One value with another.
 ///
 /// # Errors
 /// Division by zero, or too many digits.
+#[inline]
 pub fn combine(operator: Operator, left: Decimal, right: Decimal) -> Value {
     match operator {
         Operator::Add => left.checked_add(right).ok_or(NoValue::Overflow),
@@ -66,8 +69,28 @@ pub fn combine(operator: Operator, left: Decimal, right: Decimal) -> Value {
 /// The same value at every period, or the same reason for none.
 #[must_use]
 pub fn constant(calendar: &Calendar, value: Value) -> Evaluated {
-    let everywhere = |reason| Evaluated::Row { row: vec![Err(reason); calendar.len()], at_end: true };
-    value.map_or_else(everywhere, Evaluated::Constant)
+    let absent = |reason| Evaluated::Row { row: everywhere_is(calendar, Err(reason)), at_end: true };
+    value.map_or_else(absent, Evaluated::Constant)
+}
+
+/// A row with the same cell at every period.
+#[must_use]
+pub fn everywhere_is(calendar: &Calendar, value: Value) -> Row {
+    std::iter::repeat_n(value, calendar.len()).collect()
+}
+
+/// Each cell of a row with that of another by a rule; the first reason for no value wins.
+#[must_use]
+pub fn paired(left: &[Value], right: &[Value], rule: impl Fn(Decimal, Decimal) -> Value) -> Row {
+    left.iter().zip(right).map(|pair| both(pair, &rule)).collect()
+}
+
+#[inline]
+fn both(pair: (&Value, &Value), rule: impl Fn(Decimal, Decimal) -> Value) -> Value {
+    match pair {
+        (Ok(left), Ok(right)) => rule(*left, *right),
+        (Err(reason), _) | (_, Err(reason)) => Err(*reason),
+    }
 }
 
 /// One part of a formula with another, period by period.
@@ -77,17 +100,16 @@ pub fn binary(calendar: &Calendar, operator: Operator, left: Evaluated, right: E
         (Evaluated::Nothing, _) | (_, Evaluated::Nothing) => Evaluated::Nothing,
         (Evaluated::Constant(left), Evaluated::Constant(right)) => constant(calendar, combine(operator, left, right)),
         (Evaluated::Constant(left), Evaluated::Row { row, at_end }) => {
-            Evaluated::Row { row: map(row, |right| combine(operator, left, right)), at_end }
+            Evaluated::Row { row: map(&row, |right| combine(operator, left, right)), at_end }
         }
         (Evaluated::Row { row, at_end }, Evaluated::Constant(right)) => {
-            Evaluated::Row { row: map(row, |left| combine(operator, left, right)), at_end }
+            Evaluated::Row { row: map(&row, |left| combine(operator, left, right)), at_end }
         }
         (Evaluated::Row { row: left, at_end: left_at_end }, Evaluated::Row { row: right, at_end: right_at_end }) => {
             let at_end = left_at_end && right_at_end;
             let left = if left_at_end && !at_end { spread(calendar, &left) } else { left };
             let right = if right_at_end && !at_end { spread(calendar, &right) } else { right };
-            let row = left.into_iter().zip(right).map(|(left, right)| combine(operator, left?, right?)).collect();
-            Evaluated::Row { row, at_end }
+            Evaluated::Row { row: paired(&left, &right, |left, right| combine(operator, left, right)), at_end }
         }
     }
 }
@@ -96,20 +118,36 @@ pub fn binary(calendar: &Calendar, operator: Operator, left: Evaluated, right: E
 ///
 /// # Errors
 /// Too many digits.
+#[inline]
 pub fn scaled(value: Decimal, power: i8) -> Value {
     scale_by_ten(value, power).ok_or(NoValue::Overflow)
+}
+
+/// part / whole in %.
+///
+/// # Errors
+/// Division by zero, or too many digits.
+#[inline]
+pub fn percent(part: Decimal, whole: Decimal) -> Value {
+    if whole.is_zero() {
+        return Err(NoValue::DivisionByZero);
+    }
+    match divide(part, whole).and_then(|ratio| scale_by_ten(ratio, 2)) {
+        Some(percent) => Ok(percent),
+        None => Err(NoValue::Overflow),
+    }
 }
 
 /// (this − base) / base in %, where the base is above zero.
 ///
 /// # Errors
 /// A base of zero or below.
+#[inline]
 pub fn growth(this: Decimal, base: Decimal) -> Value {
     if base <= Decimal::ZERO {
         return Err(NoValue::BaseNotPositive);
     }
-    let change = combine(Operator::Subtract, this, base)?;
-    scaled(combine(Operator::Divide, change, base)?, 2)
+    percent(combine(Operator::Subtract, this, base)?, base)
 }
 
 /// Each cell with the one a year earlier.
@@ -152,14 +190,14 @@ pub fn year_to_date(calendar: &Calendar, row: &[Value]) -> Row {
 /// The running total over the years, from the first that has a value.
 #[must_use]
 pub fn running(calendar: &Calendar, row: &[Value]) -> Row {
-    let mut totals: Row = vec![MISSING; row.len()];
+    let mut totals = vec![MISSING; row.len()];
     for slot in calendar.chronological.iter().map(|id| usize::from(id.0)) {
         totals[slot] = row[slot].and_then(|value| match cell(&totals, calendar.year_earlier[slot]) {
             Ok(before) => combine(Operator::Add, before, value),
             Err(_) => Ok(value),
         });
     }
-    totals
+    totals.into()
 }
 
 /// Mean yearly growth over `years`, in % with six decimals: the one root, taken in binary floating point.

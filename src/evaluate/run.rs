@@ -2,11 +2,9 @@
 //!
 //! Invariant: a program reads nothing but rows of its own region and, where it adds regions up, of the siblings.
 
-use std::rc::Rc;
-
 use super::evaluation::{Evaluation, Lane};
 use super::figure::NoValue;
-use super::rows::{self, Evaluated, Row};
+use super::rows::{self, Evaluated, Row, Value, everywhere_is};
 use crate::formula::{Operator, Program, Reading};
 use crate::model::RegionId;
 use crate::quantity::Decimal;
@@ -16,8 +14,8 @@ impl Evaluation {
     #[must_use]
     pub fn run(&self, program: &Program, region: RegionId, lane: Lane) -> Evaluated {
         let calendar = self.calendar.as_ref();
-        let on_row = |of: &Program, rule: &dyn Fn(Row) -> Row| match self.run(of, region, lane) {
-            Evaluated::Row { row, at_end } => Evaluated::Row { row: rule(row), at_end },
+        let on_row = |of: &Program, rule: &dyn Fn(&[Value]) -> Row| match self.run(of, region, lane) {
+            Evaluated::Row { row, at_end } => Evaluated::Row { row: rule(&row), at_end },
             other => other,
         };
         match program {
@@ -32,7 +30,7 @@ impl Evaluation {
             Program::Scale { of, power } => match self.run(of, region, lane) {
                 Evaluated::Constant(value) => rows::constant(calendar, rows::scaled(value, *power)),
                 Evaluated::Row { row, at_end } => {
-                    Evaluated::Row { row: rows::map(row, |value| rows::scaled(value, *power)), at_end }
+                    Evaluated::Row { row: rows::map(&row, |value| rows::scaled(value, *power)), at_end }
                 }
                 Evaluated::Nothing => Evaluated::Nothing,
             },
@@ -53,28 +51,25 @@ impl Evaluation {
                 }
                 other => other,
             },
-            Program::YearOnYear(of) => on_row(of, &|row| rows::with_year_earlier(calendar, &row, rows::growth)),
+            Program::YearOnYear(of) => on_row(of, &|row| rows::with_year_earlier(calendar, row, rows::growth)),
             Program::PointsDifference(of) => on_row(of, &|row| {
-                rows::with_year_earlier(calendar, &row, |this, base| rows::combine(Operator::Subtract, this, base))
+                rows::with_year_earlier(calendar, row, |this, base| rows::combine(Operator::Subtract, this, base))
             }),
             Program::Share(of) => on_row(of, &|row| {
                 let total = self.sum_over_siblings(of, region, lane);
-                row.into_iter()
-                    .zip(total.iter())
-                    .map(|(part, total)| rows::scaled(rows::combine(Operator::Divide, part?, (*total)?)?, 2))
-                    .collect()
+                rows::paired(row, &total, rows::percent)
             }),
             Program::SumRegions(of) => {
                 let total = self.sum_over_siblings(of, region, lane);
                 if total.iter().all(|value| *value == Err(NoValue::Missing)) {
                     Evaluated::Nothing
                 } else {
-                    Evaluated::Row { row: total.to_vec(), at_end: self.is_at_end(of) }
+                    Evaluated::Row { row: total, at_end: self.is_at_end(of) }
                 }
             }
-            Program::YearToDate(of) => on_row(of, &|row| rows::year_to_date(calendar, &row)),
+            Program::YearToDate(of) => on_row(of, &|row| rows::year_to_date(calendar, row)),
             Program::SingleMonth(of) => on_row(of, &|row| {
-                let mut months = row;
+                let mut months = row.to_vec();
                 rows::fill_months(calendar, &mut months);
                 months
                     .iter()
@@ -82,8 +77,8 @@ impl Evaluation {
                     .map(|(slot, value)| if calendar.period(slot).is_month() { *value } else { Err(NoValue::Missing) })
                     .collect()
             }),
-            Program::Running(of) => on_row(of, &|row| rows::running(calendar, &row)),
-            Program::CompoundGrowth { of, years } => on_row(of, &|row| self.compound(&row, *years)),
+            Program::Running(of) => on_row(of, &|row| rows::running(calendar, row)),
+            Program::CompoundGrowth { of, years } => on_row(of, &|row| self.compound(row, *years)),
             Program::MonthsPayable { balance, expenditure } => self.months_payable(balance, expenditure, region, lane),
             Program::Completion { indicator, issuer } => {
                 let actual = self.read(*indicator, region, Reading::Actual, lane);
@@ -95,7 +90,7 @@ impl Evaluation {
                 );
                 match ratio {
                     Evaluated::Row { row, at_end } => {
-                        Evaluated::Row { row: rows::map(row, |value| rows::scaled(value, 2)), at_end }
+                        Evaluated::Row { row: rows::map(&row, |value| rows::scaled(value, 2)), at_end }
                     }
                     other => other,
                 }
@@ -103,7 +98,7 @@ impl Evaluation {
         }
     }
 
-    fn compound(&self, row: &Row, years: u16) -> Row {
+    fn compound(&self, row: &[Value], years: u16) -> Row {
         let axis = self.dataset.axis();
         (0..row.len())
             .map(|slot| {
@@ -120,10 +115,10 @@ impl Evaluation {
         let balance = self.read_beside_flows(balance, region, lane);
         let monthly = match self.run(expenditure, region, lane) {
             Evaluated::Row { row, at_end: false } => {
-                let monthly = |(slot, value): (usize, rows::Value)| {
-                    rows::combine(Operator::Divide, value?, Decimal::from(self.calendar.period(slot).months()))
+                let monthly = |(slot, value): (usize, &Value)| {
+                    rows::combine(Operator::Divide, (*value)?, Decimal::from(self.calendar.period(slot).months()))
                 };
-                Evaluated::Row { row: row.into_iter().enumerate().map(monthly).collect(), at_end: false }
+                Evaluated::Row { row: row.iter().enumerate().map(monthly).collect(), at_end: false }
             }
             other => other,
         };
@@ -131,27 +126,27 @@ impl Evaluation {
     }
 
     /// The sum over the children of the region's parent, of those that have a value.
-    fn sum_over_siblings(&self, of: &Program, region: RegionId, lane: Lane) -> Rc<Row> {
+    fn sum_over_siblings(&self, of: &Program, region: RegionId, lane: Lane) -> Row {
         let Some(parent) = self.registry.region(region).parent else {
-            return Rc::new(vec![Err(NoValue::Missing); self.calendar.len()]);
+            return everywhere_is(&self.calendar, Err(NoValue::Missing));
         };
         let key = (std::ptr::from_ref(of) as usize, lane, parent);
         if let Some((known, sum)) = self.sums.borrow().get(&key)
             && known == of
         {
-            return Rc::clone(sum);
+            return Row::clone(sum);
         }
-        let mut total: Row = vec![Err(NoValue::Missing); self.calendar.len()];
+        let mut total = vec![Err(NoValue::Missing); self.calendar.len()];
         for sibling in self.registry.siblings(region) {
             let Evaluated::Row { row, .. } = self.run(of, sibling, lane) else { continue };
-            for (total, value) in total.iter_mut().zip(row) {
+            for (total, value) in total.iter_mut().zip(row.iter()) {
                 if let Ok(value) = value {
-                    *total = rows::combine(Operator::Add, total.unwrap_or(Decimal::ZERO), value);
+                    *total = rows::combine(Operator::Add, total.unwrap_or(Decimal::ZERO), *value);
                 }
             }
         }
-        let total = Rc::new(total);
-        self.sums.borrow_mut().insert(key, (of.clone(), Rc::clone(&total)));
+        let total = Row::from(total);
+        self.sums.borrow_mut().insert(key, (of.clone(), Row::clone(&total)));
         total
     }
 

@@ -2,8 +2,6 @@
 //!
 //! Invariant: compared only where every region under it has the figure, in the same publication.
 
-use std::rc::Rc;
-
 use super::{Broken, Check, all_published};
 use crate::catalogue::checks::Severity;
 use crate::evaluate::evaluation::{Evaluation, Lane};
@@ -39,7 +37,7 @@ fn totals(
     broken: &mut Vec<Broken>,
 ) {
     let row = |region: &RegionId| evaluation.row(id, *region, Lane::Only(vintage));
-    let (Some(total), Some(parts)) = (row(&region), under.iter().map(row).collect::<Option<Vec<Rc<Row>>>>()) else {
+    let (Some(total), Some(parts)) = (row(&region), under.iter().map(row).collect::<Option<Vec<Row>>>()) else {
         return;
     };
     for slot in &evaluation.calendar().chronological {

@@ -21,7 +21,7 @@ struct Fund<'a> {
     row: &'static CheckRow,
     region: RegionId,
     balance: IndicatorId,
-    balances: std::rc::Rc<Row>,
+    balances: Row,
     flows: [IndicatorId; 2],
     /// The balance of each year as left, by how many years the right side goes back.
     rolled: Vec<Option<[Measure; 2]>>,
