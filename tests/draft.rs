@@ -5,7 +5,7 @@ mod edits;
 
 use std::rc::Rc;
 
-use edits::{Act, acts, base, edit};
+use edits::{Act, acts, base, crc32, edit};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use renshe::catalogue::{Misfit, Registry};
@@ -118,12 +118,6 @@ proptest! {
             let _ = draft.open(base());
         }
     }
-}
-
-/// As slow and plain as the definition.
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |rest: u32, _| if rest & 1 == 1 { 0xedb8_8320 ^ (rest >> 1) } else { rest >> 1 };
-    !bytes.iter().fold(u32::MAX, |rest, byte| (0..8).fold(rest ^ u32::from(*byte), step))
 }
 
 #[test]

@@ -134,11 +134,13 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
+    /// Also from nothing on, where the first value of a publication comes and goes.
     #[test]
-    fn an_updated_evaluation_is_a_new_one(acts in acts(&base().registry, 8)) {
-        let mut workspace = Workspace::new("", base());
+    fn an_updated_evaluation_is_a_new_one(acts in acts(&base().registry, 8), from_nothing in any::<bool>()) {
+        let base = if from_nothing { Base::empty(base().registry) } else { base() };
+        let mut workspace = Workspace::new("", base);
         let mut updated = built(&workspace);
         play(&mut workspace, &acts, |workspace, changed| {
             updated.update(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), changed);

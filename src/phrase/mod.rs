@@ -8,6 +8,7 @@ pub mod draft;
 pub mod finding;
 pub mod formula;
 pub mod issue;
+pub mod keeping;
 pub mod misfit;
 pub mod overview;
 pub mod sentence;

@@ -7,6 +7,7 @@ mod checksum;
 pub mod draft;
 pub mod edit;
 pub mod history;
+pub mod keeping;
 pub mod typed;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ pub use base::{Base, Ground};
 pub use draft::{Draft, DraftIssue};
 pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
+pub use keeping::Keeping;
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::Registry;

@@ -144,3 +144,9 @@ fn build_base() -> Base {
     assert!(beside, "a base without a second source");
     Base::demo(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), &["figures"])
 }
+
+/// The checksum of a line, as slow and plain as its definition.
+pub fn crc32(bytes: &[u8]) -> u32 {
+    let step = |rest: u32, _| if rest & 1 == 1 { 0xedb8_8320 ^ (rest >> 1) } else { rest >> 1 };
+    !bytes.iter().fold(u32::MAX, |rest, byte| (0..8).fold(rest ^ u32::from(*byte), step))
+}

@@ -3,7 +3,7 @@
 //!
 //! Invariant: a draft never fails as a whole for what is damaged in it; each lost line is named with its reason.
 
-mod line;
+pub(super) mod line;
 mod open;
 mod read;
 mod v1;
