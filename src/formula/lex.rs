@@ -100,7 +100,12 @@ fn number(characters: &[char], at: &mut usize) -> Result<Token, FormulaError> {
 
 fn quoted(characters: &[char], at: &mut usize) -> Result<Token, FormulaError> {
     let start = *at;
-    let closes = |character: char| matches!(character, '"' | '”' | '」');
+    // A name may hold marks of another kind: "“4050”人员再就业".
+    let closes = |character: char| match characters[start] {
+        '“' | '”' => matches!(character, '”' | '"'),
+        '「' => character == '」',
+        _ => character == '"',
+    };
     let end = run(characters, start + 1, |character| !closes(character));
     if end == characters.len() {
         return Err(error(start, end, Reason::Quote));

@@ -4,13 +4,14 @@ use proptest::prelude::*;
 
 /// A few names with units: what the catalogue does for the whole language.
 fn find(name: &str) -> Option<Operand> {
-    const NAMES: [(&str, &str, bool); 6] = [
+    const NAMES: [(&str, &str, bool); 7] = [
         ("fund.revenue", "亿元", false),
         ("fund.expenditure", "万元", false),
         ("fund.balance", "亿元", true),
         ("insured", "万人", true),
         ("rate", "%", false),
         ("结案数（当期）", "件", false),
+        ("“4050”人员再就业", "人", false),
     ];
     let at =
         NAMES.iter().position(|(known, ..)| *known == name || crate::catalogue::names::comparable(known) == name)?;
@@ -41,6 +42,8 @@ fn formulas_are_read_and_written_back() {
     );
     expect("rate × 1.2亿元", None, "rate * 1.2亿元 [亿元]");
     expect("\"结案数（当期）\" / 2", None, "\"结案数(当期)\" / 2 [件]");
+    expect("\"“4050”人员再就业\" / 2", None, "\"“4050”人员再就业\" / 2 [人]");
+    expect("“结案数（当期）”", None, "\"结案数(当期)\" [件]");
     expect("fund.balance", None, "fund.balance [亿元] at end");
     expect("1 - (2 - 3) - 4", None, "1 - (2 - 3) - 4 [] at end");
     expect("--1", None, "-(-1) [] at end");
