@@ -83,7 +83,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
     match result {
         Ok(outcome) => Ok(outcome),
         Err(Failure::Usage(reason)) => {
-            writeln!(streams.errors, "{reason}。用法见 headless --help")?;
+            writeln!(streams.errors, "{}。用法见 headless --help", reason.trim_end_matches('。'))?;
             Ok(Outcome::Usage)
         }
         Err(Failure::Wanting(reason)) => {

@@ -123,16 +123,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// The ASCII signs of a table (commas, digits, line ends) have a zero byte, all on one side.
+/// The ASCII signs of a table (commas, digits, line ends) have a zero byte on one side; the other has one only in 一 and its like.
 fn utf16_without_mark(bytes: &[u8]) -> Option<(String, Encoding)> {
     if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
-    let (text, encoding) = match (zeros(0), zeros(1)) {
-        (0, _) => (utf16(bytes, u16::from_le_bytes), Encoding::Utf16Le),
-        (_, 0) => (utf16(bytes, u16::from_be_bytes), Encoding::Utf16Be),
-        _ => return None,
+    let (text, encoding) = if zeros(1) > zeros(0) {
+        (utf16(bytes, u16::from_le_bytes), Encoding::Utf16Le)
+    } else {
+        (utf16(bytes, u16::from_be_bytes), Encoding::Utf16Be)
     };
     (!text.contains([char::REPLACEMENT_CHARACTER, '\0'])).then_some((text, encoding))
 }
@@ -141,7 +141,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<(String, Encoding)> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "指标,地区,期间,数值,单位\n城镇新增就业人数,四川,2019,12.50,万人\n";
+    const TEXT: &str = "指标,地区,期间,数值,单位\n城镇新增就业人数,四川,二〇一九,12.50,万人\n";
 
     #[track_caller]
     fn check(bytes: &[u8], expected: Result<Encoding, Refused>) {

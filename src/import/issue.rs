@@ -152,7 +152,7 @@ pub enum Reason {
     UnitAssumed {
         /// The name as written.
         label: String,
-        /// What was taken; the indicator's own.
+        /// What was taken: the unit of the rows above, else the indicator's own.
         unit: Unit,
     },
     /// A word that names no scenario or vintage; said once for each word.

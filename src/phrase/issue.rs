@@ -81,7 +81,7 @@ pub fn reason(reason: &Reason) -> String {
             format!("“{}”没有写单位，按无单位保留。", shown(label))
         }
         Reason::UnitAssumed { label, unit } => {
-            format!("“{}”没有写单位，按指标目录的{unit}读入，请核对。", shown(label))
+            format!("“{}”没有写单位，按{unit}读入，请核对。", shown(label))
         }
         Reason::UnknownWord { field, word } => {
             format!("{}一栏的“{}”不是已知的说法，按名称和期间判断。", self::field(*field), shown(word))
@@ -167,6 +167,15 @@ fn period(written: &str, error: &PeriodError) -> String {
     format!("“{}”不是期间：{why}。", shown(written))
 }
 
+/// 1.2E+12
+fn is_scientific(written: &str) -> bool {
+    let split = written.split_once(['e', 'E']);
+    split.is_some_and(|(before, after)| {
+        before.ends_with(|character: char| character.is_ascii_digit())
+            && after.trim_start_matches(['+', '-']).starts_with(|character: char| character.is_ascii_digit())
+    })
+}
+
 /// Why a text is no number.
 #[must_use]
 pub fn number(written: &str, error: &NumberError) -> String {
@@ -174,7 +183,7 @@ pub fn number(written: &str, error: &NumberError) -> String {
     match error {
         NumberError::Empty => "数值为空。".to_owned(),
         NumberError::NoFigure(_) => format!("“{written}”表示没有数。"),
-        NumberError::Unexpected { character: 'E', .. } => {
+        NumberError::Unexpected { character: 'e' | 'E', .. } if is_scientific(&written) => {
             format!("“{written}”是科学记数，位数已经丢失，请在表格软件中改为常规数字再导出。")
         }
         NumberError::Unexpected { position, character } => {

@@ -58,8 +58,8 @@ pub(super) struct Known {
     last_citation: Option<(Rc<str>, Rc<str>, Rc<Source>)>,
     /// How many names of one's own there are.
     own: usize,
-    /// The unit that an indicator of one's own came with first.
-    own_units: HashMap<Rc<str>, Unit>,
+    /// By name, the unit it came with first.
+    first_units: HashMap<Rc<str>, Unit>,
     /// By entry, its row.
     pub rows: Vec<u32>,
 }
@@ -77,7 +77,7 @@ impl Known {
             citations: HashMap::new(),
             last_citation: None,
             own: 0,
-            own_units: HashMap::new(),
+            first_units: HashMap::new(),
             rows: Vec::new(),
         };
         known.region = region.map(str::trim).filter(|name| !name.is_empty()).and_then(|name| known.region(name).ok());
@@ -173,9 +173,15 @@ impl Known {
         unit
     }
 
-    /// The unit that an indicator of one's own came with first: this one, where it is new.
-    pub fn own_unit(&mut self, own: &Rc<str>, unit: Unit) -> Unit {
-        *self.own_units.entry(Rc::clone(own)).or_insert(unit)
+    /// The unit that a name came with first.
+    pub fn first_unit(&self, own: &str) -> Option<Unit> {
+        self.first_units.get(own).copied()
+    }
+
+    pub fn keep_first_unit(&mut self, own: &Rc<str>, unit: Unit) {
+        if !self.first_units.contains_key(own) {
+            self.first_units.insert(Rc::clone(own), unit);
+        }
     }
 
     /// The citation of a publication; `None` where neither title nor address is given.

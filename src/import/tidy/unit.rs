@@ -32,11 +32,17 @@ impl Reader {
         let number = |error| at_value(Reason::Value { written: shortened(written), error });
         let read = decimal::parse_written(written).map_err(number)?;
         let (behind, qualifier) = without_qualifier(&read.rest, read.qualifier);
-        if let Some(position) = exponent(written, &behind) {
-            return Err(number(NumberError::Unexpected { position, character: 'E' }));
+        // 1O0, 1.2E+12: no counting word begins with such a sign.
+        if let Some(character) = behind.chars().next().filter(|character| character.is_ascii())
+            && self.known.unit(&behind).is_none()
+        {
+            return Err(number(NumberError::Unexpected { position: position_of(written, &behind), character }));
         }
         let text = self.unit_text(row, name, &behind)?;
         let unit = self.fitting(row, name, text)?;
+        if unit.own_name.is_none() {
+            self.known.keep_first_unit(&name.own, unit.unit);
+        }
         if let (Some(wanted), None) = (name.wanted, &unit.own_name) {
             let quantity = Quantity { value: read.value, unit: unit.unit };
             let digits = read.value.mantissa().unsigned_abs().to_string().len();
@@ -87,7 +93,7 @@ impl Reader {
         };
         match (self.known.unit(&text), name.wanted) {
             (Some(unit), None) => {
-                let wanted = self.known.own_unit(&name.own, unit);
+                let wanted = self.known.first_unit(&name.own).unwrap_or(unit);
                 if unit.dimension() == wanted.dimension() {
                     return Ok(kept(self, unit, &text));
                 }
@@ -124,9 +130,10 @@ impl Reader {
         }
     }
 
-    /// No unit anywhere: a bare ratio has none; anything else is taken as the catalogue counts it, and that is said.
+    /// No unit anywhere: a bare ratio has none; anything else is taken as the rows above have it, else as the catalogue counts
+    /// it, and that is said.
     fn assumed(&mut self, row: &Row, name: &Name) -> UnitOfRow {
-        let unit = name.wanted.unwrap_or(Unit::NONE);
+        let unit = self.known.first_unit(&name.own).or(name.wanted).unwrap_or(Unit::NONE);
         let is_bare = unit.dimension().is_ratio() && unit.multiplier() == 0;
         if is_bare && name.wanted.is_some() {
             return UnitOfRow { unit: Unit::NONE, text: self.known.text(""), own_name: None };
@@ -180,10 +187,8 @@ fn without_qualifier(behind: &str, qualifier: Option<Qualifier>) -> (String, Opt
     (behind.to_owned(), qualifier)
 }
 
-/// Where the E of 1.2E+12 stands, from 1: a spreadsheet has dropped the digits of such a number.
-fn exponent(written: &str, behind: &str) -> Option<usize> {
-    let mut characters = behind.chars();
-    let is_exponent = matches!(characters.next(), Some('e' | 'E'))
-        && characters.next().is_some_and(|next| next.is_ascii_digit() || matches!(next, '+' | '-'));
-    is_exponent.then(|| written.chars().position(|c| matches!(decimal::half_width(c), 'e' | 'E')).unwrap_or(0) + 1)
+/// Where the text behind a number begins, in characters from 1.
+fn position_of(written: &str, behind: &str) -> usize {
+    let plain: String = written.chars().map(decimal::half_width).collect();
+    plain.rfind(behind).map_or(1, |at| plain[..at].chars().count() + 1)
 }
