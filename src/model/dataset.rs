@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::indicator::IndicatorId;
 use super::observation::{Key, Observation};
+use super::observations::Observations;
 use super::period::Period;
 use super::region::RegionId;
 use super::scenario::{Scenario, Vintage};
@@ -106,9 +107,9 @@ pub struct Dataset {
     axis: Axis,
     /// By indicator: its columns.
     columns: Vec<Vec<Rc<Column>>>,
-    observations: Vec<Rc<Observation>>,
+    observations: Observations,
     /// Observations of a key that another source had already given.
-    others: HashMap<Key, Vec<Rc<Observation>>>,
+    others: Rc<HashMap<Key, Vec<Rc<Observation>>>>,
     /// Bytes of the slots given out, empty ones included.
     slot_bytes: usize,
 }
@@ -186,8 +187,7 @@ impl Dataset {
     /// What was written for a cell.
     #[must_use]
     pub fn observation(&self, cell: Cell) -> &Rc<Observation> {
-        // The number was given out by `put`, and observations are never removed.
-        &self.observations[cell.observation.get() as usize - 1]
+        self.observations.get(cell.observation)
     }
 
     /// The observation of a key.
@@ -204,12 +204,16 @@ impl Dataset {
 
     /// Keeps a second source of a key beside the first.
     pub fn put_beside(&mut self, key: Key, observation: Rc<Observation>) {
-        self.others.entry(key).or_default().push(observation);
+        Rc::make_mut(&mut self.others).entry(key).or_default().push(observation);
     }
 
     /// Sets what other sources say of a key; returns what they said before.
     pub fn put_others(&mut self, key: Key, others: Vec<Rc<Observation>>) -> Vec<Rc<Observation>> {
-        let before = if others.is_empty() { self.others.remove(&key) } else { self.others.insert(key, others) };
+        if self.others(&key) == others {
+            return others;
+        }
+        let all = Rc::make_mut(&mut self.others);
+        let before = if others.is_empty() { all.remove(&key) } else { all.insert(key, others) };
         before.unwrap_or_default()
     }
 
@@ -219,25 +223,23 @@ impl Dataset {
         if new.is_none() && self.cell(&key).is_none() {
             return None;
         }
-        self.slot_bytes += self.slot_bytes_added(&key);
         let slot = usize::from(self.axis.insert(key.period).0);
-        let cell = new.map(|(value, observation)| {
-            self.observations.push(observation);
-            let number =
-                u32::try_from(self.observations.len()).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX);
-            Cell { value, observation: number }
-        });
+        let cell = new.map(|(value, observation)| Cell { value, observation: self.observations.push(observation) });
         let column = self.column_mut(&key);
         let region = usize::from(key.region.0);
+        let mut grown = 0;
         if column.blocks.len() <= region {
+            grown += (region + 1 - column.blocks.len()) * size_of::<Vec<Option<Cell>>>();
             column.blocks.resize_with(region + 1, Vec::new);
         }
         let block = &mut column.blocks[region];
         if block.len() <= slot {
+            grown += (slot + 1 - block.len()) * size_of::<Option<Cell>>();
             block.resize(slot + 1, None);
         }
         let old = std::mem::replace(&mut block[slot], cell);
         column.filled = column.filled + usize::from(cell.is_some()) - usize::from(old.is_some());
+        self.slot_bytes += grown;
         old.map(|cell| (cell.value, Rc::clone(self.observation(cell))))
     }
 

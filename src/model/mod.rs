@@ -6,6 +6,7 @@ pub mod dataset;
 pub mod entry;
 pub mod indicator;
 pub mod observation;
+mod observations;
 pub mod period;
 pub mod region;
 pub mod scenario;

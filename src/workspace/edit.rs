@@ -118,7 +118,9 @@ impl Workspace {
         let dataset = Rc::make_mut(&mut self.dataset);
         if let Some((_, observation)) = &kept {
             dataset.touch_around(key.period);
-            dataset.touch_around(observation.period);
+            if observation.period != key.period {
+                dataset.touch_around(observation.period);
+            }
         }
         let before = KeyState { key, kept: dataset.put(key, kept), others: dataset.put_others(key, others) };
         if self.is_as_base(&key) {
