@@ -2,6 +2,8 @@
 //!
 //! Invariant: a damaged byte damages no line but its own, the one that parts two lines included.
 
+use std::fmt::Write;
+
 use super::super::checksum::crc32;
 
 /// A tab and eight digits.
@@ -10,24 +12,30 @@ const TAIL: usize = 9;
 /// Puts a text behind others as a line of its own; the text has no tab or line break in it, as JSON has none.
 pub fn push(draft: &mut String, text: &str) {
     draft.push_str(text);
-    draft.push_str(&format!("\t{:08x}\n", crc32(text.as_bytes())));
+    // Writing to a string cannot fail.
+    let _ = writeln!(draft, "\t{:08x}", crc32(text.as_bytes()));
 }
 
-/// Calls `each` with every line: its number from 1, and its text where that is whole.
-pub fn read<'a>(draft: &'a [u8], mut each: impl FnMut(u64, Option<&'a str>)) {
-    let draft = draft.strip_prefix(b"\xef\xbb\xbf").unwrap_or(draft);
-    let mut number = 0;
+/// Calls `each` with every line: its number from 1, where it begins, and its text where that is whole.
+pub fn read<'a>(draft: &'a [u8], mut each: impl FnMut(u64, usize, Option<&'a str>)) {
+    let (mut number, mut begin) = (0, 0);
     for piece in draft.split(|byte| *byte == b'\n') {
         let mut rest = piece.strip_suffix(b"\r").unwrap_or(piece);
+        let mut at = begin;
+        if begin == 0 {
+            let without = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(rest);
+            (at, rest) = (rest.len() - without.len(), without);
+        }
         while !rest.is_empty() {
             number += 1;
             let tab = rest.iter().position(|byte| *byte == b'\t');
             let text = tab.and_then(|tab| whole(rest.get(..tab + TAIL)?));
-            each(number, text);
+            each(number, at, text);
             // Where the byte between two lines was damaged, the second follows a whole first one.
-            let behind = |text: &str| rest.get(text.len() + TAIL + 1..);
-            rest = text.and_then(behind).unwrap_or_default();
+            let behind = text.map_or(rest.len(), |text| rest.len().min(text.len() + TAIL + 1));
+            (at, rest) = (at + behind, &rest[behind..]);
         }
+        begin += piece.len() + 1;
     }
 }
 
@@ -46,7 +54,10 @@ mod tests {
     #[track_caller]
     fn check(draft: &[u8], expected: &[(u64, Option<&str>)]) {
         let mut lines = Vec::new();
-        read(draft, |number, text| lines.push((number, text)));
+        read(draft, |number, at, text| {
+            assert!(text.is_none_or(|text| draft[at..].starts_with(text.as_bytes())));
+            lines.push((number, text));
+        });
         assert_eq!(lines, expected);
     }
 
@@ -56,12 +67,14 @@ mod tests {
         ["{}", "{\"甲\":1}", "[]"].iter().for_each(|text| push(&mut draft, text));
         check(draft.as_bytes(), &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, Some("[]"))]);
         check(draft.replace('\n', "\r\n").as_bytes(), &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, Some("[]"))]);
+        let marked = [b"\xef\xbb\xbf", draft.as_bytes()].concat();
+        check(&marked, &[(1, Some("{}")), (2, Some("{\"甲\":1}")), (3, Some("[]"))]);
         for at in 0..draft.len() {
             for bit in 0..8 {
                 let mut damaged = draft.clone().into_bytes();
                 damaged[at] ^= 1 << bit;
                 let mut kept = 0;
-                read(&damaged, |_, text| kept += usize::from(text.is_some()));
+                read(&damaged, |_, _, text| kept += usize::from(text.is_some()));
                 assert!(kept >= 2, "{kept} lines with bit {bit} of byte {at} damaged");
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::v1::{self, Line};
-use super::{Draft, DraftIssue, Field, Reason};
+use super::{Draft, DraftIssue, Field, Reason, read};
 use crate::catalogue::{Misfit, Registry};
 use crate::model::{Entry, Key, Named, Nature, Observation, Period, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::{self, Qualifier};
@@ -26,8 +26,9 @@ impl Draft {
         let mut workspace = Workspace::new(self.name, base);
         workspace.view = self.view;
         let mut opening = Opening { workspace, texts: HashSet::new() };
-        for (line, content) in self.lines {
-            if let Err(reason) = opening.take(content) {
+        for (line, place) in self.lines {
+            let content = std::str::from_utf8(&self.bytes[place]).ok().and_then(read::parse);
+            if let Err(reason) = content.map_or(Err(Reason::Unknown), |content| opening.take(content)) {
                 issues.note(line, reason);
             }
         }
@@ -51,7 +52,7 @@ struct Spot {
 }
 
 impl Opening {
-    fn take(&mut self, line: Line) -> Result<(), Reason> {
+    fn take(&mut self, line: Line<'_>) -> Result<(), Reason> {
         match line {
             Line::Define(define) => self.define(&define),
             Line::Set(set) => {
@@ -77,26 +78,26 @@ impl Opening {
         }
     }
 
-    fn define(&mut self, define: &v1::Define) -> Result<(), Reason> {
-        let unit: Unit = read(Field::Unit, &define.unit)?;
+    fn define(&mut self, define: &v1::Define<'_>) -> Result<(), Reason> {
+        let unit: Unit = field(Field::Unit, &define.unit.0)?;
         let nature = match define.nature {
             v1::Nature::Flow => Nature::Flow,
             v1::Nature::Stock => Nature::Stock,
             v1::Nature::Rate => Nature::Rate,
             v1::Nature::RateAtEnd => Nature::RateAtEnd,
         };
-        Registry::place_own(self.workspace.registry_mut(), &define.label, unit, nature).map_err(Reason::Misfit)
+        Registry::place_own(self.workspace.registry_mut(), &define.label.0, unit, nature).map_err(Reason::Misfit)
     }
 
-    fn spot(&self, place: v1::Place) -> Result<Spot, Reason> {
+    fn spot(&self, place: v1::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
-        let (indicator, region) = (registry.find(&place.indicator), registry.find_region(&place.region));
+        let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
-            indicator: indicator.map_or_else(|| Named::Own(place.indicator.into()), Named::Known),
-            region: region.map_or_else(|| Named::Own(place.region.into()), Named::Known),
-            period: read(Field::Period, &place.period)?,
-            scenario: place.scenario.map_or(Ok(Scenario::Actual), |text| read(Field::Scenario, &text))?,
-            vintage: place.vintage.map_or(Ok(Vintage::Final), |text| read(Field::Vintage, &text))?,
+            indicator: indicator.map_or_else(|| Named::Own((*place.indicator.0).into()), Named::Known),
+            region: region.map_or_else(|| Named::Own((*place.region.0).into()), Named::Known),
+            period: field(Field::Period, &place.period.0)?,
+            scenario: place.scenario.map_or(Ok(Scenario::Actual), |text| field(Field::Scenario, &text.0))?,
+            vintage: place.vintage.map_or(Ok(Vintage::Final), |text| field(Field::Vintage, &text.0))?,
         })
     }
 
@@ -109,7 +110,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v1::Observation,
+        observation: v1::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -128,7 +129,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v1::Observation>>,
+        beside: Option<Vec<v1::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -141,15 +142,16 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v1::Observation) -> Result<Observation, Reason> {
-        let unreadable = |_| Reason::Field { field: Field::Value, text: observation.value.chars().take(40).collect() };
-        let value = decimal::parse(&observation.value).map_err(unreadable)?;
-        let unit = read(Field::Unit, &observation.unit)?;
+    fn observation(&mut self, spot: &Spot, observation: v1::Observation<'_>) -> Result<Observation, Reason> {
+        let unreadable =
+            |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
+        let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
+        let unit = field(Field::Unit, &observation.unit.0)?;
         let label = match (observation.label, &spot.indicator) {
-            (Some(label), _) => self.text(label),
+            (Some(label), _) => self.text(&label.0),
             (None, Named::Known(id)) => {
-                let name = self.workspace.registry().indicator(*id).zh.clone();
-                self.text(name)
+                let registry = Rc::clone(self.workspace.registry());
+                self.text(&registry.indicator(*id).zh)
             }
             (None, Named::Own(label)) => Rc::clone(label),
         };
@@ -157,29 +159,31 @@ impl Opening {
             quantity: Quantity { value, unit },
             status: observation.approximate.map_or(Status::Normal, |word| Status::Approximate(qualifier(word))),
             label,
-            period: observation.written.map_or(Ok(spot.period), |text| read(Field::Period, &text))?,
+            period: observation.written.map_or(Ok(spot.period), |text| field(Field::Period, &text.0))?,
             source: self.source(observation.source),
-            note: self.text(observation.note),
+            note: self.text(&observation.note.0),
         })
     }
 
-    fn source(&mut self, source: v1::Source) -> Source {
+    fn source(&mut self, source: v1::Source<'_>) -> Source {
         match source {
-            v1::Source::Citation { title, url } => Source::Citation { title: self.text(title), url: self.text(url) },
+            v1::Source::Citation { title, url } => {
+                Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
+            }
             v1::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
-                file: self.text(file),
-                sheet: self.text(sheet),
+                file: self.text(&file.0),
+                sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v1::Source::Typed(at) => Source::Typed { at: self.text(at) },
+            v1::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
             v1::Source::Given => Source::Given,
         }
     }
 
-    fn text(&mut self, text: String) -> Rc<str> {
-        if let Some(known) = self.texts.get(text.as_str()) {
+    fn text(&mut self, text: &str) -> Rc<str> {
+        if let Some(known) = self.texts.get(text) {
             return Rc::clone(known);
         }
         let text: Rc<str> = text.into();
@@ -188,7 +192,7 @@ impl Opening {
     }
 }
 
-fn read<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
+fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 

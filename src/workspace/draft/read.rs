@@ -2,6 +2,8 @@
 //!
 //! Invariant: reading touches no workspace, so that a draft can be judged before anything is opened.
 
+use std::ops::Range;
+
 use super::v1::{self, Header, Line};
 use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line};
 use crate::workspace::base::Ground;
@@ -17,7 +19,9 @@ pub struct Draft {
     pub app: String,
     /// The page's own words.
     pub view: String,
-    pub(super) lines: Vec<(u64, Line)>,
+    pub(super) bytes: Vec<u8>,
+    /// The whole lines between headers and ends, by number and place in `bytes`.
+    pub(super) lines: Vec<(u64, Range<usize>)>,
     pub(super) issues: Issues,
 }
 
@@ -31,8 +35,8 @@ impl Draft {
             return Err(Refusal::TooLarge { bytes: bytes.len() });
         }
         let mut reader = Reader::default();
-        line::read(bytes, |number, text| reader.line(number, text));
-        reader.finish()
+        line::read(bytes, |number, at, text| reader.line(number, at, text));
+        reader.finish(bytes)
     }
 
     /// What was wrong so far; opening adds to it.
@@ -74,18 +78,16 @@ impl Issues {
 struct Reader {
     header: Option<Header>,
     newer: Option<u32>,
-    lines: Vec<(u64, Line)>,
+    lines: Vec<(u64, Range<usize>)>,
     issues: Issues,
     last: u64,
     /// Lines since the last end.
     since_end: u64,
-    /// Lines that are whole, whatever they say.
-    whole: u64,
     last_is_damaged: bool,
 }
 
 impl Reader {
-    fn line(&mut self, number: u64, text: Option<&str>) {
+    fn line(&mut self, number: u64, at: usize, text: Option<&str>) {
         if number > MAX_LINES {
             if number == MAX_LINES + 1 {
                 self.issues.note(number, Reason::TooManyLines);
@@ -98,15 +100,12 @@ impl Reader {
         let Some(text) = text.filter(|text| text.len() <= MAX_LINE_BYTES) else {
             return self.issues.note(number, Reason::Damaged);
         };
-        self.whole += 1;
         if let Some(format) = format(text) {
             self.read_header(number, &format, text);
+        } else if let Some(Line::End(end)) = text.starts_with("{\"end\":").then(|| parse(text)).flatten() {
+            self.end(number, end);
         } else {
-            match serde_json::from_str(text) {
-                Ok(Line::End(end)) => self.end(number, end),
-                Ok(line) => self.lines.push((number, line)),
-                Err(_) => self.issues.note(number, Reason::Unknown),
-            }
+            self.lines.push((number, at..at + text.len()));
         }
     }
 
@@ -127,31 +126,43 @@ impl Reader {
         self.since_end = 0;
     }
 
-    fn finish(mut self) -> Result<Draft, Refusal> {
+    fn finish(mut self, bytes: &[u8]) -> Result<Draft, Refusal> {
         if let Some(version) = self.newer {
             return Err(Refusal::Newer { version });
         }
-        if self.whole == 0 || (self.header.is_none() && self.lines.is_empty()) {
+        let is_ours =
+            |place: &Range<usize>| std::str::from_utf8(&bytes[place.clone()]).is_ok_and(|text| parse(text).is_some());
+        if self.header.is_none() && !self.lines.iter().any(|(_, place)| is_ours(place)) {
             return Err(Refusal::NotOurs);
         }
         // A damaged last line may have been the end itself.
         if self.since_end > 0 && !self.last_is_damaged {
             self.issues.note(self.last, Reason::CutOff);
         }
-        let Some(header) = self.header.take() else {
-            self.issues.note(1, Reason::NoHeader);
-            let Self { lines, issues, .. } = self;
-            let (name, app, view) = (String::new(), String::new(), String::new());
-            return Ok(Draft { name, ground: None, app, view, lines, issues });
+        let mut draft = Draft {
+            name: String::new(),
+            ground: None,
+            app: String::new(),
+            view: String::new(),
+            bytes: bytes.to_vec(),
+            lines: self.lines,
+            issues: self.issues,
         };
-        let ground = header.base.parse().ok();
-        if ground.is_none() {
-            self.issues
-                .note(1, Reason::Field { field: super::Field::Base, text: header.base.chars().take(40).collect() });
+        let Some(Header { name, base, app, view, .. }) = self.header else {
+            draft.issues.note(1, Reason::NoHeader);
+            return Ok(draft);
+        };
+        draft.ground = base.parse().ok();
+        if draft.ground.is_none() {
+            draft.issues.note(1, Reason::Field { field: super::Field::Base, text: base.chars().take(40).collect() });
         }
-        let Header { name, app, view, .. } = header;
-        Ok(Draft { name, ground, app, view, lines: self.lines, issues: self.issues })
+        Ok(Draft { name, app, view, ..draft })
     }
+}
+
+/// The content of a whole line; `None` where it is none of this version.
+pub(super) fn parse(text: &str) -> Option<Line<'_>> {
+    serde_json::from_str(text).ok()
 }
 
 /// What every version's first line says, whatever else it says.

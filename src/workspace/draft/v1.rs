@@ -3,6 +3,10 @@
 //!
 //! Invariant: what this writes, this reads back equal; a field it does not know is an error, never dropped.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// The number of this version.
@@ -32,15 +36,19 @@ pub struct Header {
 /// Any other line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Line {
+pub enum Line<'a> {
     /// An indicator of the user's own, before its first value.
-    Define(Define),
+    #[serde(borrow)]
+    Define(Define<'a>),
     /// A value at a place.
-    Set(Box<Set>),
+    #[serde(borrow)]
+    Set(Box<Set<'a>>),
     /// No value at a place where the base may have one.
-    Remove(Remove),
+    #[serde(borrow)]
+    Remove(Remove<'a>),
     /// At a place what the base has there; in what follows a snapshot only.
-    AsBase(Place),
+    #[serde(borrow)]
+    AsBase(Place<'a>),
     /// The end of a snapshot or of one edit.
     End(End),
 }
@@ -48,11 +56,13 @@ pub enum Line {
 /// An indicator of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Define {
+pub struct Define<'a> {
     /// Its full label.
-    pub label: String,
+    #[serde(borrow)]
+    pub label: Text<'a>,
     /// The unit its values are kept in.
-    pub unit: String,
+    #[serde(borrow)]
+    pub unit: Text<'a>,
     /// How it adds over time.
     pub nature: Nature,
 }
@@ -74,67 +84,76 @@ pub enum Nature {
 /// What a value is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
+pub struct Place<'a> {
     /// An indicator's id, or the label of one of the user's own.
-    pub indicator: String,
+    #[serde(borrow)]
+    pub indicator: Text<'a>,
     /// A region's name.
-    pub region: String,
+    #[serde(borrow)]
+    pub region: Text<'a>,
     /// A stock's is the month it ends in.
-    pub period: String,
+    #[serde(borrow)]
+    pub period: Text<'a>,
     /// `actual` where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scenario: Option<String>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<Text<'a>>,
     /// `final` where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub vintage: Option<String>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub vintage: Option<Text<'a>>,
 }
 
 /// A value at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Set {
+pub struct Set<'a> {
     /// The place.
-    pub at: Place,
+    #[serde(borrow)]
+    pub at: Place<'a>,
     /// What was observed.
-    pub is: Observation,
+    #[serde(borrow)]
+    pub is: Observation<'a>,
     /// What other sources say; as in the base where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub beside: Option<Vec<Observation>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Vec<Observation<'a>>>,
 }
 
 /// No value at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Remove {
+pub struct Remove<'a> {
     /// The place.
-    pub at: Place,
+    #[serde(borrow)]
+    pub at: Place<'a>,
     /// What other sources say; as in the base where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub beside: Option<Vec<Observation>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Vec<Observation<'a>>>,
 }
 
 /// A value as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Observation {
+pub struct Observation<'a> {
     /// Its digits and places as written.
-    pub value: String,
+    #[serde(borrow)]
+    pub value: Text<'a>,
     /// Its unit as written.
-    pub unit: String,
+    #[serde(borrow)]
+    pub unit: Text<'a>,
     /// As published or typed where it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approximate: Option<Approximate>,
     /// The indicator's name where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text<'a>>,
     /// The period as written; the place's where it is absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub written: Option<String>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<Text<'a>>,
     /// Where it came from.
-    pub source: Source,
+    #[serde(borrow)]
+    pub source: Source<'a>,
     /// What the source remarks on it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub note: Text<'a>,
 }
 
 /// A word that makes a value approximate.
@@ -156,31 +175,35 @@ pub enum Approximate {
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Source {
+pub enum Source<'a> {
     /// A publication.
     Citation {
         /// Its title.
-        title: String,
+        #[serde(borrow)]
+        title: Text<'a>,
         /// Its address.
-        url: String,
+        #[serde(borrow)]
+        url: Text<'a>,
     },
     /// A cell of an imported file.
     Cell {
         /// The file's name.
-        file: String,
+        #[serde(borrow)]
+        file: Text<'a>,
         /// The sheet's name; empty for a CSV.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        sheet: String,
+        #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+        sheet: Text<'a>,
         /// From 1.
         row: u32,
         /// From 1.
         column: u32,
         /// What the row itself says of its source.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        citation: Option<Box<Source>>,
+        #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+        citation: Option<Box<Source<'a>>>,
     },
     /// Typed on the page, when.
-    Typed(String),
+    #[serde(borrow)]
+    Typed(Text<'a>),
     /// Given on the command line.
     Given,
 }
@@ -194,4 +217,51 @@ pub struct End {
     /// The header once more, in case the first line is damaged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<Header>,
+}
+
+/// A text; of a line that is read it is a part, unless it has escapes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Text<'a>(pub Cow<'a, str>);
+
+impl Text<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Cow::Owned(text))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(text.into())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(text.to_owned().into())
+    }
 }

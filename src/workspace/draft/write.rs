@@ -69,7 +69,7 @@ impl Writer {
             let indicator = registry.indicator(key.indicator);
             let own = usize::from(key.indicator.0) >= workspace.base().registry.len();
             if own && defined.insert(key.indicator) {
-                let (label, unit) = (indicator.zh.clone(), indicator.unit.to_string());
+                let (label, unit) = (indicator.zh.as_str().into(), indicator.unit.to_string().into());
                 self.push(&v1::Line::Define(v1::Define { label, unit, nature: nature(indicator.nature) }));
             }
             self.push(&state_line(workspace, registry, key));
@@ -77,7 +77,7 @@ impl Writer {
     }
 }
 
-fn state_line(workspace: &Workspace, registry: &Registry, key: &Key) -> v1::Line {
+fn state_line<'a>(workspace: &'a Workspace, registry: &'a Registry, key: &Key) -> v1::Line<'a> {
     let at = place(registry, key);
     if workspace.is_as_base(key) {
         return v1::Line::AsBase(at);
@@ -92,28 +92,28 @@ fn state_line(workspace: &Workspace, registry: &Registry, key: &Key) -> v1::Line
     }
 }
 
-fn place(registry: &Registry, key: &Key) -> v1::Place {
+fn place<'a>(registry: &'a Registry, key: &Key) -> v1::Place<'a> {
     v1::Place {
-        indicator: registry.indicator(key.indicator).id.clone(),
-        region: registry.region(key.region).zh.clone(),
-        period: key.period.to_string(),
-        scenario: (key.scenario != Scenario::Actual).then(|| key.scenario.to_string()),
-        vintage: (key.vintage != Vintage::Final).then(|| key.vintage.to_string()),
+        indicator: registry.indicator(key.indicator).id.as_str().into(),
+        region: registry.region(key.region).zh.as_str().into(),
+        period: key.period.to_string().into(),
+        scenario: (key.scenario != Scenario::Actual).then(|| key.scenario.to_string().into()),
+        vintage: (key.vintage != Vintage::Final).then(|| key.vintage.to_string().into()),
     }
 }
 
-fn observation(observation: &Observation, name: &str, key: &Key) -> v1::Observation {
+fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v1::Observation<'a> {
     v1::Observation {
-        value: observation.quantity.value.to_string(),
-        unit: observation.quantity.unit.to_string(),
+        value: observation.quantity.value.to_string().into(),
+        unit: observation.quantity.unit.to_string().into(),
         approximate: match observation.status {
             Status::Normal => None,
             Status::Approximate(qualifier) => Some(approximate(qualifier)),
         },
-        label: (*observation.label != *name).then(|| observation.label.to_string()),
-        written: (observation.period != key.period).then(|| observation.period.to_string()),
+        label: (*observation.label != *name).then(|| observation.label.as_ref().into()),
+        written: (observation.period != key.period).then(|| observation.period.to_string().into()),
         source: source(&observation.source),
-        note: observation.note.to_string(),
+        note: observation.note.as_ref().into(),
     }
 }
 
@@ -136,17 +136,19 @@ fn nature(nature: Nature) -> v1::Nature {
     }
 }
 
-fn source(source: &Source) -> v1::Source {
+fn source(source: &Source) -> v1::Source<'_> {
     match source {
-        Source::Citation { title, url } => v1::Source::Citation { title: title.to_string(), url: url.to_string() },
+        Source::Citation { title, url } => {
+            v1::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
+        }
         Source::Cell { file, sheet, row, column, citation } => v1::Source::Cell {
-            file: file.to_string(),
-            sheet: sheet.to_string(),
+            file: file.as_ref().into(),
+            sheet: sheet.as_ref().into(),
             row: *row,
             column: *column,
             citation: citation.as_deref().map(|citation| Box::new(self::source(citation))),
         },
-        Source::Typed { at } => v1::Source::Typed(at.to_string()),
+        Source::Typed { at } => v1::Source::Typed(at.as_ref().into()),
         Source::Given => v1::Source::Given,
     }
 }

@@ -47,7 +47,7 @@ pub fn write(head: Head) -> String {
 /// [`Refusal::Newer`] where a newer app wrote it.
 pub fn read(text: &str) -> Result<Option<Head>, Refusal> {
     let mut whole = None;
-    line::read(text.as_bytes(), |_, line| whole = line);
+    line::read(text.as_bytes(), |_, _, line| whole = line);
     let Some(line) = whole else { return Ok(None) };
     match serde_json::from_str::<Format>(line) {
         Ok(Format { format, version }) if format == FORMAT && version > VERSION => Err(Refusal::Newer { version }),
