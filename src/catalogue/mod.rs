@@ -6,6 +6,7 @@ pub mod cards;
 pub mod checks;
 pub mod indicators;
 pub mod names;
+pub mod notes;
 pub mod place;
 pub mod regions;
 pub mod registry;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::evaluation::{Evaluation, Lane};
 use super::figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
-use super::rows::{self, Evaluated, Row, Value};
+use super::rows::{self, Row, Value};
 use crate::catalogue::registry::Formula;
 use crate::formula::{self, FormulaError, Operator, Program, Reading};
 use crate::model::dataset::PeriodId;
@@ -35,11 +35,12 @@ impl Evaluation {
     /// # Errors
     /// [`FormulaError`] where it is neither.
     pub fn measure(&self, text: &str) -> Result<Measure, FormulaError> {
-        if let Some(indicator) = self.registry.find(text) {
-            return Ok(Measure::Indicator(indicator));
-        }
+        // A text is kept only where it is no name, so a formula known by it needs no search among the names.
         if let Some(known) = self.formulas.borrow().get(text) {
             return Ok(Measure::Formula(Rc::clone(known)));
+        }
+        if let Some(indicator) = self.registry.find(text) {
+            return Ok(Measure::Indicator(indicator));
         }
         let expression = formula::parse(text)?;
         let checked = formula::check(&expression, None, &|name| self.registry.operand(name))?;
@@ -146,11 +147,7 @@ impl Evaluation {
     pub(super) fn measure_row(&self, of: &Measure, region: RegionId, lane: Lane) -> Option<Row> {
         match of {
             Measure::Indicator(indicator) => self.row(*indicator, region, lane),
-            Measure::Formula(formula) => match self.run(&formula.checked.program, region, lane) {
-                Evaluated::Row { row, .. } => Some(row),
-                Evaluated::Constant(value) => Some(rows::everywhere_is(&self.calendar, Ok(value))),
-                Evaluated::Nothing => None,
-            },
+            Measure::Formula(formula) => self.formula_row(formula, region, lane),
         }
     }
 

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::calendar::Calendar;
 use super::figure::NoValue;
+use super::formula_rows::FormulaRows;
 use super::rows::{self, Evaluated, Row};
 use super::run::adds_regions;
 use crate::catalogue::Registry;
@@ -87,6 +88,8 @@ pub struct Evaluation {
     pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Sum>>,
     /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
+    /// Their rows, while nothing changes.
+    pub(super) formula_rows: RefCell<FormulaRows>,
 }
 
 impl Evaluation {
@@ -101,6 +104,7 @@ impl Evaluation {
             publications: RefCell::default(),
             sums: RefCell::default(),
             formulas: RefCell::default(),
+            formula_rows: RefCell::default(),
         };
         evaluation.restart();
         evaluation
@@ -154,6 +158,7 @@ impl Evaluation {
         *self.publications.get_mut() = vec![None; self.registry.len()];
         self.sums.get_mut().clear();
         self.formulas.get_mut().clear();
+        self.formula_rows.get_mut().clear();
     }
 
     /// Drops the rows that depend on a key: its own region's, and every region's behind a formula that adds regions up.
@@ -182,6 +187,7 @@ impl Evaluation {
         }
         // Also of formulas that no indicator has; they are few and cheap to add up again.
         self.sums.get_mut().clear();
+        self.formula_rows.get_mut().forget(&reached, key.region);
         // It may be the first value of a publication, or the last.
         self.publications.get_mut().fill(None);
     }

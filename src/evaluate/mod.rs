@@ -2,6 +2,7 @@
 //!
 //! Invariant: pure; equal registry and dataset give equal figures, and an update equals a new build.
 
+pub mod alerts;
 pub mod answer;
 pub mod calendar;
 pub mod checks;
@@ -9,6 +10,7 @@ pub mod compare;
 pub mod evaluation;
 pub mod figure;
 pub mod finding;
+mod formula_rows;
 pub mod rows;
 mod run;
 pub mod series;

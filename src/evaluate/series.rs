@@ -47,6 +47,19 @@ impl Evaluation {
         best.map(|(vintage, ..)| vintage)
     }
 
+    /// The publication of the present series of some measures: the one that holds most of the latest ten years, up to the
+    /// last with a value.
+    #[must_use]
+    pub fn present_vintage(&self, measures: &[Measure], region: RegionId) -> Option<Vintage> {
+        let rows: Vec<_> = measures.iter().filter_map(|of| self.measure_row(of, region, Lane::Best)).collect();
+        let known =
+            |period: &Period| rows.iter().any(|row| super::rows::cell(row, self.dataset.axis().id(*period)).is_ok());
+        let years = self.dataset.axis().periods().iter().copied().filter(|period| period.is_year());
+        let last = years.filter(known).max()?;
+        let latest: Vec<Period> = (0..10).filter_map(|back| last.plus_years(-back)).collect();
+        self.vintage_of(measures, region, &latest)
+    }
+
     /// A measure over periods, kept to one publication. Between its first and last period, and after, a gap is filled
     /// from another publication and marked; before its first nothing is.
     #[must_use]

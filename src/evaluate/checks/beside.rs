@@ -8,6 +8,7 @@ use crate::catalogue::checks::{Relation, Severity};
 use crate::catalogue::names::Comparison;
 use crate::catalogue::split_label;
 use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::figure::Measure;
 use crate::formula::quoted;
 use crate::model::{Indicator, IndicatorId, RegionId, Verified, Vintage};
 
@@ -21,16 +22,18 @@ pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Br
         if !Vintage::ALL.into_iter().any(|vintage| evaluation.is_observed(id, region, vintage)) {
             continue;
         }
-        let identity = match formula {
+        let (check, text, severity) = match formula {
             Some(formula) => {
                 let sum = is_plain_sum(&formula.checked.program);
                 let severity = if sum { Severity::Error } else { Severity::Warning };
-                beside(evaluation, Check::Formula(id), indicator, &formula.expression.to_string(), severity)
+                (Check::Formula(id), formula.expression.to_string(), severity)
             }
-            None => comparison(evaluation, indicator)
-                .and_then(|text| beside(evaluation, Check::Comparison(id), indicator, &text, Severity::Warning)),
+            None => match comparison(evaluation, indicator) {
+                Some(text) => (Check::Comparison(id), text, Severity::Warning),
+                None => continue,
+            },
         };
-        if let Some(identity) = identity {
+        if let Some(identity) = beside(evaluation, check, (id, region), &text, severity) {
             hold(evaluation, &identity, region, broken);
         }
     }
@@ -39,16 +42,17 @@ pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Br
 fn beside(
     evaluation: &Evaluation,
     check: Check,
-    indicator: &Indicator,
+    (id, region): (IndicatorId, RegionId),
     formula: &str,
     severity: Severity,
 ) -> Option<Identity> {
-    let stated = quoted(&indicator.id);
+    let stated = quoted(&evaluation.registry().indicator(id).id);
     Some(Identity {
         check,
-        difference: readable(evaluation, &format!("{stated} - ({formula})"))?,
-        left: evaluation.measure(&stated).ok()?,
+        difference: readable(evaluation, &format!("{stated} - ({formula})"), region)?,
+        left: Measure::Indicator(id),
         right: evaluation.measure(formula).ok()?,
+        stated: Some(id),
         relation: Relation::Equal,
         severity,
         remark: "",

@@ -2,13 +2,15 @@
 //!
 //! Invariant: a single month that was itself only taken by difference is not checked again.
 
-use super::{Broken, Check, Reason, Term, all_published};
+use std::rc::Rc;
+
+use super::{Broken, Check, Reason, Term, all_published, observation_of};
 use crate::catalogue::checks::{CheckKind, CheckRow, Relation, Severity};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure, Provenance};
-use crate::evaluate::rows::{self, Evaluated};
-use crate::formula::Program;
-use crate::model::{IndicatorId, Period, RegionId, Vintage};
+use crate::evaluate::rows;
+use crate::formula::{Operator, Program, Reading};
+use crate::model::{IndicatorId, Period, RegionId, Source, Vintage};
 use crate::quantity::Decimal;
 use crate::quantity::decimal::scale_by_ten;
 
@@ -18,6 +20,8 @@ pub(super) struct Identity {
     pub left: Measure,
     pub right: Measure,
     pub difference: Measure,
+    /// Held only where this one was observed.
+    pub stated: Option<IndicatorId>,
     pub relation: Relation,
     pub severity: Severity,
     pub remark: &'static str,
@@ -25,15 +29,19 @@ pub(super) struct Identity {
     pub share: bool,
 }
 
+/// How many periods of an identity are listed as broken in one publication, the latest.
+const MOST: usize = 100;
+
 /// Holds a row of the catalogue against the figures.
 pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, broken: &mut Vec<Broken>) {
-    let Some(difference) = readable(evaluation, &row.difference) else { return };
+    let Some(difference) = readable(evaluation, &row.difference, region) else { return };
     let (Ok(left), Ok(right)) = (evaluation.measure(&row.left), evaluation.measure(&row.right)) else { return };
     let identity = Identity {
         check: Check::Row(row),
         left,
         right,
         difference,
+        stated: None,
         relation: row.relation,
         severity: row.severity,
         remark: &row.note,
@@ -42,11 +50,13 @@ pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: Regio
     hold(evaluation, &identity, region, broken);
 }
 
-/// A formula all of whose names may have a value.
-pub(super) fn readable(evaluation: &Evaluation, text: &str) -> Option<Measure> {
+/// A formula all of whose names may have a value in a region.
+pub(super) fn readable(evaluation: &Evaluation, text: &str, region: RegionId) -> Option<Measure> {
     let measure = evaluation.measure(text).ok()?;
     let Measure::Formula(formula) = &measure else { return Some(measure) };
-    let may_have = |id: &IndicatorId| evaluation.dataset().has(*id) || evaluation.registry().formula(*id).is_some();
+    let is_observed =
+        |id: IndicatorId| Vintage::ALL.into_iter().any(|vintage| evaluation.is_observed(id, region, vintage));
+    let may_have = |id: &IndicatorId| evaluation.registry().formula(*id).is_some() || is_observed(*id);
     formula.checked.reads.iter().all(may_have).then_some(measure)
 }
 
@@ -55,16 +65,19 @@ pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionI
     let Measure::Formula(formula) = &identity.difference else { return };
     let from = broken.len();
     for vintage in Vintage::ALL {
-        let may_differ = |id: &IndicatorId| {
+        let may_have = |id: &IndicatorId| {
             evaluation.is_observed(*id, region, vintage) || evaluation.registry().formula(*id).is_some()
         };
-        if !formula.checked.reads.iter().any(may_differ) {
+        let held = match identity.stated {
+            Some(stated) => evaluation.is_observed(stated, region, vintage),
+            None => formula.checked.reads.iter().any(may_have),
+        };
+        if !held {
             continue;
         }
-        let Evaluated::Row { row, .. } = evaluation.run(&formula.checked.program, region, Lane::Only(vintage)) else {
-            continue;
-        };
-        for id in &evaluation.calendar().chronological {
+        let Some(row) = evaluation.formula_row(formula, region, Lane::Only(vintage)) else { continue };
+        let most = broken.len() + MOST;
+        for id in evaluation.calendar().chronological.iter().rev() {
             let Ok(difference) = rows::cell(&row, Some(*id)) else { continue };
             let suspect = match identity.relation {
                 Relation::Equal => !difference.is_zero(),
@@ -74,7 +87,10 @@ pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionI
                 }
             };
             let period = evaluation.calendar().period(usize::from(id.0));
-            if suspect && let Some(found) = judge(evaluation, identity, region, period, vintage, difference) {
+            if broken.len() < most
+                && suspect
+                && let Some(found) = judge(evaluation, identity, region, period, vintage, difference)
+            {
                 broken.push(found);
             }
         }
@@ -134,12 +150,26 @@ fn explain(evaluation: &Evaluation, found: &mut Broken, identity: &Identity) {
     } else if let Some(reason) = swapped(found) {
         found.reasons.push(reason);
     }
+    if from_other_documents(evaluation, found) {
+        found.reasons.push(Reason::Documents);
+    }
     if found.terms.is_empty() && is_cut_off(found) {
         found.reasons.push(Reason::CutOff);
     }
     if found.reasons.is_empty() && !identity.remark.is_empty() {
         found.reasons.push(Reason::Remark(identity.remark));
     }
+}
+
+/// Whether an operand was taken from another document than the stated side.
+fn from_other_documents(evaluation: &Evaluation, found: &Broken) -> bool {
+    let title = |figure: &Figure| match &observation_of(evaluation, figure)?.source {
+        Source::Citation { title, .. } => Some(Rc::clone(title)),
+        Source::Cell { file, .. } => Some(Rc::clone(file)),
+        Source::Typed { .. } | Source::Given => None,
+    };
+    let Some(stated) = title(&found.left) else { return false };
+    found.terms.iter().filter_map(|term| title(&term.figure)).any(|other| other != stated)
 }
 
 /// Whether the published digits are those of the computed value without rounding: 98.9 where 98.97 was meant to be 99.0.
@@ -185,13 +215,12 @@ impl Evaluation {
     pub(super) fn figure_beside(&self, ask: &Ask) -> Figure {
         let Measure::Indicator(indicator) = ask.of else { return self.figure(ask) };
         let lane = ask.vintage.map_or(Lane::Best, Lane::Only);
-        self.figure(&self.read_ask(indicator, crate::formula::Reading::Actual, ask, lane))
+        self.figure(&self.read_ask(indicator, Reading::Actual, ask, lane))
     }
 }
 
 /// Whether a formula is a plain sum of its operands.
 pub(super) fn is_plain_sum(program: &Program) -> bool {
-    use crate::formula::Operator;
     match program {
         Program::Read { .. } => true,
         Program::Negate(of) | Program::Scale { of, .. } | Program::Previous { of, .. } => is_plain_sum(of),

@@ -74,7 +74,7 @@ impl Evaluation {
     }
 
     /// How far rounding may move a figure, in its indicator's own unit.
-    pub(super) fn margin_of_figure(&self, figure: &Figure) -> Option<Decimal> {
+    pub(in crate::evaluate) fn margin_of_figure(&self, figure: &Figure) -> Option<Decimal> {
         let unit = figure.unit()?;
         let Measure::Indicator(indicator) = figure.ask.of else { return None };
         match figure.provenance {
@@ -157,7 +157,7 @@ impl Evaluation {
     }
 
     /// Whether an indicator was observed in a region and publication.
-    pub(super) fn is_observed(&self, indicator: IndicatorId, region: RegionId, vintage: Vintage) -> bool {
+    pub(in crate::evaluate) fn is_observed(&self, indicator: IndicatorId, region: RegionId, vintage: Vintage) -> bool {
         let column = self.dataset.column(indicator, Scenario::Actual, vintage);
         column.is_some_and(|column| !column.block(region).is_empty())
     }

@@ -4,6 +4,7 @@
 
 mod beside;
 mod identity;
+pub mod lines;
 mod margin;
 mod regions;
 mod rise;
@@ -12,12 +13,14 @@ mod roll;
 use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
+pub use lines::{Kind, Line, Says, all, open};
+
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};
-use crate::model::{IndicatorId, Period, RegionId, Vintage};
+use crate::model::{IndicatorId, Observation, Period, RegionId, Source, Vintage};
 use crate::quantity::Decimal;
 
 use super::evaluation::Evaluation;
-use super::figure::Figure;
+use super::figure::{Ask, Figure, Measure};
 
 /// Which identity.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,19 +58,21 @@ pub enum Reason {
     },
     /// The flows are of another publication than the balance, which has none for these years.
     OnlyIn,
-    /// With the flows as the balance's own publication has them.
+    /// The balance's own publication has flows for some of the years too.
     Republished {
-        /// The years that it has, each with its flows.
-        flows: Vec<(u16, [Figure; 2])>,
-        /// What the balance comes to then, where all years are of that publication.
+        /// These years.
+        years: Vec<Republished>,
+        /// What the balance comes to by them, where they are all the years.
         result: Option<Figure>,
         /// What is left of the difference then.
         rest: Option<Figure>,
-        /// Whether rounding explains what is left.
-        settled: bool,
+        /// What that does to the difference.
+        effect: Effect,
     },
     /// The operands are of several publications.
     Across,
+    /// The stated side and its operands were taken from different documents.
+    Documents,
     /// The published digits are cut off and not rounded.
     CutOff,
     /// Two neighbouring digits of this operand in the other order would settle it.
@@ -79,6 +84,28 @@ pub enum Reason {
     },
     /// What the catalogue remarks on the identity.
     Remark(&'static str),
+}
+
+/// The flows of a year in the publication that its balance is of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Republished {
+    /// The year.
+    pub year: u16,
+    /// Revenue and expenditure.
+    pub flows: [Figure; 2],
+    /// The year's balance by these, and by the flows that were used.
+    pub current: [Figure; 2],
+}
+
+/// What other flows do to a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Rounding explains what is left.
+    Settles,
+    /// Less is left.
+    Narrows,
+    /// As much or more is left.
+    Widens,
 }
 
 /// A broken identity at one period.
@@ -155,13 +182,16 @@ pub fn broken(evaluation: &Evaluation, region: RegionId) -> Vec<Broken> {
 
 /// Whether all figures are quoted from publications, which nobody here can correct.
 fn all_published(evaluation: &Evaluation, figures: &[&Figure]) -> bool {
-    use crate::model::{Scenario, Source};
-    let is_citation =
-        |source: &Source| matches!(source, Source::Citation { .. } | Source::Cell { citation: Some(_), .. });
-    figures.iter().all(|figure| {
-        let super::figure::Measure::Indicator(indicator) = figure.ask.of else { return true };
-        let Some(vintage) = figure.vintage else { return true };
-        let key = evaluation.registry().key(indicator, figure.ask.region, figure.ask.period, Scenario::Actual, vintage);
-        evaluation.dataset().get(&key).map(Rc::as_ref).is_none_or(|observation| is_citation(&observation.source))
-    })
+    let is_cited = |observation: &Rc<Observation>| {
+        matches!(observation.source, Source::Citation { .. } | Source::Cell { citation: Some(_), .. })
+    };
+    figures.iter().all(|figure| observation_of(evaluation, figure).is_none_or(is_cited))
+}
+
+/// The observation that a figure shows; none for one worked out.
+fn observation_of<'a>(evaluation: &'a Evaluation, figure: &Figure) -> Option<&'a Rc<Observation>> {
+    let Measure::Indicator(indicator) = figure.ask.of else { return None };
+    let Ask { region, period, scenario, .. } = figure.ask;
+    let key = evaluation.registry().key(indicator, region, period, scenario, figure.vintage?);
+    evaluation.dataset().get(&key)
 }

@@ -4,7 +4,7 @@
 //! balance is never filled in.
 
 use super::identity::{readable, terms, tolerance};
-use super::{Broken, Check, Reason};
+use super::{Broken, Check, Effect, Reason, Republished};
 use crate::catalogue::checks::CheckRow;
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure};
@@ -41,7 +41,7 @@ pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: Regio
 
 impl<'a> Fund<'a> {
     fn new(evaluation: &'a Evaluation, row: &'static CheckRow, region: RegionId) -> Option<Self> {
-        readable(evaluation, &row.right)?;
+        readable(evaluation, &row.right, region)?;
         let Measure::Indicator(balance) = evaluation.measure(&row.left).ok()? else { return None };
         let Measure::Formula(right) = evaluation.measure(&row.right).ok()? else { return None };
         let mut flows = right.checked.reads.iter().copied().filter(|id| *id != balance);
@@ -50,29 +50,9 @@ impl<'a> Fund<'a> {
         Some(Self { evaluation, row, region, balance, balances, flows, rolled: Vec::new() })
     }
 
-    /// The publications in the order in which flows are looked for: first the one that holds most of the latest ten years.
+    /// The publications in the order in which flows are looked for, the one of the present series first.
     fn vintages(&self) -> Vec<Option<Vintage>> {
-        let evaluation = self.evaluation;
-        let measures = self.flows.map(Measure::Indicator);
-        let years: Vec<Period> = evaluation
-            .calendar()
-            .chronological
-            .iter()
-            .map(|id| evaluation.calendar().period(usize::from(id.0)))
-            .filter(|period| period.is_year())
-            .collect();
-        let known = |year: &&Period| {
-            let ask = Ask::actual(self.flows[0], self.region, **year);
-            evaluation.slot(&ask).is_some_and(|slot| {
-                evaluation
-                    .row(self.flows[0], self.region, Lane::Best)
-                    .is_some_and(|row| rows::cell(&row, Some(slot)).is_ok())
-            })
-        };
-        let last = years.iter().rev().find(known);
-        let latest: Vec<Period> =
-            last.map_or_else(Vec::new, |last| (0..YEARS).filter_map(|back| last.plus_years(-back)).collect());
-        let first = evaluation.vintage_of(&measures, self.region, &latest);
+        let first = self.evaluation.present_vintage(&self.flows.map(Measure::Indicator), self.region);
         let others = Vintage::ALL.into_iter().filter(|vintage| Some(*vintage) != first).map(Some);
         first.map(Some).into_iter().chain(others).chain([None]).collect()
     }
@@ -87,6 +67,18 @@ impl<'a> Fund<'a> {
         (1..=most).find(|years| {
             let opening = period.plus_years(1 - years).and_then(Period::before);
             opening.is_some_and(|opening| self.balance_at(opening).is_some())
+        })
+    }
+
+    /// Whether a publication has the flows of all these years; any of them, where none is named.
+    fn has_flows(&self, period: Period, years: i16, vintage: Option<Vintage>) -> bool {
+        let axis = self.evaluation.dataset().axis();
+        self.flows.iter().all(|flow| {
+            let row = self.evaluation.row(*flow, self.region, vintage.map_or(Lane::Best, Lane::Only));
+            row.is_some_and(|row| {
+                let mut slots = (0..years).map(|back| period.plus_years(-back).and_then(|year| axis.id(year)));
+                slots.all(|slot| slot.is_some() && rows::cell(&row, slot).is_ok())
+            })
         })
     }
 
@@ -109,26 +101,30 @@ impl<'a> Fund<'a> {
         if years == 1 {
             return Some(self.row.right.clone());
         }
-        let registry = self.evaluation.registry();
-        let id = |id: IndicatorId| registry.indicator(id).id.clone();
-        let current = format!("{}.current_balance", registry.indicator(self.balance).subject());
-        let current =
-            registry.find(&current).map_or_else(|| format!("({} - {})", id(self.flows[0]), id(self.flows[1])), id);
+        let current = self.current();
         let earlier = |of: &str, times: i16| (0..times).fold(of.to_owned(), |of, _| format!("prev({of})"));
         let flows: Vec<String> = (0..years).rev().map(|years| earlier(&current, years)).collect();
         Some(format!("{} + {}", earlier(&self.row.left, years), flows.join(" + ")))
     }
 
+    /// The balance of one period: an indicator of its own where the fund has one.
+    fn current(&self) -> String {
+        let registry = self.evaluation.registry();
+        let id = |id: IndicatorId| registry.indicator(id).id.clone();
+        let current = format!("{}.current_balance", registry.indicator(self.balance).subject());
+        let difference = || format!("({} - {})", id(self.flows[0]), id(self.flows[1]));
+        registry.find(&current).map_or_else(difference, id)
+    }
+
     fn hold(&mut self, period: Period, vintages: &[Option<Vintage>]) -> Option<Broken> {
         let years = self.years_back(period)?;
+        let vintage = *vintages.iter().find(|vintage| self.has_flows(period, years, **vintage))?;
         let [right, difference] = self.measures(years)?;
         let question = |of: &Measure, vintage| Ask { vintage, ..Ask::of(of.clone(), self.region, period) };
-        let found = vintages.iter().map(|vintage| self.evaluation.figure(&question(&difference, *vintage)));
-        let difference = found.into_iter().find(|figure| figure.value.is_ok())?;
+        let difference = self.evaluation.figure(&question(&difference, vintage));
         if self.explained(&difference)? {
             return None;
         }
-        let vintage = difference.ask.vintage;
         let left = self.evaluation.figure(&question(&Measure::Indicator(self.balance), None));
         let right = self.evaluation.figure(&question(&right, vintage));
         let mut broken = Broken {
@@ -167,33 +163,48 @@ impl<'a> Fund<'a> {
             (Some(flows), Some(balance)) if flows != balance => {
                 reasons.push(self.republished(broken, years, balance).unwrap_or(Reason::OnlyIn));
             }
-            _ if years == 1 => reasons.push(Reason::Remark(&self.row.note)),
+            _ if years == 1 && broken.relative() < Some(Decimal::new(5, 2)) => {
+                reasons.push(Reason::Remark(&self.row.note));
+            }
             _ => {}
         }
         reasons
     }
 
-    /// The same roll-forward with the flows as the balance's own publication has them, as far as it has.
+    /// The flows as the balance's own publication has them, as far as it has.
     fn republished(&self, broken: &Broken, years: i16, vintage: Vintage) -> Option<Reason> {
         let evaluation = self.evaluation;
-        let flows_of = |back: i16| {
-            let period = broken.period.plus_years(-back)?;
-            let flow = |id: IndicatorId| {
-                evaluation.figure(&Ask { vintage: Some(vintage), ..Ask::actual(id, self.region, period) })
-            };
-            let flows = self.flows.map(flow);
-            flows.iter().all(|figure| figure.value.is_ok()).then(|| (period.year(), flows))
-        };
-        let flows: Vec<(u16, [Figure; 2])> = (0..years).rev().filter_map(flows_of).collect();
-        if flows.is_empty() {
+        let years: Vec<Republished> =
+            (0..years).rev().filter_map(|back| self.republished_year(broken, back, vintage)).collect();
+        if years.is_empty() {
             return None;
         }
         let again = |figure: &Figure| {
             let figure = evaluation.figure(&Ask { vintage: Some(vintage), ..figure.ask.clone() });
             figure.value.is_ok().then_some(figure)
         };
-        let (result, rest) = (again(&broken.right), broken.difference.as_ref().and_then(again));
-        let settled = rest.as_ref().and_then(|rest| self.explained(rest)).unwrap_or(false);
-        Some(Reason::Republished { flows, result, rest, settled })
+        let difference = broken.difference.as_ref()?;
+        let kept = |figure: &Figure| Some(figure.value.ok()?.converted(evaluation.unit(&difference.ask.of))?.value);
+        let before = kept(difference)?;
+        let after = years.iter().try_fold(before, |rest, year| {
+            let [theirs, ours] = [kept(&year.current[0])?, kept(&year.current[1])?];
+            rest.checked_sub(theirs)?.checked_add(ours)
+        })?;
+        let effect = match after.abs() {
+            rest if rest <= broken.tolerance => Effect::Settles,
+            rest if rest < before.abs() => Effect::Narrows,
+            _ => Effect::Widens,
+        };
+        Some(Reason::Republished { years, result: again(&broken.right), rest: again(difference), effect })
+    }
+
+    fn republished_year(&self, broken: &Broken, back: i16, vintage: Vintage) -> Option<Republished> {
+        let period = broken.period.plus_years(-back)?;
+        let ask = |of: &Measure, vintage| Ask { vintage, ..Ask::of(of.clone(), self.region, period) };
+        let flows = self.flows.map(|id| self.evaluation.figure(&ask(&Measure::Indicator(id), Some(vintage))));
+        let current = self.evaluation.measure(&self.current()).ok()?;
+        let current = [Some(vintage), broken.vintage].map(|vintage| self.evaluation.figure(&ask(&current, vintage)));
+        let all_there = flows.iter().chain(&current).all(|figure| figure.value.is_ok());
+        all_there.then(|| Republished { year: period.year(), flows, current })
     }
 }

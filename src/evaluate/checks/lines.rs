@@ -1,0 +1,278 @@
+//! What pages list: broken identities and alerts, grouped and ranked.
+//!
+//! Invariant: one line says one thing of one subject, and the same thing is not said twice.
+
+use std::collections::HashMap;
+
+use super::{Broken, Check, Severity, broken};
+use crate::catalogue::notes::{NoteRow, notes};
+use crate::evaluate::alerts::{self, Behind, Deficit, Differing, Gaps, Jump, Reserve};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::figure::{Ask, Figure};
+use crate::evaluate::{Change, Measure};
+use crate::model::{IndicatorId, Period, RegionId, Topic};
+use crate::quantity::Decimal;
+
+/// What kind of line it is, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// 错误
+    Error,
+    /// 警告
+    Warning,
+    /// 预警
+    Alert,
+    /// 口径并列
+    Vintages,
+    /// 缺数
+    Missing,
+    /// ✓ 已注明
+    Noted,
+}
+
+impl Kind {
+    /// Whether it belongs to 逻辑性审核; the others are 合理性审核.
+    #[must_use]
+    pub fn is_logical(self) -> bool {
+        matches!(self, Self::Error | Self::Warning)
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its kind.
+    pub kind: Kind,
+    /// The indicator that it is foremost about; its subject and topic are the line's.
+    pub of: IndicatorId,
+    /// The latest period that it is about.
+    pub period: Period,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// One identity is broken, at one period or several.
+    Broken(Vec<Broken>),
+    /// 收不抵支
+    Deficit(Deficit),
+    /// 可支付月数不足
+    Reserve(Reserve),
+    /// 落后序时进度, 高于控制目标
+    Behind(Behind),
+    /// 与上年相差悬殊
+    Jump(Jump),
+    /// 口径并列, of one subject.
+    Differing(Vec<Differing>),
+    /// 缺数
+    Gaps(Gaps),
+    /// A policy explains the changes of a year.
+    Noted {
+        /// The policy.
+        note: &'static NoteRow,
+        /// The results it explains, each with its growth.
+        changes: Vec<(Figure, Figure)>,
+    },
+}
+
+/// How many lines an overview has room for.
+const MOST_OPEN: usize = 6;
+/// How many of one kind it takes where something is wrong, and how many of what a reader should only know.
+const MOST_OF_A_KIND: [usize; 2] = [2, 1];
+/// How many years back a broken identity or a second publication is news on the overview.
+const YEARS_OPEN: u16 = 10;
+
+impl Line {
+    /// The field of work.
+    #[must_use]
+    pub fn topic(&self, evaluation: &Evaluation) -> Topic {
+        evaluation.registry().indicator(self.of).topic
+    }
+
+    /// How many figures it is about.
+    fn breadth(&self) -> usize {
+        match &self.says {
+            Says::Gaps(gaps) => gaps.indicators.len() + gaps.balances.len(),
+            Says::Differing(subject) => subject.iter().map(|differing| differing.figures.len()).sum(),
+            _ => 1,
+        }
+    }
+
+    /// The largest difference of a broken identity, as a share of the stated side.
+    #[must_use]
+    pub fn relative(&self) -> Decimal {
+        let Says::Broken(broken) = &self.says else { return Decimal::ZERO };
+        broken.iter().filter_map(Broken::relative).max().unwrap_or_default()
+    }
+}
+
+/// The lines of the overview: what is pressing at a period, the most important first, at most a handful.
+#[must_use]
+pub fn open(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+    let since = period.year().saturating_sub(YEARS_OPEN);
+    let mut lines = gather(evaluation, region, period);
+    lines.retain_mut(|line| {
+        if let Says::Broken(broken) = &mut line.says {
+            broken.retain(|found| found.period.year() > since);
+        }
+        match &line.says {
+            Says::Broken(broken) => !broken.is_empty(),
+            Says::Deficit(deficit) => deficit.last() == period,
+            Says::Jump(_) => line.period.through() == period.through(),
+            Says::Noted { note, .. } => note.year == period.year(),
+            Says::Reserve(_) | Says::Behind(_) | Says::Gaps(_) => true,
+            Says::Differing(_) => line.period.year() > since,
+        }
+    });
+    // Among equals the latest, then the largest difference; the order of the catalogue stays.
+    lines.sort_by(|left, right| {
+        let kind = left.kind.cmp(&right.kind).then(right.relative().cmp(&left.relative()));
+        kind.then(right.period.year().cmp(&left.period.year())).then(right.breadth().cmp(&left.breadth()))
+    });
+    let mut taken: Vec<Line> = Vec::new();
+    for line in lines {
+        let most = MOST_OF_A_KIND[usize::from(line.kind > Kind::Alert)];
+        if taken.iter().filter(|other| other.kind == line.kind).count() < most {
+            taken.push(line);
+        }
+    }
+    taken.truncate(MOST_OPEN);
+    taken
+}
+
+/// Every line up to a period, by topic and subject in the order of the catalogue, the most pressing of each first.
+#[must_use]
+pub fn all(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+    let mut lines = gather(evaluation, region, period);
+    let mut subjects: HashMap<&str, usize> = HashMap::new();
+    for (_, indicator) in evaluation.registry().indicators() {
+        let order = subjects.len();
+        subjects.entry(indicator.subject()).or_insert(order);
+    }
+    lines.sort_by_key(|line| {
+        let subject = evaluation.registry().indicator(line.of).subject();
+        let topic = Topic::ALL.into_iter().position(|topic| topic == line.topic(evaluation));
+        (topic, subjects.get(subject).copied(), line.kind)
+    });
+    lines
+}
+
+fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+    let mut lines = identities(evaluation, region, period);
+    let alert = |of, period, says| Line { kind: Kind::Alert, of, period, says };
+    for deficit in alerts::deficit::deficits(evaluation, region, period) {
+        lines.push(alert(deficit.balance, deficit.last(), Says::Deficit(deficit)));
+    }
+    for reserve in alerts::reserves(evaluation, region, period) {
+        lines.extend(indicator(&reserve.months).map(|of| alert(of, period, Says::Reserve(reserve.clone()))));
+    }
+    for behind in alerts::behind(evaluation, region, period) {
+        lines.extend(indicator(&behind.result).map(|of| alert(of, period, Says::Behind(behind.clone()))));
+    }
+    for jump in alerts::jump::jumps(evaluation, region, period) {
+        if !is_noted(evaluation, &jump) {
+            lines.extend(indicator(&jump.now).map(|of| alert(of, jump.now.ask.period, Says::Jump(jump.clone()))));
+        }
+    }
+    lines.extend(publications(evaluation, region, period));
+    for gap in alerts::gaps::gaps(evaluation, region, period) {
+        let last = gap.months.last().copied().unwrap_or(period);
+        let of = gap.indicators.first().copied();
+        lines.extend(of.map(|of| Line { kind: Kind::Missing, of, period: last, says: Says::Gaps(gap) }));
+    }
+    lines.extend(noted(evaluation, region, period));
+    lines
+}
+
+/// Broken identities, one line a check.
+fn identities(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for found in broken(evaluation, region) {
+        let Some(of) = of_check(evaluation, &found) else { continue };
+        if found.period.through() > until.through() {
+            continue;
+        }
+        let kind = if found.severity == Severity::Error { Kind::Error } else { Kind::Warning };
+        match lines.last_mut() {
+            Some(Line { kind: last, period, says: Says::Broken(others), .. }) if others[0].check == found.check => {
+                *last = kind.min(*last);
+                *period = found.period.max(*period);
+                others.push(found);
+            }
+            _ => lines.push(Line { kind, of, period: found.period, says: Says::Broken(vec![found]) }),
+        }
+    }
+    lines
+}
+
+fn of_check(evaluation: &Evaluation, found: &Broken) -> Option<IndicatorId> {
+    match &found.check {
+        Check::Row(row) => match evaluation.measure(&row.left).ok()? {
+            Measure::Indicator(id) => Some(id),
+            Measure::Formula(formula) => formula.checked.reads.first().copied(),
+        },
+        Check::Formula(id) | Check::Comparison(id) | Check::Rise(id) | Check::Regions(id) => Some(*id),
+    }
+}
+
+/// Figures of several publications, one line a subject.
+fn publications(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let registry = evaluation.registry();
+    for differing in alerts::vintages::differing(evaluation, region, until) {
+        let subject = registry.indicator(differing.indicator).subject();
+        let last = differing.figures.last().and_then(|figures| figures.first()).map_or(until, |first| first.ask.period);
+        match lines.iter_mut().find(|line| registry.indicator(line.of).subject() == subject) {
+            Some(Line { says: Says::Differing(others), period, .. }) => {
+                *period = last.max(*period);
+                others.push(differing);
+            }
+            _ => lines.push(Line {
+                kind: Kind::Vintages,
+                of: differing.indicator,
+                period: last,
+                says: Says::Differing(vec![differing]),
+            }),
+        }
+    }
+    lines
+}
+
+/// The policies of the catalogue that explain a change, each year's together.
+fn noted(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let registry = evaluation.registry();
+    for note in notes() {
+        let of = registry.find(&note.of).or_else(|| registry.find(&format!("{}.revenue", note.of)));
+        let year = Period::year_of(note.year).ok().filter(|year| year.through() <= until.through());
+        let Some((of, year)) = of.zip(year) else { continue };
+        if registry.note(of, region, note.year).is_none() {
+            continue;
+        }
+        let ask = Ask::actual(of, region, year);
+        let Change::Growth(growth) = evaluation.change(&ask) else { continue };
+        let change = (evaluation.figure(&Ask { vintage: growth.vintage, ..ask }), growth);
+        let same = |line: &&mut Line| matches!(&line.says, Says::Noted { note: other, .. } if other.year == note.year && other.zh == note.zh);
+        match lines.iter_mut().find(same) {
+            Some(Line { says: Says::Noted { changes, .. }, .. }) => changes.push(change),
+            _ => lines.push(Line {
+                kind: Kind::Noted,
+                of,
+                period: year,
+                says: Says::Noted { note, changes: vec![change] },
+            }),
+        }
+    }
+    lines
+}
+
+fn is_noted(evaluation: &Evaluation, jump: &Jump) -> bool {
+    let Ask { region, period, .. } = jump.now.ask;
+    indicator(&jump.now).is_some_and(|of| evaluation.registry().note(of, region, period.year()).is_some())
+}
+
+fn indicator(figure: &Figure) -> Option<IndicatorId> {
+    if let Measure::Indicator(id) = figure.ask.of { Some(id) } else { None }
+}
