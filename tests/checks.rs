@@ -2,26 +2,32 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-mod demo;
-
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::rc::Rc;
 
 use renshe::catalogue::checks::{CHECKS_CSV, read};
-use renshe::evaluate::checks::{self, Broken, Reason, Severity};
+use renshe::evaluate::checks::{self, Broken, Effect, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
-use renshe::model::{Observation, RegionId, Scenario, Source, Status, Vintage};
+use renshe::import::demo;
+use renshe::model::{Issuer, Observation, RegionId, Scenario, Source, Status, Vintage};
+use renshe::phrase;
 use renshe::quantity::Quantity;
 use renshe::quantity::format::Place;
 
 const NATION: RegionId = RegionId(0);
 
-fn national() -> Evaluation {
-    demo::read(&["data/national.csv"])
+fn published() -> Evaluation {
+    let (registry, dataset) = demo::dataset();
+    Evaluation::new(registry, Rc::new(dataset))
 }
 
-/// Types a value in, as on the page.
+/// Types a result in, as on the page.
 fn type_in(evaluation: &mut Evaluation, indicator: &str, period: &str, value: &str, unit: &str) {
+    type_as(evaluation, Scenario::Actual, indicator, period, value, unit);
+}
+
+fn type_as(evaluation: &mut Evaluation, scenario: Scenario, indicator: &str, period: &str, value: &str, unit: &str) {
     let registry = Rc::clone(evaluation.registry());
     let id = registry.find(indicator).expect("an indicator");
     let period = period.parse().expect("a period");
@@ -35,7 +41,9 @@ fn type_in(evaluation: &mut Evaluation, indicator: &str, period: &str, value: &s
         source: Source::Typed { at: "2026-04-01T09:00".into() },
         note: "".into(),
     };
-    let key = registry.key(id, NATION, period, Scenario::Actual, Vintage::Final);
+    let months = scenario == Scenario::Actual && period.is_cumulative() && !period.is_year();
+    let vintage = if months { Vintage::Cumulative } else { Vintage::Final };
+    let key = registry.key(id, NATION, period, scenario, vintage);
     evaluation.put(key, Some((converted.value, Rc::new(observation))));
 }
 
@@ -78,7 +86,7 @@ fn every_row_reads_and_its_units_agree() {
 
 #[test]
 fn balances_roll_forward_as_published() {
-    let evaluation = national();
+    let evaluation = published();
     let broken = checks::broken(&evaluation, NATION);
     let pension: Vec<String> = broken
         .iter()
@@ -101,26 +109,31 @@ fn balances_roll_forward_as_published() {
 
 #[test]
 fn a_difference_is_explained_as_far_as_it_can_be() {
-    let broken = checks::broken(&national(), NATION);
+    let broken = checks::broken(&published(), NATION);
     let of = |year: &str| {
         let found = broken.iter().find(|found| found.period.to_string() == year).expect("a broken year");
         found.reasons.clone()
     };
-    let [Reason::Republished { flows, rest: Some(rest), settled: false, .. }] = &of("2018")[..] else {
+    let [Reason::Republished { years, rest: Some(rest), effect: Effect::Narrows, .. }] = &of("2018")[..] else {
         panic!("{:?}", of("2018"));
     };
-    assert_eq!((flows.len(), flows[0].0, rest.with_unit(Place::File)), (1, 2018, "493亿元".to_owned()));
-    let [Reason::Rolled { without, since: 2018 }, Reason::Republished { flows, result: None, .. }] = &of("2021")[..]
+    assert_eq!((years.len(), years[0].year, rest.with_unit(Place::File)), (1, 2018, "493亿元".to_owned()));
+    let [
+        Reason::Rolled { without, since: 2018 },
+        Reason::Republished { years, result: None, rest: None, effect: Effect::Narrows },
+    ] = &of("2021")[..]
     else {
         panic!("{:?}", of("2021"));
     };
-    assert_eq!((&without[..], flows[0].0, flows[0].1[0].text(Place::File)), (&[2019, 2020][..], 2021, "60455".into()));
+    assert_eq!(without[..], [2019, 2020]);
+    let current: Vec<String> = years[0].current.iter().map(|figure| figure.text(Place::File)).collect();
+    assert_eq!((years[0].year, current), (2021, vec!["3974".to_owned(), "3540.1".to_owned()]));
     assert!(matches!(of("2012")[..], [Reason::Remark(_)]));
 }
 
 #[test]
 fn a_figure_of_both_sides_opens_to_the_same_number() {
-    let evaluation = national();
+    let evaluation = published();
     for found in checks::broken(&evaluation, NATION) {
         for figure in [Some(&found.left), Some(&found.right), found.difference.as_ref()].into_iter().flatten() {
             assert_eq!(evaluation.trace(&figure.ask).figure.value, figure.value, "{}", found.id(&evaluation));
@@ -130,7 +143,7 @@ fn a_figure_of_both_sides_opens_to_the_same_number() {
 
 #[test]
 fn published_parts_may_miss_the_total_by_rounding() {
-    let mut evaluation = national();
+    let mut evaluation = published();
     // 60455 + 5339 = 65794 against a published 65793: half a unit for each of three.
     type_in(&mut evaluation, "pension_resident.revenue", "2021", "5339", "亿元");
     let off = |evaluation: &Evaluation| {
@@ -170,9 +183,150 @@ fn parts_shares_and_cumulative_flows_keep_their_bounds() {
 
 #[test]
 fn a_published_completion_stands_beside_the_one_worked_out() {
-    let evaluation = demo::read(&["data/provinces.csv"]);
+    let evaluation = published();
     let guizhou = evaluation.registry().find_region("贵州").expect("a province");
     let broken = checks::broken(&evaluation, guizhou);
     let [found] = &broken[..] else { panic!("{broken:?}") };
     assert_eq!((found.left.text(Place::File), found.right.text(Place::File)), ("78".to_owned(), "91.0".to_owned()));
+}
+
+/// The overview's lines of a period.
+fn overview(evaluation: &Evaluation, period: &str) -> Vec<String> {
+    let lines = checks::open(evaluation, NATION, period.parse().expect("a period"));
+    let text = |line: &checks::Line| {
+        format!("[{}] {}", phrase::checks::tag(line.kind), phrase::checks::headline(evaluation, line).plain())
+    };
+    lines.iter().map(text).collect()
+}
+
+/// Every case of the data page up to a period, with what may explain it.
+fn cases(evaluation: &Evaluation, period: &str) -> Vec<String> {
+    let lines = checks::all(evaluation, NATION, period.parse().expect("a period"));
+    let texts = lines.iter().flat_map(|line| {
+        phrase::checks::entries(evaluation, line).into_iter().map(|entry| {
+            let reason = entry.reason.map(|reason| format!("\n    {}", reason.plain())).unwrap_or_default();
+            format!("[{}] {}{reason}", phrase::checks::tag(line.kind), entry.text.plain())
+        })
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_overview_lists_what_is_pressing() {
+    let expected = [
+        "[警告] 职工养老保险累计结存2018、2021年与推算数相差1033.6亿元、2070.3亿元",
+        "[预警] 失业保险基金2025年收不抵支：收入2074亿元，支出2165.3亿元",
+        "[口径并列] 2021年职工养老保险基金收入：公报60455亿元，12月累计60040.4亿元（另有16处并列）",
+        "[缺数] 2016年缺11、12月累计；职工养老保险累计结存2013年以来只收到五年，不补数、不推算",
+    ];
+    assert_eq!(overview(&published(), "2025"), expected);
+}
+
+#[test]
+fn national_lines_are_as_kept() {
+    let evaluation = published();
+    let mut text = String::new();
+    for period in ["2025", "2026-01/2026-03", "2025-07", "2021", "2020", "2018", "2013", "2005", "1998"] {
+        let lines = overview(&evaluation, period).join("\n");
+        text.push_str(&format!("总览 {period}\n{lines}\n\n"));
+    }
+    text.push_str(&format!("数据 2025\n{}\n", cases(&evaluation, "2025").join("\n")));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checks-national.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, text).expect("the golden folder is writable");
+        return;
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
+}
+
+#[test]
+fn every_number_of_a_line_opens_to_a_figure() {
+    let evaluation = published();
+    let mut numbers = 0;
+    for (region, _) in evaluation.registry().regions() {
+        for line in checks::all(&evaluation, region, "2025".parse().expect("a period")) {
+            for entry in phrase::checks::entries(&evaluation, &line) {
+                for sentence in std::iter::once(&entry.text).chain(&entry.reason) {
+                    for piece in &sentence.0 {
+                        let phrase::Piece::Figure { text, ask, .. } = piece else { continue };
+                        assert!(evaluation.figure(ask).value.is_ok(), "{text} of {}", sentence.plain());
+                        numbers += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(numbers > 200, "only {numbers} numbers");
+}
+
+#[test]
+fn an_edit_changes_the_lines_as_a_new_evaluation_would() {
+    let mut evaluation = published();
+    let edits = [
+        ("pension_employee.revenue", "2018", "51168.5"),
+        ("pension_employee.cumulative_balance", "2020", "48317"),
+        ("unemployment_insurance.expenditure", "2025", "2000"),
+        ("pension_total.revenue", "2018", "55020"),
+    ];
+    for (indicator, period, value) in edits {
+        let before = cases(&evaluation, "2025");
+        type_in(&mut evaluation, indicator, period, value, "亿元");
+        let anew = Evaluation::new(Rc::clone(evaluation.registry()), Rc::clone(evaluation.dataset()));
+        assert_eq!(cases(&evaluation, "2025"), cases(&anew, "2025"), "{indicator}");
+        assert_ne!(cases(&evaluation, "2025"), before, "{indicator}");
+    }
+}
+
+#[test]
+fn a_bureau_is_told_what_is_behind_and_what_looks_wrong() {
+    let mut evaluation = empty();
+    let target = Scenario::Target(Issuer::Own);
+    type_as(&mut evaluation, target, "employment.urban_new_jobs", "2026", "12500", "人");
+    type_in(&mut evaluation, "employment.urban_new_jobs", "2026-01/2026-06", "5100", "人");
+    type_as(&mut evaluation, target, "employment.reemployed", "2026", "5000", "人");
+    type_in(&mut evaluation, "employment.reemployed", "2026-01/2026-06", "2600", "人");
+    type_as(&mut evaluation, target, "employment.registered_unemployment_rate", "2026", "4.0", "%");
+    type_in(&mut evaluation, "employment.registered_unemployment_rate", "2026-01/2026-06", "4.20", "%");
+    type_in(&mut evaluation, "injury_insurance.expenditure", "2026-01/2026-06", "1800", "万元");
+    type_in(&mut evaluation, "injury_insurance.revenue", "2026-01/2026-06", "1500", "万元");
+    type_in(&mut evaluation, "injury_insurance.cumulative_balance", "2026-06", "760", "万元");
+    type_in(&mut evaluation, "wage_arrears.recovered", "2026-01/2026-06", "3200000", "万元");
+    type_in(&mut evaluation, "wage_arrears.recovered", "2025-01/2025-06", "345.6", "万元");
+    let expected = [
+        "[预警] 城镇新增就业人数2026年1–6月5100人，目标12500人，完成40.8%，欠序时9.2个百分点",
+        "[预警] 城镇登记失业率2026年6月4.20%，控制目标4.0%，高于控制目标0.20个百分点",
+        "[预警] 工伤保险基金2026年1–6月收不抵支：收入1500万元，支出1800万元\n    当期结余−300万元",
+        "[预警] 工伤保险基金2026年6月末累计结存可支付2.5个月，不足3个月",
+        "[预警] 追讨工资金额2026年1–6月3200000万元，与上年345.6万元相差约一万倍，疑为单位写错",
+    ];
+    let mut found = cases(&evaluation, "2026-01/2026-06");
+    found.sort_by_key(|line| expected.iter().position(|expected| expected == line));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_year_under_an_exceptional_policy_carries_its_note() {
+    let evaluation = published();
+    let note = |indicator: &str, region: &str, year| {
+        let registry = evaluation.registry();
+        let indicator = registry.find(indicator).expect("an indicator");
+        registry.note(indicator, registry.find_region(region).expect("a region"), year).map(|note| note.zh.as_str())
+    };
+    assert_eq!(note("pension_employee.current_balance", "全国", 2020), Some("阶段性减免社会保险费"));
+    assert_eq!(note("unemployment_insurance.revenue", "四川", 2020), Some("阶段性减免社会保险费"));
+    assert_eq!(note("pension_employee.current_balance", "全国", 2021), None);
+    assert_eq!(note("pension_resident.revenue", "全国", 2020), None);
+    let rows = csv::Reader::from_reader(renshe::catalogue::notes::NOTES_CSV.as_bytes()).records().count();
+    assert_eq!(renshe::catalogue::notes::notes().len(), rows, "a row does not read");
+}
+
+#[test]
+fn a_cumulative_flow_that_falls_is_a_warning() {
+    let mut evaluation = published();
+    type_in(&mut evaluation, "employment.urban_new_jobs", "2025-01/2025-05", "400", "万人");
+    let broken = checks::broken(&evaluation, NATION);
+    let fallen: Vec<&Broken> = broken.iter().filter(|found| matches!(found.check, checks::Check::Rise(_))).collect();
+    assert_eq!(fallen.len(), 1);
+    assert!(overview(&evaluation, "2025").iter().any(|line| line.contains("少于2025年1–4月累计")));
 }

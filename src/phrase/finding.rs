@@ -170,7 +170,7 @@ pub(super) fn runs(deficits: &[Figure]) -> Vec<Vec<&Figure>> {
 }
 
 /// 2019–2022年, each end of which opens.
-fn run_words(run: &[&Figure]) -> Sentence {
+pub(super) fn run_words(run: &[&Figure]) -> Sentence {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Sentence::default() };
     if run.len() == 1 {
         return Sentence::default().shown(first, year(first.ask.period)).bad();

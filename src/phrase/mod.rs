@@ -3,6 +3,7 @@
 //! Invariant: words are made here and nowhere below; a number in a sentence is a figure that opens.
 
 pub mod chart;
+pub mod checks;
 pub mod compare;
 pub mod draft;
 pub mod finding;
