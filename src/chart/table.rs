@@ -52,22 +52,31 @@ pub fn table(data: &ChartData) -> Table {
 impl Table {
     /// The table as CSV in UTF-8 with a byte order mark (without it Excel and WPS take it for GB 18030); the heads name the unit.
     pub fn to_csv(&self) -> String {
-        let mut csv = String::from('\u{feff}');
+        format!("\u{feff}{}", self.separated(','))
+    }
+
+    /// The table as spreadsheets take it from the clipboard: cells apart by tabs.
+    pub fn to_tsv(&self) -> String {
+        self.separated('\t')
+    }
+
+    fn separated(&self, separator: char) -> String {
+        let mut text = String::new();
         for head in &self.heads {
-            csv.push(',');
+            text.push(separator);
             let unit = if self.unit.is_empty() { String::new() } else { format!("（{}）", self.unit) };
-            push_cell(&mut csv, &format!("{head}{unit}"));
+            push_cell(&mut text, &format!("{head}{unit}"));
         }
-        csv.push_str("\r\n");
+        text.push_str("\r\n");
         for row in &self.rows {
-            push_cell(&mut csv, &row.category);
+            push_cell(&mut text, &row.category);
             for cell in &row.cells {
-                csv.push(',');
-                push_cell(&mut csv, cell.as_ref().map_or("", |cell| cell.text.as_str()));
+                text.push(separator);
+                push_cell(&mut text, cell.as_ref().map_or("", |cell| cell.text.as_str()));
             }
-            csv.push_str("\r\n");
+            text.push_str("\r\n");
         }
-        csv
+        text
     }
 }
 
@@ -77,7 +86,7 @@ fn push_cell(csv: &mut String, text: &str) {
         csv.push_str(&number);
         return;
     }
-    let quoted = text.contains([',', '"', '\n', '\r']);
+    let quoted = text.contains([',', '"', '\n', '\r', '\t']);
     if quoted {
         csv.push('"');
     }
@@ -140,6 +149,7 @@ mod tests {
     fn commas_and_quotes_are_quoted() {
         check("收入,支出", "\"收入,支出\"");
         check("a\nb", "\"a\nb\"");
+        check("收入\t支出", "\"收入\t支出\"");
         check("1.2.3", "1.2.3");
         check("5.8%", "5.8%");
     }
