@@ -20,5 +20,7 @@ pub mod phrase;
 
 pub mod chart;
 
+pub mod route;
+
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -1,4 +1,7 @@
+//! The page: mounts the app.
+
 fn main() {
     #[cfg(feature = "bench")]
     renshe::ui::bench::install();
+    renshe::ui::start();
 }

@@ -1,0 +1,25 @@
+//! Closures behind one type. A view's type names the type of every closure in it, and all the code around is compiled anew for each;
+//! boxed, they share it, and the page is a third smaller. The compiler flag `erase_components` does the same for `{move || …}`.
+
+use leptos::prelude::Effect;
+
+/// A handler of events.
+pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(act)
+}
+
+/// A handler of presses that does not care where.
+pub fn press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(web_sys::MouseEvent)> {
+    Box::new(move |_| act())
+}
+
+/// An effect that remembers nothing.
+pub fn effect(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move || act());
+}
+
+/// `true` or `false` for an ARIA attribute, which has no other form.
+pub fn yes(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}

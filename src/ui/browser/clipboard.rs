@@ -1,0 +1,73 @@
+//! The clipboard. On plain http in an intranet browsers have none for pages; texts then go the old way, pictures cannot.
+
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Why nothing was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CopyError {
+    /// The browser has no clipboard for this page: it needs https, a local address or a file.
+    #[error("no clipboard here")]
+    Unavailable,
+    /// The user or the browser refused.
+    #[error("copying was refused")]
+    Refused,
+}
+
+/// Copies a text.
+///
+/// # Errors
+/// [`CopyError::Refused`] where neither way works.
+pub async fn copy_text(text: &str) -> Result<(), CopyError> {
+    if let Some(clipboard) = clipboard()
+        && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    {
+        return Ok(());
+    }
+    if copy_selected(text).unwrap_or(false) { Ok(()) } else { Err(CopyError::Refused) }
+}
+
+/// Copies a PNG.
+///
+/// # Errors
+/// [`CopyError`]; the caller then offers the picture as a file.
+pub async fn copy_png(png: &web_sys::Blob) -> Result<(), CopyError> {
+    let clipboard = clipboard().ok_or(CopyError::Unavailable)?;
+    let has_items = Reflect::has(&window(), &JsValue::from_str("ClipboardItem")).unwrap_or(false);
+    if !has_items {
+        return Err(CopyError::Unavailable);
+    }
+    let refused = |_: JsValue| CopyError::Refused;
+    let kinds = Object::new();
+    Reflect::set(&kinds, &JsValue::from_str("image/png"), png).map_err(refused)?;
+    let item = web_sys::ClipboardItem::new_with_record_from_str_to_blob_promise(&kinds).map_err(refused)?;
+    JsFuture::from(clipboard.write(&Array::of1(&item))).await.map_err(refused)?;
+    Ok(())
+}
+
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let clipboard = window().navigator().clipboard();
+    (!clipboard.is_undefined()).then_some(clipboard)
+}
+
+/// The old way: a selected text field and the command of the edit menu.
+fn copy_selected(text: &str) -> Result<bool, JsValue> {
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    let field: web_sys::HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
+    let focused = document.active_element();
+    field.set_value(text);
+    field.set_class_name("visually-hidden");
+    // A modal dialog lets nothing outside it be selected.
+    let place = focused.as_ref().and_then(|element| element.closest("dialog").ok().flatten());
+    let Some(place) = place.or_else(|| document.document_element()) else { return Ok(false) };
+    place.append_child(&field)?;
+    field.select();
+    let copied = document.exec_command("copy");
+    field.remove();
+    if let Some(element) = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+    copied
+}

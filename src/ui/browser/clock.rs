@@ -1,0 +1,20 @@
+//! The only place that reads the clock: local time, for what is kept and for what depends on today.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// Now, on the wall.
+#[expect(clippy::disallowed_methods, reason = "the one place in the page that reads the clock")]
+pub fn now() -> NaiveDateTime {
+    chrono::Local::now().naive_local()
+}
+
+/// Today.
+pub fn today() -> NaiveDate {
+    now().date()
+}
+
+/// The time of day as the header shows it: 14:03.
+pub fn time_text(time: NaiveDateTime) -> String {
+    use chrono::Timelike;
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}

@@ -1,0 +1,76 @@
+//! Files a user picks or drops: their names and bytes, never more bytes than asked for.
+
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+/// A file's name and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The name without a folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file could not be read; the rest of the files can.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// It is larger than allowed.
+    #[error("{name}: {size_bytes} bytes are more than {bytes_max}")]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// Its size.
+        size_bytes: u64,
+        /// What is allowed.
+        bytes_max: u64,
+    },
+    /// It is gone, locked or on a disk that fails.
+    #[error("{name} cannot be read")]
+    Unreadable {
+        /// The file.
+        name: String,
+    },
+}
+
+/// Lets the user pick files; `accept` is a list such as `.csv,.txt`. Nothing is called when none are picked.
+pub fn pick(accept: &str, picked: impl FnOnce(Vec<File>) + 'static) {
+    let Ok(element) = document().create_element("input") else { return };
+    let input: web_sys::HtmlInputElement = element.unchecked_into();
+    input.set_type("file");
+    input.set_accept(accept);
+    input.set_multiple(true);
+    let chosen = input.clone();
+    let changed = Closure::once_into_js(move || picked(list(chosen.files())));
+    input.set_onchange(Some(changed.unchecked_ref()));
+    input.click();
+}
+
+/// The files dropped; empty where something else was.
+pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
+    list(event.data_transfer().and_then(|data| data.files()))
+}
+
+/// Reads a file of at most `bytes_max` bytes.
+///
+/// # Errors
+/// [`FileError`].
+pub async fn read(file: &File, bytes_max: u64) -> Result<Content, FileError> {
+    let (name, size_bytes) = (file.name(), file.size() as u64);
+    if size_bytes > bytes_max {
+        return Err(FileError::TooLarge { name, size_bytes, bytes_max });
+    }
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => Ok(Content { name, bytes: Uint8Array::new(&buffer).to_vec() }),
+        Err(_) => Err(FileError::Unreadable { name }),
+    }
+}
+
+fn list(files: Option<web_sys::FileList>) -> Vec<File> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|number| files.get(number)).collect()
+}

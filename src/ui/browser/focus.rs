@@ -1,0 +1,89 @@
+//! The keyboard focus: where it goes, and whether it is still within.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Moves the focus to the first element that matches, once what is being built stands.
+pub fn soon(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Scrolls the first element that matches into view, once what is being built stands.
+pub fn reveal_soon(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
+}
+
+/// From within what a button opened, moves the focus back to the button.
+pub fn to_opener() {
+    let around = document().active_element().and_then(|element| element.closest(".drop-down").ok().flatten());
+    let button = around.and_then(|around| around.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// Whether a `focusout` leaves the element that listens, rather than moving about in it.
+pub fn leaves(event: &web_sys::FocusEvent) -> bool {
+    let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    !here.is_some_and(|here| here.contains(next.as_ref()))
+}
+
+/// Moves the focus among the elements within the listening one that match: `step` forward or back, round the end; none for a step
+/// that has nowhere to go.
+pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) {
+    let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(list) = here.and_then(|here| here.query_selector_all(selector).ok()) else { return };
+    let count = list.length();
+    if count == 0 {
+        return;
+    }
+    let active = document().active_element();
+    let at = (0..count).find(|number| list.item(*number).as_ref() == active.as_ref().map(AsRef::as_ref));
+    let next = match (step, at) {
+        (Rove::First, _) | (Rove::Next, None) => 0,
+        (Rove::Last, _) | (Rove::Back, None) => count - 1,
+        (Rove::Next, Some(at)) => (at + 1) % count,
+        (Rove::Back, Some(at)) => (at + count - 1) % count,
+    };
+    if let Some(element) = list.item(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Where the focus goes among its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rove {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Back,
+    /// To the first one.
+    First,
+    /// To the last one.
+    Last,
+}
+
+impl Rove {
+    /// What a key asks for, in a row (← →) or a column (↑ ↓) alike.
+    pub fn of_key(key: &str) -> Option<Rove> {
+        match key {
+            "ArrowRight" | "ArrowDown" => Some(Rove::Next),
+            "ArrowLeft" | "ArrowUp" => Some(Rove::Back),
+            "Home" => Some(Rove::First),
+            "End" => Some(Rove::Last),
+            _ => None,
+        }
+    }
+}

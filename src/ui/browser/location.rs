@@ -1,0 +1,29 @@
+//! The address bar: the part after `#` is the route. A path would need a server that knows it, and `file://` has none.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+
+/// The route of the address bar, from now on.
+pub fn follow() -> ReadSignal<Route> {
+    let (route, set_route) = signal(current());
+    let listener = window_event_listener_untyped("hashchange", move |_| set_route.set(current()));
+    on_cleanup(move || listener.remove());
+    route
+}
+
+/// Goes to a route; 后退 leads back.
+pub fn navigate(route: &Route) {
+    // It fails only for a document that is no longer shown.
+    let _ = window().location().set_hash(&route.to_string());
+}
+
+/// Goes to a route in place of the present one: for what is no step of its own, such as an opened figure.
+pub fn replace(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
+}
+
+fn current() -> Route {
+    let Ok(route) = window().location().hash().unwrap_or_default().parse();
+    route
+}

@@ -1,0 +1,14 @@
+//! What the browser can do, one file a capability. Invariant: outside this folder nothing reads the clock, the storage, the address
+//! or the clipboard.
+
+pub mod clipboard;
+pub mod clock;
+pub mod download;
+pub mod file;
+pub mod focus;
+pub mod location;
+pub mod paint;
+pub mod picture;
+pub mod resize;
+pub mod storage;
+pub mod theme;
