@@ -1,0 +1,51 @@
+//! Something a notice, an alert or a menu offers to do. Plain reference counting, so that it outlives the page that made it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::ui::boxed::press;
+
+/// What a press does.
+pub type Act = Rc<dyn Fn()>;
+
+/// Words and what happens.
+#[derive(Clone)]
+pub struct Action {
+    /// What the button or entry says.
+    pub label: String,
+    /// Whether it is the one to expect.
+    pub primary: bool,
+    /// What it does.
+    pub run: Act,
+}
+
+impl Action {
+    /// An action of no special rank.
+    pub fn new(label: impl Into<String>, run: impl Fn() + 'static) -> Action {
+        Action { label: label.into(), primary: false, run: Rc::new(run) }
+    }
+
+    /// The one to expect.
+    #[must_use]
+    pub fn primary(self) -> Action {
+        Action { primary: true, ..self }
+    }
+}
+
+/// Actions as buttons in a line.
+#[component]
+pub fn ActionButtons(
+    /// In the order shown.
+    actions: Vec<Action>,
+) -> impl IntoView {
+    let button = |action: Action| {
+        let Action { label, primary, run } = action;
+        let class = if primary { "primary" } else { "" };
+        view! { <button type="button" class=class on:click=press(move || run())>{label}</button> }.into_any()
+    };
+    if actions.is_empty() {
+        return ().into_any();
+    }
+    view! { <span class="line">{actions.into_iter().map(button).collect_view()}</span> }.into_any()
+}

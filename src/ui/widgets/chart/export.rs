@@ -1,0 +1,102 @@
+//! What can be taken away from a chart: a drawing that stands alone, in the light theme whatever the page shows, and its table.
+//! Invariant: each ends with a notice of what happened.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{PLOT_ONLY, WITH_TABLE, scene_of};
+use crate::chart::{self, Paint, Resolved};
+use crate::ui::browser::clipboard::{self, CopyError};
+use crate::ui::browser::{download, picture};
+use crate::ui::widgets::{Action, Notice, Notices, Status};
+
+/// The size of a drawing in a file, in px, whatever the page's window; for a document's text width and a slide alike.
+const FILE_SIZE: (f64, f64) = (880.0, 460.0);
+/// Dots a px in a picture, sharp in print and on a projector.
+const SCALE: f64 = 2.0;
+
+/// The entries of a chart's menu.
+pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal<usize>) -> Vec<Action> {
+    let notices = Notices::in_context();
+    let with_table = shown.get_untracked() != PLOT_ONLY;
+    let (words, next) =
+        if with_table { ("收起数据表", PLOT_ONLY) } else { ("显示数据表（T）", WITH_TABLE) };
+    vec![
+        Action::new(words, move || shown.set(next)),
+        Action::new("存为 SVG", move || {
+            let drawn = Drawn::of(&chart.read_untracked());
+            let name = download::file_name(&drawn.title, "svg");
+            saved(notices, &name, download::save_bytes(&name, "image/svg+xml", drawn.svg.as_bytes()).is_ok());
+        }),
+        Action::new("存为 PNG（2倍）", move || spawn_local(save_png(Drawn::of(&chart.read_untracked()), notices))),
+        Action::new("复制图片", move || spawn_local(copy_picture(Drawn::of(&chart.read_untracked()), notices))),
+        Action::new("数据表存为 CSV", move || {
+            let name = download::file_name(&chart.read_untracked().data.title, "csv");
+            let csv = chart.read_untracked().table().to_csv();
+            saved(notices, &name, download::save_bytes(&name, "text/csv;charset=utf-8", csv.as_bytes()).is_ok());
+        }),
+        Action::new("复制数据表", move || {
+            let cells = chart.read_untracked().table().to_tsv();
+            spawn_local(async move {
+                let done = clipboard::copy_text(&cells).await.is_ok();
+                tell(notices, done, "已复制数据表，可粘贴到表格", "没有复制成：浏览器不允许");
+            });
+        }),
+    ]
+}
+
+/// A drawing that stands alone.
+struct Drawn {
+    title: String,
+    svg: String,
+    size: (f64, f64),
+}
+
+impl Drawn {
+    fn of(chart: &Resolved) -> Drawn {
+        let scene = scene_of(chart, FILE_SIZE)
+            .map(|scene| (chart::draw(&scene, Paint::Light), chart::drawn_size(&scene, Paint::Light)));
+        let (svg, size) = scene.unwrap_or_default();
+        Drawn { title: chart.data.title.clone(), svg, size }
+    }
+}
+
+async fn save_png(drawn: Drawn, notices: Notices) {
+    let name = download::file_name(&drawn.title, "png");
+    let done = match picture::png(&drawn.svg, drawn.size, SCALE).await {
+        Ok(png) => download::save(&name, &png).is_ok(),
+        Err(_) => false,
+    };
+    saved(notices, &name, done);
+}
+
+/// Without a clipboard for pictures, as on plain http, the picture becomes a file instead.
+async fn copy_picture(drawn: Drawn, notices: Notices) {
+    let Ok(png) = picture::png(&drawn.svg, drawn.size, SCALE).await else {
+        return tell(notices, false, "", "没有画成图片：浏览器不允许，可存为 SVG");
+    };
+    match clipboard::copy_png(&png).await {
+        Ok(()) => tell(notices, true, "已复制图片，可粘贴到文档", ""),
+        Err(reason) => {
+            let name = download::file_name(&drawn.title, "png");
+            let why = match reason {
+                CopyError::Unavailable => "此页地址不是 https，浏览器不让网页复制图片",
+                CopyError::Refused => "浏览器没有允许复制图片",
+            };
+            let done = download::save(&name, &png).is_ok();
+            let title = if done { format!("改存为文件：{name}") } else { "没有复制成图片".to_owned() };
+            notices.show(Notice::new(Status::Watch, title, why));
+        }
+    }
+}
+
+fn saved(notices: Notices, name: &str, done: bool) {
+    tell(notices, done, &format!("✓ 已存为 {name}"), &format!("没有存成 {name}：浏览器不允许下载"));
+}
+
+fn tell(notices: Notices, done: bool, good: &str, bad: &str) {
+    let (status, words) = if done { (Status::Good, good) } else { (Status::Bad, bad) };
+    notices.show(Notice::new(status, words, ""));
+}

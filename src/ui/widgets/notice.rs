@@ -1,0 +1,113 @@
+//! What happened or stands in the way, with what to do about it. A notice stays until it is answered: nothing vanishes by itself.
+
+use leptos::prelude::*;
+
+use super::{Action, ActionButtons, Status};
+
+/// A notice more pushes out the oldest one.
+const SHOWN_MAX: usize = 3;
+
+/// What happened or stands in the way.
+#[derive(Clone)]
+pub struct Notice {
+    /// How bad it is.
+    pub status: Status,
+    /// What it is: 本机存储已满，3处修改还没存下.
+    pub title: String,
+    /// What else to know; may be empty.
+    pub detail: String,
+    /// What to do; a notice at the edge of the page can be closed besides.
+    pub actions: Vec<Action>,
+}
+
+impl Notice {
+    /// A notice without actions.
+    pub fn new(status: Status, title: impl Into<String>, detail: impl Into<String>) -> Notice {
+        Notice { status, title: title.into(), detail: detail.into(), actions: Vec::new() }
+    }
+}
+
+/// The notices at the edge of the page; taken from the context.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    shown: RwSignal<Vec<(u32, Notice)>, LocalStorage>,
+    count: StoredValue<u32>,
+}
+
+impl Notices {
+    /// None yet.
+    pub fn new() -> Notices {
+        Notices { shown: RwSignal::new_local(Vec::new()), count: StoredValue::new(0) }
+    }
+
+    /// The app's; outside an app, as in a test, nobody's.
+    pub fn in_context() -> Notices {
+        use_context().unwrap_or_else(Notices::new)
+    }
+
+    /// Shows one, in place of an older one with the same title.
+    pub fn show(self, notice: Notice) {
+        self.count.update_value(|count| *count += 1);
+        let number = self.count.get_value();
+        self.shown.update(|shown| {
+            shown.retain(|(_, older)| older.title != notice.title);
+            shown.push((number, notice));
+            if shown.len() > SHOWN_MAX {
+                shown.remove(0);
+            }
+        });
+    }
+
+    fn dismiss(self, number: u32) {
+        self.shown.update(|shown| shown.retain(|(other, _)| *other != number));
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Notices::new()
+    }
+}
+
+/// The notices at the edge of the page, spoken as they come.
+#[component]
+pub fn NoticesView(
+    /// Which ones.
+    notices: Notices,
+) -> impl IntoView {
+    let shown = move |(number, mut notice): (u32, Notice)| {
+        for action in &mut notice.actions {
+            let run = action.run.clone();
+            action.run = std::rc::Rc::new(move || {
+                notices.dismiss(number);
+                run();
+            });
+        }
+        notice.actions.push(Action::new("知道了", move || notices.dismiss(number)));
+        view! { <NoticeBar notice/> }.into_any()
+    };
+    view! {
+        <div class="notices" role="status" aria-live="polite">
+            {move || notices.shown.get().into_iter().map(shown).collect_view().into_any()}
+        </div>
+    }
+    .into_any()
+}
+
+/// A notice in its place on a page.
+#[component]
+pub fn NoticeBar(
+    /// What it says.
+    notice: Notice,
+) -> impl IntoView {
+    let Notice { status, title, detail, actions } = notice;
+    let detail = (!detail.is_empty()).then(|| view! { <p>{detail}</p> }.into_any());
+    view! {
+        <div class=format!("notice {}", status.class())>
+            <strong>{title}</strong>
+            {detail}
+            <ActionButtons actions/>
+        </div>
+    }
+    .into_any()
+}
