@@ -8,13 +8,13 @@ const POLICY = /<meta http-equiv="Content-Security-Policy" content="default-src 
 
 pageTest('opens over http from any folder of a server', async ({ page, openHttp }) => {
   await openHttp();
-  assert.equal(await page.title(), '人社分析');
+  assert.equal(await page.title(), '总览 · 人社分析');
   await shot(page, 'smoke-http');
 });
 
 pageTest('opens as a single file without a network', async ({ page, requests, openFile }) => {
   await openFile();
-  assert.equal(await page.title(), '人社分析');
+  assert.equal(await page.title(), '总览 · 人社分析');
   assert.equal(requests.filter((address) => address.startsWith('file:')).length, 1);
   await shot(page, 'smoke-file');
 });

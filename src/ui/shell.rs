@@ -1,0 +1,225 @@
+//! The frame of every screen: header, navigation, main part; on a phone a bar at the bottom. Invariant: only what exists is offered,
+//! and after going somewhere the focus is on the heading of what is there.
+
+use leptos::prelude::*;
+
+use super::boxed::{effect, on, press};
+use super::browser::focus;
+use super::browser::theme::{Theme, ThemeSwitch};
+use super::widgets::{Action, Menu};
+use crate::route::{Page, Route, Tab};
+
+/// Whether the last change is kept, in the header's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was changed yet.
+    #[default]
+    Untouched,
+    /// Being written.
+    Saving,
+    /// Kept since a time of day: 14:03.
+    At(String),
+    /// Not kept, and why: 存储已满.
+    Failed(String),
+    /// Looked at only, and why: 另一标签页在编辑.
+    ReadOnly(String),
+}
+
+/// What waits on a screen, as a number beside its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Badges {
+    /// Open checks on 数据.
+    pub data: usize,
+}
+
+/// A screen in the navigation.
+struct Entry {
+    page: fn() -> Page,
+    name: &'static str,
+    /// The name where there is little room.
+    short: &'static str,
+    icon: &'static str,
+}
+
+const HOME: [Entry; 2] = [
+    Entry { page: || Page::Overview, name: "总览", short: "总览", icon: "M3 9.5 10 3l7 6.5V17H3z" },
+    Entry { page: || Page::Data, name: "数据", short: "数据", icon: "M3 4h14v12H3zM3 8h14M8 8v8" },
+];
+const ANALYSIS: [Entry; 2] = [
+    Entry {
+        page: || Page::Fund(Tab::default()),
+        name: "社保基金",
+        short: "基金",
+        icon: "M3 16.5h14M5 14V9M10 14V4M15 14v-3",
+    },
+    Entry {
+        page: || Page::Employment(Tab::default()),
+        name: "就业创业",
+        short: "就业",
+        icon: "M3 15l5-6 4 3 5-8M3 17.5h14",
+    },
+];
+
+/// The frame of every screen.
+#[component]
+pub fn Shell(
+    /// Where one is.
+    #[prop(into)]
+    route: Signal<Route>,
+    /// Light or dark.
+    theme: ThemeSwitch,
+    /// The pickers of workspace, period and region.
+    picks: AnyView,
+    /// Whether the last change is kept.
+    #[prop(into)]
+    saved: Signal<Saved>,
+    /// What waits where.
+    #[prop(into)]
+    badges: Signal<Badges>,
+    /// What 导出 offers.
+    exports: UnsyncCallback<(), Vec<Action>>,
+    /// The screen.
+    children: Children,
+) -> impl IntoView {
+    follow_page(route);
+    let more = UnsyncCallback::new(move |()| {
+        let mut actions = exports.run(());
+        actions.push(Action::new(theme_words(theme), move || theme.toggle()));
+        actions
+    });
+    view! {
+        <a class="skip" href="#main" on:click=on(skip)>"跳到正文"</a>
+        <div class="frame">
+            <header class="top">
+                <span class="logo" aria-hidden="true">"社"</span>
+                <span class="product">"人社分析"</span>
+                <div class="top-picks">{picks}</div>
+                <div class="top-end">
+                    {move || saved_words(saved.get())}
+                    <span class="wide-only">
+                        {theme_button(theme)}
+                        <Menu text="导出".into_any() hang="end" items=exports/>
+                    </span>
+                </div>
+            </header>
+            <nav class="side" aria-label="主导航">
+                <ul>{links(&HOME, route, badges)}</ul>
+                <h2>"分析"</h2>
+                <ul>{links(&ANALYSIS, route, badges)}</ul>
+            </nav>
+            <main id="main" tabindex="-1">{children()}</main>
+            <nav class="bottom" aria-label="底部导航">
+                {tiles(&HOME, route, badges)}
+                {tiles(&ANALYSIS, route, badges)}
+                <Menu text=icon_tile("M3 5h14M3 10h14M3 15h14", "更多") hang="end above" items=more/>
+            </nav>
+        </div>
+    }
+    .into_any()
+}
+
+/// Keeps the document's title, and moves the focus to the heading after each step to another screen.
+fn follow_page(route: Signal<Route>) {
+    let mut before = None::<Page>;
+    effect(move || {
+        let page = route.read().page.clone();
+        document().set_title(&format!("{} · 人社分析", name_of(&page)));
+        if before.as_ref().is_some_and(|before| !before.same_screen(&page)) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus::soon("main h1");
+        }
+        before = Some(page);
+    });
+}
+
+fn name_of(page: &Page) -> &'static str {
+    let entry = HOME.iter().chain(&ANALYSIS).find(|entry| (entry.page)().same_screen(page));
+    entry.map_or("导入", |entry| entry.name)
+}
+
+/// Whether an entry is lit: 导入 belongs to 数据.
+fn is_here(entry: &Entry, route: &Route) -> bool {
+    let page = (entry.page)();
+    page.same_screen(&route.page) || (page == Page::Data && route.page == Page::Import)
+}
+
+fn links(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>) -> AnyView {
+    let link = |entry: &'static Entry| {
+        let inside = view! { {entry.name}{badge(entry, badges)} }.into_any();
+        view! { <li>{anchor(entry, route, inside)}</li> }.into_any()
+    };
+    entries.iter().map(link).collect_view().into_any()
+}
+
+fn tiles(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>) -> AnyView {
+    let tile = |entry: &'static Entry| {
+        let inside = view! { {icon_tile(entry.icon, entry.short)}{badge(entry, badges)} }.into_any();
+        anchor(entry, route, inside)
+    };
+    entries.iter().map(tile).collect_view().into_any()
+}
+
+/// A way to a screen, with the period and region kept.
+fn anchor(entry: &'static Entry, route: Signal<Route>, inside: AnyView) -> AnyView {
+    view! {
+        <a href=move || route.read().to((entry.page)()).to_string() aria-current=move || is_here(entry, &route.read()).then_some("page")>
+            {inside}
+        </a>
+    }
+    .into_any()
+}
+
+fn icon_tile(path: &'static str, name: &'static str) -> AnyView {
+    view! { <svg viewBox="0 0 20 20" aria-hidden="true"><path d=path></path></svg><span>{name}</span> }.into_any()
+}
+
+fn badge(entry: &Entry, badges: Signal<Badges>) -> AnyView {
+    if (entry.page)() != Page::Data {
+        return ().into_any();
+    }
+    let shown = move |count: usize| match count {
+        0 => ().into_any(),
+        _ => view! { <span class="badge">{count.to_string()}<span class="visually-hidden">"条待处理"</span></span> }
+            .into_any(),
+    };
+    view! { {move || shown(badges.get().data)} }.into_any()
+}
+
+fn saved_words(saved: Saved) -> AnyView {
+    let (class, sign, words, rest) = match saved {
+        Saved::Untouched => return ().into_any(),
+        Saved::Saving => ("saved", "", "正在保存…", String::new()),
+        Saved::At(time) => ("saved", "✓", "已保存", format!("在本机 {time}")),
+        Saved::Failed(why) => ("saved failed", "✕", "未保存", format!("：{why}")),
+        Saved::ReadOnly(why) => ("saved read-only", "◐", "只读", format!("：{why}")),
+    };
+    view! {
+        <span class=class role="status">
+            <span class="saved-sign good" aria-hidden="true">{sign}</span>{words}<span class="wide-only">{rest}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn theme_words(theme: ThemeSwitch) -> &'static str {
+    match theme.theme() {
+        Theme::Light => "换成深色",
+        Theme::Dark => "换成浅色",
+    }
+}
+
+fn theme_button(theme: ThemeSwitch) -> AnyView {
+    let words = Signal::derive(move || theme_words(theme).to_owned());
+    view! {
+        <button type="button" class="theme" aria-label=words title=words on:click=press(move || theme.toggle())>
+            <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7"></circle><path d="M10 3a7 7 0 0 1 0 14z"></path></svg>
+        </button>
+    }
+    .into_any()
+}
+
+/// The address stays as it is: it is the route.
+fn skip(event: web_sys::MouseEvent) {
+    event.prevent_default();
+    focus::soon("#main");
+}
