@@ -121,6 +121,7 @@ fn after_line_end(text: &str, at: usize) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 use super::*;
 use proptest::prelude::*;
 
