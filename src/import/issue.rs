@@ -31,7 +31,7 @@ impl Issue {
     #[must_use]
     pub fn is_loss(&self) -> bool {
         let had_none = match &self.reason {
-            Reason::Remark { .. } | Reason::Blank(Field::Value) => true,
+            Reason::Remark { .. } | Reason::HeaderAgain | Reason::Blank(Field::Value) => true,
             Reason::Value { error, .. } => matches!(error, NumberError::NoFigure(_)),
             _ => false,
         };
@@ -100,6 +100,8 @@ pub enum Reason {
         /// The cell's text.
         text: String,
     },
+    /// The header once more, as in files put one behind the other.
+    HeaderAgain,
     /// An empty cell where one is needed.
     Blank(Field),
     /// No region is named; the row is kept under [`super::NO_REGION`].

@@ -26,7 +26,7 @@ pub struct WrittenPeriod {
 /// # Errors
 /// [`PeriodError`] for a month, quarter or year that does not exist, or a text that is no period.
 pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
-    let plain = plain(text);
+    let plain = plain(without_time(text));
     let form = || PeriodError::Form(text.trim().chars().take(40).collect());
     let (rest, until) = strip_until(&plain);
     if rest.is_empty() {
@@ -65,7 +65,10 @@ type Found = Option<Result<(Period, bool, bool), PeriodError>>;
 fn read(pieces: &[Piece]) -> Found {
     use Piece::{Day, First, Half, Month, Number, Quarter, Sign, Through, Year};
     match *pieces {
-        [Number(year, 4)] | [Number(year, 4), Year] => Some(Period::year_of(year).map(|period| (period, false, false))),
+        // 2019.0 is what is left of a year that passed through a column of floats.
+        [Number(year, 4)] | [Number(year, 4), Year] | [Number(year, 4), Sign('.'), Number(0, 1)] => {
+            Some(Period::year_of(year).map(|period| (period, false, false)))
+        }
         [Number(from, 4), Year, Through | Sign('-'), Number(through, 4), Year]
         | [Number(from, 4), Through | Sign('-'), Number(through, 4), Year]
         | [Number(from, 4), Through | Sign('-'), Number(through, 4)] => Some(years(from, through)),
@@ -145,6 +148,14 @@ fn part(year: u16, parts: u16, from: u16, through: u16) -> Result<(Period, bool,
     let length = 12 / parts;
     let (first, last) = ((from - 1) * length + 1, through * length);
     Ok((Period::new(YearMonth::new(year, first)?, YearMonth::new(year, last)?)?, false, false))
+}
+
+/// 2019-06-30 00:00:00: a day with a time, as programs write it.
+fn without_time(text: &str) -> &str {
+    match text.trim().split_once([' ', 'T']) {
+        Some((day, time)) if time.contains(':') => day,
+        _ => text,
+    }
 }
 
 /// Half-width, without blanks, Chinese numerals as digits, every word for the same thing as one.

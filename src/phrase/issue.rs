@@ -60,6 +60,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::DamagedText => "文字有损坏（编码中没有这样的字节），请核对原文件。".to_owned(),
         Reason::ExtraCells { count } => format!("表头以外多出{count}个单元格，已略去，请核对是否串列。"),
         Reason::Remark { text } => format!("只有一个单元格有内容：“{}”，当作说明文字。", shown(text)),
+        Reason::HeaderAgain => "与表头相同。".to_owned(),
         Reason::Blank(field) => format!("{}为空。", self::field(*field)),
         Reason::NoRegion => format!("没有写明地区，暂记在“{NO_REGION}”名下；请指定地区。"),
         Reason::Period { written, error } => period(written, error),

@@ -94,6 +94,20 @@ const REGION_WORDS: &str = "地区|区域|地区名称|区域名称|行政区|�
 const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|年月|所属期|所属时期|数据时间|\
     period|time|date|year|timeperiod|yearmonth|reportingperiod";
 
+/// What a heading that is not among [`WORDS`] holds, by a part of it; the first that fits counts. Only for a field that no
+/// heading names outright.
+const PARTS: [(Field, &str); 9] = [
+    (Field::SourceUrl, "网址|链接|url"),
+    (Field::SourceTitle, "来源|出处|source"),
+    (Field::Note, "备注|说明"),
+    (Field::Period, "时间|期间|时期|年份|日期|period"),
+    (Field::Region, "地区|区域|区划|region"),
+    (Field::Unit, "计量单位"),
+    (Field::Value, "数值|value"),
+    (Field::Indicator, "指标名|指标|indicator"),
+    (Field::PartOfYear, "月份|季度"),
+];
+
 /// The columns without which there is no observation.
 const NEEDED: [Field; 3] = [Field::Indicator, Field::Period, Field::Value];
 
@@ -139,17 +153,28 @@ impl Header {
 
     fn of(cells: &[Cow<str>]) -> Self {
         let mut header = Self::default();
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            let (field, unit) = recognise(cell);
-            let field = field.filter(|field| header.at(*field).is_none());
-            if let Some(field) = field {
-                header.at[field as usize] = Some(at);
+        let filled: Vec<(usize, &str)> =
+            cells.iter().map(|cell| cell.trim()).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+        let mut fields = vec![None; filled.len()];
+        let lookups: [fn(&str) -> Option<Field>; 2] = [named_outright, named_in_part];
+        for lookup in lookups {
+            for ((at, cell), field) in filled.iter().zip(&mut fields) {
+                let found = lookup(&heading(cell).0).filter(|found| field.is_none() && header.at(*found).is_none());
+                if let Some(found) = found {
+                    header.at[found as usize] = Some(*at);
+                    *field = Some(found);
+                }
             }
+        }
+        for ((at, cell), field) in filled.into_iter().zip(fields) {
             if field == Some(Field::Value) {
-                header.unit = unit;
+                header.unit = heading(cell).1;
             }
-            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            header.columns.push(Column { number, header: cell.trim().into(), field });
+            header.columns.push(Column {
+                number: u32::try_from(at + 1).unwrap_or(u32::MAX),
+                header: cell.into(),
+                field,
+            });
         }
         header.settle();
         header
@@ -172,19 +197,28 @@ impl Header {
     }
 }
 
-/// What a heading stands for, and the unit in its bracket.
-fn recognise(heading: &str) -> (Option<Field>, Option<String>) {
-    let plain = comparable(heading);
-    let (name, inside) = match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+/// A heading's words in comparable form without signs, and its unit: 数值（万元）, 数值/万元.
+fn heading(cell: &str) -> (String, Option<String>) {
+    let plain = comparable(cell);
+    let (name, unit) = match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((name, inside)) => (name, Some(inside)),
-        None => (plain.as_str(), None),
+        None => plain.split_once(['/', ':']).map_or((plain.as_str(), None), |(name, unit)| (name, Some(unit))),
     };
-    let name: String =
-        name.chars().filter(|character| !matches!(character, '_' | '-' | '.' | ':' | '*' | '"')).collect();
-    let field = WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == name)).map(|(field, _)| *field);
-    let unit = inside.map(|inside| inside.trim_start_matches("单位").trim_start_matches(':'));
+    let unit = unit.map(|unit| unit.trim_start_matches("单位").trim_start_matches(':'));
     let unit = unit.filter(|unit| !unit.is_empty() && unit.parse::<Unit>().is_ok()).map(str::to_owned);
-    (field, unit)
+    (name.chars().filter(|character| !matches!(character, '_' | '-' | '.' | '*' | '"')).collect(), unit)
+}
+
+fn named_outright(name: &str) -> Option<Field> {
+    WORDS.iter().find(|(_, words)| words.split('|').any(|word| word == name)).map(|(field, _)| *field)
+}
+
+fn named_in_part(name: &str) -> Option<Field> {
+    // 指标编码, 指标解释: of the indicator, and not it.
+    if ["编码", "代码", "编号", "序号", "解释"].iter().any(|word| name.contains(word)) {
+        return None;
+    }
+    PARTS.iter().find(|(_, parts)| parts.split('|').any(|part| name.contains(part))).map(|(field, _)| *field)
 }
 
 /// 单位：万元, in a line of its own or at the end of a title.
@@ -232,6 +266,10 @@ mod tests {
         check(
             "2019年就业情况,,\n（单位：万人）,,\n,,\n指标,时间,数值,备注,备注",
             "4: Indicator Period Value Note - 万人",
+        );
+        check(
+            "指标编码,指标中文名称,所在地区,数据时间段,指标数值/万元,填报单位",
+            "1: - Indicator Region Period Value - 万元",
         );
         check("label,period,value", "1: Indicator Period Value");
         check(

@@ -102,10 +102,9 @@ impl Known {
         }
         let parts = take_apart(label);
         let is_comparison = parts.said.comparison.is_some();
-        let found = match id {
-            Some(id) => self.registry.find(id).or_else(|| self.registry.find(&take_apart(id).name)),
-            None => self.registry.find(&parts.name).or_else(|| self.registry.find(label)),
-        };
+        let by_id = id.and_then(|id| self.registry.find(id).or_else(|| self.registry.find(&take_apart(id).name)));
+        let by_name = || self.registry.find(&parts.name).or_else(|| self.registry.find(label));
+        let found = by_id.or_else(by_name).or_else(|| self.registry.find(without_number(&parts.name)));
         let own = self.text(&parts.own);
         let indicator = match found.filter(|_| !is_comparison) {
             Some(known) => Named::Known(known),
@@ -213,6 +212,16 @@ impl Known {
         self.own += 1;
         Ok(())
     }
+}
+
+/// 1.城镇新增就业人数, （一）城镇新增就业人数: the number of a list is not of the name.
+fn without_number(name: &str) -> &str {
+    let digits = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let rest = name.trim_start_matches('(').trim_start_matches(digits);
+    if rest.len() == name.len() {
+        return name;
+    }
+    rest.strip_prefix([')', '.', '、']).unwrap_or(name)
 }
 
 /// A written text for a message.

@@ -51,6 +51,13 @@ impl<'a> Row<'a> {
         self.cells.iter().filter(|cell| !is_blank(cell)).count()
     }
 
+    fn is_header_again(&self) -> bool {
+        self.header.columns.iter().all(|column| {
+            let at = usize::try_from(column.number - 1).unwrap_or(usize::MAX);
+            self.cells.get(at).is_some_and(|cell| cell.trim() == &*column.header)
+        })
+    }
+
     fn fault(&self, field: Field, reason: Reason) -> Fault {
         fault(self.column(field), reason)
     }
@@ -101,6 +108,9 @@ impl Reader {
     pub(super) fn read_row(&mut self, row: &Row, filled: usize) -> Result<Read, Fault> {
         if let (1, Some(cell)) = (filled, row.cells.iter().find(|cell| !is_blank(cell))) {
             return Err(fault(None, Reason::Remark { text: shortened(cell.trim()) }));
+        }
+        if row.is_header_again() {
+            return Err(fault(None, Reason::HeaderAgain));
         }
         self.check_cells(row)?;
         let name = self.name_of(row)?;

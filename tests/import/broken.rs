@@ -1,0 +1,113 @@
+//! Broken and hostile files: a sentence with the place, the rest kept.
+
+use renshe::import::{Encoding, Reason, encoding, refuse_by_size};
+
+use super::{golden, lines, read_bytes, sentences};
+
+#[test]
+fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_kept() {
+    let rows = [
+        "指标,地区,期间,数值,单位",
+        "城镇新增就业人数,某县,2019,100,人",
+        "城镇新增就业人数,某县,2019-13,100,人",
+        "城镇新增就业人数,某县,去年,100,人",
+        "城镇新增就业人数,某县,2018,1O0,人",
+        "城镇新增就业人数,某县,2017,—,人",
+        "城镇新增就业人数,某县,2016,,人",
+        "城镇新增就业人数,某县,2015,1111111111222222222233333333334444444444,人",
+        "城镇职工基本养老保险基金收入,某县,2019,5,万人",
+        "城镇职工基本养老保险基金收入,某县,2018,5,斤",
+        "城镇职工基本养老保险基金收入,某县,2017,5万元,亿元",
+        "城镇职工基本养老保险基金收入,某县,2016,1.2E+12,元",
+        ",某县,2019,5,人",
+        "注：数据为初步统计",
+        "城镇新增就业人数,某县,2019,101,人",
+        "劳动人事争议仲裁受理,某县,2019,7,人",
+        "本地特色指标,某县,2019,7,筐",
+        "本地特色指标二,某县,2019,7,",
+        "城镇新增就业人数,某县,2014,100,人,多余",
+        "城镇新增就业人数,某县,2013,90,",
+        "指标,地区,期间,数值,单位",
+        "城镇新增就业人数,某县,2012,80,人",
+    ];
+    let import = read_bytes(rows.join("\n").as_bytes());
+    golden("broken-rows.txt", &format!("{}\n\n{}\n", lines(&import).join("\n"), sentences(&import).join("\n")));
+    assert_eq!(import.rows_read, 21);
+    assert_eq!(import.issues.iter().filter(|issue| issue.is_loss()).count(), 9);
+}
+
+#[test]
+fn a_file_that_is_no_table_is_refused_by_name() {
+    let said = |bytes: &[u8]| {
+        let import = read_bytes(bytes);
+        assert!(import.entries.is_empty());
+        sentences(&import).join("|")
+    };
+    let start = "表.csv：不是文本文件，看上去是";
+    assert!(said(b"PK\x03\x04\x14\0\x06\0").starts_with(&format!("{start}XLSX")));
+    assert!(said(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0").starts_with(&format!("{start}XLS工作簿")));
+    assert!(said(b"%PDF-1.4\n%\xe2\xe3").starts_with(&format!("{start}PDF")));
+    assert!(said(b"MZ\0\0\x03\0").starts_with(&format!("{start}二进制文件")));
+    assert_eq!(said(b" \r\n\r\n"), "表.csv：文件是空的。文件未导入。");
+    let lacking = "缺期间、数值列。表头应有指标、期间、数值三列，可另有地区、单位、来源、备注。文件未导入。";
+    assert_eq!(said("指标,地区\n甲,乙".as_bytes()), format!("表.csv：没有找到表头：{lacking}"));
+    let large = refuse_by_size("大.csv", encoding::MAX_BYTES + 1).unwrap();
+    assert_eq!(sentences(&large), ["大.csv：文件有21MB，超过20MB的上限，请拆分后再导入。文件未导入。"]);
+    assert!(refuse_by_size("大.csv", encoding::MAX_BYTES).is_none());
+    assert!(said(&vec![b','; 20 * 1024 * 1024 + 1]).contains("超过20MB"));
+}
+
+#[test]
+fn a_damaged_byte_costs_its_row() {
+    let text =
+        "指标,地区,期间,数值,单位,备注\n城镇新增就业人数,四川,2019,5,万人,甲\n城镇新增就业人数,四川,2018,4,万人,乙\n";
+    let damage = |at: &str, bytes: &[u8]| {
+        let place = bytes.windows(at.len()).rposition(|window| window == at.as_bytes()).unwrap();
+        let mut damaged = bytes.to_vec();
+        damaged[place] = 0xff;
+        let import = read_bytes(&damaged);
+        (import.encoding, import.entries.len(), sentences(&import).concat())
+    };
+    let in_the_name = "表.csv 第3行A列：文字有损坏（编码中没有这样的字节），请核对原文件。该行未导入，其余保留。";
+    assert_eq!(damage("城镇", text.as_bytes()), (Some(Encoding::Utf8), 1, in_the_name.to_owned()));
+    let in_the_note = "表.csv 第3行F列：文字有损坏（编码中没有这样的字节），请核对原文件。";
+    assert_eq!(damage("乙", text.as_bytes()), (Some(Encoding::Utf8), 2, in_the_note.to_owned()));
+}
+
+#[test]
+fn an_open_quotation_mark_costs_its_line_at_most() {
+    let text = "指标,期间,数值,单位\n城镇新增就业人数,2019,\"5,万人\n城镇新增就业人数,2018,4,万人\n\"城镇\n新增就业人数\",2017,3,万人\n";
+    let import = read_bytes(text.as_bytes());
+    let jobs = "employment.urban_new_jobs|某县";
+    let years = ["2019|actual|final|5", "2018|actual|final|4", "2017|actual|final|3"];
+    assert_eq!(lines(&import), years.map(|year| format!("{jobs}|{year}万人")));
+    assert_eq!(sentences(&import), ["表.csv 第2行C列：引号没有配对，已按没有引号读这一行，请核对。"]);
+}
+
+#[test]
+fn hostile_names_are_text_and_nothing_else() {
+    let names =
+        ["=HYPERLINK(\"http://a\",\"b\")", "\u{202e}反向", "名\u{0}称", "<script>alert(1)</script>", "'; DROP TABLE"];
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["指标", "期间", "数值", "单位"]).unwrap();
+    // A zero byte is a sign of a binary file; elsewhere control characters are kept.
+    let names = names.map(|name| name.replace('\u{0}', "\u{1}"));
+    names.iter().for_each(|name| writer.write_record([name, "2019", "1", "个"]).unwrap());
+    let import = read_bytes(&writer.into_inner().unwrap());
+    let kept: Vec<&str> = import.entries.iter().map(|entry| &*entry.observation.label).collect();
+    assert_eq!(kept, names);
+    let long = "长".repeat(201);
+    let import = read_bytes(format!("指标,期间,数值\n{long},2019,1\n甲,2019,1个\n").as_bytes());
+    assert_eq!(import.entries.len(), 1);
+    assert_eq!(sentences(&import), ["表.csv 第2行A列：文字有201个字，最多200个。该行未导入，其余保留。"]);
+}
+
+#[test]
+fn a_file_cannot_fill_the_registry() {
+    let mut text = String::from("指标,期间,数值,单位\n");
+    (0..6_000).for_each(|number| text.push_str(&format!("名称{number},2019,1,个\n")));
+    let import = read_bytes(text.as_bytes());
+    assert_eq!(import.entries.len(), 5_000 - 1);
+    assert!(import.issues.iter().any(|issue| matches!(issue.reason, Reason::TooManyNames { most: 5_000 })));
+    assert!(matches!(import.issues.last().map(|issue| &issue.reason), Some(Reason::MoreIssues { .. })));
+}
