@@ -131,7 +131,7 @@ fn observations_are_written_as_csv() {
         ",\"特色,\"\"指标\"\"\",某县,2019-H1,actual,final,7,家,标准输入 C4",
         "",
     ];
-    assert_eq!(ran.out, expected.join("\r\n"));
+    assert_eq!(ran.out, expected.join("\n"));
     assert_eq!((ran.errors.as_str(), ran.outcome), ("", Outcome::Fine));
 }
 

@@ -15,7 +15,7 @@ const HEADER: [&str; 9] = ["indicator", "label", "region", "period", "scenario",
 pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
     let arguments = Arguments::read(words, &["region"], &[])?;
     let files = Files::read(&arguments.words, arguments.get("region"), streams)?;
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *streams.out);
+    let mut table = csv::Writer::from_writer(&mut *streams.out);
     table.write_record(HEADER).map_err(io_error)?;
     for import in &files.imports {
         for at in 0..import.entries.len() {

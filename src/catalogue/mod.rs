@@ -2,6 +2,7 @@
 //!
 //! Invariant: the catalogue's rows come first in a registry and the user's after; ids never change within one.
 
+pub mod ambiguous;
 pub mod cards;
 pub mod checks;
 pub mod indicators;

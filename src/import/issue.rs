@@ -104,6 +104,13 @@ pub enum Reason {
     HeaderAgain,
     /// An empty cell where one is needed.
     Blank(Field),
+    /// A name that means one of several things; said once for each.
+    Ambiguous {
+        /// As written.
+        label: String,
+        /// What to ask, in words.
+        question: &'static str,
+    },
     /// No region is named; the row is kept under [`super::NO_REGION`].
     NoRegion,
     /// A text that is no period.

@@ -8,6 +8,9 @@ use std::borrow::Cow;
 /// The longest quoted cell, as in a spreadsheet; a quotation mark that is open for longer is a slip.
 const MAX_CELL_BYTES: usize = 32_767 * 3;
 
+/// The most cells of a row, as in a spreadsheet; what stands behind them is not read.
+const MAX_CELLS: usize = 16_384;
+
 /// Where reading stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Records {
@@ -49,7 +52,9 @@ impl Records {
         loop {
             match cell(text, at, self.delimiter) {
                 Ok((cell, after)) => {
-                    cells.push(cell);
+                    if cells.len() < MAX_CELLS {
+                        cells.push(cell);
+                    }
                     match text.as_bytes().get(after) {
                         Some(byte) if *byte == self.delimiter => at = after + 1,
                         _ => {
@@ -70,7 +75,7 @@ impl Records {
     fn line_without_quotes<'t>(&mut self, text: &'t str, cells: &mut Vec<Cow<'t, str>>) {
         cells.clear();
         let end = line_end(text.as_bytes(), self.at);
-        let line = text[self.at..end].split(char::from(self.delimiter));
+        let line = text[self.at..end].split(char::from(self.delimiter)).take(MAX_CELLS);
         cells.extend(line.map(|cell| Cow::Borrowed(cell.trim().trim_matches('"'))));
         self.at = after_line_end(text, end);
     }

@@ -62,6 +62,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Remark { text } => format!("只有一个单元格有内容：“{}”，当作说明文字。", shown(text)),
         Reason::HeaderAgain => "与表头相同。".to_owned(),
         Reason::Blank(field) => format!("{}为空。", self::field(*field)),
+        Reason::Ambiguous { label, question } => format!("“{}”：{question}。", shown(label)),
         Reason::NoRegion => format!("没有写明地区，暂记在“{NO_REGION}”名下；请指定地区。"),
         Reason::Period { written, error } => period(written, error),
         Reason::Value { written, error } => number(written, error),

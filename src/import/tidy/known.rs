@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::{MAX_NAMES, Reason};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
-use crate::catalogue::{LabelSuffix, Registry, take_apart};
+use crate::catalogue::{LabelSuffix, Registry, ambiguous, take_apart};
 use crate::import::NO_REGION;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{IndicatorId, Named, Nature, PeriodError, RegionId, Source};
@@ -29,6 +29,8 @@ pub(super) struct Name {
     pub unit: Option<Rc<str>>,
     /// What the catalogue counts it in.
     pub wanted: Option<Unit>,
+    /// What to ask, where the name means one of several things.
+    pub question: Option<&'static str>,
 }
 
 impl Name {
@@ -119,7 +121,9 @@ impl Known {
             Named::Own(_) => None,
         };
         let unit = parts.unit.map(|unit| self.text(&unit));
-        let name = Rc::new(Name { label: self.text(label), indicator, own, said: parts.said, unit, wanted });
+        let question = if id.is_none() { ambiguous::question(&parts.name) } else { None };
+        let label = self.text(label);
+        let name = Rc::new(Name { label, indicator, own, said: parts.said, unit, wanted, question });
         self.names.insert(key, Rc::clone(&name));
         Ok(name)
     }

@@ -114,6 +114,10 @@ impl Reader {
         }
         self.check_cells(row)?;
         let name = self.name_of(row)?;
+        if let Some(question) = name.question {
+            let reason = Reason::Ambiguous { label: name.label.to_string(), question };
+            self.say_once(format!("name {}", name.label), row, Field::Indicator, reason);
+        }
         let region = self.region_of(row)?;
         let mut written = self.period_of(row)?;
         let (scenario, vintage) = self.statement(row, &name, written);
