@@ -192,6 +192,9 @@ impl Evaluation {
                 (Provenance::Observed, Some(*vintage))
             }
             Origin::Difference(vintage) => (Provenance::Difference, Some(*vintage)),
+            Origin::Computed(Lane::Only(vintage)) if self.names_a_vintage(&ask.of) => {
+                (Provenance::ComputedAcross, Some(*vintage))
+            }
             Origin::Computed(Lane::Only(vintage)) => (Provenance::Computed, Some(*vintage)),
             Origin::Computed(_) | Origin::Nowhere => (Provenance::ComputedAcross, None),
         };
@@ -202,6 +205,15 @@ impl Evaluation {
         let quantity = Quantity { value, unit };
         let figure = Figure { ask: ask.clone(), value: Ok(quantity), vintage, provenance, places: 0 };
         self.with_places(figure, origin)
+    }
+
+    fn names_a_vintage(&self, of: &Measure) -> bool {
+        match of {
+            Measure::Indicator(id) => {
+                self.registry.formula(*id).is_some_and(|formula| formula.checked.program.names_a_vintage())
+            }
+            Measure::Formula(formula) => formula.checked.program.names_a_vintage(),
+        }
     }
 
     /// Sums and differences keep the unit and places of what they add; everything else is shown as its definition says.
@@ -282,6 +294,7 @@ impl Evaluation {
             | Program::YearToDate(of)
             | Program::SingleMonth(of)
             | Program::Running(of) => self.collect_added(of, ask, lane, figures),
+            Program::OfVintage { of, vintage } => self.collect_added(of, ask, Lane::Only(*vintage), figures),
             Program::PointsDifference(of) => {
                 let earlier = ask.period.plus_years(-1).map(|period| ask.at(period));
                 self.collect_added(of, ask, lane, figures)

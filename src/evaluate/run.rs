@@ -80,6 +80,7 @@ impl Evaluation {
             Program::Running(of) => on_row(of, &|row| rows::running(calendar, row)),
             Program::CompoundGrowth { of, years } => on_row(of, &|row| self.compound(row, *years)),
             Program::MonthsPayable { balance, expenditure } => self.months_payable(balance, expenditure, region, lane),
+            Program::OfVintage { of, vintage } => self.run(of, region, Lane::Only(*vintage)),
             Program::Completion { indicator, issuer } => {
                 let actual = self.read(*indicator, region, Reading::Actual, lane);
                 let ratio = rows::binary(
@@ -167,6 +168,7 @@ impl Evaluation {
                 self.registry.is_at_end(*indicator)
             }
             Program::Negate(of) | Program::Scale { of, .. } | Program::CompoundGrowth { of, .. } => self.is_at_end(of),
+            Program::OfVintage { of, .. } => self.is_at_end(of),
             Program::YearOnYear(of) | Program::PointsDifference(of) | Program::Share(of) | Program::SumRegions(of) => {
                 self.is_at_end(of)
             }
@@ -182,19 +184,5 @@ impl Evaluation {
 
 /// Whether a formula adds regions up, so that a change in one region reaches all.
 pub(super) fn adds_regions(program: &Program) -> bool {
-    match program {
-        Program::Share(_) | Program::SumRegions(_) => true,
-        Program::Constant(..) | Program::Read { .. } | Program::Completion { .. } => false,
-        Program::Binary { left, right, .. } => adds_regions(left) || adds_regions(right),
-        Program::MonthsPayable { balance, expenditure } => adds_regions(balance) || adds_regions(expenditure),
-        Program::Negate(of)
-        | Program::Scale { of, .. }
-        | Program::Previous { of, .. }
-        | Program::YearOnYear(of)
-        | Program::PointsDifference(of)
-        | Program::YearToDate(of)
-        | Program::SingleMonth(of)
-        | Program::Running(of)
-        | Program::CompoundGrowth { of, .. } => adds_regions(of),
-    }
+    program.any(&|part| matches!(part, Program::Share(_) | Program::SumRegions(_)))
 }

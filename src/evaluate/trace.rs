@@ -205,6 +205,7 @@ impl Evaluation {
             Program::SumRegions(of) => self.sum_of_regions(of, ask, lane, operands),
             Program::YearToDate(of) => self.year_to_date(of, ask, lane, operands),
             Program::SingleMonth(of) => self.work(of, ask, lane, operands),
+            Program::OfVintage { of, vintage } => self.work(of, ask, Lane::Only(*vintage), operands),
             Program::Running(of) => self.running_total(of, ask, lane, operands),
         }
     }

@@ -1,8 +1,9 @@
 //! An expression to a program whose units agree: every conversion between multiples is an explicit power of ten.
 
+use super::program::{Checked, Program, Reading};
 use super::{Expression, FormulaError, Function, Node, Operator, Reason};
-use crate::model::{IndicatorId, Issuer};
-use crate::quantity::{Decimal, Dimension, Unit};
+use crate::model::{IndicatorId, Issuer, Vintage};
+use crate::quantity::{Dimension, Unit};
 
 /// What a name in a formula stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,106 +14,6 @@ pub struct Operand {
     pub unit: Unit,
     /// Whether its value belongs to the last month of a period.
     pub at_end: bool,
-}
-
-/// Which statement about an indicator is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// The result.
-    Actual,
-    /// The year's target: of one issuer, or the nearest.
-    Target(Option<Issuer>),
-    /// The year's budget.
-    Budget,
-    /// Before a change of policy.
-    Before,
-}
-
-/// A formula as it is evaluated. Values are multiples of each operand's own unit; [`Program::Scale`] converts.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Program {
-    /// A number, and the unit it was written with.
-    Constant(Decimal, Unit),
-    /// An indicator.
-    Read {
-        /// Which one.
-        indicator: IndicatorId,
-        /// Result, target or budget.
-        reading: Reading,
-    },
-    /// −x
-    Negate(Box<Program>),
-    /// x × 10^power
-    Scale {
-        /// x
-        of: Box<Program>,
-        /// The power of ten.
-        power: i8,
-    },
-    /// x + y
-    Binary {
-        /// + − × ÷
-        operator: Operator,
-        /// x
-        left: Box<Program>,
-        /// y
-        right: Box<Program>,
-    },
-    /// x a year earlier, or at the beginning of the period.
-    Previous {
-        /// x
-        of: Box<Program>,
-        /// Whether x belongs to the end of a period, so that its beginning is meant.
-        at_end: bool,
-    },
-    /// 同比, in %
-    YearOnYear(Box<Program>),
-    /// Difference from a year earlier.
-    PointsDifference(Box<Program>),
-    /// Part of the sum over siblings, in %
-    Share(Box<Program>),
-    /// The sum over siblings.
-    SumRegions(Box<Program>),
-    /// From January on.
-    YearToDate(Box<Program>),
-    /// A single month by difference.
-    SingleMonth(Box<Program>),
-    /// The running total.
-    Running(Box<Program>),
-    /// Mean yearly growth, in %
-    CompoundGrowth {
-        /// x
-        of: Box<Program>,
-        /// Over how many years.
-        years: u16,
-    },
-    /// Balance over mean monthly expenditure.
-    MonthsPayable {
-        /// The closing balance.
-        balance: Box<Program>,
-        /// The expenditure of the period.
-        expenditure: Box<Program>,
-    },
-    /// 完成率, in %
-    Completion {
-        /// Which indicator.
-        indicator: IndicatorId,
-        /// Whose target; the nearest where none is named.
-        issuer: Option<Issuer>,
-    },
-}
-
-/// A formula that has passed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    /// As evaluated.
-    pub program: Program,
-    /// What the result is counted in.
-    pub unit: Unit,
-    /// Whether the result belongs to the end of a period.
-    pub at_end: bool,
-    /// The indicators it reads, each once.
-    pub reads: Vec<IndicatorId>,
 }
 
 /// Checks the units of a formula; the result comes out in `wanted`, or in the unit that follows from the operands.
@@ -241,7 +142,7 @@ impl Checker<'_> {
     ) -> Result<Typed, FormulaError> {
         let issuer_allowed = matches!(function, Function::Target | Function::Completion);
         let expected = match function {
-            Function::MonthsPayable | Function::CompoundGrowth => 2,
+            Function::MonthsPayable | Function::CompoundGrowth | Function::Vintage => 2,
             _ => 1,
         };
         if arguments.len() != expected && !(issuer_allowed && arguments.len() == 2) {
@@ -263,6 +164,11 @@ impl Checker<'_> {
                 Ok(percent(Program::Completion { indicator, issuer }, at_end))
             }
             Function::MonthsPayable => self.months_payable(whole, first, &arguments[1]),
+            Function::Vintage => {
+                let vintage = vintage(&arguments[1], function)?;
+                let of = self.typed(first)?;
+                Ok(Typed { program: Program::OfVintage { of: Box::new(of.program), vintage }, ..of })
+            }
             Function::CompoundGrowth => {
                 let years = years(&arguments[1], function)?;
                 let of = self.typed(first)?;
@@ -330,6 +236,11 @@ fn issuer(of: &Expression, function: Function) -> Result<Issuer, FormulaError> {
         _ => None,
     };
     issuer.ok_or(FormulaError { span: of.span, reason: Reason::NotAnIssuer(function) })
+}
+
+fn vintage(of: &Expression, function: Function) -> Result<Vintage, FormulaError> {
+    let vintage = if let Node::Name(name) = &of.node { name.parse().ok() } else { None };
+    vintage.ok_or(FormulaError { span: of.span, reason: Reason::NotAVintage(function) })
 }
 
 fn years(of: &Expression, function: Function) -> Result<u16, FormulaError> {

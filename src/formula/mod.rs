@@ -10,12 +10,14 @@ mod check;
 mod lex;
 mod order;
 mod parse;
+mod program;
 
 use std::fmt;
 
-pub use check::{Checked, Operand, Program, Reading, check};
+pub use check::{Operand, check};
 pub use order::order;
 pub use parse::parse;
+pub use program::{Checked, Program, Reading};
 
 use crate::quantity::{Decimal, Dimension, Unit};
 
@@ -103,11 +105,13 @@ pub enum Function {
     CompoundGrowth,
     /// Closing balance over mean monthly expenditure: 可支付月数.
     MonthsPayable,
+    /// As one publication has it: final, cumulative or flash.
+    Vintage,
 }
 
 impl Function {
     /// Every function with its word in formulas.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Completion, "completion"),
         (Self::Target, "target"),
         (Self::Budget, "budget"),
@@ -122,6 +126,7 @@ impl Function {
         (Self::Running, "running"),
         (Self::CompoundGrowth, "cagr"),
         (Self::MonthsPayable, "months_payable"),
+        (Self::Vintage, "vintage"),
     ];
 
     /// Its word in formulas.
@@ -289,6 +294,9 @@ pub enum Reason {
     /// The function wants one of 本级, 县, 市, 省 here.
     #[error("{} takes one of 本级, 县, 市, 省 here", .0.word())]
     NotAnIssuer(Function),
+    /// The function wants the word of a publication here.
+    #[error("{} takes one of final, cumulative, flash here", .0.word())]
+    NotAVintage(Function),
     /// The function wants a whole number of years, 1–99.
     #[error("{} takes a whole number of years here", .0.word())]
     NotYears(Function),

@@ -56,6 +56,12 @@ fn functions_have_their_units() {
     expect("yoy(fund.revenue)", None, "yoy(fund.revenue) [%]");
     expect("pp(rate)", None, "pp(rate) [百分点]");
     expect(
+        "vintage(fund.balance, 公报) - fund.balance",
+        None,
+        "vintage(fund.balance, 公报) - fund.balance [亿元] at end",
+    );
+    expect("vintage(rate, 2019)", None, "at character 15: vintage takes one of final, cumulative, flash here");
+    expect(
         "months_payable(fund.balance, fund.expenditure)",
         None,
         "months_payable(fund.balance, fund.expenditure) [月]",

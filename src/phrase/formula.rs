@@ -35,6 +35,7 @@ pub fn reason(reason: &Reason) -> String {
         }
         Reason::NotAName(function) => format!("{}要的是一个指标的名称，不能是算式。", function.word()),
         Reason::NotAnIssuer(function) => format!("{}在这里要写本级、县、市、省之一。", function.word()),
+        Reason::NotAVintage(function) => format!("{}在这里要写final、cumulative、flash之一。", function.word()),
         Reason::NotYears(function) => format!("{}在这里要写1到99的整年数。", function.word()),
         Reason::Units { left, right } => {
             let factor = Unit::of_dimension(left.per(*right));

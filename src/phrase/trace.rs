@@ -67,6 +67,10 @@ fn call_name(function: Function, of: &str, issuer: &str) -> String {
         Function::Running => format!("{of}历年累计"),
         Function::CompoundGrowth => format!("{of}年均增长（复合）"),
         Function::MonthsPayable => "可支付月数".to_owned(),
+        Function::Vintage => match issuer.parse::<Vintage>() {
+            Ok(vintage) => format!("{of}（{}）", vintage.chinese()),
+            Err(_) => of.to_owned(),
+        },
     }
 }
 

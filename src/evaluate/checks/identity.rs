@@ -223,7 +223,10 @@ impl Evaluation {
 pub(super) fn is_plain_sum(program: &Program) -> bool {
     match program {
         Program::Read { .. } => true,
-        Program::Negate(of) | Program::Scale { of, .. } | Program::Previous { of, .. } => is_plain_sum(of),
+        Program::Negate(of)
+        | Program::Scale { of, .. }
+        | Program::Previous { of, .. }
+        | Program::OfVintage { of, .. } => is_plain_sum(of),
         Program::Binary { operator: Operator::Add | Operator::Subtract, left, right } => {
             is_plain_sum(left) && is_plain_sum(right)
         }

@@ -27,6 +27,7 @@ impl Evaluation {
                     .unwrap_or_default(),
             ),
             Program::Negate(of) => inner(of),
+            Program::OfVintage { of, vintage } => self.margin(of, ask, Lane::Only(*vintage)),
             Program::Scale { of, power } => scale_by_ten(inner(of)?, *power),
             Program::Binary { operator: Operator::Add | Operator::Subtract, left, right } => {
                 inner(left)?.checked_add(inner(right)?)
@@ -129,6 +130,7 @@ impl Evaluation {
                 true
             }
             Program::Negate(of) => self.collect_terms(of, ask, lane, !minus, terms),
+            Program::OfVintage { of, vintage } => self.collect_terms(of, ask, Lane::Only(*vintage), minus, terms),
             // A sum in other multiples; a ratio in per cent is a quotient and ends in `false`.
             Program::Scale { of, .. } => self.collect_terms(of, ask, lane, minus, terms),
             Program::Binary { operator: operator @ (Operator::Add | Operator::Subtract), left, right } => {

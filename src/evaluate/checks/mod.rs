@@ -58,14 +58,16 @@ pub enum Reason {
     },
     /// The flows are of another publication than the balance, which has none for these years.
     OnlyIn,
-    /// The balance's own publication has flows for some of the years too.
+    /// The balance's own publication has flows too, of all the years or of some.
     Republished {
-        /// These years.
-        years: Vec<Republished>,
-        /// What the balance comes to by them, where they are all the years.
-        result: Option<Figure>,
+        /// The years that it has, each with revenue and expenditure.
+        flows: Vec<(u16, [Figure; 2])>,
+        /// Whether these are all the years.
+        all: bool,
+        /// What the balance comes to by them.
+        result: Figure,
         /// What is left of the difference then.
-        rest: Option<Figure>,
+        rest: Figure,
         /// What that does to the difference.
         effect: Effect,
     },
@@ -84,17 +86,6 @@ pub enum Reason {
     },
     /// What the catalogue remarks on the identity.
     Remark(&'static str),
-}
-
-/// The flows of a year in the publication that its balance is of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Republished {
-    /// The year.
-    pub year: u16,
-    /// Revenue and expenditure.
-    pub flows: [Figure; 2],
-    /// The year's balance by these, and by the flows that were used.
-    pub current: [Figure; 2],
 }
 
 /// What other flows do to a difference.

@@ -4,7 +4,7 @@
 //! balance is never filled in.
 
 use super::identity::{readable, terms, tolerance};
-use super::{Broken, Check, Effect, Reason, Republished};
+use super::{Broken, Check, Effect, Reason};
 use crate::catalogue::checks::CheckRow;
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure};
@@ -23,13 +23,11 @@ struct Fund<'a> {
     balance: IndicatorId,
     balances: Row,
     flows: [IndicatorId; 2],
-    /// The balance of each year as left, by how many years the right side goes back.
-    rolled: Vec<Option<[Measure; 2]>>,
 }
 
 /// Holds a roll-forward against every year, and every part of a year, with a closing balance.
 pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, broken: &mut Vec<Broken>) {
-    let Some(mut fund) = Fund::new(evaluation, row, region) else { return };
+    let Some(fund) = Fund::new(evaluation, row, region) else { return };
     let vintages = fund.vintages();
     for id in &evaluation.calendar().chronological {
         let period = evaluation.calendar().period(usize::from(id.0));
@@ -47,7 +45,7 @@ impl<'a> Fund<'a> {
         let mut flows = right.checked.reads.iter().copied().filter(|id| *id != balance);
         let flows = [flows.next()?, flows.next()?];
         let balances = evaluation.row(balance, region, Lane::Best)?;
-        Some(Self { evaluation, row, region, balance, balances, flows, rolled: Vec::new() })
+        Some(Self { evaluation, row, region, balance, balances, flows })
     }
 
     /// The publications in the order in which flows are looked for, the one of the present series first.
@@ -82,29 +80,26 @@ impl<'a> Fund<'a> {
         })
     }
 
-    /// The roll-forward over so many years, and its difference from the balance.
-    fn measures(&mut self, years: i16) -> Option<[Measure; 2]> {
-        let at = usize::try_from(years).ok()?;
-        if self.rolled.len() <= at {
-            self.rolled.resize(at + 1, None);
-        }
-        if self.rolled[at].is_none() {
-            let right = self.formula(years)?;
-            let difference = format!("{} - ({right})", self.row.left);
-            self.rolled[at] = Some([self.evaluation.measure(&right).ok()?, self.evaluation.measure(&difference).ok()?]);
-        }
-        self.rolled[at].clone()
+    /// A roll-forward over so many years, and its difference from the balance; the flows of the years that a publication
+    /// is named for are taken from it.
+    fn measures(&self, years: i16, named: &dyn Fn(i16) -> Option<Vintage>) -> Option<[Measure; 2]> {
+        let right = self.formula(years, named);
+        let difference = format!("{} - ({right})", self.row.left);
+        Some([self.evaluation.measure(&right).ok()?, self.evaluation.measure(&difference).ok()?])
     }
 
-    /// `prev(prev(balance)) + prev(current) + current`, or as the catalogue has it for one year.
-    fn formula(&self, years: i16) -> Option<String> {
+    /// `prev(prev(balance)) + prev(current) + vintage(current, final)`, or as the catalogue has it for one year.
+    fn formula(&self, years: i16, named: &dyn Fn(i16) -> Option<Vintage>) -> String {
         if years == 1 {
-            return Some(self.row.right.clone());
+            return self.row.right.clone();
         }
         let current = self.current();
-        let earlier = |of: &str, times: i16| (0..times).fold(of.to_owned(), |of, _| format!("prev({of})"));
-        let flows: Vec<String> = (0..years).rev().map(|years| earlier(&current, years)).collect();
-        Some(format!("{} + {}", earlier(&self.row.left, years), flows.join(" + ")))
+        let earlier = |of: String, times: i16| (0..times).fold(of, |of, _| format!("prev({of})"));
+        let flows = (0..years).rev().map(|back| match named(back) {
+            Some(vintage) => earlier(format!("vintage({current}, {vintage})"), back),
+            None => earlier(current.clone(), back),
+        });
+        format!("{} + {}", earlier(self.row.left.clone(), years), flows.collect::<Vec<_>>().join(" + "))
     }
 
     /// The balance of one period: an indicator of its own where the fund has one.
@@ -116,10 +111,10 @@ impl<'a> Fund<'a> {
         registry.find(&current).map_or_else(difference, id)
     }
 
-    fn hold(&mut self, period: Period, vintages: &[Option<Vintage>]) -> Option<Broken> {
+    fn hold(&self, period: Period, vintages: &[Option<Vintage>]) -> Option<Broken> {
         let years = self.years_back(period)?;
         let vintage = *vintages.iter().find(|vintage| self.has_flows(period, years, **vintage))?;
-        let [right, difference] = self.measures(years)?;
+        let [right, difference] = self.measures(years, &|_| None)?;
         let question = |of: &Measure, vintage| Ask { vintage, ..Ask::of(of.clone(), self.region, period) };
         let difference = self.evaluation.figure(&question(&difference, vintage));
         if self.explained(&difference)? {
@@ -173,38 +168,33 @@ impl<'a> Fund<'a> {
 
     /// The flows as the balance's own publication has them, as far as it has.
     fn republished(&self, broken: &Broken, years: i16, vintage: Vintage) -> Option<Reason> {
-        let evaluation = self.evaluation;
-        let years: Vec<Republished> =
-            (0..years).rev().filter_map(|back| self.republished_year(broken, back, vintage)).collect();
-        if years.is_empty() {
+        let has = |back: i16| {
+            let period = broken.period.plus_years(-back);
+            period.is_some_and(|period| self.has_flows(period, 1, Some(vintage)))
+        };
+        let flows_of = |back: i16| {
+            let period = broken.period.plus_years(-back)?;
+            let ask = |id: IndicatorId| Ask { vintage: Some(vintage), ..Ask::actual(id, self.region, period) };
+            Some((period.year(), self.flows.map(|id| self.evaluation.figure(&ask(id)))))
+        };
+        let flows: Vec<(u16, [Figure; 2])> = (0..years).rev().filter(|back| has(*back)).filter_map(flows_of).collect();
+        if flows.is_empty() {
             return None;
         }
-        let again = |figure: &Figure| {
-            let figure = evaluation.figure(&Ask { vintage: Some(vintage), ..figure.ask.clone() });
-            figure.value.is_ok().then_some(figure)
+        let all = flows.len() == usize::try_from(years).ok()?;
+        let asked = if all { Some(vintage) } else { broken.vintage };
+        let named = |back: i16| Some(vintage).filter(|_| !all && has(back));
+        let figures = self
+            .measures(years, &named)?
+            .map(|of| self.evaluation.figure(&Ask { vintage: asked, ..Ask::of(of, self.region, broken.period) }));
+        let [result, rest] = figures;
+        let kept =
+            |figure: &Figure| Some(figure.value.ok()?.converted(self.evaluation.unit(&figure.ask.of))?.value.abs());
+        let effect = match (self.explained(&rest)?, kept(&rest)? < kept(broken.difference.as_ref()?)?) {
+            (true, _) => Effect::Settles,
+            (false, true) => Effect::Narrows,
+            (false, false) => Effect::Widens,
         };
-        let difference = broken.difference.as_ref()?;
-        let kept = |figure: &Figure| Some(figure.value.ok()?.converted(evaluation.unit(&difference.ask.of))?.value);
-        let before = kept(difference)?;
-        let after = years.iter().try_fold(before, |rest, year| {
-            let [theirs, ours] = [kept(&year.current[0])?, kept(&year.current[1])?];
-            rest.checked_sub(theirs)?.checked_add(ours)
-        })?;
-        let effect = match after.abs() {
-            rest if rest <= broken.tolerance => Effect::Settles,
-            rest if rest < before.abs() => Effect::Narrows,
-            _ => Effect::Widens,
-        };
-        Some(Reason::Republished { years, result: again(&broken.right), rest: again(difference), effect })
-    }
-
-    fn republished_year(&self, broken: &Broken, back: i16, vintage: Vintage) -> Option<Republished> {
-        let period = broken.period.plus_years(-back)?;
-        let ask = |of: &Measure, vintage| Ask { vintage, ..Ask::of(of.clone(), self.region, period) };
-        let flows = self.flows.map(|id| self.evaluation.figure(&ask(&Measure::Indicator(id), Some(vintage))));
-        let current = self.evaluation.measure(&self.current()).ok()?;
-        let current = [Some(vintage), broken.vintage].map(|vintage| self.evaluation.figure(&ask(&current, vintage)));
-        let all_there = flows.iter().chain(&current).all(|figure| figure.value.is_ok());
-        all_there.then(|| Republished { year: period.year(), flows, current })
+        Some(Reason::Republished { flows, all, result, rest, effect })
     }
 }

@@ -5,12 +5,12 @@
 use super::Entry;
 use super::words::{in_equation, moment, name, name_of, publication, with, with_magnitude, with_places, years};
 use crate::catalogue::checks::CheckKind;
-use crate::evaluate::checks::{Broken, Check, Effect, Reason, Republished};
+use crate::evaluate::checks::{Broken, Check, Effect, Reason};
 use crate::evaluate::{Evaluation, Figure};
 use crate::phrase::Sentence;
 use crate::phrase::finding::chinese;
-use crate::quantity::Decimal;
 use crate::quantity::decimal::round;
+use crate::quantity::{Decimal, Unit};
 
 /// How many periods of one identity a line names.
 const NAMED: usize = 3;
@@ -188,8 +188,16 @@ fn reason_words(evaluation: &Evaluation, found: &Broken, reason: &Reason) -> Sen
             Sentence::of(format!("{}结存未收录，自{since}年滚算{}年", years(without), chinese(without.len() + 1)))
         }
         Reason::OnlyIn => Sentence::of(format!("收支只有{used}，结存为{kept}，口径不同")),
-        Reason::Republished { years, result, rest, effect } => {
-            republished(years, result.as_ref().zip(rest.as_ref()), *effect, (&used, &kept))
+        Reason::Republished { flows, all, result, rest, effect } => {
+            let unit = rest.unit().map(Unit::spoken).unwrap_or_default();
+            let start = if *effect == Effect::Widens { "" } else { "可能原因：" };
+            let start = Sentence::of(format!("{start}{used}与{kept}口径不同；"));
+            let sentence = in_equation(republished(start, flows, *all, &kept).words("为"), result, 1, true);
+            match effect {
+                Effect::Settles => sentence.words("，与报表数相符"),
+                Effect::Narrows => in_equation(sentence.words("，仍差"), rest, 1, false).words(unit + "，须另找调整项"),
+                Effect::Widens => in_equation(sentence.words("，差额为"), rest, 1, false).words(unit + "，并未缩小"),
+            }
         }
         Reason::Across => Sentence::of("收支、结存取自几个口径，不宜直接相比"),
         Reason::Documents => Sentence::of("报表数与各项出自不同资料"),
@@ -203,39 +211,16 @@ fn reason_words(evaluation: &Evaluation, found: &Broken, reason: &Reason) -> Sen
     }
 }
 
-/// 可能原因：12月累计与公报口径不同；改用公报收支（51,168、44,645）为50,408，仍差493亿元，须另找调整项
-fn republished(
-    years: &[Republished],
-    all: Option<(&Figure, &Figure)>,
-    effect: Effect,
-    (used, kept): (&str, &str),
-) -> Sentence {
-    let flows = |sentence: Sentence, year: &Republished| {
-        let [revenue, expenditure] = &year.flows;
-        let sentence = in_equation(sentence.words("（"), revenue, 1, true);
-        in_equation(sentence.words("、"), expenditure, 1, true).words("）")
-    };
-    let start = if effect == Effect::Widens { "" } else { "可能原因：" };
-    let start = Sentence::of(format!("{start}{used}与{kept}口径不同；"));
-    if let Some((result, rest)) = all {
-        let sentence = start.words(format!("改用{kept}收支"));
-        let sentence = if let [year] = years { flows(sentence, year) } else { sentence };
-        let sentence = in_equation(sentence.words("为"), result, 1, true);
-        return match effect {
-            Effect::Settles => sentence.words("，与报表数相符"),
-            Effect::Narrows => with_magnitude(sentence.words("，仍差"), rest).words("，须另找调整项"),
-            Effect::Widens => with_magnitude(sentence.words("，差额为"), rest).words("，并未缩小"),
-        };
+/// 改用公报收支（51,168、44,645）; 2021年改用公报收支（60,455、56,481）; of several years all of them only the words.
+fn republished(start: Sentence, flows: &[(u16, [Figure; 2])], all: bool, kept: &str) -> Sentence {
+    if all && flows.len() > 1 {
+        return start.words(format!("改用{kept}收支"));
     }
-    let sentence = years.iter().fold(start, |sentence, year| {
-        let sentence = flows(sentence.words(format!("{}年改用{kept}收支", year.year)), year);
-        let [theirs, ours] = &year.current;
-        let sentence = in_equation(sentence.words("，当年结余为"), theirs, 1, true);
-        in_equation(sentence.words("而非"), ours, 1, true).words("，")
-    });
-    sentence.words(match effect {
-        Effect::Settles => "与报表数相符",
-        Effect::Narrows => "仍不能弥合",
-        Effect::Widens => "差额并未缩小",
+    flows.iter().enumerate().fold(start, |sentence, (at, (year, [revenue, expenditure]))| {
+        let year = if all { String::new() } else { format!("{year}年") };
+        let between = if at == 0 { "" } else { "，" };
+        let sentence = sentence.words(format!("{between}{year}改用{kept}收支（"));
+        let sentence = in_equation(sentence, revenue, 1, true);
+        in_equation(sentence.words("、"), expenditure, 1, true).words("）")
     })
 }
