@@ -147,8 +147,8 @@ fn explain(evaluation: &Evaluation, found: &mut Broken, identity: &Identity) {
     if all_published(evaluation, &figures) {
         // Nobody here can correct a publication, so it must not keep a report from being final.
         found.severity = Severity::Warning;
-    } else if let Some(reason) = swapped(found) {
-        found.reasons.push(reason);
+    } else {
+        found.reasons.extend(swapped(found));
     }
     if from_other_documents(evaluation, found) {
         found.reasons.push(Reason::Documents);
@@ -179,7 +179,7 @@ fn is_cut_off(found: &Broken) -> bool {
 }
 
 /// An operand in which two neighbouring digits in the other order would settle the difference, as happens in typing.
-fn swapped(found: &Broken) -> Option<Reason> {
+pub(super) fn swapped(found: &Broken) -> Option<Reason> {
     let difference = found.difference.as_ref()?;
     let (unit, difference) = (difference.unit()?, difference.decimal()?);
     let sides = std::iter::once((false, &found.left)).chain(found.terms.iter().map(|term| (!term.minus, &term.figure)));

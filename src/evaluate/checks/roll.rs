@@ -3,8 +3,8 @@
 //! Invariant: the flows of all years come from one publication, the one that the region's latest flows are in, and a
 //! balance is never filled in.
 
-use super::identity::{readable, terms, tolerance};
-use super::{Broken, Check, Effect, Reason};
+use super::identity::{readable, swapped, terms, tolerance};
+use super::{Broken, Check, Effect, Reason, all_published};
 use crate::catalogue::checks::CheckRow;
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure};
@@ -146,6 +146,9 @@ impl<'a> Fund<'a> {
 
     fn reasons(&self, broken: &Broken, years: i16) -> Vec<Reason> {
         let mut reasons = Vec::new();
+        if !all_published(self.evaluation, &broken.cells().collect::<Vec<_>>()) {
+            reasons.extend(swapped(broken));
+        }
         let first = i32::from(broken.period.year()) - i32::from(years);
         let year = |back: i32| u16::try_from(first + back).ok();
         if years > 1 {
@@ -158,7 +161,7 @@ impl<'a> Fund<'a> {
             (Some(flows), Some(balance)) if flows != balance => {
                 reasons.push(self.republished(broken, years, balance).unwrap_or(Reason::OnlyIn));
             }
-            _ if years == 1 && broken.relative() < Some(Decimal::new(5, 2)) => {
+            _ if reasons.is_empty() && broken.relative() < Some(Decimal::new(5, 2)) => {
                 reasons.push(Reason::Remark(&self.row.note));
             }
             _ => {}
