@@ -65,6 +65,9 @@ const WHOLE_FOR_ONE_DAMAGED: usize = 4;
 /// The same to all characters, for a text of mostly ASCII.
 const ALL_FOR_ONE_DAMAGED: usize = 200;
 
+/// A zero byte in so many is a slip in a text; UTF-16 and files that are no text have more.
+const BYTES_FOR_ONE_ZERO: usize = 1_000;
+
 /// Decodes a text file. Damaged characters come as U+FFFD.
 ///
 /// # Errors
@@ -85,8 +88,14 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     if let Some(rest) = bytes.strip_prefix(b"\x84\x31\x95\x33") {
         return Ok((gb18030(rest), Encoding::Gb18030));
     }
-    if bytes.contains(&0) {
-        return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if zeros > 0 {
+        if zeros * BYTES_FOR_ONE_ZERO > bytes.len() {
+            return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
+        }
+        // A slip in a text; 0xff is damage in every encoding.
+        let damaged: Vec<u8> = bytes.iter().map(|byte| if *byte == 0 { 0xff } else { *byte }).collect();
+        return decode(&damaged, gb18030);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), Encoding::Utf8));
@@ -181,6 +190,9 @@ mod tests {
 
     #[test]
     fn a_slip_in_a_text_does_not_change_its_encoding() {
+        let mut bytes = TEXT.repeat(20).into_bytes();
+        bytes[200] = 0;
+        assert_eq!(decode(&bytes, &native_gb18030).map(|(_, encoding)| encoding), Ok(Encoding::Utf8));
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes[4] = 0xff;
         let (text, encoding) = decode(&bytes, &native_gb18030).unwrap_or((String::new(), Encoding::Utf16Be));

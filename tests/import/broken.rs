@@ -50,7 +50,7 @@ fn a_file_that_is_no_table_is_refused_by_name() {
     assert!(said(b"MZ\0\0\x03\0").starts_with(&format!("{start}二进制文件")));
     assert_eq!(said(b" \r\n\r\n"), "表.csv：文件是空的。文件未导入。");
     let lacking = "缺期间、数值列。表头应有指标、期间、数值三列，可另有地区、单位、来源、备注。文件未导入。";
-    assert_eq!(said("指标,地区\n甲,乙".as_bytes()), format!("表.csv：没有找到表头：{lacking}"));
+    assert_eq!(said("指标,地区\n甲,乙".as_bytes()), format!("表.csv 第1行：没有找到表头：{lacking}"));
     let large = refuse_by_size("大.csv", encoding::MAX_BYTES + 1).unwrap();
     assert_eq!(sentences(&large), ["大.csv：文件有21MB，超过20MB的上限，请拆分后再导入。文件未导入。"]);
     assert!(refuse_by_size("大.csv", encoding::MAX_BYTES).is_none());

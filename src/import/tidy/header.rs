@@ -121,9 +121,9 @@ impl Header {
     /// Finds the header of a text; the reader then stands behind it.
     ///
     /// # Errors
-    /// The needed columns that the best row lacks.
-    pub fn find(text: &str) -> Result<(Self, Records), Vec<Field>> {
-        let mut missing = NEEDED.to_vec();
+    /// The needed columns that the best row lacks, and its number where it has any of them.
+    pub fn find(text: &str) -> Result<(Self, Records), (Vec<Field>, Option<u32>)> {
+        let mut missing = (NEEDED.to_vec(), None);
         for delimiter in DELIMITERS {
             let mut records = Records::new(delimiter);
             let mut cells = Vec::new();
@@ -136,8 +136,8 @@ impl Header {
                     header.unit = header.unit.take().or(unit_before);
                     return Ok((header, records));
                 }
-                if lacks.len() < missing.len() {
-                    missing = lacks;
+                if lacks.len() < missing.0.len() {
+                    missing = (lacks, Some(line.row));
                 }
                 unit_before = cells.iter().find_map(|cell| unit_line(cell)).or(unit_before);
             }
@@ -244,7 +244,7 @@ mod tests {
                     .collect();
                 format!("{}: {} {}", header.row, fields.join(" "), header.unit.unwrap_or_default()).trim().to_owned()
             }
-            Err(missing) => format!("missing {missing:?}"),
+            Err((missing, _)) => format!("missing {missing:?}"),
         };
         assert_eq!(shown, expected, "{text}");
     }

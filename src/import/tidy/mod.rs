@@ -171,7 +171,11 @@ impl Reader {
                 (self.header, self.records, self.text) = (Rc::new(header), records, text);
                 self
             }
-            Err(missing) => self.refused(Reason::NoHeader { missing }),
+            Err((missing, row)) => {
+                let mut reader = self.refused(Reason::NoHeader { missing });
+                reader.import.issues.iter_mut().for_each(|issue| issue.row = row);
+                reader
+            }
         }
     }
 
