@@ -10,11 +10,10 @@ fn find(name: &str) -> Option<Operand> {
         ("fund.balance", "亿元", true),
         ("insured", "万人", true),
         ("rate", "%", false),
-        ("结案数（当期）", "件", false),
+        ("结案数(当期)", "件", false),
         ("“4050”人员再就业", "人", false),
     ];
-    let at =
-        NAMES.iter().position(|(known, ..)| *known == name || crate::catalogue::names::comparable(known) == name)?;
+    let at = NAMES.iter().position(|(known, ..)| *known == name)?;
     let (_, unit, at_end) = NAMES[at];
     Some(Operand { indicator: IndicatorId(u16::try_from(at).ok()?), unit: unit.parse().ok()?, at_end })
 }
