@@ -173,6 +173,21 @@ impl Dataset {
         self.columns.get(usize::from(indicator.0)).is_some_and(|columns| columns.iter().any(|column| column.filled > 0))
     }
 
+    /// The periods with at least one observation, in the order of time.
+    #[must_use]
+    pub fn occupied(&self) -> Vec<Period> {
+        let mut seen = vec![false; self.axis.len()];
+        for block in self.columns.iter().flatten().flat_map(|column| &column.blocks) {
+            for (slot, cell) in block.iter().enumerate() {
+                seen[slot] |= cell.is_some();
+            }
+        }
+        let mut periods: Vec<Period> =
+            self.axis.periods.iter().zip(seen).filter(|(_, seen)| *seen).map(|(period, _)| *period).collect();
+        periods.sort();
+        periods
+    }
+
     /// The cell of a key.
     #[must_use]
     pub fn cell(&self, key: &Key) -> Option<Cell> {

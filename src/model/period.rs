@@ -79,6 +79,13 @@ pub enum PeriodError {
     Reversed,
 }
 
+impl Default for Period {
+    /// The first year of the calendar.
+    fn default() -> Self {
+        Self { from: YearMonth(1900 * 12), through: YearMonth(1900 * 12 + 11) }
+    }
+}
+
 impl Period {
     /// From one month through another.
     ///

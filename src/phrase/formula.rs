@@ -3,6 +3,7 @@
 //! Invariant: every sentence says what to write instead, where that can be known.
 
 use super::issue::shown;
+use crate::evaluate::AskError;
 use crate::formula::{FormulaError, Function, MAX_DEPTH, MAX_LENGTH, Reason};
 use crate::quantity::{Dimension, Unit};
 
@@ -10,6 +11,17 @@ use crate::quantity::{Dimension, Unit};
 #[must_use]
 pub fn error(error: &FormulaError) -> String {
     format!("第{}个字符处：{}", error.span.start + 1, reason(&error.reason))
+}
+
+/// Why a text asks for no figure.
+#[must_use]
+pub fn ask(refused: &AskError) -> String {
+    match refused {
+        AskError::Form => "不是“指标@地区@期间”的写法。".to_owned(),
+        AskError::Region(name) => format!("没有名为“{name}”的地区。"),
+        AskError::Word(word) => format!("“{word}”不是期间、目标或口径。"),
+        AskError::Formula(inner) => error(inner),
+    }
 }
 
 /// What is wrong, without the place.

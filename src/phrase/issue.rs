@@ -158,7 +158,9 @@ fn advice(looks: Looks) -> &'static str {
     }
 }
 
-fn period(written: &str, error: &PeriodError) -> String {
+/// What is wrong with a written period.
+#[must_use]
+pub fn period(written: &str, error: &PeriodError) -> String {
     let why = match error {
         PeriodError::Form(_) => "写法如2019、2019-06、2019-01/2019-06、2019年1—6月、2019年上半年".to_owned(),
         PeriodError::Month(month) => format!("没有{month}月"),

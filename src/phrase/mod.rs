@@ -12,8 +12,10 @@ pub mod issue;
 pub mod keeping;
 pub mod misfit;
 pub mod overview;
+pub mod page;
 pub mod sentence;
 pub mod trace;
 pub mod typed;
 
+pub use compare::Direction;
 pub use sentence::{Piece, Sentence};

@@ -3,7 +3,7 @@
 use super::{Builder, gaps, latest_unit};
 use crate::chart::data::{Band, ChartData, Labels, Mark, Series, Tone, Values};
 use crate::evaluate::finding::{self, Kind as Found};
-use crate::evaluate::{Ask, Figure};
+use crate::evaluate::{Ask, Figure, Measure};
 use crate::model::Period;
 use crate::phrase::chart as words;
 use crate::phrase::finding as titles;
@@ -78,8 +78,10 @@ impl Builder<'_> {
     }
 
     /// What is remarked on an exceptional year.
-    fn note(&self, _period: Period) -> Option<String> {
-        None
+    fn note(&self, period: Period) -> Option<String> {
+        let Measure::Indicator(balance) = self.measures[2] else { return None };
+        let note = self.evaluation.registry().note(balance, self.view.region, period.year());
+        note.map(|note| note.zh.clone())
     }
 
     pub(super) fn fund_months(&mut self) {

@@ -11,6 +11,8 @@ mod trend;
 
 use std::collections::BTreeSet;
 
+pub use regions::MOST_COMPARED;
+
 use super::data::{ChartData, Gap, Point, Series};
 use super::spec::{Kind, Spec};
 use super::table::Table;

@@ -7,7 +7,7 @@ use crate::model::{Period, RegionId};
 use crate::phrase::chart as words;
 
 /// More lines than this cannot be told apart.
-pub const MOST: usize = 5;
+pub const MOST_COMPARED: usize = 5;
 /// How many regions are shown where none was chosen.
 const CHOSEN: usize = 3;
 
@@ -47,7 +47,7 @@ impl Builder<'_> {
             let label = Labels { end: vec![name.clone(), last], ..Labels::default() };
             self.resolved.data.series.push(Series {
                 name,
-                tone: tones[at.min(MOST - 1)],
+                tone: tones[at.min(MOST_COMPARED - 1)],
                 mark: Mark::RingLine,
                 points,
                 label,
@@ -67,7 +67,7 @@ impl Builder<'_> {
     /// The regions chosen; else one's own and the highest of the latest ranking.
     fn compared_regions(&self, of: &Measure) -> Vec<RegionId> {
         if !self.view.compared.is_empty() {
-            return self.view.compared.iter().copied().take(MOST).collect();
+            return self.view.compared.iter().copied().take(MOST_COMPARED).collect();
         }
         let Some(child) = self.child() else { return Vec::new() };
         let period = self.ranked_period(of, child, 1).unwrap_or(self.view.period);

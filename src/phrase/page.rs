@@ -1,0 +1,172 @@
+//! The heads of the analysis pages and their key figures.
+//!
+//! Invariant: a clause whose figures are absent is left out; every number opens.
+
+use super::chart::deficit_months;
+use super::compare::{Compared, change, progress};
+use super::overview::balance_words;
+use super::sentence::Sentence;
+use crate::catalogue::tabs::{Head, TabRow};
+use crate::evaluate::{Ask, Change, Evaluation, Figure, Measure};
+use crate::formula::Function;
+use crate::model::{Good, Period, RegionId};
+use crate::quantity::Decimal;
+
+/// What stands above the charts of a tab.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageHead {
+    /// The title, empty where the period has nothing.
+    pub title: Sentence,
+    /// A line below it.
+    pub detail: Sentence,
+    /// A word beside the tab, such as 2025年收不抵支.
+    pub alarm: Option<String>,
+}
+
+/// One key figure with its change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyFigure {
+    /// The indicator's name.
+    pub name: String,
+    /// Whether it is computed here.
+    pub derived: bool,
+    /// The figure.
+    pub figure: Figure,
+    /// Against a year earlier; nothing where the figure is absent.
+    pub change: Compared,
+}
+
+/// The head of a tab.
+#[must_use]
+pub fn head(evaluation: &Evaluation, tab: &TabRow, region: RegionId, period: Period) -> PageHead {
+    let say = Say { evaluation, tab, region, period };
+    match tab.head {
+        Head::Fund => say.fund(),
+        Head::Result => say.result(),
+    }
+}
+
+/// The key figures of a tab.
+#[must_use]
+pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, period: Period) -> Vec<KeyFigure> {
+    let key_figure = |id: &String| {
+        let of = evaluation.measure(id).ok()?;
+        let Measure::Indicator(indicator) = of else { return None };
+        let ask = Ask::of(of, region, period);
+        let figure = evaluation.figure(&ask);
+        let definition = evaluation.registry().indicator(indicator);
+        let compared = match evaluation.change(&ask) {
+            _ if figure.value.is_err() => Compared::nothing(),
+            changed => change(&changed, definition.good, period),
+        };
+        let derived = evaluation.registry().formula(indicator).is_some();
+        Some(KeyFigure { name: definition.zh.clone(), derived, figure, change: compared })
+    };
+    tab.measures.iter().filter_map(key_figure).collect()
+}
+
+struct Say<'a> {
+    evaluation: &'a Evaluation,
+    tab: &'a TabRow,
+    region: RegionId,
+    period: Period,
+}
+
+impl Say<'_> {
+    fn ask(&self, at: usize) -> Option<Ask> {
+        let of = self.evaluation.measure(self.tab.measures.get(at)?).ok()?;
+        Some(Ask::of(of, self.region, self.period))
+    }
+
+    fn figure(&self, at: usize) -> Option<Figure> {
+        Some(self.evaluation.figure(&self.ask(at)?)).filter(|figure| figure.value.is_ok())
+    }
+
+    /// ，同比增长5.8%; nothing where there is nothing to compare with.
+    fn changed(&self, figure: &Figure) -> Sentence {
+        match self.evaluation.change(&figure.ask) {
+            Change::None(_) => Sentence::default(),
+            changed => Sentence::of("，").then(change(&changed, Good::Neutral, self.period).sentence),
+        }
+    }
+
+    fn fund(&self) -> PageHead {
+        let Some(revenue) = self.figure(0) else { return PageHead::default() };
+        let title = Sentence::of(format!("{}{}收入", self.period.chinese(), self.tab.name)).figure(&revenue);
+        let title = title.then(self.changed(&revenue));
+        let months = self.months_in_deficit();
+        let title = if months.is_empty() { title } else { title.words("；").then(months) };
+        let whole = if self.period.is_year() { "全年支出" } else { "支出" };
+        let mut detail = Sentence::default();
+        if let Some(expenditure) = self.figure(1) {
+            detail = Sentence::of(whole).figure(&expenditure);
+        }
+        let balance = self.figure(2);
+        if let Some(balance) = &balance {
+            let start = if detail.is_empty() { "当期" } else { "，当期" };
+            detail = detail.words(start).then(balance_words(balance)).then(self.first_half(balance));
+        }
+        let below = balance.and_then(|balance| balance.decimal()).is_some_and(|value| value < Decimal::ZERO);
+        let alarm = below.then(|| format!("{}收不抵支", self.period.chinese()));
+        PageHead { title, detail: ended(detail), alarm }
+    }
+
+    /// The months of the year in deficit, where there are figures by month; for a whole year only.
+    fn months_in_deficit(&self) -> Sentence {
+        let Some(balance) = self.ask(2).filter(|_| self.period.is_year()) else { return Sentence::default() };
+        let months = Evaluation::cumulative_months(self.period.year()).into_iter().map(Period::end);
+        let figures: Vec<Figure> = months.map(|month| self.evaluation.figure(&balance.at(month))).collect();
+        deficit_months(&figures)
+    }
+
+    /// ；1–6月结余4806亿元
+    fn first_half(&self, whole: &Figure) -> Sentence {
+        let half = format!("{}-H1", self.period.year()).parse::<Period>().ok().filter(|_| self.period.is_year());
+        let half = half.map(|half| self.evaluation.figure(&Ask { vintage: whole.vintage, ..whole.ask.at(half) }));
+        match half.filter(|half| half.value.is_ok()) {
+            Some(half) => Sentence::of("；1–6月").then(balance_words(&half)),
+            None => Sentence::default(),
+        }
+    }
+
+    fn result(&self) -> PageHead {
+        let Some(figure) = self.figure(0) else { return PageHead::default() };
+        let at_end = self.evaluation.measure_is_at_end(&figure.ask.of);
+        let when = if at_end { self.period.end().chinese() } else { self.period.chinese() };
+        let title = Sentence::of(format!("{when}{}", self.tab.name)).figure(&figure).then(self.changed(&figure));
+        let good = self.good(&figure);
+        let detail = match self.evaluation.progress(&figure.ask).first() {
+            Some(first) => progress(first, &figure, good).sentence,
+            None => self.mean_growth(&figure),
+        };
+        PageHead { title, detail: ended(detail), alarm: None }
+    }
+
+    fn good(&self, figure: &Figure) -> Good {
+        match figure.ask.of {
+            Measure::Indicator(id) => self.evaluation.registry().indicator(id).good,
+            Measure::Formula(_) => Good::Neutral,
+        }
+    }
+
+    /// Where no target is known: 近五年年均增长2.1%（复合）.
+    fn mean_growth(&self, figure: &Figure) -> Sentence {
+        const YEARS: u16 = 5;
+        if self.evaluation.unit(&figure.ask.of).is_percent_like() {
+            return Sentence::default();
+        }
+        let text = self.evaluation.measure_text(&figure.ask.of);
+        let text = format!("{}({text}, {YEARS})", Function::CompoundGrowth.word());
+        let Ok(of) = self.evaluation.measure(&text) else { return Sentence::default() };
+        let growth = self.evaluation.figure(&Ask { of, ..figure.ask.clone() });
+        let Some(value) = growth.decimal() else { return Sentence::default() };
+        let word = if value < Decimal::ZERO { "下降" } else { "增长" };
+        Sentence::of(format!("近五年年均{word}"))
+            .shown(&growth, format!("{}%", super::compare::magnitude(&growth)))
+            .words("（复合）")
+    }
+}
+
+fn ended(sentence: Sentence) -> Sentence {
+    if sentence.is_empty() { sentence } else { sentence.words("。") }
+}
