@@ -8,6 +8,7 @@ pub mod draft;
 pub mod edit;
 pub mod history;
 pub mod keeping;
+pub mod preview;
 pub mod typed;
 
 use std::collections::BTreeSet;
