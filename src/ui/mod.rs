@@ -6,15 +6,18 @@ pub mod bench;
 mod boxed;
 pub mod browser;
 pub mod crash;
+pub mod keeper;
 pub mod pages;
+pub mod session;
 pub mod shell;
 pub mod widgets;
 
 use leptos::prelude::*;
 
 use browser::{location, theme};
-use pages::{PageView, picks};
-use shell::{Badges, Saved, Shell};
+use pages::{PageView, TraceSheet, picks};
+use session::Session;
+use shell::{Badges, Shell};
 use widgets::{Action, Notices, NoticesView};
 
 /// Mounts the app. Does nothing in a worker, which runs the same module.
@@ -29,15 +32,20 @@ pub fn start() {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let route = location::follow();
+    let route: Signal<_> = location::follow().into();
     let theme = theme::follow();
     let notices = Notices::new();
     provide_context(notices);
-    let exports = UnsyncCallback::new(|()| Vec::<Action>::new());
+    let (workspace, keeper) = keeper::open(session::DEMO, session::demo_base(), notices);
+    let session = Session::provide(workspace, route);
+    keeper.follow(session);
+    let to_file = move || session.with_workspace(|workspace| keeper.save_file(workspace));
+    let exports = UnsyncCallback::new(move |()| vec![Action::new("工作区存成文件", to_file)]);
     view! {
-        <Shell route theme picks=picks(route) saved=Saved::Untouched badges=Badges::default() exports>
-            <PageView route/>
+        <Shell route theme picks=picks(session) saved=keeper.saved badges=Badges::default() exports>
+            <PageView/>
         </Shell>
+        <TraceSheet/>
         <NoticesView notices/>
     }
 }

@@ -15,6 +15,8 @@ pub enum Saved {
     /// Nothing was changed yet.
     #[default]
     Untouched,
+    /// As it was kept before; nothing was changed since.
+    Opened,
     /// Being written.
     Saving,
     /// Kept since a time of day: 14:03.
@@ -188,6 +190,7 @@ fn badge(entry: &Entry, badges: Signal<Badges>) -> AnyView {
 fn saved_words(saved: Saved) -> AnyView {
     let (class, sign, words, rest) = match saved {
         Saved::Untouched => return ().into_any(),
+        Saved::Opened => ("saved", "✓", "已保存", "在本机".to_owned()),
         Saved::Saving => ("saved", "", "正在保存…", String::new()),
         Saved::At(time) => ("saved", "✓", "已保存", format!("在本机 {time}")),
         Saved::Failed(why) => ("saved failed", "✕", "未保存", format!("：{why}")),

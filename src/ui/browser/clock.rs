@@ -1,6 +1,6 @@
 //! The only place that reads the clock: local time, for what is kept and for what depends on today.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 /// Now, on the wall.
 #[expect(clippy::disallowed_methods, reason = "the one place in the page that reads the clock")]
@@ -8,9 +8,10 @@ pub fn now() -> NaiveDateTime {
     chrono::Local::now().naive_local()
 }
 
-/// Today.
-pub fn today() -> NaiveDate {
-    now().date()
+/// The calendar year.
+pub fn this_year() -> u16 {
+    use chrono::Datelike;
+    u16::try_from(now().year()).unwrap_or_default()
 }
 
 /// The time of day as the header shows it: 14:03.

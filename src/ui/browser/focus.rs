@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Moves the focus to the first element that matches, once what is being built stands.
-pub fn soon(selector: &'static str) {
+pub fn soon(selector: &str) {
+    let selector = selector.to_owned();
     request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
+        let found = document().query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = element.focus();
         }
@@ -31,6 +32,13 @@ pub fn to_opener() {
     if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = button.focus();
     }
+}
+
+/// Where the first element that matches lies within the window, in px: left, top, width, height.
+pub fn place_of(selector: &str) -> Option<[f64; 4]> {
+    let element = document().query_selector(selector).ok().flatten()?;
+    let place = element.get_bounding_client_rect();
+    Some([place.left(), place.top(), place.width(), place.height()])
 }
 
 /// Whether a `focusout` leaves the element that listens, rather than moving about in it.

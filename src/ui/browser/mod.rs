@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod decode;
 pub mod download;
 pub mod file;
 pub mod focus;

@@ -1,11 +1,13 @@
 //! Local storage: texts under keys of our own. All pages opened from `file://` share one store, hence the prefix; whatever is
 //! written is read back, because a full or broken disk may say nothing.
 
+use std::collections::BTreeMap;
+
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-const PREFIX: &str = "renshe:";
+const PREFIX: &str = "renshe/";
 
 /// Why a text could not be kept or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,7 +31,7 @@ pub enum StorageError {
 /// # Errors
 /// [`StorageError::Off`], [`StorageError::Refused`].
 pub fn read(key: &str) -> Result<Option<String>, StorageError> {
-    store()?.get_item(&format!("{PREFIX}{key}")).map_err(|_| StorageError::Refused)
+    store()?.get_item(&full(key)).map_err(|_| StorageError::Refused)
 }
 
 /// Keeps a text under a key and reads it back.
@@ -37,7 +39,7 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// # Errors
 /// Any [`StorageError`]; what was there before is still there unless it is [`StorageError::Unreliable`].
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
-    let (store, key) = (store()?, format!("{PREFIX}{key}"));
+    let (store, key) = (store()?, full(key));
     store.set_item(&key, text).map_err(|error| reason(&error))?;
     let kept = store.get_item(&key).map_err(|_| StorageError::Refused)?;
     if kept.as_deref() == Some(text) { Ok(()) } else { Err(StorageError::Unreliable) }
@@ -48,24 +50,23 @@ pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
 /// # Errors
 /// [`StorageError::Off`], [`StorageError::Refused`].
 pub fn remove(key: &str) -> Result<(), StorageError> {
-    store()?.remove_item(&format!("{PREFIX}{key}")).map_err(|_| StorageError::Refused)
+    store()?.remove_item(&full(key)).map_err(|_| StorageError::Refused)
 }
 
-/// The keys in use, without their prefix, with the length of their texts in UTF-16 units, in which browsers count.
+/// Everything of ours, by key.
 ///
 /// # Errors
 /// [`StorageError::Off`], [`StorageError::Refused`].
-pub fn usage() -> Result<Vec<(String, usize)>, StorageError> {
+pub fn entries() -> Result<BTreeMap<String, String>, StorageError> {
     let store = store()?;
-    let mut keys = Vec::new();
+    let mut entries = BTreeMap::new();
     for number in 0..store.length().map_err(|_| StorageError::Refused)? {
-        let Ok(Some(full)) = store.key(number) else { continue };
-        let Some(key) = full.strip_prefix(PREFIX) else { continue };
-        let length = store.get_item(&full).ok().flatten().map_or(0, |text| text.encode_utf16().count());
-        keys.push((key.to_owned(), length));
+        let Ok(Some(key)) = store.key(number) else { continue };
+        if let (true, Ok(Some(text))) = (key.starts_with(PREFIX), store.get_item(&key)) {
+            entries.insert(key, text);
+        }
     }
-    keys.sort();
-    Ok(keys)
+    Ok(entries)
 }
 
 /// Calls back with the key whenever another tab changes a text of ours.
@@ -76,6 +77,11 @@ pub fn on_foreign_change(changed: impl Fn(&str) + 'static) {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// A key with the prefix that all of ours have.
+fn full(key: &str) -> String {
+    if key.starts_with(PREFIX) { key.to_owned() } else { format!("{PREFIX}{key}") }
 }
 
 /// The store, asked for each time: a user may switch it off at any moment. Only then may gloo be asked, who expects it.

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Action, Status, Tag};
+use super::{Action, SentenceView, Status, Tag};
+use crate::evaluate::Ask;
+use crate::phrase::Sentence;
 use crate::ui::boxed::press;
 
 /// One check or alert in a line.
@@ -13,8 +15,10 @@ pub fn AlertLine(
     /// The kind: 错误, 警告, 预警, 缺数.
     #[prop(into)]
     tag: String,
-    /// The sentence; a view, so that its figures can be clicked.
-    children: Children,
+    /// What it says; its figures open.
+    sentence: Sentence,
+    /// Opens the trace of a figure.
+    open: UnsyncCallback<Ask>,
     /// A second, smaller line.
     #[prop(optional, into)]
     detail: String,
@@ -30,7 +34,7 @@ pub fn AlertLine(
     view! {
         <div class=format!("alert {}", status.class())>
             <Tag status text=tag/>
-            <p>{children()}{detail}</p>
+            <p><SentenceView sentence open quiet=true/>{detail}</p>
             {link}
         </div>
     }

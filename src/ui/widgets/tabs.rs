@@ -8,8 +8,8 @@ use crate::ui::browser::focus::{Rove, rove};
 /// A tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TabItem {
-    /// Its name in the route; empty for the first one.
-    pub name: &'static str,
+    /// Its name in the route.
+    pub name: String,
     /// What it says.
     pub text: String,
     /// Words of warning beside it: 2025年收不抵支. May be empty.
@@ -28,7 +28,7 @@ pub fn Tabs(
     #[prop(into)]
     chosen: Signal<String>,
     /// Chooses another by its name.
-    choose: UnsyncCallback<&'static str>,
+    choose: UnsyncCallback<String>,
 ) -> impl IntoView {
     let key = on(move |event: web_sys::KeyboardEvent| {
         if let Some(step) = Rove::of_key(&event.key()) {
@@ -38,11 +38,12 @@ pub fn Tabs(
     });
     let tab = move |item: TabItem| {
         let TabItem { name, text, warning } = item;
-        let is_chosen = move || chosen.with(|chosen| chosen == name);
+        let name = StoredValue::new(name);
+        let is_chosen = move || chosen.with(|chosen| name.with_value(|name| chosen == name));
         // The focus chooses: an arrow key is enough. A press has given the focus already, except where buttons get none.
         let pick = move || {
             if !untrack(is_chosen) {
-                choose.run(name);
+                choose.run(name.get_value());
             }
         };
         let warning = (!warning.is_empty()).then(|| view! { <em>{format!("● {warning}")}</em> }.into_any());

@@ -1,0 +1,147 @@
+//! 社保基金 and 就业创业: tabs, a head, key figures, the tab's charts. Which ones is data: `catalogue/tabs.csv`, `charts.csv`.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::charts::{chart_of, view_of};
+use super::regions::RegionChart;
+use crate::catalogue::tabs::{TabRow, tabs};
+use crate::chart::Spec;
+use crate::chart::spec::{Kind, specs};
+use crate::phrase::Direction;
+use crate::phrase::page::{KeyFigure, head, key_figures};
+use crate::quantity::format::Place as Written;
+use crate::route::{Page, Tab};
+use crate::ui::session::{Place, Session};
+use crate::ui::widgets::{ChartView, Empty, FigureLink, SentenceView, TabItem, Tabs};
+
+/// An analysis page.
+#[component]
+pub fn AnalysisPage(
+    /// Its id in the catalogue: `fund`.
+    page: &'static str,
+    /// What its tabs divide, for a screen reader: 险种.
+    label: &'static str,
+    /// The route of one of its tabs.
+    to: fn(Tab) -> Page,
+) -> impl IntoView {
+    let session = Session::in_context();
+    let rows: Rc<Vec<TabRow>> = Rc::new(tabs(page));
+    let rows = StoredValue::new_local(rows);
+    let chosen = Memo::new(move |_| {
+        let wanted = session.route.with(|route| tab_name(&route.page));
+        rows.with_value(|rows| {
+            let known = rows.iter().any(|row| row.tab == wanted);
+            if known { wanted } else { rows.first().map(|row| row.tab.clone()).unwrap_or_default() }
+        })
+    });
+    let items = Signal::derive(move || {
+        let Place { region, period } = session.place.get();
+        let evaluation = session.evaluation();
+        let item = |row: &TabRow| TabItem {
+            name: row.tab.clone(),
+            text: row.zh.clone(),
+            warning: head(&evaluation, row, region, period).alarm.unwrap_or_default(),
+        };
+        rows.with_value(|rows| rows.iter().map(item).collect::<Vec<_>>())
+    });
+    let choose = UnsyncCallback::new(move |name: String| session.go(to(Tab::named(&name))));
+    let body = move || {
+        let chosen = chosen.get();
+        let row = rows.with_value(|rows| rows.iter().find(|row| row.tab == chosen).cloned());
+        row.map(|row| tab_body(session, row))
+    };
+    view! {
+        <Tabs label tabs=items chosen choose/>
+        <div role="tabpanel" tabindex="-1">{body}</div>
+    }
+    .into_any()
+}
+
+fn tab_name(page: &Page) -> String {
+    match page {
+        Page::Fund(tab) | Page::Employment(tab) => tab.name().to_owned(),
+        Page::Overview | Page::Data | Page::Import => String::new(),
+    }
+}
+
+fn tab_body(session: Session, row: TabRow) -> AnyView {
+    let open = session.opener();
+    let of_tab = |spec: &Spec| spec.page == row.page && spec.tab == row.tab;
+    let charts = specs().into_iter().filter(of_tab).map(|spec| chart_view(session, spec)).collect_view();
+    let row = StoredValue::new_local(row);
+    let head_view = move || {
+        let Place { region, period } = session.place.get();
+        let evaluation = session.evaluation();
+        let said = row.with_value(|row| head(&evaluation, row, region, period));
+        if said.title.is_empty() {
+            let (region, name) = (&evaluation.registry().region(region).zh, row.with_value(|row| row.name.clone()));
+            let title = format!("{region}{}没有{name}的数", period.chinese());
+            view! { <h1 class="title" tabindex="-1">{title}</h1> }.into_any()
+        } else {
+            view! {
+                <h1 class="title" tabindex="-1"><SentenceView sentence=said.title open/></h1>
+                <p class="sub"><SentenceView sentence=said.detail open quiet=true/></p>
+            }
+            .into_any()
+        }
+    };
+    let keys = move || {
+        let Place { region, period } = session.place.get();
+        let figures = row.with_value(|row| key_figures(&session.evaluation(), row, region, period));
+        figures.into_iter().map(|key| key_view(session, key)).collect_view()
+    };
+    view! {
+        <div class="page-head"><div>{head_view}</div></div>
+        <ul class="keys" aria-label="主要数">{keys}</ul>
+        <div class="charts">{charts}</div>
+    }
+    .into_any()
+}
+
+/// A key figure: name, value, change.
+fn key_view(session: Session, key: KeyFigure) -> AnyView {
+    let KeyFigure { name, derived, figure, change } = key;
+    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
+    let text = figure.headline(Written::Table);
+    let bad = text.starts_with('−');
+    let ask = figure.ask.clone();
+    let act = Rc::new(move || session.open(&ask));
+    let open = session.opener();
+    let mark = derived.then(|| view! { " " <span class="faint" title="推算">"ƒ"</span> });
+    let said = (!change.sentence.is_empty())
+        .then(|| view! { <small><span aria-hidden="true">{sign(change.direction)}</span><SentenceView sentence=change.sentence open quiet=true/></small> });
+    view! { <li><span>{name}{mark}</span><b><FigureLink text open=act bad quiet=true/><i>{unit}</i></b>{said}</li> }
+        .into_any()
+}
+
+fn sign(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "▲ ",
+        Direction::Down => "▼ ",
+        Direction::Level => "",
+    }
+}
+
+/// A chart of the tab; one without figures is a line that says so.
+fn chart_view(session: Session, spec: Spec) -> AnyView {
+    if matches!(spec.kind, Kind::Ranking | Kind::Comparison) {
+        return view! { <RegionChart spec/> }.into_any();
+    }
+    let open = session.opener();
+    let id = spec.id.clone();
+    let chart = Signal::derive_local(move || chart_of(session, &id, &view_of(session, &[])));
+    let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
+    let by_month = matches!(spec.kind, Kind::FundMonths | Kind::CumulativeMonths | Kind::FlowMonths | Kind::RateMonths);
+    let name = spec.zh.clone();
+    let shown = move || {
+        if !empty.get() {
+            return view! { <ChartView chart open switch=true/> }.into_any();
+        }
+        let what = if by_month { "没有按月公布的数" } else { "没有按年的数" };
+        let title = format!("{name}：本地区{what}");
+        view! { <Empty title detail="未收录的不补数；可在“数据”页录入或导入。"/> }.into_any()
+    };
+    view! { <div class="chart-slot">{shown}</div> }.into_any()
+}

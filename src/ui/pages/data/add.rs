@@ -1,0 +1,140 @@
+//! One figure added by hand: which indicator, where, when, how much.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::evaluate::Ask;
+use crate::model::{Period, Scenario, Vintage};
+use crate::phrase;
+use crate::quantity::Unit;
+use crate::ui::boxed::{on, press};
+use crate::ui::browser::clock;
+use crate::ui::session::Session;
+use crate::ui::widgets::{Choice, Dialog, Picker};
+use crate::workspace::typed::{self, TypedCell};
+
+/// The dialog that adds one figure.
+#[component]
+pub fn AddDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let close = UnsyncCallback::new(move |()| open.set(false));
+    view! { <Dialog open title="新增一个数" close><AddForm open/></Dialog> }.into_any()
+}
+
+#[component]
+fn AddForm(open: RwSignal<bool>) -> impl IntoView {
+    let session = Session::in_context();
+    let indicator = RwSignal::new(String::new());
+    let place = session.place.get_untracked();
+    let evaluation = session.evaluation_now();
+    let region = RwSignal::new(evaluation.registry().region(place.region).zh.clone());
+    let period = RwSignal::new(place.period.to_string());
+    let scenario = RwSignal::new(Scenario::Actual.to_string());
+    let vintage = RwSignal::new(String::new());
+    let value = RwSignal::new(String::new());
+    let wrong = RwSignal::new(String::new());
+    let unit = move || {
+        let evaluation = session.evaluation();
+        let found = evaluation.registry().find(&indicator.read());
+        found.map(|id| evaluation.registry().indicator(id).unit.to_string()).unwrap_or_default()
+    };
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        match add(
+            session,
+            &indicator.read(),
+            &region.read(),
+            &period.read(),
+            &scenario.read(),
+            &vintage.read(),
+            &value.read(),
+        ) {
+            Ok(ask) => {
+                open.set(false);
+                session.open(&ask);
+            }
+            Err(sentence) => wrong.set(sentence),
+        }
+    };
+    let field = |label: &'static str, signal: RwSignal<String>, hint: &'static str| {
+        view! {
+            <label class="field">{label}
+                <input type="text" prop:value=signal autocomplete="off" on:input=on(move |event: web_sys::Event| signal.set(event_target_value(&event)))/>
+                <small>{hint}</small>
+            </label>
+        }
+    };
+    let scenarios =
+        Scenario::ALL.map(|of| Choice { value: of.to_string(), text: of.chinese().into(), ..Choice::default() });
+    let vintages = std::iter::once(Choice { text: "按期间定".into(), ..Choice::default() })
+        .chain(Vintage::ALL.map(|of| Choice { value: of.to_string(), text: of.chinese().into(), ..Choice::default() }));
+    let pick = |signal: RwSignal<String>| UnsyncCallback::new(move |value: String| signal.set(value));
+    let indicators = Signal::derive_local(move || Rc::new(indicators(session)));
+    view! {
+        <form class="form" on:submit=on(save)>
+            <div class="field"><span>"指标"</span><Picker label="指标" choices=indicators chosen=indicator choose=pick(indicator)/></div>
+            {field("地区", region, "名称或代码；新地区直接写名称")}
+            {field("期间", period, "2025、2025-06、2025-01/2025-06、2025-H1、2025-Q1")}
+            <div class="line">
+                <div class="field"><span>"情形"</span><Picker label="情形" choices=Signal::stored_local(Rc::new(scenarios.to_vec())) chosen=scenario choose=pick(scenario)/></div>
+                <div class="field"><span>"口径"</span><Picker label="口径" choices=Signal::stored_local(Rc::new(vintages.collect())) chosen=vintage choose=pick(vintage)/></div>
+            </div>
+            <label class="field">"数值"
+                <input type="text" prop:value=value autocomplete="off" on:input=on(move |event: web_sys::Event| value.set(event_target_value(&event)))/>
+                <small>{move || format!("单位{}；也可连单位一起写，如1.8亿元，自动换算", unit())}</small>
+            </label>
+            <p class="bad" role="alert">{move || wrong.get()}</p>
+            <div class="actions">
+                <button type="button" on:click=press(move || open.set(false))>"取消"</button>
+                <button type="submit" class="primary">"存下"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Every indicator that can be observed, by field of work.
+fn indicators(session: Session) -> Vec<Choice> {
+    let evaluation = session.evaluation();
+    let registry = evaluation.registry();
+    let choice = |(_, indicator): (_, &crate::model::Indicator)| Choice {
+        value: indicator.id.clone(),
+        text: indicator.zh.clone(),
+        note: indicator.unit.to_string(),
+        group: indicator.topic.chinese().to_owned(),
+    };
+    registry.indicators().filter(|(id, _)| registry.formula(*id).is_none()).map(choice).collect()
+}
+
+/// Reads the fields and makes the edit; the figure to show, or what is wrong in words.
+fn add(
+    session: Session,
+    indicator: &str,
+    region: &str,
+    period: &str,
+    scenario: &str,
+    vintage: &str,
+    value: &str,
+) -> Result<Ask, String> {
+    let evaluation = session.evaluation_now();
+    let registry = evaluation.registry();
+    let id = registry.find(indicator).ok_or("请先选一个指标")?;
+    let region = registry.find_region(region).ok_or_else(|| format!("没有名为“{region}”的地区；新地区请用导入"))?;
+    let written = crate::import::period::parse(period).map_err(|error| phrase::issue::period(period, &error))?;
+    let period: Period = written.period;
+    let scenario: Scenario = scenario.parse().map_err(|_| "情形读不出")?;
+    let by_period = if written.with_months { Vintage::Cumulative } else { Vintage::Final };
+    let vintage: Vintage = vintage.parse().unwrap_or(by_period);
+    let unit: Unit = registry.indicator(id).unit;
+    let cell = TypedCell { key: registry.key(id, region, period, scenario, vintage), period, unit };
+    if value.trim().is_empty() {
+        return Err("请填数值".to_owned());
+    }
+    let at = clock::now().format("%Y-%m-%dT%H:%M").to_string();
+    let edit = typed::read(registry, &cell, value, &at).map_err(|error| phrase::typed::sentence(&error, None))?;
+    session.edit(edit).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(&misfit)))?;
+    Ok(Ask { scenario, vintage: Some(vintage), ..Ask::actual(id, region, period) })
+}

@@ -1,0 +1,80 @@
+//! What is open, in lines: checks, alerts, publications side by side, gaps. The overview has the most important ones.
+
+use leptos::prelude::*;
+
+use crate::evaluate::checks::{Kind, Line, all, open};
+use crate::model::Topic;
+use crate::phrase::checks;
+use crate::route::Page;
+use crate::ui::session::{Place, Session};
+use crate::ui::widgets::{Action, AlertLine, Status};
+
+/// The most important open lines of the region and period.
+#[component]
+pub fn OpenLines() -> impl IntoView {
+    let session = Session::in_context();
+    let lines = move || {
+        let Place { region, period } = session.place.get();
+        let evaluation = session.evaluation();
+        let lines = open(&evaluation, region, period);
+        lines.iter().map(|line| line_view(session, line)).collect_view().into_any()
+    };
+    view! { <div class="list">{lines}</div> }.into_any()
+}
+
+fn line_view(session: Session, line: &Line) -> AnyView {
+    let sentence = checks::headline(&session.evaluation_now(), line);
+    let action = Action::new(checks::action(line.kind), move || session.go(Page::Data));
+    let open = session.opener();
+    let tag = checks::tag(line.kind);
+    view! { <AlertLine status=status(line.kind) tag action sentence open/> }.into_any()
+}
+
+/// The colour of a kind.
+pub(super) fn status(kind: Kind) -> Status {
+    match kind {
+        Kind::Error | Kind::Alert => Status::Bad,
+        Kind::Warning => Status::Watch,
+        Kind::Vintages | Kind::Missing => Status::Brand,
+        Kind::Noted => Status::Good,
+    }
+}
+
+/// Every open line of a field of work, in full: 逻辑性审核 and 合理性审核.
+#[component]
+pub fn AllLines(
+    /// The field of work.
+    #[prop(into)]
+    topic: Signal<Topic>,
+) -> impl IntoView {
+    let session = Session::in_context();
+    let sections = move || {
+        let Place { region, period } = session.place.get();
+        let evaluation = session.evaluation();
+        let wanted = topic.get();
+        let lines: Vec<Line> =
+            all(&evaluation, region, period).into_iter().filter(|line| line.topic(&evaluation) == wanted).collect();
+        let (logical, plausible): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.kind.is_logical());
+        let sections = [("逻辑性审核", logical), ("合理性审核", plausible)];
+        sections.into_iter().map(|(name, lines)| section(session, name, &lines)).collect_view().into_any()
+    };
+    view! { <div class="checks">{sections}</div> }.into_any()
+}
+
+fn section(session: Session, name: &'static str, lines: &[Line]) -> AnyView {
+    let evaluation = session.evaluation_now();
+    let open = session.opener();
+    let entry = |line: &Line| {
+        let kind = line.kind;
+        let entries = checks::entries(&evaluation, line).into_iter().map(move |entry| {
+            let detail = entry.reason.map(|reason| reason.plain()).unwrap_or_default();
+            view! { <AlertLine status=status(kind) tag=checks::tag(kind) detail sentence=entry.text open/> }
+        });
+        entries.collect_view().into_any()
+    };
+    let count = lines.len();
+    let said = if count == 0 { "没有发现问题".to_owned() } else { format!("{count}项，照录不改") };
+    let lines = lines.iter().map(entry).collect_view();
+    view! { <h2 class="section">{name}<span class="muted">{said}</span></h2><div class="entries">{lines}</div> }
+        .into_any()
+}

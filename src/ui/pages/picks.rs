@@ -1,0 +1,80 @@
+//! The pickers of the header: workspace, period, region. They change everything at once, since all of it follows the route.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::evaluate::Evaluation;
+use crate::model::{Period, YearMonth};
+use crate::route::Route;
+use crate::ui::browser::location;
+use crate::ui::session::{DEMO, Session};
+use crate::ui::widgets::{Choice, Picker};
+
+/// The pickers of the header.
+pub fn picks(session: Session) -> AnyView {
+    let workspaces = Rc::new(vec![Choice { value: DEMO.into(), text: DEMO.into(), ..Choice::default() }]);
+    let workspaces = Signal::stored_local(workspaces);
+    let periods = Signal::derive_local(move || Rc::new(periods(&session.evaluation(), session.place.get().period)));
+    let regions = Signal::derive_local(move || Rc::new(regions(&session.evaluation())));
+    let period = Signal::derive(move || session.place.get().period.to_string());
+    let region = Signal::derive(move || session.evaluation().registry().region(session.place.get().region).zh.clone());
+    let go = move |change: &dyn Fn(Route) -> Route| location::navigate(&change(session.route.get_untracked()));
+    let to_period = UnsyncCallback::new(move |period: String| {
+        go(&|route| Route { period: period.parse().ok(), figure: None, ..route });
+    });
+    let to_region = UnsyncCallback::new(move |region: String| {
+        go(&|route| Route { region: Some(region.clone()), figure: None, ..route });
+    });
+    view! {
+        <Picker label="工作区" choices=workspaces chosen=DEMO choose=UnsyncCallback::new(|_| ())/>
+        <Picker label="期间" choices=periods chosen=period choose=to_period/>
+        <Picker label="地区" choices=regions chosen=region choose=to_region/>
+    }
+    .into_any()
+}
+
+/// Every year with data, newest first; below them the months of the year in force, from January on and singly.
+fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
+    let occupied = evaluation.dataset().occupied();
+    let mut years: Vec<u16> = occupied.iter().map(|period| period.year()).chain([now.year()]).collect();
+    years.sort_unstable();
+    years.dedup();
+    let choice = |period: Period, text: String, group: &str| Choice {
+        value: period.to_string(),
+        text,
+        group: group.to_owned(),
+        ..Choice::default()
+    };
+    let year = |year: u16| Period::year_of(year).ok().map(|period| choice(period, period.chinese(), "全年"));
+    let mut choices: Vec<Choice> = years.iter().rev().filter_map(|of| year(*of)).collect();
+    let months = |year: u16| (1..=12).filter_map(move |month| YearMonth::new(year, month).ok()).map(Period::month);
+    for of in [Some(now.year()), years.last().copied().filter(|last| *last != now.year())].into_iter().flatten() {
+        let is_there = |period: &Period| *period == now || occupied.binary_search(period).is_ok();
+        let cumulative =
+            months(of).map(Period::cumulative_through).filter(|period| period.months() < 12 && is_there(period));
+        choices.extend(
+            cumulative.filter(|period| !period.is_month()).map(|period| choice(period, period.chinese(), "年初累计")),
+        );
+        let singly = months(of).filter(|month| is_there(month) || is_there(&month.cumulative_through()));
+        choices.extend(singly.map(|month| choice(month, month.chinese(), "单月")));
+    }
+    if !choices.iter().any(|choice| choice.value == now.to_string()) {
+        choices.insert(0, choice(now, now.chinese(), ""));
+    }
+    choices
+}
+
+/// The nation, its provinces, then the workspace's own.
+fn regions(evaluation: &Evaluation) -> Vec<Choice> {
+    let registry = evaluation.registry();
+    let choice = |(_, region): (_, &crate::model::Region)| {
+        let group = match (region.code.is_empty(), region.parent) {
+            (true, _) => "自建",
+            (false, None) => "",
+            (false, Some(_)) => "省级",
+        };
+        Choice { value: region.zh.clone(), text: region.zh.clone(), note: String::new(), group: group.to_owned() }
+    };
+    registry.regions().map(choice).collect()
+}

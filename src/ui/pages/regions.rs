@@ -1,0 +1,115 @@
+//! Charts over regions: a ranking with one's own region marked, a comparison of up to five.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::charts::{chart_of, view_of};
+use crate::chart::Spec;
+use crate::chart::resolve::MOST_COMPARED;
+use crate::chart::spec::Kind;
+use crate::model::RegionId;
+use crate::ui::boxed::press;
+use crate::ui::session::Session;
+use crate::ui::widgets::{ChartView, Choice, Empty, Picker};
+
+/// A ranking or a comparison, with the picker of its regions.
+#[component]
+pub fn RegionChart(
+    /// Which one.
+    spec: Spec,
+) -> impl IntoView {
+    let session = Session::in_context();
+    let open = session.opener();
+    let picked = RwSignal::new(Vec::<RegionId>::new());
+    let ranks = spec.kind == Kind::Ranking;
+    let id = spec.id.clone();
+    let chart = Signal::derive_local(move || chart_of(session, &id, &view_of(session, &picked.read())));
+    let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
+    let name = spec.zh.clone();
+    let shown = move || {
+        if empty.get() {
+            let title = format!("{name}：没有可比的地区");
+            view! { <Empty title detail="至少一个同级地区有数才能比较；可在“数据”页录入或导入。"/> }.into_any()
+        } else if ranks {
+            view! { <ChartView chart open switch=true>{own_picker(session, picked)}</ChartView> }.into_any()
+        } else {
+            view! { <ChartView chart open switch=true>{compared_picker(session, chart, picked)}</ChartView> }.into_any()
+        }
+    };
+    view! { <div class="chart-slot">{shown}</div> }.into_any()
+}
+
+/// 本地区: the one that is marked.
+fn own_picker(session: Session, picked: RwSignal<Vec<RegionId>>) -> AnyView {
+    let choices = Signal::derive_local(move || Rc::new(siblings(session)));
+    let chosen = Signal::derive(move || {
+        let region = picked.with(|picked| picked.first().copied()).unwrap_or(session.place.get().region);
+        session.evaluation().registry().region(region).zh.clone()
+    });
+    let choose = UnsyncCallback::new(move |name: String| {
+        let region = session.evaluation_now().registry().find_region(&name);
+        picked.set(region.into_iter().collect());
+    });
+    view! { <div class="line small"><span class="muted">"本地区"</span><Picker label="本地区" choices chosen choose/></div> }.into_any()
+}
+
+/// The regions compared, each of which can be left out, and a picker that adds one.
+fn compared_picker(
+    session: Session,
+    chart: Signal<Rc<crate::chart::Resolved>, LocalStorage>,
+    picked: RwSignal<Vec<RegionId>>,
+) -> AnyView {
+    let shown = move || chart.with(|chart| chart.regions.clone());
+    let chip = move |region: RegionId| {
+        let name = session.evaluation().registry().region(region).zh.clone();
+        let words = format!("不比较{name}");
+        let leave = move || picked.set(shown().into_iter().filter(|other| *other != region).collect());
+        view! { <button type="button" class="chip" aria-label=words on:click=press(leave)>{name}" ✕"</button> }
+    };
+    let chips = move || {
+        let shown = shown();
+        let several = shown.len() > 1;
+        let plain = move |region: RegionId| {
+            let name = session.evaluation().registry().region(region).zh.clone();
+            view! { <span class="chip">{name}</span> }
+        };
+        shown
+            .into_iter()
+            .map(|region| if several { chip(region).into_any() } else { plain(region).into_any() })
+            .collect_view()
+    };
+    let choices = Signal::derive_local(move || {
+        let shown = shown();
+        let registry = Rc::clone(session.evaluation().registry());
+        let is_new = |choice: &Choice| registry.find_region(&choice.value).is_some_and(|id| !shown.contains(&id));
+        Rc::new(siblings(session).into_iter().filter(is_new).collect::<Vec<_>>())
+    });
+    let add = UnsyncCallback::new(move |name: String| {
+        let mut regions = shown();
+        regions.extend(session.evaluation_now().registry().find_region(&name));
+        picked.set(regions);
+    });
+    let room = move || shown().len() < MOST_COMPARED;
+    view! {
+        <div class="line small">
+            <span class="muted">"比较"</span>{chips}
+            <Show when=room><Picker label="加地区" choices chosen="加地区" choose=add/></Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The regions beside the one in force, or under it where it has none beside.
+fn siblings(session: Session) -> Vec<Choice> {
+    let registry = Rc::clone(session.evaluation().registry());
+    let own = session.place.get().region;
+    let parent = registry.region(own).parent.unwrap_or(own);
+    let is_child = |(_, region): &(RegionId, &crate::model::Region)| region.parent == Some(parent);
+    let choice = |(_, region): (RegionId, &crate::model::Region)| Choice {
+        value: region.zh.clone(),
+        text: region.zh.clone(),
+        ..Choice::default()
+    };
+    registry.regions().filter(is_child).map(choice).collect()
+}

@@ -1,0 +1,232 @@
+//! Where a figure comes from: the formula in words and with numbers, each operand down to its observation, the years before.
+
+use leptos::prelude::*;
+
+use super::charts::spark;
+use crate::chart::Tone;
+use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
+use crate::model::{Good, Observation, Scenario, Verified};
+use crate::phrase::trace as words;
+use crate::phrase::{Sentence, compare, overview};
+use crate::quantity::format::Place as Written;
+use crate::route::Route;
+use crate::ui::browser::location;
+use crate::ui::session::Session;
+use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
+
+/// How many years the small line and its list go back.
+const YEARS: i16 = 10;
+
+/// The panel of the opened figure; it is open while the route names one.
+#[component]
+pub fn TraceSheet() -> impl IntoView {
+    let session = Session::in_context();
+    let figure = Memo::new(move |_| session.route.with(|route| route.figure.clone()));
+    let open = Signal::derive(move || figure.with(Option::is_some));
+    let close = UnsyncCallback::new(move |()| {
+        location::navigate(&Route { figure: None, ..session.route.get_untracked() });
+    });
+    let body = move || {
+        let evaluation = session.evaluation();
+        let asked = figure.get().map(|text| evaluation.ask(&text));
+        match asked {
+            None => ().into_any(),
+            Some(Ok(ask)) => trace_view(session, &evaluation, &ask),
+            Some(Err(error)) => {
+                let sentence = crate::phrase::formula::ask(&error);
+                view! { <p class="bad">"这个数打不开："{sentence}</p> }.into_any()
+            }
+        }
+    };
+    view! { <Sheet open title="这个数的来历" close>{body}</Sheet> }.into_any()
+}
+
+fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {
+    let trace = evaluation.trace(ask);
+    let figure = &trace.figure;
+    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
+    let absence = words::absence(evaluation, &trace).map(|reason| view! { <p class="watchful">{reason}</p> });
+    view! {
+        <p class="trace-name">{words::heading(evaluation, ask)}</p>
+        <p class="trace-value">
+            <b>{figure.text(Written::Table)}</b><small>{unit}</small>
+            {figure.value.is_ok().then(|| view! { <Tag status=Status::Brand text=words::provenance(figure)/> })}
+        </p>
+        {absence}
+        {change(session, evaluation, ask)}
+        {origin(session, evaluation, &trace)}
+        {beside(session, &trace)}
+        {trace.computed.as_deref().map(|computed| computed_beside(session, computed))}
+        {history(session, evaluation, ask)}
+        {definition(evaluation, ask)}
+        {used_by(session, evaluation, ask)}
+    }
+    .into_any()
+}
+
+/// Against a year earlier.
+fn change(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
+    let is_result = ask.scenario == Scenario::Actual && matches!(ask.of, Measure::Indicator(_));
+    let changed = evaluation.change(ask);
+    if !is_result || matches!(changed, Change::None(_)) {
+        return None;
+    }
+    let sentence = compare::change(&changed, Good::Neutral, ask.period).sentence;
+    let open = session.opener();
+    Some(view! { <p class="trace-change"><SentenceView sentence open/></p> }.into_any())
+}
+
+/// The formula and its operands, or the observation.
+fn origin(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
+    match &trace.how {
+        How::Absent => ().into_any(),
+        How::Observed { observation, also } => {
+            let others = also.iter().map(|other| observed(other)).collect_view();
+            let more = (!also.is_empty()).then(|| view! { <h3>"同一口径的其他来源"</h3> });
+            view! { <h3>"来源"</h3>{observed(observation)}{more}{others} }.into_any()
+        }
+        How::Derived { operands, .. } => {
+            let open = session.opener();
+            let (named, worked) = (words::in_words(evaluation, trace), words::in_numbers(trace));
+            let operands = operands.iter().map(|operand| operand_view(session, evaluation, operand)).collect_view();
+            view! {
+                <h3>"计算公式"</h3>
+                <p class="formula"><SentenceView sentence=named open/></p>
+                <p class="formula"><SentenceView sentence=worked open/></p>
+                <h3>"每个数的来历"</h3>
+                <ul class="operands">{operands}</ul>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// One operand, with its own origin folded below it.
+fn operand_view(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
+    let figure = &trace.figure;
+    let open = session.opener();
+    let value = Sentence::default().shown(figure, figure.with_unit(Written::Table));
+    let name = words::heading(evaluation, &figure.ask);
+    let inner = match &trace.how {
+        How::Absent => {
+            let reason = words::absence(evaluation, trace).unwrap_or_default();
+            view! { <p class="watchful">{reason}</p> }.into_any()
+        }
+        How::Observed { observation, .. } => observed(observation),
+        How::Derived { operands, .. } => {
+            let worked = words::in_numbers(trace);
+            let operands = operands.iter().map(|operand| operand_view(session, evaluation, operand)).collect_view();
+            view! {
+                <p class="formula"><SentenceView sentence=worked open/></p>
+                <details><summary>"再往下看"</summary><ul class="operands">{operands}</ul></details>
+            }
+            .into_any()
+        }
+    };
+    view! { <li><p class="operand"><span>{name}</span><b><SentenceView sentence=value open/></b></p>{inner}</li> }
+        .into_any()
+}
+
+/// What was written, and where.
+fn observed(observation: &Observation) -> AnyView {
+    let address = words::address(&observation.source).to_owned();
+    let is_link = address.starts_with("http://") || address.starts_with("https://");
+    let link = is_link.then(|| {
+        view! { <a class="address" href=address.clone() target="_blank" rel="noopener noreferrer">{address.clone()}</a> }
+    });
+    let note =
+        (!observation.note.is_empty()).then(|| view! { <p class="muted">"注："{observation.note.to_string()}</p> });
+    view! {
+        <div class="source-card">
+            <p><b>{words::as_written(observation)}</b>"　"<span class="muted">{observation.label.to_string()}" · "{observation.period.chinese()}</span></p>
+            <p>{words::source(&observation.source)}</p>
+            {link}
+            {note}
+        </div>
+    }
+    .into_any()
+}
+
+/// The other publications and issuers.
+fn beside(session: Session, trace: &Trace) -> Option<AnyView> {
+    if trace.beside.is_empty() {
+        return None;
+    }
+    let open = session.opener();
+    let line = |figure: &Figure| {
+        let scenario = if figure.ask.scenario == Scenario::Actual { "" } else { figure.ask.scenario.chinese() };
+        let sentence = Sentence::of(format!("{}{scenario} ", words::provenance(figure)));
+        let sentence = sentence.shown(figure, figure.with_unit(Written::Table));
+        view! { <li><SentenceView sentence open/></li> }
+    };
+    let lines = trace.beside.iter().map(line).collect_view();
+    Some(view! { <h3>"其他口径（并列，不合并）"</h3><ul class="plain">{lines}</ul> }.into_any())
+}
+
+/// What the formula gives where a published value stands.
+fn computed_beside(session: Session, computed: &Trace) -> AnyView {
+    let open = session.opener();
+    let sentence = words::in_numbers(computed);
+    view! { <h3>"按公式推算"</h3><p class="formula"><SentenceView sentence open/></p> }.into_any()
+}
+
+/// The same months of the years before.
+fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
+    let figures = overview::history(evaluation, ask, YEARS);
+    let known: Vec<&Figure> = figures.iter().filter(|figure| figure.value.is_ok()).collect();
+    if known.len() < 2 {
+        return None;
+    }
+    let open = session.opener();
+    let cell = |figure: &&Figure| {
+        let value = Sentence::default().shown(figure, figure.text(Written::Table));
+        view! { <tr><th scope="row">{figure.ask.period.chinese()}</th><td><SentenceView sentence=value open quiet=true/></td></tr> }
+    };
+    let unit = known.last().and_then(|figure| figure.unit()).map(|unit| unit.spoken()).unwrap_or_default();
+    let rows = known.iter().rev().map(cell).collect_view();
+    Some(
+        view! {
+            <h3>"历年"<span class="muted">"　"{unit}</span></h3>
+            <Sparkline points=spark(&figures) tone=Tone::Income width=280.0 height=44.0/>
+            <table class="history"><tbody>{rows}</tbody></table>
+        }
+        .into_any(),
+    )
+}
+
+/// What the catalogue says of the indicator.
+fn definition(evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
+    let Measure::Indicator(id) = ask.of else { return None };
+    let indicator = evaluation.registry().indicator(id);
+    let verified = match indicator.verified {
+        Verified::Verified => "定义已核对",
+        Verified::Partly => "定义部分核对",
+        Verified::NotVerified => "定义未核实",
+        Verified::Arithmetic => "由其他指标算出",
+        Verified::User => "自建指标",
+    };
+    let text = format!("{}，{}，{verified}", indicator.zh, indicator.unit.spoken());
+    Some(view! { <h3>"指标"</h3><p>{text}" "<code>{indicator.id.clone()}</code></p> }.into_any())
+}
+
+/// The indicators whose formula reads this one.
+fn used_by(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
+    let Measure::Indicator(id) = ask.of else { return None };
+    let open = session.opener();
+    let figure = |id: &crate::model::IndicatorId| {
+        let figure = evaluation.figure(&Ask::actual(*id, ask.region, ask.period));
+        let name = evaluation.registry().indicator(*id).zh.clone();
+        let sentence = Sentence::of(format!("{name} ")).shown(&figure, figure.with_unit(Written::Table));
+        view! { <li><SentenceView sentence open/></li> }
+    };
+    let dependents = evaluation.registry().dependents(id);
+    if dependents.is_empty() || ask.scenario != Scenario::Actual {
+        return None;
+    }
+    let lines = dependents.iter().map(figure).collect_view();
+    let count = dependents.len();
+    Some(
+        view! { <details><summary>{format!("{count}个指标用到它")}</summary><ul class="plain">{lines}</ul></details> }
+            .into_any(),
+    )
+}

@@ -1,0 +1,213 @@
+//! What the page works on: the workspace, its evaluation, where one is, whether all is kept. Reading is a signal, changing is a
+//! call. Invariant: every change goes through [`Session::edit`], and the evaluation follows it before anything is drawn.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::browser::{clock, location};
+use crate::catalogue::Misfit;
+use crate::evaluate::{Ask, Evaluation};
+use crate::import::demo;
+use crate::model::{Key, Period, RegionId};
+use crate::phrase::overview;
+use crate::route::{Page, Route};
+use crate::workspace::{Applied, Base, Edit, History, Workspace};
+
+/// The name of the demo workspace.
+pub const DEMO: &str = "示例：全国公布数";
+
+/// What was changed and what can be taken back.
+struct Desk {
+    workspace: Workspace,
+    history: History,
+}
+
+/// Where one looks: the region and period in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The region.
+    pub region: RegionId,
+    /// The period.
+    pub period: Period,
+}
+
+/// How many steps can be taken back and made again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// Back.
+    pub undo: usize,
+    /// Again.
+    pub redo: usize,
+}
+
+/// What the page works on; taken from the context.
+#[derive(Clone, Copy)]
+pub struct Session {
+    desk: StoredValue<Desk, LocalStorage>,
+    evaluation: RwSignal<Rc<Evaluation>, LocalStorage>,
+    steps: RwSignal<Steps>,
+    /// Told of each change, with the workspace after it.
+    kept_by: StoredValue<Option<Keeper>, LocalStorage>,
+    /// Where one is.
+    pub route: Signal<Route>,
+    /// The region and period in force.
+    pub place: Memo<Place>,
+}
+
+/// Keeps a change.
+pub type Keeper = Rc<dyn Fn(&Workspace, &Applied)>;
+
+impl Session {
+    /// A session on a workspace, provided to all below.
+    pub fn provide(workspace: Workspace, route: Signal<Route>) -> Self {
+        let session = Self::of(workspace, route);
+        provide_context(session);
+        session
+    }
+
+    fn of(workspace: Workspace, route: Signal<Route>) -> Self {
+        let evaluation = Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
+        let evaluation = RwSignal::new_local(Rc::new(evaluation));
+        let place = Memo::new(move |before: Option<&Place>| {
+            let current = evaluation.read();
+            route.with(|route| place_of(&current, route, before.copied()))
+        });
+        Self {
+            desk: StoredValue::new_local(Desk { workspace, history: History::default() }),
+            evaluation,
+            steps: RwSignal::new(Steps::default()),
+            kept_by: StoredValue::new_local(None),
+            route,
+            place,
+        }
+    }
+
+    /// The session of the page.
+    ///
+    /// # Panics
+    /// Outside the page, which is a bug.
+    #[must_use]
+    pub fn in_context() -> Self {
+        expect_context()
+    }
+
+    /// The evaluation; whoever reads it follows every change.
+    #[must_use]
+    pub fn evaluation(self) -> Rc<Evaluation> {
+        self.evaluation.get()
+    }
+
+    /// The evaluation as it stands, without following it.
+    #[must_use]
+    pub fn evaluation_now(self) -> Rc<Evaluation> {
+        self.evaluation.get_untracked()
+    }
+
+    /// How many steps can be taken back and made again.
+    #[must_use]
+    pub fn steps(self) -> Steps {
+        self.steps.get()
+    }
+
+    /// Looks at the workspace.
+    pub fn with_workspace<T>(self, look: impl FnOnce(&Workspace) -> T) -> T {
+        self.desk.with_value(|desk| look(&desk.workspace))
+    }
+
+    /// Works on another workspace; nothing can be taken back then.
+    pub fn replace(self, workspace: Workspace) {
+        let (registry, dataset) = (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
+        self.desk.set_value(Desk { workspace, history: History::default() });
+        self.steps.set(Steps::default());
+        self.evaluation.set(Rc::new(Evaluation::new(registry, dataset)));
+    }
+
+    /// Has every change kept from now on.
+    pub fn keep_with(self, keeper: Keeper) {
+        self.kept_by.set_value(Some(keeper));
+    }
+
+    /// Makes a change.
+    ///
+    /// # Errors
+    /// [`Misfit`] where the value does not fit; nothing is changed then.
+    pub fn edit(self, edit: Edit) -> Result<Applied, Misfit> {
+        let applied = self.desk.try_update_value(|desk| {
+            let applied = desk.workspace.apply(edit)?;
+            desk.history.remember(&applied);
+            Ok(applied)
+        });
+        let applied = applied.unwrap_or(Err(Misfit::Full))?;
+        self.follow(&applied);
+        Ok(applied)
+    }
+
+    /// Takes the latest change back; the keys it touched.
+    pub fn undo(self) -> Option<Vec<Key>> {
+        self.step(|history, workspace| history.undo(workspace))
+    }
+
+    /// Makes the change again that was taken back last; the keys it touched.
+    pub fn redo(self) -> Option<Vec<Key>> {
+        self.step(|history, workspace| history.redo(workspace))
+    }
+
+    fn step(self, step: impl FnOnce(&mut History, &mut Workspace) -> Option<Applied>) -> Option<Vec<Key>> {
+        let applied = self.desk.try_update_value(|desk| step(&mut desk.history, &mut desk.workspace))??;
+        self.follow(&applied);
+        Some(applied.changed)
+    }
+
+    fn follow(self, applied: &Applied) {
+        let (registry, dataset, steps) = self.desk.with_value(|Desk { workspace, history }| {
+            let steps = Steps { undo: history.can_undo(), redo: history.can_redo() };
+            (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), steps)
+        });
+        let mut evaluation = (*self.evaluation.get_untracked()).clone();
+        evaluation.update(registry, dataset, &applied.changed);
+        self.evaluation.set(Rc::new(evaluation));
+        self.steps.set(steps);
+        if let Some(keeper) = self.kept_by.get_value() {
+            self.desk.with_value(|desk| keeper(&desk.workspace, applied));
+        }
+    }
+
+    /// Opens the trace of a figure: it becomes part of the route.
+    pub fn open(self, ask: &Ask) {
+        let figure = Some(ask.text(self.evaluation_now().registry()));
+        location::navigate(&Route { figure, ..self.route.get_untracked() });
+    }
+
+    /// What opens the trace of a figure.
+    #[must_use]
+    pub fn opener(self) -> UnsyncCallback<Ask> {
+        UnsyncCallback::new(move |ask: Ask| self.open(&ask))
+    }
+
+    /// Goes to a screen, with the period and region kept.
+    pub fn go(self, page: Page) {
+        location::navigate(&self.route.get_untracked().to(page));
+    }
+}
+
+/// The published figures as a base.
+pub fn demo_base() -> Base {
+    let (registry, dataset) = demo::dataset();
+    Base::demo(registry, Rc::new(dataset), &demo::TABLES.map(|(_, text)| text))
+}
+
+/// The region and period that a route names; else the nation's, and the latest year that has headline figures.
+fn place_of(evaluation: &Evaluation, route: &Route, before: Option<Place>) -> Place {
+    let registry = evaluation.registry();
+    let named = route.region.as_deref().and_then(|name| registry.find_region(name));
+    let region = named.unwrap_or(RegionId(0));
+    let same_region = before.filter(|before| before.region == region && route.period.is_none());
+    let period = route.period.or(same_region.map(|before| before.period));
+    let latest = || {
+        let newest = evaluation.dataset().axis().periods().iter().copied().max_by_key(|period| period.through());
+        newest.map(|newest| overview::latest_year(evaluation, region, newest).unwrap_or(newest.calendar_year()))
+    };
+    let this_year = || Period::year_of(clock::this_year()).unwrap_or_default();
+    Place { region, period: period.or_else(latest).unwrap_or_else(this_year) }
+}
