@@ -40,7 +40,10 @@ fn names_are_found_behind_numbers_and_foreign_codes() {
     check("指标,标签,期间,数值,单位\nA01,城镇新增就业人数,2019,5,人\n", &[jobs]);
     check("指标,标签,期间,数值,单位\nemployment.urban_new_jobs,我县的叫法,2019,5,人\n", &[jobs]);
     check("指标编码,指标中文名称,数据时间段,指标数值/人\nA01,城镇新增就业人数,2019,5\n", &[jobs]);
-    check("指标,期间,数值,单位\n城镇新增就业人数[人],2019,5,人\n", &["城镇新增就业人数[人]|某县|2019|actual|final|5人"]);
+    check(
+        "指标,期间,数值,单位\n城镇新增就业人数[人],2019,5,人\n",
+        &["城镇新增就业人数[人]|某县|2019|actual|final|5人"],
+    );
 }
 
 #[test]
