@@ -11,6 +11,7 @@ pub mod formula;
 pub mod issue;
 pub mod keeping;
 pub mod misfit;
+pub mod name;
 pub mod overview;
 pub mod page;
 pub mod sentence;

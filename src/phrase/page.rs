@@ -4,6 +4,7 @@
 
 use super::chart::deficit_months;
 use super::compare::{Compared, change, progress};
+use super::name::own;
 use super::overview::balance_words;
 use super::sentence::Sentence;
 use crate::catalogue::tabs::{Head, TabRow};
@@ -26,7 +27,7 @@ pub struct PageHead {
 /// One key figure with its change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeyFigure {
-    /// The indicator's name.
+    /// The indicator's name, without what the page's head says.
     pub name: String,
     /// Whether it is computed here.
     pub derived: bool,
@@ -60,7 +61,7 @@ pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, peri
             changed => change(&changed, definition.good, period),
         };
         let derived = evaluation.registry().formula(indicator).is_some();
-        Some(KeyFigure { name: definition.zh.clone(), derived, figure, change: compared })
+        Some(KeyFigure { name: own(&definition.zh).to_owned(), derived, figure, change: compared })
     };
     tab.measures.iter().filter_map(key_figure).collect()
 }

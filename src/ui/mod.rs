@@ -40,9 +40,10 @@ pub fn App() -> impl IntoView {
     let session = Session::provide(workspace, route);
     keeper.follow(session);
     let to_file = move || session.with_workspace(|workspace| keeper.save_file(workspace));
+    let badges = Signal::derive(move || Badges { data: pages::open_checks(session) });
     let exports = UnsyncCallback::new(move |()| vec![Action::new("工作区存成文件", to_file)]);
     view! {
-        <Shell route theme picks=picks(session) saved=keeper.saved badges=Badges::default() exports>
+        <Shell route theme picks=picks(session) saved=keeper.saved badges=badges exports>
             <PageView/>
         </Shell>
         <TraceSheet/>

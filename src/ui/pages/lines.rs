@@ -22,6 +22,12 @@ pub fn OpenLines() -> impl IntoView {
     view! { <div class="list">{lines}</div> }.into_any()
 }
 
+/// How many checks are open for the region and period: the number beside 数据.
+pub fn open_checks(session: Session) -> usize {
+    let Place { region, period } = session.place.get();
+    open(&session.evaluation(), region, period).iter().filter(|line| line.kind.is_logical()).count()
+}
+
 fn line_view(session: Session, line: &Line) -> AnyView {
     let sentence = checks::headline(&session.evaluation_now(), line);
     let action = Action::new(checks::action(line.kind), move || session.go(Page::Data));

@@ -17,6 +17,7 @@ use crate::ui::session::Session;
 use analysis::AnalysisPage;
 use data::DataPage;
 use import::ImportPage;
+pub use lines::open_checks;
 use overview::OverviewPage;
 pub use picks::picks;
 pub use trace::TraceSheet;

@@ -1,9 +1,10 @@
-//! A figure in running text or in a cell: a button that opens its trace.
+//! A figure in running text or in a cell: it opens its trace. Not a `button` element, around which a line may break anywhere: a comma
+//! behind a figure must not begin a line.
 
 use leptos::prelude::*;
 
 use super::Act;
-use crate::ui::boxed::press;
+use crate::ui::boxed::{on, press};
 
 /// A figure that opens its trace.
 #[component]
@@ -26,5 +27,14 @@ pub fn FigureLink(
         (false, true) => "figure quiet",
         (true, true) => "figure quiet bad",
     };
-    view! { <button type="button" class=class on:click=press(move || open())>{text}</button> }.into_any()
+    let by_key = open.clone();
+    let key = on(move |event: web_sys::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            event.stop_propagation();
+            by_key();
+        }
+    });
+    view! { <span role="button" tabindex="0" class=class on:click=press(move || open()) on:keydown=key>{text}</span> }
+        .into_any()
 }

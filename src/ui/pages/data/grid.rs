@@ -92,17 +92,15 @@ fn head(period: crate::model::Period) -> String {
 
 fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> AnyView {
     let registry = evaluation.registry();
-    let mut subject = String::new();
+    let mut heading = "";
     let mut lines = Vec::with_capacity(rows.len() * 2);
     for (number, row) in rows.iter().enumerate() {
         let indicator = registry.indicator(row.indicator);
-        if indicator.subject() != subject {
-            indicator.subject().clone_into(&mut subject);
-            let heading = group_name(&indicator.zh);
-            lines.push(
-                view! { <tr class="group"><th scope="rowgroup" colspan=columns.to_string()>{heading}</th></tr> }
-                    .into_any(),
-            );
+        let shared = phrase::name::shared(&indicator.zh);
+        if shared != heading && !shared.is_empty() {
+            heading = shared;
+            let head = view! { <tr class="group"><th scope="rowgroup" colspan=columns.to_string()>{heading}</th></tr> };
+            lines.push(head.into_any());
         }
         let cells =
             row.figures.iter().enumerate().map(|(column, figure)| cell(evaluation, row, figure, (number, column), at));
@@ -113,7 +111,7 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
         lines.push(
             view! {
                 <tr class=class role="row">
-                    <th scope="row" title=indicator.zh.clone()>{mark}{indicator.zh.clone()}{scenario}</th>
+                    <th scope="row" title=indicator.zh.clone()>{mark}{phrase::name::own(&indicator.zh).to_owned()}{scenario}</th>
                     <td class="unit">{row.unit.spoken()}</td>{cells}
                 </tr>
             }
@@ -121,13 +119,6 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
         );
     }
     lines.collect_view().into_any()
-}
-
-/// The part of the name that the indicators of a subject begin with, as far as a list of words tells; else the first name.
-fn group_name(name: &str) -> String {
-    const ENDS: [&str; 6] = ["保险", "就业", "案件", "仲裁", "监察", "培训"];
-    let end = ENDS.iter().filter_map(|word| name.find(word).map(|at| at + word.len())).min();
-    end.map_or(name, |end| &name[..end]).to_owned()
 }
 
 fn cell(evaluation: &Evaluation, row: &GridRow, figure: &Figure, (r, c): Spot, at: Spot) -> AnyView {

@@ -1,0 +1,51 @@
+//! Names of indicators beside each other: what they share is said once, above them.
+
+/// What names begin with and share with their neighbours. A new one is a new entry.
+const SHARED: [&str; 12] = [
+    "城镇职工基本养老保险",
+    "城乡居民基本养老保险",
+    "企业职工基本养老保险",
+    "机关事业单位基本养老保险",
+    "城镇职工养老保险",
+    "城乡居民养老保险",
+    "企业职工养老保险",
+    "基本养老保险",
+    "失业保险",
+    "工伤保险",
+    "劳动人事争议仲裁",
+    "劳动保障监察",
+];
+
+/// The beginning that a name shares with its neighbours; empty where there is none.
+#[must_use]
+pub fn shared(name: &str) -> &'static str {
+    // 失业保险金 is a word of its own.
+    let begins =
+        |shared: &&&str| name.strip_prefix(**shared).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('金'));
+    SHARED.iter().find(begins).copied().unwrap_or_default()
+}
+
+/// A name without its shared beginning: 基金收入 of 失业保险基金收入.
+#[must_use]
+pub fn own(name: &str) -> &str {
+    &name[shared(name).len()..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{own, shared};
+
+    #[track_caller]
+    fn check(name: &str, expected: [&str; 2]) {
+        assert_eq!([shared(name), own(name)], expected);
+    }
+
+    #[test]
+    fn what_is_shared_is_said_once() {
+        check("城镇职工基本养老保险基金收入", ["城镇职工基本养老保险", "基金收入"]);
+        check("失业保险参保人数", ["失业保险", "参保人数"]);
+        check("失业保险金月人均水平", ["", "失业保险金月人均水平"]);
+        check("城镇新增就业人数", ["", "城镇新增就业人数"]);
+        check("领取失业保险金人数", ["", "领取失业保险金人数"]);
+    }
+}
