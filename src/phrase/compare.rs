@@ -116,7 +116,7 @@ fn turn_direction(turn: Turn) -> Direction {
 
 fn no_change(reason: NoValue) -> &'static str {
     match reason {
-        NoValue::Missing => "上年同期未收录",
+        NoValue::Missing => "缺上年同期",
         NoValue::DivisionByZero => "上年同期为零",
         NoValue::BaseNotPositive => "基期为零或负，不可比",
         NoValue::Overflow => "位数超出，未计算",

@@ -19,3 +19,9 @@ pub fn time_text(time: NaiveDateTime) -> String {
     use chrono::Timelike;
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
+
+/// A time as an observation keeps it: 2026-11-24T14:03.
+pub fn stamp(time: NaiveDateTime) -> String {
+    use chrono::Datelike;
+    format!("{:04}-{:02}-{:02}T{}", time.year(), time.month(), time.day(), time_text(time))
+}

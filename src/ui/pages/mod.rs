@@ -28,7 +28,8 @@ pub fn PageView() -> impl IntoView {
     let session = Session::in_context();
     let screen = Memo::new(move |_| session.route.with(|route| std::mem::discriminant(&route.page)));
     move || {
-        screen.track();
+        // A memo that is only tracked never runs.
+        screen.get();
         match session.route.with_untracked(|route| route.page.clone()) {
             Page::Overview => view! { <OverviewPage/> }.into_any(),
             Page::Fund(_) => view! { <AnalysisPage page="fund" label="险种" to=Page::Fund/> }.into_any(),

@@ -22,15 +22,18 @@ pub fn KpiCard(
 ) -> impl IntoView {
     let Card { label, derived, figure, history, tone, change, second } = card;
     let class = if figure.decimal().is_some_and(|value| value.is_sign_negative()) { "value bad" } else { "value" };
-    let unit = figure.unit().map(|unit| unit.to_string()).unwrap_or_default();
+    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
     let value = figure.headline(Place::Table);
-    let points = history.iter().map(|figure| figure.decimal().and_then(|value| value.to_f64())).collect();
+    let points: Vec<Option<f64>> =
+        history.iter().map(|figure| figure.decimal().and_then(|value| value.to_f64())).collect();
+    // Two points are no course of things.
+    let points = if points.iter().flatten().count() > 2 { points } else { Vec::new() };
     let tone = if class == "value bad" { Tone::Bad } else { tone_named(&tone) };
     let derived = derived.then(|| view! { <span class="faint" title="推算">" ƒ"</span> }.into_any());
     let Figure { ask, .. } = figure;
     view! {
         <article class="card">
-            <h3>{label}{derived}</h3>
+            <h2>{label}{derived}</h2>
             <p class=class><button type="button" on:click=press(move || open.run(ask.clone()))>{value}<small>{unit}</small></button></p>
             <div class="row"><Sparkline points tone/>{comparison(change, open)}</div>
             <p class="note"><SentenceView sentence=second open quiet=true/></p>

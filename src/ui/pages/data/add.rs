@@ -133,7 +133,7 @@ fn add(
     if value.trim().is_empty() {
         return Err("请填数值".to_owned());
     }
-    let at = clock::now().format("%Y-%m-%dT%H:%M").to_string();
+    let at = clock::stamp(clock::now());
     let edit = typed::read(registry, &cell, value, &at).map_err(|error| phrase::typed::sentence(&error, None))?;
     session.edit(edit).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(&misfit)))?;
     Ok(Ask { scenario, vintage: Some(vintage), ..Ask::actual(id, region, period) })

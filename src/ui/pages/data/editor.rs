@@ -1,11 +1,15 @@
 //! The field that lies over a cell while one types. Invariant: what does not read changes nothing and is said below the field;
 //! Esc leaves all as it was.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use super::GridState;
 use super::grid::{Spot, figure_at};
+use crate::evaluate::Ask;
 use crate::model::Key;
 use crate::phrase;
 use crate::quantity::format::Place as Written;
@@ -60,66 +64,54 @@ pub(super) fn Editor(
     effect(move || {
         if let Some(field) = node.get() {
             let _ = field.focus();
+            // What was typed to begin with stands there already: the rest goes behind it.
+            let end = u32::try_from(field.value().encode_utf16().count()).unwrap_or(0);
+            let _ = field.set_selection_range(end, end);
         }
     });
-    let over = StoredValue::new(false);
-    let finish = move |step: Option<Spot>| {
-        over.set_value(true);
+    // Taking the field away takes its focus too: what that tells comes when the signals are gone.
+    let over = Rc::new(Cell::new(false));
+    let is_over = Rc::clone(&over);
+    let finish: Rc<dyn Fn(Option<Spot>)> = Rc::new(move |step| {
+        over.set(true);
         done.run(step);
-    };
-    let commit = move |step: Option<Spot>| {
+    });
+    let leave = Rc::clone(&finish);
+    let commit: Rc<dyn Fn(Option<Spot>)> = Rc::new(move |step| {
         let Some(field) = node.get_untracked() else { return };
         let text = field.value();
         if before.as_deref().unwrap_or_default() == text.trim() {
             return finish(step);
         }
-        let at = clock::now().format("%Y-%m-%dT%H:%M").to_string();
-        let evaluation = session.evaluation_now();
-        let read = typed::read(evaluation.registry(), &cell, &text, &at);
-        match read {
-            Err(error) => wrong.set(phrase::typed::sentence(&error, before.as_deref())),
-            Ok(edit) => {
-                after_edit.set(true);
-                match session.edit(edit) {
-                    Ok(_) => finish(step),
-                    Err(misfit) => wrong.set(format!("这个值{}", phrase::misfit::reason(&misfit))),
-                }
-            }
+        match set(session, &cell, &text, before.as_deref(), after_edit) {
+            Ok(()) => finish(step),
+            Err(sentence) => wrong.set(sentence),
         }
-    };
-    let commit = StoredValue::new_local(commit);
-    let run = move |step| commit.with_value(|commit| commit(step));
+    });
+    let by_key = Rc::clone(&commit);
     let key_down = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
         if event.is_composing() {
             return;
         }
         match event.key().as_str() {
-            "Enter" => run(Some((1, 0))),
-            "Tab" => run(Some((0, 1))),
-            "Escape" => finish(None),
+            "Enter" => by_key(Some((1, 0))),
+            "Tab" => by_key(Some((0, 1))),
+            "Escape" => leave(None),
             _ => return,
         }
         event.prevent_default();
     };
     let left_field = move |_: web_sys::FocusEvent| {
-        if !over.get_value() && wrong.with_untracked(String::is_empty) {
-            run(None);
+        if !is_over.get() && wrong.with_untracked(String::is_empty) {
+            commit(None);
         }
     };
+    let asked = Ask { scenario: key.scenario, ..Ask::actual(key.indicator, key.region, key.period) };
+    let label = format!("改{}", phrase::trace::heading(&session.evaluation_now(), &asked));
     let px = |length: f64| format!("{length:.0}px");
-    let label = format!(
-        "改{}",
-        phrase::trace::heading(
-            &session.evaluation_now(),
-            &crate::evaluate::Ask {
-                scenario: key.scenario,
-                ..crate::evaluate::Ask::actual(key.indicator, key.region, cell_period(&key))
-            }
-        )
-    );
     view! {
-        <div class="cell-editor" style:left=px(left) style:top=px(top) style:min-width=px(width)>
+        <div class="cell-editor" style:left=px(left) style:top=px(top) style:width=px(width)>
             <input node_ref=node type="text" value=text aria-label=label autocomplete="off" spellcheck="false" style:height=px(height)
                 aria-invalid=move || if wrong.with(String::is_empty) { "false" } else { "true" }
                 on:keydown=on(key_down) on:blur=on(left_field) on:input=on(move |_: web_sys::Event| wrong.set(String::new()))/>
@@ -129,6 +121,18 @@ pub(super) fn Editor(
     .into_any()
 }
 
-fn cell_period(key: &Key) -> crate::model::Period {
-    key.period
+/// Reads what was typed and sets it; the sentence to show where that fails.
+fn set(
+    session: Session,
+    cell: &TypedCell,
+    text: &str,
+    before: Option<&str>,
+    after_edit: RwSignal<bool>,
+) -> Result<(), String> {
+    let evaluation = session.evaluation_now();
+    let edit = typed::read(evaluation.registry(), cell, text, &clock::stamp(clock::now()))
+        .map_err(|error| phrase::typed::sentence(&error, before))?;
+    after_edit.set(true);
+    let made = session.edit(edit);
+    made.map(|_| ()).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(&misfit)))
 }

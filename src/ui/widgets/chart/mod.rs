@@ -80,7 +80,7 @@ pub fn ChartView(
                 {plot(chart, scene, node, open_number)}
             </div>
             {move || if shown.get() == PLOT_ONLY { ().into_any() } else { table() }}
-            <figcaption class="source">
+            <figcaption class="source" hidden=move || chart.read().is_empty()>
                 <span>{move || chart.read().data.source.clone()}</span>
                 <button type="button" class="link" on:click=open_latest>"看出处 ›"</button>
             </figcaption>
