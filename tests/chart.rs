@@ -1,5 +1,6 @@
 //! Charts: whole drawings kept as golden files (`UPDATE_GOLDEN=1` rewrites them), and the law that no text covers another or
 //! leaves the canvas at any width.
+#![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
 use std::path::Path;
 
@@ -417,31 +418,4 @@ fn a_long_line_is_one_path_with_its_peak() {
     assert!(points.len() <= 900 * 4);
     let top = points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
     assert!(top < scene.plot.top + scene.plot.height() * 0.1);
-}
-
-/// `cargo test --release --no-default-features --test chart -- --ignored --nocapture`
-#[test]
-#[ignore = "prints timings"]
-fn timings() {
-    let time = |name: &str, rounds: u32, work: &dyn Fn() -> usize| {
-        let start = std::time::Instant::now();
-        let bytes: usize = (0..rounds).map(|_| work()).sum();
-        println!(
-            "{name}: {:.3} ms, {} bytes",
-            start.elapsed().as_secs_f64() * 1e3 / f64::from(rounds),
-            bytes / rounds as usize
-        );
-    };
-    let (fund, size) = (fund(), Size { width: 640.0, height: 320.0, font: 12.0 });
-    time("fund, layout", 2000, &|| layout(&fund, size).texts.len());
-    let scene = layout(&fund, size);
-    time("fund, draw", 2000, &|| draw(&scene, Paint::Variables).len());
-    let x: Vec<f64> = (0..1_000_000).map(f64::from).collect();
-    let y: Vec<f64> = x.iter().map(|x| (x / 9_000.0).sin() * 50.0 + (x * 12.9898).sin() * 9.0).collect();
-    let line = LongLine { title: "", unit: "件", name: "来信", tone: Tone::Income, x: &x, y: &y, labels: &[] };
-    time("1,000,000 points, thin", 50, &|| thin(&x, &y, 1200).len());
-    let size = Size { width: 1200.0, height: 400.0, font: 12.0 };
-    time("1,000,000 points, layout", 50, &|| long_line(&line, size).texts.len());
-    let scene = long_line(&line, size);
-    time("1,000,000 points, draw", 50, &|| draw(&scene, Paint::Variables).len());
 }

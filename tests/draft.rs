@@ -23,7 +23,7 @@ fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
             Act::Redo => history.redo(workspace),
             _ => edit(act, workspace).and_then(|edit| workspace.apply(edit).ok()).inspect(|a| history.remember(a)),
         }?;
-        Some(draft::edit_lines(workspace, &applied.changed))
+        Some(draft::one_edit(draft::edit_lines(workspace, &applied.changed)))
     };
     acts.iter().filter_map(&mut play_one).collect()
 }

@@ -225,6 +225,35 @@ fn a_damaged_snapshot_comes_back_from_the_one_before() {
     assert_eq!(opened.draft.map(|draft| content(&draft.open(base()).0)), whole);
 }
 
+/// Edits that waited together are one entry, and a part of it must not pass for the whole.
+#[test]
+fn an_entry_cut_anywhere_is_as_before_as_after_or_told() {
+    let mut store = some(&fixed_acts()[..2]);
+    let before = stored(&store);
+    let mut tab = Tab::of(&store);
+    fixed_acts()[4..7].iter().for_each(|act| tab.act(act));
+    let entry = "renshe/1/edits/1/2";
+    assert_eq!((tab.keeping.waiting(), store.contains_key(entry)), (3, false));
+    tab.save(&mut store, false);
+    let after = Some(content(&tab.workspace));
+    let mut later = store.clone();
+    tab.act(&fixed_acts()[7]);
+    tab.save(&mut later, false);
+    let latest = Some(content(&tab.workspace));
+
+    let text = store[entry].clone();
+    for (at, _) in text.char_indices() {
+        for (store, allowed) in [(&store, [&before, &after]), (&later, [&latest, &latest])] {
+            let mut torn = store.clone();
+            torn.insert(entry.to_owned(), text[..at].to_owned());
+            let Opened { draft, issues, .. } = open(&torn);
+            let told = !issues.is_empty() || draft.as_ref().is_some_and(|draft| !draft.issues().is_empty());
+            let found = draft.map(|draft| content(&draft.open(base()).0));
+            assert!(told || allowed.contains(&&found), "silent where cut at {at} of {}", text.len());
+        }
+    }
+}
+
 #[test]
 fn two_tabs_do_not_overwrite_each_other() {
     let mut store = some(&fixed_acts());

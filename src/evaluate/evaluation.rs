@@ -10,13 +10,12 @@ use std::rc::Rc;
 use super::calendar::Calendar;
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
-use super::rows::{self, Evaluated, Row};
-use super::run::adds_regions;
+use super::rows::{self, Evaluated, Row, Value};
 use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
 use crate::formula::{Program, Reading};
-use crate::model::{Dataset, IndicatorId, Key, Nature, Observation, RegionId, Scenario, Vintage};
-use crate::quantity::Decimal;
+use crate::model::dataset::PeriodId;
+use crate::model::{Dataset, IndicatorId, Nature, RegionId, Scenario, Vintage};
 
 /// From which publication a row is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +28,7 @@ pub enum Lane {
     Best,
 }
 
-const LANES: usize = 5;
+pub(super) const LANES: usize = 5;
 
 impl Lane {
     fn index(self) -> usize {
@@ -43,18 +42,19 @@ impl Lane {
     }
 }
 
-/// A kept row: not asked for yet, nothing at any period, or its cells.
+/// A kept row: not asked for yet, nothing at any period, its cells, or cells that are out of date at some periods.
 #[derive(Clone, Debug, Default)]
-enum Slot {
+pub(super) enum Slot {
     #[default]
     Unknown,
     Nothing,
     Cells(Row),
+    Stale(Row, Rc<[PeriodId]>),
 }
 
 /// How many publications an indicator's results come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Publications {
+pub(super) enum Publications {
     None,
     One(Vintage),
     Several,
@@ -80,12 +80,15 @@ pub struct Evaluation {
     pub(super) dataset: Rc<Dataset>,
     pub(super) calendar: Rc<Calendar>,
     /// By indicator and lane, then by region.
-    kept: RefCell<Vec<Vec<Slot>>>,
+    pub(super) kept: RefCell<Vec<Vec<Slot>>>,
     /// By indicator, where asked for.
-    publications: RefCell<Vec<Option<Publications>>>,
+    pub(super) publications: RefCell<Vec<Option<Publications>>>,
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
     /// tell it from a later one at the same place.
     pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Sum>>,
+    /// Sums of one cell over the children of one parent, by the program's place in memory, lane and period: of programs of
+    /// the registry, since the last change.
+    pub(super) cell_sums: RefCell<HashMap<(usize, Lane, RegionId, PeriodId), Value>>,
     /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
     /// Their rows, while nothing changes.
@@ -103,6 +106,7 @@ impl Evaluation {
             kept: RefCell::default(),
             publications: RefCell::default(),
             sums: RefCell::default(),
+            cell_sums: RefCell::default(),
             formulas: RefCell::default(),
             formula_rows: RefCell::default(),
         };
@@ -128,83 +132,31 @@ impl Evaluation {
         &self.calendar
     }
 
-    /// Sets or takes away one value, and drops the rows that it reaches; returns what stood there.
-    pub fn put(&mut self, key: Key, new: Option<(Decimal, Rc<Observation>)>) -> Option<(Decimal, Rc<Observation>)> {
-        let length = self.dataset.axis().len();
-        let old = Rc::make_mut(&mut self.dataset).put(key, new);
-        if self.dataset.axis().len() == length {
-            self.forget(&key);
-        } else {
-            self.restart();
-        }
-        old
-    }
-
-    /// The evaluation of another dataset that differs in the given keys.
-    pub fn update(&mut self, registry: Rc<Registry>, dataset: Rc<Dataset>, changed: &[Key]) {
-        let same_periods = dataset.axis().periods() == self.dataset.axis().periods();
-        let same_shape = same_periods && Rc::ptr_eq(&registry, &self.registry);
-        (self.registry, self.dataset) = (registry, dataset);
-        if same_shape {
-            changed.iter().for_each(|key| self.forget(key));
-        } else {
-            self.restart();
-        }
-    }
-
-    fn restart(&mut self) {
-        self.calendar = Rc::new(Calendar::new(self.dataset.axis()));
-        *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
-        *self.publications.get_mut() = vec![None; self.registry.len()];
-        self.sums.get_mut().clear();
-        self.formulas.get_mut().clear();
-        self.formula_rows.get_mut().clear();
-    }
-
-    /// Drops the rows that depend on a key: its own region's, and every region's behind a formula that adds regions up.
-    fn forget(&mut self, key: &Key) {
-        let kept = self.kept.get_mut();
-        let mut reached: Vec<(IndicatorId, bool)> = Vec::new();
-        let mut waiting = vec![(key.indicator, false)];
-        while let Some((indicator, everywhere)) = waiting.pop() {
-            // An indicator may be reached twice, at first in one region and then in all: what reads it is then too.
-            match reached.iter_mut().find(|(known, _)| *known == indicator) {
-                Some((_, known)) if *known || !everywhere => continue,
-                Some((_, known)) => *known = true,
-                None => reached.push((indicator, everywhere)),
-            }
-            for lane in kept.iter_mut().skip(usize::from(indicator.0) * LANES).take(LANES) {
-                if everywhere {
-                    lane.clear();
-                } else if let Some(slot) = lane.get_mut(usize::from(key.region.0)) {
-                    *slot = Slot::Unknown;
-                }
-            }
-            waiting.extend(self.registry.dependents(indicator).iter().map(|dependent| {
-                let adds = |formula: &Rc<Formula>| adds_regions(&formula.checked.program);
-                (*dependent, everywhere || self.registry.formula(*dependent).is_some_and(adds))
-            }));
-        }
-        // Also of formulas that no indicator has; they are few and cheap to add up again.
-        self.sums.get_mut().clear();
-        self.formula_rows.get_mut().forget(&reached, key.region);
-        // It may be the first value of a publication, or the last.
-        self.publications.get_mut().fill(None);
-    }
-
     /// The row of an indicator in a region, from one lane; `None` where it has nothing at any period.
     #[must_use]
     pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
-        let at = usize::from(indicator.0) * LANES + lane.index();
-        let region_at = usize::from(region.0);
-        if let Some(slot) = self.kept.borrow()[at].get(region_at) {
-            match slot {
-                Slot::Unknown => {}
-                Slot::Nothing => return None,
-                Slot::Cells(row) => return Some(Row::clone(row)),
-            }
+        let lane = match (lane, self.publications(indicator)) {
+            (Lane::Best, Publications::None) => Lane::Only(Vintage::Final),
+            (Lane::Best, Publications::One(vintage)) => Lane::Only(vintage),
+            _ => lane,
+        };
+        let (at, region_at) = (usize::from(indicator.0) * LANES + lane.index(), usize::from(region.0));
+        match self.kept.borrow()[at].get(region_at) {
+            Some(Slot::Nothing) => return None,
+            Some(Slot::Cells(row)) => return Some(Row::clone(row)),
+            Some(Slot::Unknown | Slot::Stale(..)) | None => {}
         }
-        let row = self.compute(indicator, region, lane);
+        let kept = self.kept.borrow_mut()[at].get_mut(region_at).map(std::mem::take);
+        let row = match kept {
+            Some(Slot::Stale(mut row, periods)) => {
+                let cells = Rc::make_mut(&mut row);
+                for period in periods.iter() {
+                    cells[usize::from(period.0)] = self.cell(indicator, region, lane, *period);
+                }
+                Some(row)
+            }
+            _ => self.compute(indicator, region, lane),
+        };
         let mut kept = self.kept.borrow_mut();
         if kept[at].len() <= region_at {
             kept[at].resize(region_at + 1, Slot::Unknown);
@@ -222,16 +174,14 @@ impl Evaluation {
         match lane {
             Lane::Only(vintage) => or(self.observed(indicator, region, Scenario::Actual, vintage), || computed(lane)),
             Lane::Across => or(self.best_observed(indicator, region, Scenario::Actual), || computed(lane)),
-            Lane::Best => match self.publications(indicator) {
-                Publications::None => self.row(indicator, region, Lane::Only(Vintage::Final)),
-                Publications::One(vintage) => self.row(indicator, region, Lane::Only(vintage)),
-                Publications::Several if formula.is_none() => self.best_observed(indicator, region, Scenario::Actual),
-                Publications::Several => {
-                    let lanes = Vintage::ALL.into_iter().map(Lane::Only).chain([Lane::Across]);
-                    let observed = self.best_observed(indicator, region, Scenario::Actual);
-                    lanes.fold(observed, |row, lane| or(row, || self.row(indicator, region, lane)))
+            Lane::Best => {
+                let observed = self.best_observed(indicator, region, Scenario::Actual);
+                if formula.is_none() {
+                    return observed;
                 }
-            },
+                let lanes = Vintage::ALL.into_iter().map(Lane::Only).chain([Lane::Across]);
+                lanes.fold(observed, |row, lane| or(row, || self.row(indicator, region, lane)))
+            }
         }
     }
 
@@ -262,7 +212,7 @@ impl Evaluation {
         vintage: Vintage,
     ) -> Option<Row> {
         let block = self.dataset.column(indicator, scenario, vintage)?.block(region);
-        if block.is_empty() {
+        if block.iter().all(Option::is_none) {
             return None;
         }
         let rest = std::iter::repeat_n(Err(NoValue::Missing), self.calendar.len().saturating_sub(block.len()));

@@ -5,6 +5,7 @@
 pub mod alerts;
 pub mod answer;
 pub mod calendar;
+mod change;
 pub mod checks;
 pub mod compare;
 pub mod evaluation;

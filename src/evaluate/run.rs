@@ -140,11 +140,7 @@ impl Evaluation {
         let mut total = vec![Err(NoValue::Missing); self.calendar.len()];
         for sibling in self.registry.siblings(region) {
             let Evaluated::Row { row, .. } = self.run(of, sibling, lane) else { continue };
-            for (total, value) in total.iter_mut().zip(row.iter()) {
-                if let Ok(value) = value {
-                    *total = rows::combine(Operator::Add, total.unwrap_or(Decimal::ZERO), *value);
-                }
-            }
+            total.iter_mut().zip(row.iter()).for_each(|(total, value)| add(total, *value));
         }
         let total = Row::from(total);
         self.sums.borrow_mut().insert(key, (of.clone(), Row::clone(&total)));
@@ -179,6 +175,13 @@ impl Evaluation {
             | Program::Running(_)
             | Program::MonthsPayable { .. } => false,
         }
+    }
+}
+
+/// Adds a value to a sum of those that there are.
+pub(super) fn add(total: &mut Value, value: Value) {
+    if let Ok(value) = value {
+        *total = rows::combine(Operator::Add, total.unwrap_or(Decimal::ZERO), value);
     }
 }
 

@@ -17,6 +17,7 @@ pub fn issue(issue: &DraftIssue) -> String {
         Reason::Missing { expected, found } => {
             format!("第{line}行之前应有{expected}行，只有{found}行，少了{}行", expected.saturating_sub(*found))
         }
+        Reason::EndMissing => format!("第{line}行之前有一次保存缺了结尾，可能少了几行"),
         Reason::CutOff => format!("文件在第{line}行之后被截断，后面的内容没有了"),
         Reason::NoHeader => "文件首尾都已损坏，工作区的名称和底数读不出；已按空白底数打开，其余各行照常读入".to_owned(),
         Reason::OtherBase { saved, opened } => other_base(saved, opened),
@@ -72,6 +73,7 @@ mod tests {
         let say = |reason| issue(&DraftIssue { line: 12, reason });
         assert_eq!(say(Reason::Damaged), "第12行已损坏，这一行没有读入");
         assert_eq!(say(Reason::Missing { expected: 9, found: 7 }), "第12行之前应有9行，只有7行，少了2行");
+        assert_eq!(say(Reason::EndMissing), "第12行之前有一次保存缺了结尾，可能少了几行");
         let misfit = Misfit::Unit { written: Unit::PERCENT, kept: Unit::TEN_THOUSAND_YUAN };
         assert_eq!(say(Reason::Misfit(misfit)), "第12行的单位%不能换算成万元，这一行没有读入");
         assert_eq!(refusal(Refusal::TooLarge { bytes: 64_000_001 }), "文件有65 MB，最多64 MB，没有打开；文件未作改动");

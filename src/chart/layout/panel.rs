@@ -81,6 +81,8 @@ pub(super) struct Panel<'a> {
     /// The width of a category.
     pub slot: f64,
     coordinates: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    /// The middle of each category shown.
+    middles: Vec<f64>,
 }
 
 /// What a panel is made from.
@@ -124,6 +126,11 @@ impl<'a> Panel<'a> {
                 (vec![Tick { value: 0.0, text: "0".to_owned() }], low..high, (plot.top + above, plot.bottom - under))
             }
         };
+        let coordinates = Cartesian2d::new(
+            -margins.insets.0..count as f64 - 1.0 + margins.insets.1,
+            values,
+            (tenths(plot.left)..tenths(plot.right), tenths(inner.1)..tenths(inner.0)),
+        );
         Panel {
             data,
             series_before: plan.series_before,
@@ -135,11 +142,8 @@ impl<'a> Panel<'a> {
             axis,
             ticks,
             slot: plot.width() / span,
-            coordinates: Cartesian2d::new(
-                -margins.insets.0..count as f64 - 1.0 + margins.insets.1,
-                values,
-                (tenths(plot.left)..tenths(plot.right), tenths(inner.1)..tenths(inner.0)),
-            ),
+            middles: (0..count).map(|place| middle(&coordinates, place as f64)).collect(),
+            coordinates,
         }
     }
 
@@ -150,8 +154,8 @@ impl<'a> Panel<'a> {
 
     /// The middle of a category.
     pub(super) fn x(&self, category: usize) -> f64 {
-        let place = category as f64 - self.first as f64;
-        f64::from(self.coordinates.translate(&(place, 0.0)).0) / TENTHS
+        let shown = category.checked_sub(self.first).and_then(|place| self.middles.get(place));
+        shown.copied().unwrap_or_else(|| middle(&self.coordinates, category as f64 - self.first as f64))
     }
 
     /// Where a value lies.
@@ -173,6 +177,10 @@ impl<'a> Panel<'a> {
             bottom: self.plot.bottom,
         }
     }
+}
+
+fn middle(coordinates: &Cartesian2d<RangedCoordf64, RangedCoordf64>, place: f64) -> f64 {
+    f64::from(coordinates.translate(&(place, 0.0)).0) / TENTHS
 }
 
 fn tenths(px: f64) -> i32 {

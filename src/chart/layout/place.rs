@@ -131,6 +131,10 @@ impl Obstacles {
 
 /// Whether a piece of a line has a point within the rectangle (clipping by Liang and Barsky).
 fn crosses(from: (f64, f64), to: (f64, f64), area: &Rect) -> bool {
+    // Most pieces lie to one side.
+    if from.0.max(to.0) < area.left || from.0.min(to.0) > area.right {
+        return false;
+    }
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = (0.0f64, 1.0f64);
     for (step, distance) in

@@ -1,7 +1,7 @@
 //! W1 to W3: charts from numbers to the SVG in its element, as a file that stands alone, so that title and legend are drawn too.
 
 use js_sys::Object;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::Element;
 
 use super::input::{decimal, member, number, numbers, text, texts};
@@ -60,7 +60,7 @@ pub(super) fn long(input: &JsValue) -> Result<Outcome, JsValue> {
     let line = LongLine { title: &title, unit: &unit, name: &name, tone: Tone::Income, x: &x, y: &y, labels: &[] };
     let scene = chart::long_line(&line, size(input)?);
     let element = show(input, &scene)?;
-    Ok(Outcome { check: Box::new(move || tally(y.iter())), drawn_in: Some(element) })
+    Ok(Outcome { check: Closure::once_into_js(move || tally(y.iter())), drawn_in: Some(element) })
 }
 
 fn titled(data: &Object) -> Result<ChartData, JsValue> {
@@ -91,7 +91,7 @@ fn draw(input: &JsValue, scene: &Scene, given: Vec<f64>) -> Result<Outcome, JsVa
         figures.sort_unstable();
         tally(figures.iter().filter_map(|figure| given.get(*figure as usize)))
     };
-    Ok(Outcome { check: Box::new(check), drawn_in: Some(element) })
+    Ok(Outcome { check: Closure::once_into_js(check), drawn_in: Some(element) })
 }
 
 fn show(input: &JsValue, scene: &Scene) -> Result<Element, JsValue> {

@@ -1,34 +1,46 @@
 //! Reading a workload's input out of JavaScript.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::quantity::Decimal;
 
+thread_local! {
+    /// The names of members as JavaScript's own texts: to hand one over takes longer than a small workload.
+    static NAMES: RefCell<HashMap<&'static str, JsValue>> = RefCell::default();
+}
+
+pub(super) fn name(member: &'static str) -> JsValue {
+    NAMES.with_borrow_mut(|names| names.entry(member).or_insert_with(|| JsValue::from_str(member)).clone())
+}
+
 /// A member of an object, of the type wanted.
-pub(super) fn member<T: JsCast>(object: &JsValue, name: &str) -> Result<T, JsValue> {
-    Reflect::get(object, &JsValue::from_str(name))?
+pub(super) fn member<T: JsCast>(object: &JsValue, member: &'static str) -> Result<T, JsValue> {
+    Reflect::get(object, &name(member))?
         .dyn_into()
-        .map_err(|_| JsValue::from_str(&format!("{name} is not of the type wanted")))
+        .map_err(|_| JsValue::from_str(&format!("{member} is not of the type wanted")))
 }
 
-pub(super) fn number(object: &JsValue, name: &str) -> Result<f64, JsValue> {
-    let value = Reflect::get(object, &JsValue::from_str(name))?;
-    value.as_f64().ok_or_else(|| JsValue::from_str(&format!("{name} is not a number")))
+pub(super) fn number(object: &JsValue, member: &'static str) -> Result<f64, JsValue> {
+    let value = Reflect::get(object, &name(member))?;
+    value.as_f64().ok_or_else(|| JsValue::from_str(&format!("{member} is not a number")))
 }
 
-pub(super) fn text(object: &JsValue, name: &str) -> Result<String, JsValue> {
-    let value = Reflect::get(object, &JsValue::from_str(name))?;
-    value.as_string().ok_or_else(|| JsValue::from_str(&format!("{name} is not a text")))
+pub(super) fn text(object: &JsValue, member: &'static str) -> Result<String, JsValue> {
+    let value = Reflect::get(object, &name(member))?;
+    value.as_string().ok_or_else(|| JsValue::from_str(&format!("{member} is not a text")))
 }
 
-pub(super) fn texts(object: &JsValue, name: &str) -> Result<Vec<String>, JsValue> {
-    Ok(member::<Array>(object, name)?.iter().map(|text| text.as_string().unwrap_or_default()).collect())
+pub(super) fn texts(object: &JsValue, member: &'static str) -> Result<Vec<String>, JsValue> {
+    Ok(self::member::<Array>(object, member)?.iter().map(|text| text.as_string().unwrap_or_default()).collect())
 }
 
 /// Numbers, from an array or a typed array.
-pub(super) fn numbers(object: &JsValue, name: &str) -> Result<Vec<f64>, JsValue> {
-    let value: JsValue = member(object, name)?;
+pub(super) fn numbers(object: &JsValue, member: &'static str) -> Result<Vec<f64>, JsValue> {
+    let value: JsValue = self::member(object, member)?;
     Ok(value.dyn_into().unwrap_or_else(|value| Float64Array::new(&value)).to_vec())
 }
 

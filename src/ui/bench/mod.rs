@@ -13,6 +13,8 @@ use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::Element;
 
+use input::name;
+
 /// Sets `window.__bench` where the address asks for it by `?bench=1`.
 pub fn install() {
     let Some(window) = web_sys::window() else { return };
@@ -25,28 +27,26 @@ pub fn install() {
     offer(&hook, "w1", charts::fund);
     offer(&hook, "w2", charts::trend);
     offer(&hook, "w3", charts::long);
-    offer_model(&hook);
+    // The definitions are made once: the page, too, has read its catalogue before any figure comes.
+    if let Ok(model) = model::Model::new().map(Rc::new) {
+        let editor = Rc::clone(&model);
+        offer(&hook, "w6_build", move |input| model.build(input));
+        offer(&hook, "w6_edit", move |input| editor.edit(input));
+    }
     set(&window, "__bench", &hook);
 }
 
 /// What a workload leaves behind.
 struct Outcome {
-    /// What was done, as the driver compares it; called after its clock has stopped.
-    check: Box<dyn FnOnce() -> JsValue>,
+    /// A function that says what was done, for the driver to compare; called after its clock has stopped.
+    check: JsValue,
     /// Where a chart was drawn.
     drawn_in: Option<Element>,
 }
 
-/// The definitions are made once: the page, too, has read its catalogue before any figure comes.
-fn offer_model(hook: &Object) {
-    let Ok(definitions) = model::Definitions::new().map(Rc::new) else { return };
-    let kept = model::Kept::default();
-    let (builder, editor) = (Rc::clone(&definitions), Rc::clone(&kept));
-    offer(hook, "w6_build", move |input| builder.build(&editor, input));
-    offer(hook, "w6_edit", move |input| definitions.edit(&kept, input));
-}
-
-fn offer(hook: &Object, name: &str, work: impl Fn(&JsValue) -> Result<Outcome, JsValue> + 'static) {
+fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Result<Outcome, JsValue> + 'static) {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let now = move || performance.as_ref().map_or(0.0, |performance| performance.now());
     let call = Closure::<dyn Fn(JsValue) -> Promise>::new(move |input: JsValue| {
         let start = now();
         match work(&input) {
@@ -54,25 +54,21 @@ fn offer(hook: &Object, name: &str, work: impl Fn(&JsValue) -> Result<Outcome, J
             Err(error) => Promise::reject(&error),
         }
     });
-    set(hook, name, &call.into_js_value());
+    set(hook, function, &call.into_js_value());
 }
 
 fn answer(outcome: Outcome, ms: f64) -> Object {
-    let Outcome { check, drawn_in } = outcome;
     let answer = Object::new();
     set(&answer, "ms", &JsValue::from_f64(ms));
-    set(&answer, "check", &Closure::once_into_js(check));
-    let dispose = move || drawn_in.iter().for_each(|element| element.set_inner_html(""));
-    set(&answer, "dispose", &Closure::once_into_js(dispose));
+    set(&answer, "check", &outcome.check);
+    if let Some(element) = outcome.drawn_in {
+        set(&answer, "dispose", &Closure::once_into_js(move || element.set_inner_html("")));
+    }
     answer
 }
 
-fn set(object: &JsValue, name: &str, value: &JsValue) {
+fn set(object: &JsValue, member: &'static str, value: &JsValue) {
     // Fails only for what is not an object or is frozen.
-    let done = Reflect::set(object, &JsValue::from_str(name), value);
+    let done = Reflect::set(object, &name(member), value);
     debug_assert!(done.is_ok());
-}
-
-fn now() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use js_sys::Object;
 use rust_decimal::prelude::ToPrimitive;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, closure::Closure};
 
 use super::Outcome;
 use super::input::{decimal, member, number, numbers};
@@ -27,8 +27,25 @@ const YEARS: usize = 15;
 const OBSERVED: usize = 60;
 const PAIRS: usize = OBSERVED / 2;
 
+/// The formula of two observed indicators.
+type Written = fn(&str, &str) -> String;
+
+/// The workload: its definitions, and what is kept from one call to the next.
+pub(super) struct Model {
+    definitions: Rc<Definitions>,
+    kept: Rc<RefCell<Kept>>,
+    check: JsValue,
+}
+
+#[derive(Default)]
+struct Kept {
+    evaluation: Option<Evaluation>,
+    /// Goes when the clock has stopped, as a page lets go when it is idle.
+    replaced: Option<Evaluation>,
+}
+
 /// The page's registry with the indicators of this workload.
-pub(super) struct Definitions {
+struct Definitions {
     registry: Rc<Registry>,
     regions: Vec<RegionId>,
     years: Vec<Period>,
@@ -36,18 +53,54 @@ pub(super) struct Definitions {
     derived: Vec<IndicatorId>,
 }
 
-/// The evaluation from one call to the next.
-pub(super) type Kept = Rc<RefCell<Option<Evaluation>>>;
+impl Model {
+    pub(super) fn new() -> Result<Self, FormulaError> {
+        let definitions = Rc::new(Definitions::new()?);
+        let kept: Rc<RefCell<Kept>> = Rc::default();
+        let (known, at_hand) = (Rc::clone(&definitions), Rc::clone(&kept));
+        let check = move || {
+            let mut kept = at_hand.borrow_mut();
+            kept.replaced = None;
+            kept.evaluation.as_ref().map_or(f64::NAN, |evaluation| known.checksum(evaluation))
+        };
+        Ok(Self { definitions, kept, check: Closure::<dyn Fn() -> f64>::new(check).into_js_value() })
+    }
+
+    /// `w6_build`: every observed value, then every derived row.
+    pub(super) fn build(&self, input: &JsValue) -> Result<Outcome, JsValue> {
+        let evaluation = self.definitions.build(&numbers(input, "raw")?);
+        let mut kept = self.kept.borrow_mut();
+        kept.replaced = kept.evaluation.replace(evaluation);
+        Ok(self.outcome())
+    }
+
+    /// `w6_edit`: one observed value, then every derived row that it reaches.
+    pub(super) fn edit(&self, input: &JsValue) -> Result<Outcome, JsValue> {
+        let edit: Object = member(input, "edit")?;
+        let place = |name| number(&edit, name).map(|place| place as usize);
+        let cell = (place("region")?, place("year")?, place("ind")?);
+        let value = decimal(number(&edit, "value")?);
+        if let Some(evaluation) = &mut self.kept.borrow_mut().evaluation {
+            self.definitions.change(evaluation, cell, value);
+        }
+        Ok(self.outcome())
+    }
+
+    fn outcome(&self) -> Outcome {
+        Outcome { check: self.check.clone(), drawn_in: None }
+    }
+}
 
 impl Definitions {
     /// The catalogue, and on top of it the observed indicators and the four formulas of each pair of them.
-    pub(super) fn new() -> Result<Self, FormulaError> {
+    fn new() -> Result<Self, FormulaError> {
         let mut registry = Registry::catalogue();
         let name = |number: usize| format!("bench.observed_{number}");
-        let observed =
-            (0..OBSERVED).map(|number| registry.add_indicator(&name(number), Unit::TEN_THOUSAND_YUAN)).collect();
+        let observed = (0..OBSERVED)
+            .map(|number| registry.add_own(&name(number), Unit::TEN_THOUSAND_YUAN, Nature::Flow))
+            .collect();
         let mut derived = Vec::with_capacity(4 * PAIRS);
-        let formulas: [(fn(&str, &str) -> String, Unit); 4] = [
+        let formulas: [(Written, Unit); 4] = [
             (|a, b| format!("{a} / {b}"), Unit::NONE),
             (|a, _| format!("yoy({a})"), Unit::PERCENT),
             (|a, b| format!("running({a} - {b})"), Unit::TEN_THOUSAND_YUAN),
@@ -66,21 +119,16 @@ impl Definitions {
         Ok(Self { registry: Rc::new(registry), regions, years, observed, derived })
     }
 
-    /// `w6_build`: every observed value, then every derived row.
-    pub(super) fn build(self: &Rc<Self>, kept: &Kept, input: &JsValue) -> Result<Outcome, JsValue> {
-        let raw = numbers(input, "raw")?;
+    fn build(&self, raw: &[f64]) -> Evaluation {
         let mut dataset = Dataset::default();
         let source = SourceFile::new();
         let mut values = raw.iter();
         for region in 0..REGIONS {
             for year in 0..YEARS {
                 for indicator in 0..OBSERVED {
+                    let cell = (region, year, indicator);
                     let value = decimal(values.next().copied().unwrap_or_default());
-                    let row = region * YEARS + year;
-                    dataset.put(
-                        self.key(region, year, indicator),
-                        Some((value, self.observation(&source, row, indicator, year, value))),
-                    );
+                    dataset.put(self.key(cell), Some((value, self.observation(&source, cell, value))));
                 }
             }
         }
@@ -90,30 +138,20 @@ impl Definitions {
                 let _ = evaluation.row(*indicator, *region, Lane::Best);
             }
         }
-        let replaced = kept.replace(Some(evaluation));
-        Ok(self.outcome(kept, replaced))
+        evaluation
     }
 
-    /// `w6_edit`: one observed value, then every derived row that it reaches.
-    pub(super) fn edit(self: &Rc<Self>, kept: &Kept, input: &JsValue) -> Result<Outcome, JsValue> {
-        let edit: Object = member(input, "edit")?;
-        let place = |name| number(&edit, name).map(|place| place as usize);
-        let (region, year, indicator) = (place("region")?, place("year")?, place("ind")?);
-        let value = decimal(number(&edit, "value")?);
-        let observed = self.observation(&SourceFile::new(), region * YEARS + year, indicator, year, value);
-        let key = self.key(region, year, indicator);
-        if let Some(evaluation) = kept.borrow_mut().as_mut() {
-            evaluation.put(key, Some((value, observed)));
-            for dependent in self.registry.dependents(key.indicator) {
-                for region in &self.regions {
-                    let _ = evaluation.row(*dependent, *region, Lane::Best);
-                }
+    fn change(&self, evaluation: &mut Evaluation, cell: (usize, usize, usize), value: Decimal) {
+        let key = self.key(cell);
+        evaluation.put(key, Some((value, self.observation(&SourceFile::new(), cell, value))));
+        for dependent in self.registry.dependents(key.indicator) {
+            for region in &self.regions {
+                let _ = evaluation.row(*dependent, *region, Lane::Best);
             }
         }
-        Ok(self.outcome(kept, None))
     }
 
-    fn key(&self, region: usize, year: usize, indicator: usize) -> Key {
+    fn key(&self, (region, year, indicator): (usize, usize, usize)) -> Key {
         Key {
             indicator: self.observed[indicator],
             region: self.regions[region],
@@ -126,9 +164,7 @@ impl Definitions {
     fn observation(
         &self,
         file: &SourceFile,
-        row: usize,
-        indicator: usize,
-        year: usize,
+        (region, year, indicator): (usize, usize, usize),
         value: Decimal,
     ) -> Rc<Observation> {
         Rc::new(Observation {
@@ -139,22 +175,12 @@ impl Definitions {
             source: Source::Cell {
                 file: Rc::clone(&file.name),
                 sheet: Rc::clone(&file.nothing),
-                row: row as u32 + 2,
+                row: (region * YEARS + year) as u32 + 2,
                 column: indicator as u32 + 3,
                 citation: None,
             },
             note: Rc::clone(&file.nothing),
         })
-    }
-
-    /// The checksum is made of the kept rows as they are then; the evaluation that was replaced goes with it.
-    fn outcome(self: &Rc<Self>, kept: &Kept, replaced: Option<Evaluation>) -> Outcome {
-        let (definitions, kept) = (Rc::clone(self), Rc::clone(kept));
-        let check = move || {
-            drop(replaced);
-            JsValue::from_f64(kept.borrow().as_ref().map_or(f64::NAN, |evaluation| definitions.checksum(evaluation)))
-        };
-        Outcome { check: Box::new(check), drawn_in: None }
     }
 
     /// Every derived value by the weight of its place. Growth and share are in % here and fractions there, growth is absent

@@ -10,7 +10,7 @@ mod v1;
 mod write;
 
 pub use read::Draft;
-pub use write::{edit_lines, snapshot};
+pub use write::{edit_lines, one_edit, snapshot};
 
 use super::base::Ground;
 use crate::catalogue::Misfit;
@@ -82,6 +82,9 @@ pub enum Reason {
         /// How many there are.
         found: u64,
     },
+    /// There are more lines before this end than it counts: the end of the edit before is gone, with whatever else stood there.
+    #[error("an end before this is missing")]
+    EndMissing,
     /// The end is missing: the file was cut.
     #[error("cut off")]
     CutOff,

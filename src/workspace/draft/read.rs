@@ -83,6 +83,8 @@ struct Reader {
     last: u64,
     /// Lines since the last end.
     since_end: u64,
+    /// Damaged ones among them; a damaged line may have become several, or have been an end.
+    damaged_since_end: u64,
     last_is_damaged: bool,
 }
 
@@ -98,6 +100,7 @@ impl Reader {
         self.last_is_damaged = text.is_none();
         self.since_end += 1;
         let Some(text) = text.filter(|text| text.len() <= MAX_LINE_BYTES) else {
+            self.damaged_since_end += 1;
             return self.issues.note(number, Reason::Damaged);
         };
         if let Some(format) = format(text) {
@@ -121,9 +124,11 @@ impl Reader {
         let (expected, found) = (end.lines, self.since_end - 1);
         if found < expected {
             self.issues.note(number, Reason::Missing { expected, found });
+        } else if found > expected && self.damaged_since_end == 0 {
+            self.issues.note(number, Reason::EndMissing);
         }
         self.header = self.header.take().or(end.header);
-        self.since_end = 0;
+        (self.since_end, self.damaged_since_end) = (0, 0);
     }
 
     fn finish(mut self, bytes: &[u8]) -> Result<Draft, Refusal> {

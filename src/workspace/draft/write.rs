@@ -32,14 +32,24 @@ pub fn snapshot(workspace: &Workspace) -> String {
     draft.text
 }
 
-/// What an edit has changed, to be put behind a snapshot and the edits since; empty where nothing was changed.
+/// What an edit has changed, without an end: [`one_edit`] puts that behind it. Empty where nothing was changed.
 #[must_use]
 pub fn edit_lines(workspace: &Workspace, changed: &[Key]) -> String {
     let mut draft = Writer { text: String::new(), lines: 0 };
-    if !changed.is_empty() {
-        draft.push_keys(workspace, changed);
-        draft.end(None);
+    draft.push_keys(workspace, changed);
+    draft.text
+}
+
+/// The lines of one or more edits as one edit, to be put behind a snapshot and the edits since: with a single end, so that
+/// a part of it is never taken for the whole.
+#[must_use]
+pub fn one_edit(lines: String) -> String {
+    if lines.is_empty() {
+        return lines;
     }
+    let count = lines.lines().count() as u64;
+    let mut draft = Writer { text: lines, lines: count };
+    draft.end(None);
     draft.text
 }
 
@@ -50,7 +60,7 @@ struct Writer {
 
 impl Writer {
     fn push(&mut self, line: &impl serde::Serialize) {
-        // Text fields and numbers only: this cannot fail, and a line left out would be missed at the end.
+        // Text fields and numbers only: this cannot fail, and a line left out of a snapshot would be missed at its end.
         if let Ok(json) = serde_json::to_string(line) {
             line::push(&mut self.text, &json);
         }

@@ -63,7 +63,7 @@ pub enum Due {
 }
 
 impl Keeping {
-    /// Hands an edit over to be stored: its lines.
+    /// Hands an edit over to be stored: its lines, without an end.
     pub fn note(&mut self, lines: String) {
         if !lines.is_empty() {
             self.waiting.push_back(lines);

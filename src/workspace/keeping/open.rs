@@ -193,7 +193,9 @@ impl<'a> Stored<'a> {
         let mut last = (from, 0);
         for ((generation, number), edit) in self.edits.range((from, 0)..=(through, MAX_NUMBER)) {
             let before = if last.0 == *generation { last.1 } else { 0 };
-            let missing = (before + 1..*number).take(MAX_GAPS);
+            // Of an empty entry as much is there as of none.
+            let there = number + u64::from(edit.is_empty());
+            let missing = (before + 1..there).take(MAX_GAPS);
             gaps.extend(missing.map(|number| KeepingIssue::EditMissing { generation: *generation, number }));
             last = (*generation, *number);
             text.push_str(edit);

@@ -2,6 +2,7 @@
 
 use super::Keeping;
 use super::head::{self, Head};
+use crate::workspace::draft;
 
 /// One change of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,7 +163,8 @@ impl Keeping {
     }
 
     fn edits_step(&self) -> Option<Step> {
-        let text: String = self.waiting.iter().map(String::as_str).collect();
+        // One edit for all of them: of an entry that was torn between two ends, the first edits would pass for all.
+        let text = draft::one_edit(self.waiting.iter().map(String::as_str).collect());
         let effect = Effect::Edits { count: self.waiting.len(), bytes: text.len() };
         (!text.is_empty()).then(|| Step { write: Write::Put { key: self.edit_key(self.edits + 1), text }, effect })
     }

@@ -1,0 +1,201 @@
+//! What a change does to the kept rows: most that it reaches are dropped, some keep all but the cells of its own period.
+//!
+//! Invariant: afterwards every row says what a new evaluation would, and a row that the change does not reach is untouched.
+
+use std::rc::Rc;
+
+use super::calendar::Calendar;
+use super::evaluation::{Evaluation, LANES, Lane, Slot};
+use super::figure::NoValue;
+use super::rows::{self, Value};
+use super::run::{add, adds_regions};
+use crate::catalogue::Registry;
+use crate::formula::{Operator, Program, Reading};
+use crate::model::dataset::PeriodId;
+use crate::model::{Dataset, IndicatorId, Key, Nature, Observation, RegionId, Scenario, Vintage};
+use crate::quantity::Decimal;
+
+/// How far a change reaches into an indicator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Reach {
+    indicator: IndicatorId,
+    /// Into all regions, behind a formula that adds regions up.
+    everywhere: bool,
+    /// Into other periods than the change's own.
+    at_any_period: bool,
+}
+
+impl Evaluation {
+    /// Sets or takes away one value; returns what stood there.
+    pub fn put(&mut self, key: Key, new: Option<(Decimal, Rc<Observation>)>) -> Option<(Decimal, Rc<Observation>)> {
+        let (length, set) = (self.dataset.axis().len(), new.is_some());
+        let old = Rc::make_mut(&mut self.dataset).put(key, new);
+        if self.dataset.axis().len() == length {
+            self.forget(&key, set && old.is_some());
+        } else {
+            self.restart();
+        }
+        old
+    }
+
+    /// The evaluation of another dataset that differs in the given keys.
+    pub fn update(&mut self, registry: Rc<Registry>, dataset: Rc<Dataset>, changed: &[Key]) {
+        let same_periods = dataset.axis().periods() == self.dataset.axis().periods();
+        let same_shape = same_periods && Rc::ptr_eq(&registry, &self.registry);
+        self.registry = registry;
+        let before = std::mem::replace(&mut self.dataset, dataset);
+        if same_shape {
+            for key in changed {
+                let replaced = before.cell(key).is_some() && self.dataset.cell(key).is_some();
+                self.forget(key, replaced);
+            }
+        } else {
+            self.restart();
+        }
+    }
+
+    pub(super) fn restart(&mut self) {
+        self.calendar = Rc::new(Calendar::new(self.dataset.axis()));
+        *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
+        *self.publications.get_mut() = vec![None; self.registry.len()];
+        self.sums.get_mut().clear();
+        self.cell_sums.get_mut().clear();
+        self.formulas.get_mut().clear();
+        self.formula_rows.get_mut().clear();
+    }
+
+    /// Drops what depends on a key: in its own region, and in every one behind a formula that adds regions up. Where a value
+    /// was replaced by another, the same rows exist before and after, and what looks at one period keeps the others' cells.
+    fn forget(&mut self, key: &Key, replaced: bool) {
+        let periods = (replaced && key.scenario == Scenario::Actual).then(|| self.periods_of(key));
+        let mut reached = vec![Reach { indicator: key.indicator, everywhere: false, at_any_period: periods.is_none() }];
+        self.disturb(reached[0], key.region, None);
+        let mut next = 0;
+        while let Some(from) = reached.get(next).copied() {
+            next += 1;
+            for dependent in Rc::clone(&self.registry).dependents(from.indicator) {
+                let reach = self.reach(*dependent, from);
+                if !reached.contains(&reach) {
+                    reached.push(reach);
+                    self.disturb(reach, key.region, periods.as_ref().filter(|_| !reach.at_any_period));
+                }
+            }
+        }
+        // Also of formulas that no indicator has; they are few and cheap to add up again.
+        self.sums.get_mut().clear();
+        self.cell_sums.get_mut().clear();
+        let reached: Vec<(IndicatorId, bool)> =
+            reached.iter().map(|reach| (reach.indicator, reach.everywhere)).collect();
+        self.formula_rows.get_mut().forget(&reached, key.region);
+        if !replaced {
+            // It may be the first value of a publication, or the last.
+            self.publications.get_mut().fill(None);
+        }
+    }
+
+    /// The period of a key, and the single months that are the difference of a cumulative flow of that period.
+    fn periods_of(&self, key: &Key) -> Rc<[PeriodId]> {
+        let own = self.dataset.axis().id(key.period);
+        let by_difference = |slot: &usize| {
+            let pair = self.calendar.cumulative_pair(*slot);
+            pair.is_some_and(|(through, before)| Some(through) == own || before == own)
+        };
+        let flow = self.registry.indicator(key.indicator).nature == Nature::Flow;
+        let slots = if flow { self.calendar.len() } else { 0 };
+        let months = (0..slots).filter(by_difference).filter_map(|slot| u16::try_from(slot).ok()).map(PeriodId);
+        own.into_iter().chain(months).collect()
+    }
+
+    fn reach(&self, dependent: IndicatorId, from: Reach) -> Reach {
+        let Some(formula) = self.registry.formula(dependent) else { return Reach { indicator: dependent, ..from } };
+        let program = &formula.checked.program;
+        let published = self.dataset.vintages(dependent, Scenario::Actual).next().is_some();
+        Reach {
+            indicator: dependent,
+            everywhere: from.everywhere || adds_regions(program),
+            at_any_period: from.at_any_period || published || !self.looks_at_own_period(program),
+        }
+    }
+
+    fn disturb(&mut self, reach: Reach, region: RegionId, periods: Option<&Rc<[PeriodId]>>) {
+        let lanes = self.kept.get_mut().iter_mut().skip(usize::from(reach.indicator.0) * LANES).take(LANES);
+        for slots in lanes {
+            if reach.everywhere {
+                slots.iter_mut().for_each(|slot| slot.disturb(periods));
+            } else if let Some(slot) = slots.get_mut(usize::from(region.0)) {
+                slot.disturb(periods);
+            }
+        }
+    }
+
+    /// Whether each cell comes from cells of the same period, so that [`Self::cell_of`] can make one alone.
+    fn looks_at_own_period(&self, program: &Program) -> bool {
+        match program {
+            Program::Constant(..) | Program::Read { reading: Reading::Actual, .. } => true,
+            Program::Negate(of) | Program::Scale { of, .. } | Program::Share(of) => self.looks_at_own_period(of),
+            Program::Binary { left, right, .. } => {
+                // A balance beside a flow is read at the month the flow's period ends in.
+                let constant = [left, right].into_iter().any(|side| matches!(**side, Program::Constant(..)));
+                (constant || self.is_at_end(left) == self.is_at_end(right))
+                    && self.looks_at_own_period(left)
+                    && self.looks_at_own_period(right)
+            }
+            _ => false,
+        }
+    }
+
+    /// One cell of an indicator that is computed only.
+    pub(super) fn cell(&self, indicator: IndicatorId, region: RegionId, lane: Lane, at: PeriodId) -> Value {
+        if lane == Lane::Best {
+            let lanes = Vintage::ALL.map(Lane::Only).into_iter().chain([Lane::Across]);
+            let mut cells = lanes.filter_map(|lane| Some(rows::cell(&self.row(indicator, region, lane)?, Some(at))));
+            return cells.find(|cell| *cell != Err(NoValue::Missing)).unwrap_or(Err(NoValue::Missing));
+        }
+        let formula = self.registry.formula(indicator).ok_or(NoValue::Missing)?;
+        self.cell_of(&formula.checked.program, region, lane, at)
+    }
+
+    /// One cell of a formula that looks at its own period only: what [`Self::run`] has there.
+    fn cell_of(&self, program: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
+        let cell = |of: &Program| self.cell_of(of, region, lane, at);
+        match program {
+            Program::Constant(value, _) => Ok(*value),
+            Program::Read { indicator, .. } => {
+                let lane = if lane == Lane::Across { Lane::Best } else { lane };
+                self.row(*indicator, region, lane).map_or(Err(NoValue::Missing), |row| rows::cell(&row, Some(at)))
+            }
+            Program::Negate(of) => rows::combine(Operator::Subtract, Decimal::ZERO, cell(of)?),
+            Program::Scale { of, power } => rows::scaled(cell(of)?, *power),
+            Program::Binary { operator, left, right } => rows::combine(*operator, cell(left)?, cell(right)?),
+            Program::Share(of) => rows::percent(cell(of)?, self.cell_sum(of, region, lane, at)?),
+            _ => Err(NoValue::Missing),
+        }
+    }
+
+    /// One cell of the sum over the children of the region's parent.
+    fn cell_sum(&self, of: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
+        let parent = self.registry.region(region).parent.ok_or(NoValue::Missing)?;
+        let key = (std::ptr::from_ref(of) as usize, lane, parent, at);
+        if let Some(known) = self.cell_sums.borrow().get(&key) {
+            return *known;
+        }
+        let mut total = Err(NoValue::Missing);
+        for sibling in self.registry.siblings(region) {
+            add(&mut total, self.cell_of(of, sibling, lane, at));
+        }
+        self.cell_sums.borrow_mut().insert(key, total);
+        total
+    }
+}
+
+impl Slot {
+    /// After a change at some periods, or at any.
+    fn disturb(&mut self, periods: Option<&Rc<[PeriodId]>>) {
+        *self = match (std::mem::take(self), periods) {
+            (Slot::Nothing, Some(_)) => Slot::Nothing,
+            (Slot::Cells(row), Some(periods)) => Slot::Stale(row, Rc::clone(periods)),
+            (Slot::Stale(row, stale), Some(periods)) if stale == *periods => Slot::Stale(row, stale),
+            _ => Slot::Unknown,
+        };
+    }
+}
