@@ -15,8 +15,8 @@ pub fn press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(web_sys::MouseEve
 
 /// An effect that remembers nothing.
 pub fn effect(act: impl FnMut() + 'static) {
-    let mut act: Box<dyn FnMut()> = Box::new(act);
-    Effect::new(move || act());
+    let act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(act);
 }
 
 /// `true` or `false` for an ARIA attribute, which has no other form.

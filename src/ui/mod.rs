@@ -1,6 +1,8 @@
 //! The page: the only user of leptos and of the browser. A page is a layout of widgets, a widget takes narrow inputs, and each
 //! capability of the browser has one file under [`browser`]. Invariant: nothing here computes a figure.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component and a handler of events own their arguments")]
+
 #[cfg(feature = "bench")]
 pub mod bench;
 mod boxed;

@@ -38,7 +38,7 @@ pub fn Menu(
     });
     let left = on(move |event: web_sys::FocusEvent| {
         if focus::leaves(&event) {
-            opened.set(false)
+            opened.set(false);
         }
     });
     let item = move |Action { label, run, .. }: Action| {

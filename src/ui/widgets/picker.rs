@@ -62,7 +62,7 @@ pub fn Picker(
     });
     let left = on(move |event: web_sys::FocusEvent| {
         if focus::leaves(&event) {
-            opened.set(false)
+            opened.set(false);
         }
     });
     let open = move || if opened.get() { list(label, choices, &chosen.get_untracked(), decide) } else { ().into_any() };

@@ -210,7 +210,7 @@ fn on_key(
             event.prevent_default();
             let ask = state.rows.with_untracked(|rows| Some(rows.get(now.0)?.figures.get(now.1)?.ask.clone()));
             return if let Some(ask) = ask {
-                session.open(&ask)
+                session.open(&ask);
             };
         }
         "Delete" | "Backspace" => {

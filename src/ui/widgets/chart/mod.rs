@@ -68,7 +68,7 @@ pub fn ChartView(
     };
     let open_latest = press(move || {
         if let Some(number) = latest(&chart.read_untracked()) {
-            open_number.run(number)
+            open_number.run(number);
         }
     });
     view! {

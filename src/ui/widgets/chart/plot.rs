@@ -59,12 +59,12 @@ pub(super) fn plot(
     });
     let left = on(move |event: web_sys::PointerEvent| {
         if event.pointer_type() == "mouse" {
-            walk.go(None)
+            walk.go(None);
         }
     });
     let clicked = on(move |_: web_sys::MouseEvent| {
         if ready.get_value() {
-            walk.open(open)
+            walk.open(open);
         }
     });
     let key = on(move |event: web_sys::KeyboardEvent| {
@@ -84,7 +84,7 @@ pub(super) fn plot(
             style:height=move || rows_height(&chart.read()).map(px).unwrap_or_default() tabindex="0" role="application"
             aria-roledescription="图" aria-label="方向键逐点看数，回车看出处，T键看表" on:pointermove=moved on:pointerdown=pressed
             on:pointerleave=left on:click=clicked on:keydown=key on:blur=on(move |_| walk.go(None))>
-            <div role="img" aria-label=move || chart.read().description.clone() inner_html=move || drawing()></div>
+            <div role="img" aria-label=move || chart.read().description.clone() inner_html=drawing></div>
             {move || if chart.read().is_empty() { none() } else { walk.over() }}
         </div>
         <p class="visually-hidden" aria-live="polite">{move || walk.spoken()}</p>
