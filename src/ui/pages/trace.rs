@@ -173,12 +173,15 @@ fn computed_beside(session: Session, computed: &Trace) -> AnyView {
 /// The same months of the years before.
 fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
     let figures = overview::history(evaluation, ask, YEARS);
-    let known: Vec<&Figure> = figures.iter().filter(|figure| figure.value.is_ok()).collect();
+    // All in the unit of the latest, whatever each was published in.
+    let latest = figures.iter().rev().find_map(Figure::unit);
+    let shown = |figure: &Figure| latest.map_or_else(|| figure.clone(), |unit| figure.clone().shown_in(unit));
+    let known: Vec<Figure> = figures.iter().filter(|figure| figure.value.is_ok()).map(shown).collect();
     if known.len() < 2 {
         return None;
     }
     let open = session.opener();
-    let cell = |figure: &&Figure| {
+    let cell = |figure: &Figure| {
         let value = Sentence::default().shown(figure, figure.text(Written::Table));
         view! { <tr><th scope="row">{figure.ask.period.chinese()}</th><td><SentenceView sentence=value open quiet=true/></td></tr> }
     };
