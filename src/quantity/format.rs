@@ -18,12 +18,7 @@ pub enum Place {
 /// `value` with exactly `places` decimals.
 #[must_use]
 pub fn number(value: Decimal, places: u32, place: Place, rounding: Rounding) -> String {
-    let plain = round(value, places, rounding).to_string();
-    match place {
-        Place::File => plain,
-        Place::Text => plain.replace('-', "−"),
-        Place::Table => separated(&plain),
-    }
+    written(round(value, places, rounding), place)
 }
 
 /// `value` with the digits it has.
@@ -39,28 +34,47 @@ pub fn headline_places(value: Decimal) -> u32 {
     value.normalize().scale().min(most)
 }
 
-fn separated(plain: &str) -> String {
-    let (sign, unsigned) = plain.strip_prefix('-').map_or(("", plain), |rest| ("−", rest));
-    let (whole, fraction) =
-        unsigned.split_once('.').map_or((unsigned, None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut text = String::with_capacity(plain.len() + plain.len() / 3 + 2);
-    text.push_str(sign);
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push(',');
+/// All digits of a value: a page writes thousands of numbers, so they are written from the last digit to the first in one go.
+fn written(value: Decimal, place: Place) -> String {
+    // The digits of a decimal in words of 64 bits, which divide quickly.
+    const LOWER_DIGITS: usize = 18;
+    const LOWER: u128 = 1_000_000_000_000_000_000;
+    let (scale, mantissa) = (value.scale() as usize, value.mantissa().unsigned_abs());
+    let (mut rest, mut upper) = ((mantissa % LOWER) as u64, (mantissa / LOWER) as u64);
+    // 29 digits, 9 separators and a point at most.
+    let mut bytes = [0; 40];
+    let mut first = bytes.len();
+    let mut put = |byte: u8| {
+        first -= 1;
+        bytes[first] = byte;
+    };
+    let mut count = 0;
+    while count <= scale || rest > 0 || upper > 0 {
+        if count == LOWER_DIGITS {
+            rest = std::mem::take(&mut upper);
         }
-        text.push(digit);
+        if count == scale && scale > 0 {
+            put(b'.');
+        } else if place == Place::Table && count > scale && (count - scale).is_multiple_of(3) {
+            put(b',');
+        }
+        put(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        count += 1;
     }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+    let digits = std::str::from_utf8(&bytes[first..]).unwrap_or_default();
+    let sign = match (value.is_sign_negative(), place) {
+        (false, _) => "",
+        (true, Place::File) => "-",
+        (true, Place::Table | Place::Text) => "−",
+    };
+    [sign, digits].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_in_tables_and_text() {
@@ -69,5 +83,18 @@ mod tests {
         assert_eq!(number(value, 0, Place::Text, Rounding::default()), "−1234568");
         assert_eq!(exact(value, Place::File), "-1234567.85");
         assert_eq!(number("999".parse().unwrap_or_default(), 0, Place::Table, Rounding::default()), "999");
+    }
+
+    proptest! {
+        #[test]
+        fn every_digit_is_written(low: u32, mid: u32, high: u32, words in 0..3, negative: bool, scale in 0_u32..=28) {
+            let (mid, high) = (if words > 0 { mid } else { 0 }, if words > 1 { high } else { 0 });
+            let value = Decimal::from_parts(low, mid, high, negative, scale);
+            let plain = if value.is_zero() { value.abs() } else { value }.to_string();
+            prop_assert_eq!(exact(value, Place::File), &plain[..]);
+            prop_assert_eq!(exact(value, Place::Table).replace(',', "").replace('−', "-"), &plain[..]);
+            let whole = plain.trim_start_matches('-').split('.').next().map_or(0, str::len);
+            prop_assert_eq!(exact(value, Place::Table).matches(',').count(), (whole - 1) / 3);
+        }
     }
 }

@@ -37,7 +37,8 @@ fn line(panel: &Panel, canvas: &mut Canvas, series: usize) {
     let (ink, mark) = (Ink::of(data.series[series].tone), &data.series[series].mark);
     let (width, dash) =
         if *mark == Mark::DashedLine { (panel.font / 7.5, Dash::Long) } else { (panel.font / 5.4, Dash::Solid) };
-    let runs = runs(panel, series);
+    let places = places(panel, series);
+    let runs = runs(&places);
     for pair in runs.windows(2) {
         if let (Some(from), Some(to)) = (pair[0].last(), pair[1].first()) {
             over_columns(panel, canvas, &[*from, *to], width * 0.55);
@@ -61,7 +62,7 @@ fn line(panel: &Panel, canvas: &mut Canvas, series: usize) {
         }
     }
     let reach = (panel.slot / 2.0).clamp(4.0, 12.0);
-    hits(panel, canvas, series, |x, y| Rect::around((x, y), reach, 12.0));
+    hits(panel, canvas, series, &places, |x, y| Rect::around((x, y), reach, 12.0));
 }
 
 /// A line over columns gets some paper below it, or it would drown in their colour.
@@ -78,23 +79,19 @@ fn over_columns(panel: &Panel, canvas: &mut Canvas, points: &[(f64, f64)], width
     }
 }
 
+/// Where the points of a series lie, category by category.
+fn places(panel: &Panel, series: usize) -> Vec<Option<(f64, f64)>> {
+    let place = |category| {
+        let point = panel.data.point(series, category)?;
+        Some((panel.x(category), panel.y(point.value)))
+    };
+    panel.visible().map(place).collect()
+}
+
 /// The points of a series in runs of consecutive categories.
-fn runs(panel: &Panel, series: usize) -> Vec<Vec<(f64, f64)>> {
-    let mut runs: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut joined = false;
-    for category in panel.visible() {
-        let Some(point) = panel.data.point(series, category) else {
-            joined = false;
-            continue;
-        };
-        let place = (panel.x(category), panel.y(point.value));
-        match runs.last_mut() {
-            Some(run) if joined => run.push(place),
-            _ => runs.push(vec![place]),
-        }
-        joined = true;
-    }
-    runs
+fn runs(places: &[Option<(f64, f64)>]) -> Vec<Vec<(f64, f64)>> {
+    let consecutive = places.split(Option::is_none).filter(|run| !run.is_empty());
+    consecutive.map(|run| run.iter().copied().flatten().collect()).collect()
 }
 
 fn steps(panel: &Panel, canvas: &mut Canvas, series: usize) {
@@ -116,13 +113,18 @@ fn steps(panel: &Panel, canvas: &mut Canvas, series: usize) {
             opacity: 1.0,
         });
     }
-    hits(panel, canvas, series, |x, y| Rect::around((x, y), reach.max(6.0), 10.0));
+    hits(panel, canvas, series, &places(panel, series), |x, y| Rect::around((x, y), reach.max(6.0), 10.0));
 }
 
-fn hits(panel: &Panel, canvas: &mut Canvas, series: usize, rect: impl Fn(f64, f64) -> Rect) {
-    for category in panel.visible() {
-        if let Some(point) = panel.data.point(series, category) {
-            let (x, y) = (panel.x(category), panel.y(point.value));
+fn hits(
+    panel: &Panel,
+    canvas: &mut Canvas,
+    series: usize,
+    places: &[Option<(f64, f64)>],
+    rect: impl Fn(f64, f64) -> Rect,
+) {
+    for (category, place) in panel.visible().zip(places) {
+        if let (Some(point), Some((x, y))) = (panel.data.point(series, category), *place) {
             let series = panel.series_before + series;
             canvas.points.push(Hit { category, series, figure: point.figure, x, y, rect: rect(x, y) });
         }
