@@ -5,26 +5,22 @@
 
 use std::rc::Rc;
 
+use super::packed::Table;
 use super::result::Import;
-use super::tidy::{MAX_ROWS, Reader};
+use super::tidy::Reader;
 use crate::catalogue::Registry;
 use crate::model::{Dataset, Period, YearMonth};
 
-/// The embedded tables: (name, text).
+/// The embedded tables: (name, packed text).
 pub const TABLES: [(&str, &str); 2] = [
-    ("national.csv", include_str!("../../data/national.csv")),
-    ("provinces.csv", include_str!("../../data/provinces.csv")),
+    ("national.csv", include_str!(concat!(env!("OUT_DIR"), "/national.packed"))),
+    ("provinces.csv", include_str!(concat!(env!("OUT_DIR"), "/provinces.packed"))),
 ];
 
 /// What the embedded tables hold, with what there is to say of them.
 #[must_use]
 pub fn imports(registry: &Rc<Registry>) -> Vec<Import> {
-    let read = |(name, text): (&str, &str)| {
-        let mut reader = Reader::embedded(name, text, registry);
-        while reader.advance(MAX_ROWS) {}
-        reader.finish()
-    };
-    TABLES.into_iter().map(read).collect()
+    TABLES.into_iter().map(|(name, packed)| Reader::read_embedded(name, &Table::unpack(packed), registry)).collect()
 }
 
 /// The demo's registry and figures.

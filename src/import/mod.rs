@@ -5,6 +5,7 @@
 pub mod demo;
 pub mod encoding;
 pub mod issue;
+pub mod packed;
 pub mod period;
 pub mod records;
 pub mod result;

@@ -151,7 +151,8 @@ impl Header {
         self.at[field as usize]
     }
 
-    fn of(cells: &[Cow<str>]) -> Self {
+    /// The columns of a header row.
+    pub(super) fn of(cells: &[Cow<str>]) -> Self {
         let mut header = Self::default();
         let filled: Vec<(usize, &str)> =
             cells.iter().map(|cell| cell.trim()).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();

@@ -18,6 +18,7 @@ use self::known::Known;
 use self::row::{Fault, Read, Row};
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::issue::{Issue, Kept, Reason};
+use super::packed::Table;
 use super::records::{Line, Records};
 use super::result::{Import, Written};
 use crate::catalogue::Registry;
@@ -96,13 +97,21 @@ impl Reader {
         }
     }
 
-    /// A reader of a table within the program, whose figures are cited by their publications alone.
+    /// Reads a table within the program, whose figures are cited by their publications alone.
     #[must_use]
-    pub fn embedded(name: &str, text: &str, registry: &Rc<Registry>) -> Self {
+    pub fn read_embedded(name: &str, table: &Table, registry: &Rc<Registry>) -> Import {
         let mut reader = Self::new(name, registry, None);
+        let headings: Vec<Cow<str>> = table.headings.iter().map(|heading| Cow::Borrowed(*heading)).collect();
+        let header = Header::of(&headings);
         reader.import.encoding = Some(Encoding::Utf8);
+        reader.import.columns.clone_from(&header.columns);
         reader.keeps_cells = false;
-        reader.start(text.into())
+        for (at, row) in (0..table.columns.first().map_or(0, Vec::len)).zip(2..) {
+            let cells: Vec<Cow<str>> =
+                table.columns.iter().filter_map(|cells| cells.get(at).copied().map(Cow::Borrowed)).collect();
+            reader.read_record(Line { row, open_quote: None }, &header, &cells);
+        }
+        reader.finish()
     }
 
     /// Reads so many rows more; whether there is anything left.
