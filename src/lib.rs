@@ -2,6 +2,8 @@
 //!
 //! **`Edit` in, `Evaluation` out.** The code map is in `ARCHITECTURE.md`; a layer may name itself and those before it.
 
+pub mod order;
+
 pub mod quantity;
 
 pub mod model;

@@ -43,7 +43,7 @@ impl Calendar {
             .collect();
         let mut chronological: Vec<PeriodId> =
             (0..periods.len()).filter_map(|at| u16::try_from(at).ok()).map(PeriodId).collect();
-        chronological.sort_by_key(|id| periods[usize::from(id.0)]);
+        crate::order::sort_by_key(&mut chronological, |id| periods[usize::from(id.0)]);
         Self {
             end: look(&|period| Some(period.end())),
             year: look(&|period| Some(period.calendar_year())),

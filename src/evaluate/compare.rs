@@ -160,7 +160,7 @@ impl Evaluation {
                 Some((exact, *region, figure))
             })
             .collect();
-        known.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+        crate::order::sort_by(&mut known, |left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         let absent = siblings.len() - known.len();
         let mut rows: Vec<Ranked> = Vec::with_capacity(known.len());
         let mut before = None;

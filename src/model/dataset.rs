@@ -184,7 +184,7 @@ impl Dataset {
         }
         let mut periods: Vec<Period> =
             self.axis.periods.iter().zip(seen).filter(|(_, seen)| *seen).map(|(period, _)| *period).collect();
-        periods.sort();
+        crate::order::sort_by_key(&mut periods, |item| *item);
         periods
     }
 
@@ -282,7 +282,7 @@ impl Dataset {
     /// Every observation with its key, in the order of indicator, scenario, vintage, region and time.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &Rc<Observation>)> {
         let mut order: Vec<usize> = (0..self.axis.len()).collect();
-        order.sort_by_key(|slot| self.axis.periods[*slot]);
+        crate::order::sort_by_key(&mut order, |slot| self.axis.periods[*slot]);
         self.columns.iter().enumerate().flat_map(move |(indicator, columns)| {
             let order = order.clone();
             columns.iter().flat_map(move |column| {

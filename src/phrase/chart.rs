@@ -212,14 +212,14 @@ fn concentrated(balances: &[Figure]) -> Option<Vec<&Figure>> {
         return None;
     }
     let total: Decimal = above.iter().map(|(value, _)| *value).sum();
-    above.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
+    crate::order::sort_by_key(&mut above, |(value, _)| std::cmp::Reverse(*value));
     let mut sum = Decimal::ZERO;
     let count = above.iter().take(3).position(|(value, _)| {
         sum += *value;
         sum * Decimal::TWO >= total
     })?;
     let mut months: Vec<&Figure> = above[..=count].iter().map(|(_, figure)| *figure).collect();
-    months.sort_by_key(|figure| figure.ask.period);
+    crate::order::sort_by_key(&mut months, |figure| figure.ask.period);
     Some(months)
 }
 
@@ -342,7 +342,7 @@ pub fn comparison_title(subject: &str, lines: &[Series], names: &[String]) -> Se
         let quantity = figure.value.ok()?;
         crate::quantity::decimal::scale_by_ten(quantity.value, quantity.unit.multiplier())
     };
-    there.sort_by_key(|(figure, _)| std::cmp::Reverse(exact(figure)));
+    crate::order::sort_by_key(&mut there, |(figure, _)| std::cmp::Reverse(exact(figure)));
     let Some((first, _)) = there.first() else { return Sentence::default() };
     let start = Sentence::of(format!("{}{subject}：", first.ask.period.chinese()));
     there.iter().enumerate().fold(start, |sentence, (at, (figure, name))| {

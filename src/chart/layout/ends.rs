@@ -31,7 +31,7 @@ pub(super) fn draw(panel: &Panel, canvas: &mut Canvas) {
             beside.push(wish(panel, number, last));
         }
     }
-    beside.sort_by(|one, other| one.wish.total_cmp(&other.wish));
+    crate::order::sort_by(&mut beside, |one, other| one.wish.total_cmp(&other.wish));
     let (top, bottom) = (panel.area.top, panel.plot.bottom + panel.font * 0.4);
     while beside.iter().map(|beside| beside.label.height()).sum::<f64>() > bottom - top && !beside.is_empty() {
         let least = (0..beside.len()).max_by_key(|index| beside[*index].series).unwrap_or(0);

@@ -155,7 +155,7 @@ pub(super) fn column_values(panel: &Panel, canvas: &mut Canvas, which: Values) {
             labelled.drain(..labelled.len().saturating_sub(1));
         }
         let value = |category: usize| panel.data.point(number, category).map_or(0.0, |point| point.value);
-        labelled.sort_by(|one, other| {
+        crate::order::sort_by(&mut labelled, |one, other| {
             let (one, other) = (value(*one), value(*other));
             (one >= 0.0).cmp(&(other >= 0.0)).then(other.abs().total_cmp(&one.abs()))
         });

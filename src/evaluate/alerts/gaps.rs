@@ -50,7 +50,7 @@ pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gap
     }
     let gap = |((topic, months), indicators)| Gaps { topic, months, indicators, balances: Vec::new() };
     let mut gaps: Vec<Gaps> = alike.into_iter().map(gap).collect();
-    gaps.sort_by_key(|gap| (gap.topic, std::cmp::Reverse(gap.indicators.len())));
+    crate::order::sort_by_key(&mut gaps, |gap| (gap.topic, std::cmp::Reverse(gap.indicators.len())));
     let balances = few_balances(evaluation, region, until);
     match gaps.iter_mut().find(|gap| gap.topic == Topic::SocialInsurance) {
         Some(gap) => gap.balances = balances,
@@ -73,7 +73,7 @@ fn missing_months(evaluation: &Evaluation, id: IndicatorId, region: RegionId, un
     let cells = column.block(region).iter().zip(axis.periods());
     let cumulative = cells.filter(|(cell, period)| cell.is_some() && period.is_cumulative());
     let mut known: Vec<YearMonth> = cumulative.map(|(_, period)| period.through()).collect();
-    known.sort_unstable();
+    crate::order::sort_by_key(&mut known, |item| *item);
     known.dedup();
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
     let years = usize::from(last.year() - first.year()) + 1;

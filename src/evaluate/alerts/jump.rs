@@ -32,7 +32,7 @@ pub fn jumps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Ju
             let mut found: Vec<Jump> =
                 Vintage::ALL.into_iter().flat_map(|vintage| of(evaluation, id, (region, until), vintage)).collect();
             // The preferred publication comes first, and one is enough.
-            found.sort_by_key(|jump| jump.now.ask.period);
+            crate::order::sort_by_key(&mut found, |jump| jump.now.ask.period);
             found.dedup_by_key(|jump| jump.now.ask.period);
             jumps.append(&mut found);
         }

@@ -95,7 +95,7 @@ pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionI
             }
         }
     }
-    broken[from..].sort_by_key(|found| found.period);
+    crate::order::sort_by_key(&mut broken[from..], |found| found.period);
 }
 
 fn judge(

@@ -127,7 +127,7 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Li
         }
     });
     // Among equals the latest, then the largest difference; the order of the catalogue stays.
-    lines.sort_by(|left, right| {
+    crate::order::sort_by(&mut lines, |left, right| {
         let kind = left.kind.cmp(&right.kind).then(right.relative().cmp(&left.relative()));
         kind.then(right.period.year().cmp(&left.period.year())).then(right.breadth().cmp(&left.breadth()))
     });
@@ -151,7 +151,7 @@ pub fn all(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Lin
         let order = subjects.len();
         subjects.entry(indicator.subject()).or_insert(order);
     }
-    lines.sort_by_key(|line| {
+    crate::order::sort_by_key(&mut lines, |line| {
         let subject = evaluation.registry().indicator(line.of).subject();
         let topic = Topic::ALL.into_iter().position(|topic| topic == line.topic(evaluation));
         (topic, subjects.get(subject).copied(), line.kind)

@@ -38,7 +38,7 @@ pub fn picks(session: Session) -> AnyView {
 fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
     let occupied = evaluation.dataset().occupied();
     let mut years: Vec<u16> = occupied.iter().map(|period| period.year()).chain([now.year()]).collect();
-    years.sort_unstable();
+    crate::order::sort_by_key(&mut years, |item| *item);
     years.dedup();
     let choice = |period: Period, text: String, group: &str| Choice {
         value: period.to_string(),

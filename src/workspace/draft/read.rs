@@ -66,7 +66,7 @@ impl Issues {
 
     /// All of it, in the order of lines.
     pub(super) fn into_list(mut self) -> Vec<DraftIssue> {
-        self.list.sort_by_key(|issue| issue.line);
+        crate::order::sort_by_key(&mut self.list, |issue| issue.line);
         if self.more > 0 {
             self.list.push(DraftIssue { line: self.last, reason: Reason::More(self.more) });
         }
