@@ -27,3 +27,25 @@ fn a_wrong_row_is_found() {
         assert!(found.contains(expected), "{expected} is not in {found}");
     }
 }
+
+#[test]
+fn charts_cards_and_tabs_name_what_exists() {
+    use renshe::catalogue::{cards, tabs};
+    use renshe::chart::spec;
+    let registry = Registry::catalogue();
+    let rows = |table: &str| table.lines().count() - 1;
+    let (charts, cards_there) = (spec::specs(), cards::cards());
+    let tabs_there: Vec<_> = ["fund", "employment"].into_iter().flat_map(tabs::tabs).collect();
+    assert_eq!(charts.len(), rows(spec::CHARTS_CSV));
+    assert_eq!(cards_there.len(), rows(cards::CARDS_CSV));
+    assert_eq!(tabs_there.len(), rows(tabs::TABS_CSV));
+    let measures = charts.iter().flat_map(|chart| &chart.measures);
+    let measures = measures.chain(cards_there.iter().map(|card| &card.measure));
+    for id in measures.chain(tabs_there.iter().flat_map(|tab| &tab.measures)) {
+        assert!(registry.find(id).is_some(), "no indicator {id}");
+    }
+    for chart in &charts {
+        let has_tab = tabs_there.iter().any(|tab| tab.page == chart.page && tab.tab == chart.tab);
+        assert!(has_tab, "{} stands on no tab", chart.id);
+    }
+}

@@ -294,6 +294,7 @@ fn push_lines(evaluation: &Evaluation, trace: &Trace, depth: usize, lines: &mut 
         lines.push(format!("{indent}另：{scenario}{} {}", other.with_unit(Place::Text), provenance(other)));
     }
     if let Some(computed) = &trace.computed {
-        lines.push(format!("{indent}按公式推算：{}", in_numbers(computed).plain()));
+        let how = provenance(&computed.figure);
+        lines.push(format!("{indent}按公式{how}：{}", in_numbers(computed).plain()));
     }
 }

@@ -167,7 +167,8 @@ fn beside(session: Session, trace: &Trace) -> Option<AnyView> {
 fn computed_beside(session: Session, computed: &Trace) -> AnyView {
     let open = session.opener();
     let sentence = words::in_numbers(computed);
-    view! { <h3>"按公式推算"</h3><p class="formula"><SentenceView sentence open/></p> }.into_any()
+    let heading = format!("按公式{}", words::provenance(&computed.figure));
+    view! { <h3>{heading}</h3><p class="formula"><SentenceView sentence open/></p> }.into_any()
 }
 
 /// The same months of the years before.
