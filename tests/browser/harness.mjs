@@ -38,7 +38,7 @@ after(async () => {
 
 /**
  * A test with a page of its own. `body` receives a visit: `page`, `context`, `requests` (addresses), `messages` (console and page errors),
- * `openHttp(suffix)`, `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
+ * `openHttp(suffix, { started })` (`started: false` for a page that must not come up), `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
  * `options` go to the browser context: `viewport`, `colorScheme`, `locale`, …
  */
 export function pageTest(name, body, options = {}) {
@@ -66,10 +66,10 @@ async function startVisit(options) {
   context.on('weberror', (error) => messages.push(`page error: ${error.error().stack ?? error.error()}`));
   context.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
 
-  const openHttp = (suffix = '') => open(page, server.address + suffix);
+  const openHttp = (suffix = '', { started = true } = {}) => open(page, server.address + suffix, started);
   const openFile = async (suffix = '') => {
     await context.setOffline(true);
-    await open(page, SINGLE + suffix);
+    await open(page, SINGLE + suffix, true);
   };
   const expectMessage = (pattern) => expected.push(pattern);
   const assertQuiet = () => {
@@ -80,10 +80,12 @@ async function startVisit(options) {
   return { page, context, requests, messages, openHttp, openFile, expectMessage, assertQuiet };
 }
 
-/** Opens an address and waits until the app stands: the boot script then takes the static shell away. */
-async function open(page, address) {
+/** Opens an address and, where it should start, waits until the app stands: the boot script then takes the static shell away. */
+async function open(page, address, started) {
+  // A mere change of the part after # would load nothing.
+  await page.goto('about:blank');
   await page.goto(address);
-  await page.waitForSelector('#shell', { state: 'detached' });
+  if (started) await page.waitForSelector('#shell', { state: 'detached' });
 }
 
 function isForeign(address) {

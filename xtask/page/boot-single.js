@@ -2,7 +2,8 @@
 (function () {
   function sorry(reason) {
     if (window.console) console.error(reason);
-    document.getElementById('unsupported').hidden = false;
+    // After a panic the page has said so itself.
+    document.getElementById('unsupported').hidden = !document.getElementById('crash').hidden;
   }
   if (typeof wasm_bindgen === 'undefined' || typeof DecompressionStream === 'undefined') return sorry('WebAssembly, DecompressionStream');
   var block = document.getElementById('page-wasm');

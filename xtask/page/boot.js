@@ -5,6 +5,7 @@ import('./PAGE_JS')
     function () { document.getElementById('shell').remove(); },
     function (reason) {
       console.error(reason);
-      document.getElementById('unsupported').hidden = false;
+      // After a panic the page has said so itself.
+      document.getElementById('unsupported').hidden = !document.getElementById('crash').hidden;
     },
   );
