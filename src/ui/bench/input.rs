@@ -34,8 +34,10 @@ pub(super) fn text(object: &JsValue, member: &'static str) -> Result<String, JsV
     value.as_string().ok_or_else(|| JsValue::from_str(&format!("{member} is not a text")))
 }
 
+/// Texts without line breaks, handed over as one.
 pub(super) fn texts(object: &JsValue, member: &'static str) -> Result<Vec<String>, JsValue> {
-    Ok(self::member::<Array>(object, member)?.iter().map(|text| text.as_string().unwrap_or_default()).collect())
+    let array: Array = self::member(object, member)?;
+    Ok(String::from(array.join("\n")).lines().map(str::to_owned).collect())
 }
 
 /// Numbers, from an array or a typed array.
