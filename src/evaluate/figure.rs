@@ -150,6 +150,13 @@ impl Figure {
         self.value.ok().map(|quantity| quantity.value)
     }
 
+    /// Its value in the base size of its measure (元, 人): figures published in several units compare by it.
+    #[must_use]
+    pub fn in_base_size(&self) -> Option<Decimal> {
+        let quantity = self.value.ok()?;
+        crate::quantity::decimal::scale_by_ten(quantity.value, quantity.unit.multiplier())
+    }
+
     /// The unit it is shown in.
     #[must_use]
     pub fn unit(&self) -> Option<Unit> {

@@ -73,7 +73,7 @@ pub fn deficits(series: &Series) -> Option<Finding> {
 #[must_use]
 pub fn trend(series: &Series) -> Option<Finding> {
     let known: Vec<(usize, Decimal)> =
-        series.figures.iter().enumerate().filter_map(|(at, figure)| Some((at, comparable(figure)?))).collect();
+        series.figures.iter().enumerate().filter_map(|(at, figure)| Some((at, figure.in_base_size()?))).collect();
     let (last_at, last) = *known.last()?;
     let figure = series.figures[last_at].clone();
     let others = || known[..known.len() - 1].iter().map(|(_, value)| *value);
@@ -110,12 +110,6 @@ fn streak(known: &[(usize, Decimal)]) -> (bool, usize) {
         steps += 1;
     }
     (rising.unwrap_or(false), steps)
-}
-
-/// The values of a series come in the units they were published in; compared in one.
-fn comparable(figure: &Figure) -> Option<Decimal> {
-    let quantity = figure.value.ok()?;
-    crate::quantity::decimal::scale_by_ten(quantity.value, quantity.unit.multiplier())
 }
 
 fn finding(series: &Series, kind: Kind) -> Option<Finding> {

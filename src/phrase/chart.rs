@@ -338,11 +338,7 @@ pub fn comparison_title(subject: &str, lines: &[Series], names: &[String]) -> Se
     let Some(at) = latest else { return Sentence::default() };
     let mut there: Vec<(&Figure, &String)> = lines.iter().map(|line| &line.figures[at]).zip(names).collect();
     there.retain(|(figure, _)| figure.value.is_ok());
-    let exact = |figure: &Figure| {
-        let quantity = figure.value.ok()?;
-        crate::quantity::decimal::scale_by_ten(quantity.value, quantity.unit.multiplier())
-    };
-    crate::order::sort_by_key(&mut there, |(figure, _)| std::cmp::Reverse(exact(figure)));
+    crate::order::sort_by_key(&mut there, |(figure, _)| std::cmp::Reverse(figure.in_base_size()));
     let Some((first, _)) = there.first() else { return Sentence::default() };
     let start = Sentence::of(format!("{}{subject}：", first.ask.period.chinese()));
     there.iter().enumerate().fold(start, |sentence, (at, (figure, name))| {
