@@ -9,7 +9,9 @@ use crate::quantity::decimal::half_width;
 /// A name in the form in which names are compared: half-width, without blanks.
 #[must_use]
 pub fn comparable(name: &str) -> String {
-    name.chars().map(half_width).filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
+    // Latin letters are the ones with two forms here; the tables of all scripts would be a large part of the page.
+    let plain = name.chars().map(half_width).filter(|character| !character.is_whitespace());
+    plain.map(|character| character.to_ascii_lowercase()).collect()
 }
 
 /// What a suffix of a published name says.

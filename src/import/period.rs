@@ -170,7 +170,7 @@ fn plain(text: &str) -> String {
             plain.push_str(&arabic(&characters[at..at + run]));
             at += run;
         } else {
-            plain.extend(character.to_uppercase());
+            plain.push(character.to_ascii_uppercase());
             at += 1;
         }
     }

@@ -228,7 +228,7 @@ impl Reader {
             return None;
         }
         let known = words.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
-        let found = known.or_else(|| word.to_lowercase().parse().ok());
+        let found = known.or_else(|| word.to_ascii_lowercase().parse().ok());
         if found.is_none() {
             let reason = Reason::UnknownWord { field, word: shortened(word) };
             self.say_once(format!("word {field:?} {}", shortened(word)), row, field, reason);

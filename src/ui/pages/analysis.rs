@@ -50,11 +50,11 @@ pub fn AnalysisPage(
     let body = move || {
         let chosen = chosen.get();
         let row = rows.with_value(|rows| rows.iter().find(|row| row.tab == chosen).cloned());
-        row.map(|row| tab_body(session, row))
+        row.map_or_else(|| ().into_any(), |row| tab_body(session, row))
     };
     view! {
         <Tabs label tabs=items chosen choose/>
-        <div role="tabpanel" tabindex="-1">{body}</div>
+        <div role="tabpanel" tabindex="-1">{move || body()}</div>
     }
     .into_any()
 }
@@ -90,11 +90,11 @@ fn tab_body(session: Session, row: TabRow) -> AnyView {
     let keys = move || {
         let Place { region, period } = session.place.get();
         let figures = row.with_value(|row| key_figures(&session.evaluation(), row, region, period));
-        figures.into_iter().map(|key| key_view(session, key)).collect_view()
+        figures.into_iter().map(|key| key_view(session, key)).collect_view().into_any()
     };
     view! {
-        <div class="page-head"><div>{head_view}</div></div>
-        <ul class="keys" aria-label="主要数">{keys}</ul>
+        <div class="page-head"><div>{move || head_view()}</div></div>
+        <ul class="keys" aria-label="主要数">{move || keys()}</ul>
         <div class="charts">{charts}</div>
     }
     .into_any()
@@ -143,5 +143,5 @@ fn chart_view(session: Session, spec: Spec) -> AnyView {
         let title = format!("{name}：本地区{what}");
         view! { <Empty title detail="未收录的不补数；可在“数据”页录入或导入。"/> }.into_any()
     };
-    view! { <div class="chart-slot">{shown}</div> }.into_any()
+    view! { <div class="chart-slot">{move || shown()}</div> }.into_any()
 }

@@ -85,7 +85,7 @@ pub fn ImportPage() -> impl IntoView {
             <div class="line"><button type="button" on:click=press(move || session.go(Page::Data))>"回到数据"</button></div>
         </div>
         <div class="drop-area" class:over=over on:dragover=on(drag) on:dragleave=on(move |_: web_sys::DragEvent| over.set(false)) on:drop=on(drop_files)>
-            {body}
+            {move || body()}
         </div>
     }
     .into_any()

@@ -19,7 +19,7 @@ pub fn OpenLines() -> impl IntoView {
         let lines = open(&evaluation, region, period);
         lines.iter().map(|line| line_view(session, line)).collect_view().into_any()
     };
-    view! { <div class="list">{lines}</div> }.into_any()
+    view! { <div class="list">{move || lines()}</div> }.into_any()
 }
 
 /// How many checks are open for the region and period: the number beside 数据.
@@ -64,7 +64,7 @@ pub fn AllLines(
         let sections = [("逻辑性审核", logical), ("合理性审核", plausible)];
         sections.into_iter().map(|(name, lines)| section(session, name, &lines)).collect_view().into_any()
     };
-    view! { <div class="checks">{sections}</div> }.into_any()
+    view! { <div class="checks">{move || sections()}</div> }.into_any()
 }
 
 fn section(session: Session, name: &'static str, lines: &[Line]) -> AnyView {

@@ -29,14 +29,14 @@ pub fn OverviewPage() -> impl IntoView {
     let cards = move || {
         let Place { region, period } = session.place.get();
         let cards = overview::overview_cards(&session.evaluation(), region, period);
-        cards.into_iter().map(|card| view! { <KpiCard card open/> }).collect_view()
+        cards.into_iter().map(|card| view! { <KpiCard card open/> }).collect_view().into_any()
     };
     let fund = Signal::derive_local(move || chart_of(session, "fund.pension.years", &view_of(session, &[])));
     let jobs = Signal::derive_local(move || chart_of(session, "employment.jobs.years", &view_of(session, &[])));
     view! {
         <h1 class="visually-hidden" tabindex="-1">"总览"</h1>
-        {lead_view}
-        <div class="cards five">{cards}</div>
+        {move || lead_view()}
+        <div class="cards five">{move || cards()}</div>
         <div class="two">
             <ChartView chart=fund open/>
             <ChartView chart=jobs open/>

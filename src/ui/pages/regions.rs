@@ -37,7 +37,7 @@ pub fn RegionChart(
             view! { <ChartView chart open switch=true>{compared_picker(session, chart, picked)}</ChartView> }.into_any()
         }
     };
-    view! { <div class="chart-slot">{shown}</div> }.into_any()
+    view! { <div class="chart-slot">{move || shown()}</div> }.into_any()
 }
 
 /// 本地区: the one that is marked.
@@ -78,6 +78,7 @@ fn compared_picker(
             .into_iter()
             .map(|region| if several { chip(region).into_any() } else { plain(region).into_any() })
             .collect_view()
+            .into_any()
     };
     let choices = Signal::derive_local(move || {
         let shown = shown();
@@ -90,11 +91,12 @@ fn compared_picker(
         regions.extend(session.evaluation_now().registry().find_region(&name));
         picked.set(regions);
     });
-    let room = move || shown().len() < MOST_COMPARED;
+    let room = Memo::new(move |_| shown().len() < MOST_COMPARED);
+    let more = move || view! { <Picker label="加地区" choices chosen="加地区" choose=add/> }.into_any();
     view! {
         <div class="line small">
-            <span class="muted">"比较"</span>{chips}
-            <Show when=room><Picker label="加地区" choices chosen="加地区" choose=add/></Show>
+            <span class="muted">"比较"</span>{move || chips()}
+            {move || if room.get() { more() } else { ().into_any() }}
         </div>
     }
     .into_any()

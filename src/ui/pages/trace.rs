@@ -38,7 +38,7 @@ pub fn TraceSheet() -> impl IntoView {
             }
         }
     };
-    view! { <Sheet open title="这个数的来历" close>{body}</Sheet> }.into_any()
+    view! { <Sheet open title="这个数的来历" close>{move || body()}</Sheet> }.into_any()
 }
 
 fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {

@@ -174,9 +174,10 @@ fn keep_focus(event: web_sys::MouseEvent) {
 }
 
 fn narrowed(all: &[Choice], filter: &str) -> Vec<Choice> {
-    let wanted = filter.trim().to_lowercase();
-    let fits =
-        |choice: &&Choice| choice.text.to_lowercase().contains(&wanted) || choice.note.to_lowercase().contains(&wanted);
+    let wanted = filter.trim().to_ascii_lowercase();
+    let fits = |choice: &&Choice| {
+        choice.text.to_ascii_lowercase().contains(&wanted) || choice.note.to_ascii_lowercase().contains(&wanted)
+    };
     all.iter().filter(fits).cloned().collect()
 }
 

@@ -46,6 +46,7 @@ pub fn GridTable(
                 <tbody>{body}</tbody>
             </table>
         }
+        .into_any()
     };
     let begin = move |text: Option<String>| {
         if let Some(new) = Editing::at(session, state, at.get_untracked(), text) {
@@ -72,7 +73,7 @@ pub fn GridTable(
     view! {
         <div class="panel grid" on:keydown=on(key) on:focusin=on(focused) on:dblclick=on(twice)>
             {move || cell_bar(session, state, at.get(), &begin)}
-            <div class="table-box">{table}</div>
+            <div class="table-box">{move || table()}</div>
             {move || editing.get().map(|editing| view! { <Editor editing done after_edit/> })}
         </div>
     }

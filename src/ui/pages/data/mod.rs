@@ -47,7 +47,7 @@ pub fn DataPage() -> impl IntoView {
     let rows = Signal::derive_local(move || Rc::new(session.evaluation().grid(&view.get())));
     let state = GridState { view, rows };
     let adding = RwSignal::new(false);
-    let nothing = move || rows.with(|rows| rows.is_empty());
+    let nothing = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     view! {
         <h1 class="visually-hidden" tabindex="-1">"数据"</h1>
         <div class="page-bar">
@@ -63,7 +63,7 @@ pub fn DataPage() -> impl IntoView {
                 <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>"导入文件…"</button>
             </div>
         </div>
-        <Show when=move || !nothing() fallback=move || empty(session)><GridTable state/></Show>
+        {move || if nothing.get() { empty(session) } else { view! { <GridTable state/> }.into_any() }}
         <p class="marks" aria-hidden="true">
             <span>"ƒ 推算，不能直接改"</span><span><i class="m-vint">"并"</i>"几个口径并列"</span><span>"— 未收录或缺基期，不补"</span>
             <span>"键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销"</span>
@@ -112,8 +112,8 @@ fn step_buttons(session: Session) -> AnyView {
     let undo = move || session.steps().undo == 0;
     let redo = move || session.steps().redo == 0;
     view! {
-        <button type="button" disabled=undo title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
-        <button type="button" disabled=redo title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
+        <button type="button" disabled=move || undo() title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
+        <button type="button" disabled=move || redo() title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
     }
     .into_any()
 }

@@ -84,7 +84,7 @@ pub(super) fn plot(
             style:height=move || rows_height(&chart.read()).map(px).unwrap_or_default() tabindex="0" role="application"
             aria-roledescription="图" aria-label="方向键逐点看数，回车看出处，T键看表" on:pointermove=moved on:pointerdown=pressed
             on:pointerleave=left on:click=clicked on:keydown=key on:blur=on(move |_| walk.go(None))>
-            <div role="img" aria-label=move || chart.read().description.clone() inner_html=drawing></div>
+            <div role="img" aria-label=move || chart.read().description.clone() inner_html=move || drawing()></div>
             {move || if chart.read().is_empty() { none() } else { walk.over() }}
         </div>
         <p class="visually-hidden" aria-live="polite">{move || walk.spoken()}</p>
