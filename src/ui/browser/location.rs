@@ -18,11 +18,6 @@ pub fn navigate(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
-/// Goes to a route in place of the present one: for what is no step of its own, such as an opened figure.
-pub fn replace(route: &Route) {
-    let _ = window().location().replace(&route.to_string());
-}
-
 fn current() -> Route {
     let Ok(route) = window().location().hash().unwrap_or_default().parse();
     route
