@@ -36,11 +36,12 @@ pub fn headline_places(value: Decimal) -> u32 {
 
 /// All digits of a value: a page writes thousands of numbers, so they are written from the last digit to the first in one go.
 fn written(value: Decimal, place: Place) -> String {
-    // The digits of a decimal in words of 64 bits, which divide quickly.
+    // Words of 64 bits, which divide quickly; nearly always one is enough.
     const LOWER_DIGITS: usize = 18;
     const LOWER: u128 = 1_000_000_000_000_000_000;
     let (scale, mantissa) = (value.scale() as usize, value.mantissa().unsigned_abs());
-    let (mut rest, mut upper) = ((mantissa % LOWER) as u64, (mantissa / LOWER) as u64);
+    let (mut rest, mut upper) =
+        u64::try_from(mantissa).map_or_else(|_| ((mantissa % LOWER) as u64, (mantissa / LOWER) as u64), |all| (all, 0));
     // 29 digits, 9 separators and a point at most.
     let mut bytes = [0; 40];
     let mut first = bytes.len();
@@ -50,7 +51,7 @@ fn written(value: Decimal, place: Place) -> String {
     };
     let mut count = 0;
     while count <= scale || rest > 0 || upper > 0 {
-        if count == LOWER_DIGITS {
+        if count == LOWER_DIGITS && upper > 0 {
             rest = std::mem::take(&mut upper);
         }
         if count == scale && scale > 0 {

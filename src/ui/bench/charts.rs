@@ -32,7 +32,7 @@ pub(super) fn fund(input: &JsValue) -> Result<Outcome, JsValue> {
         given.extend(numbers);
     }
     let chart = ChartData { categories: texts(&data, "labels")?, series, ..titled(&data)? };
-    draw(input, &chart::layout(&chart, size(input)?), given)
+    draw(input, chart, given)
 }
 
 /// W2: four lines with their names at their ends.
@@ -49,7 +49,7 @@ pub(super) fn trend(input: &JsValue) -> Result<Outcome, JsValue> {
         given.extend(numbers);
     }
     let chart = ChartData { categories: texts(&data, "months")?, series, ..titled(&data)? };
-    draw(input, &chart::layout(&chart, size(input)?), given)
+    draw(input, chart, given)
 }
 
 /// W3: one long line, thinned to its outstanding points.
@@ -83,11 +83,14 @@ fn points(values: &[f64], first: usize) -> Vec<Option<Point>> {
     values.iter().enumerate().map(point).collect()
 }
 
-/// Shows a chart; its check counts the points that were drawn, by their figures.
-fn draw(input: &JsValue, scene: &Scene, given: Vec<f64>) -> Result<Outcome, JsValue> {
-    let element = show(input, scene)?;
-    let mut figures: Vec<u32> = scene.points.iter().map(|point| point.figure).collect();
+/// Shows a chart; its check counts the points that were drawn, by their figures. As on the page, the chart and its scene are
+/// kept for whoever walks the points.
+fn draw(input: &JsValue, chart: ChartData, given: Vec<f64>) -> Result<Outcome, JsValue> {
+    let scene = chart::layout(&chart, size(input)?);
+    let element = show(input, &scene)?;
     let check = move || {
+        drop(chart);
+        let mut figures: Vec<u32> = scene.points.iter().map(|point| point.figure).collect();
         figures.sort_unstable();
         tally(figures.iter().filter_map(|figure| given.get(*figure as usize)))
     };

@@ -50,7 +50,7 @@ pub(super) fn numbers(object: &JsValue, member: &'static str) -> Result<Vec<f64>
 pub(super) fn decimal(value: f64) -> Decimal {
     const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
     for (places, factor) in [(0, 1.0), (1, 10.0), (2, 100.0), (3, 1000.0), (4, 10_000.0)] {
-        let scaled = (value * factor).round();
+        let scaled = (value * factor).round_ties_even();
         // Both are exact, so the division gives the float nearest to this decimal: the one whose text it is.
         #[expect(clippy::float_cmp, reason = "the same float is wanted, not one near by")]
         if scaled.abs() < EXACT_BELOW && scaled / factor == value {
