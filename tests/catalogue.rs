@@ -44,7 +44,7 @@ fn charts_cards_and_tabs_name_what_exists() {
     for id in measures.chain(tabs_there.iter().flat_map(|tab| &tab.measures)) {
         assert!(registry.find(id).is_some(), "no indicator {id}");
     }
-    for chart in &charts {
+    for chart in charts {
         let has_tab = tabs_there.iter().any(|tab| tab.page == chart.page && tab.tab == chart.tab);
         assert!(has_tab, "{} stands on no tab", chart.id);
     }

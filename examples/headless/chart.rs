@@ -16,7 +16,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let arguments = Arguments::read(words, &["chart", "region", "period", "width", "height"], &["dark"])?;
     let id = arguments.needed("chart")?;
     let spec = spec(id).ok_or_else(|| {
-        let ids: Vec<String> = specs().into_iter().map(|spec| spec.id).collect();
+        let ids: Vec<&str> = specs().iter().map(|spec| spec.id.as_str()).collect();
         Failure::Usage(format!("没有图“{id}”，可用的有 {}", ids.join(" ")))
     })?;
     let width = arguments.number("width", 320, 4_000)?.unwrap_or(960);
@@ -27,7 +27,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let first = spec.measures.first().map_or("", String::as_str);
     let ask = evaluate::question(&evaluation, first, arguments.get("region"), period)?;
     let period = if period.is_some() { ask.period } else { year(ask.period) };
-    let resolved = resolve(&evaluation, &spec, &View { region: ask.region, period, compared: Vec::new() });
+    let resolved = resolve(&evaluation, spec, &View { region: ask.region, period, compared: Vec::new() });
     if resolved.is_empty() {
         let region = &evaluation.registry().region(ask.region).zh;
         return Err(Failure::Wanting(format!("{region}{}没有可画的数。", period.chinese())));

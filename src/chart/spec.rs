@@ -2,6 +2,8 @@
 //!
 //! Invariant: every measure of a spec is an indicator of the catalogue, which a test proves.
 
+use std::sync::LazyLock;
+
 /// The embedded table: id, page, tab, kind, zh, en, series, measures.
 pub const CHARTS_CSV: &str = include_str!("../../catalogue/charts.csv");
 
@@ -64,19 +66,27 @@ pub struct Spec {
 
 /// Every chart, in the order of the pages; a broken row is a bug that a test finds, and is left out here.
 #[must_use]
-pub fn specs() -> Vec<Spec> {
-    let list = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let spec = |record: csv::StringRecord| {
-        let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
-        let kind = Kind::ALL.iter().find(|(_, word)| *word == field(3))?.0;
-        let (series, measures) = (list(&field(6)), list(&field(7)));
-        Some(Spec { id: field(0), page: field(1), tab: field(2), kind, zh: field(4), en: field(5), series, measures })
-    };
-    csv::Reader::from_reader(CHARTS_CSV.as_bytes()).records().flatten().filter_map(spec).collect()
+pub fn specs() -> &'static [Spec] {
+    static SPECS: LazyLock<Vec<Spec>> = LazyLock::new(|| {
+        csv::Reader::from_reader(CHARTS_CSV.as_bytes())
+            .records()
+            .flatten()
+            .filter_map(|record| read_row(&record))
+            .collect()
+    });
+    &SPECS
 }
 
 /// The chart of an id.
 #[must_use]
-pub fn spec(id: &str) -> Option<Spec> {
-    specs().into_iter().find(|spec| spec.id == id)
+pub fn spec(id: &str) -> Option<&'static Spec> {
+    specs().iter().find(|spec| spec.id == id)
+}
+
+fn read_row(record: &csv::StringRecord) -> Option<Spec> {
+    let list = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
+    let kind = Kind::ALL.iter().find(|(_, word)| *word == field(3))?.0;
+    let (series, measures) = (list(&field(6)), list(&field(7)));
+    Some(Spec { id: field(0), page: field(1), tab: field(2), kind, zh: field(4), en: field(5), series, measures })
 }

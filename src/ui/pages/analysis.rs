@@ -68,8 +68,8 @@ fn tab_name(page: &Page) -> String {
 
 fn tab_body(session: Session, row: TabRow) -> AnyView {
     let open = session.opener();
-    let of_tab = |spec: &Spec| spec.page == row.page && spec.tab == row.tab;
-    let charts = specs().into_iter().filter(of_tab).map(|spec| chart_view(session, spec)).collect_view();
+    let of_tab = |spec: &&Spec| spec.page == row.page && spec.tab == row.tab;
+    let charts = specs().iter().filter(of_tab).cloned().map(|spec| chart_view(session, spec)).collect_view();
     let row = StoredValue::new_local(row);
     let head_view = move || {
         let Place { region, period } = session.place.get();

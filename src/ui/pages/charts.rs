@@ -19,7 +19,7 @@ pub fn view_of(session: Session, compared: &[RegionId]) -> View {
 /// The chart of an id; empty for one that the catalogue does not have.
 pub fn chart_of(session: Session, id: &str, view: &View) -> Rc<Resolved> {
     let evaluation = session.evaluation();
-    Rc::new(spec(id).map(|spec| resolve(&evaluation, &spec, view)).unwrap_or_default())
+    Rc::new(spec(id).map(|spec| resolve(&evaluation, spec, view)).unwrap_or_default())
 }
 
 /// Figures as the points of a small line, all in the unit of the last.
