@@ -1,29 +1,30 @@
 //! The catalogue proves itself: ids unique, names unambiguous, formulas parse, units agree, no cycle.
 
 use renshe::catalogue::Registry;
-use renshe::catalogue::indicators::INDICATORS_CSV;
+use renshe::catalogue::indicators::INDICATORS;
+use renshe::catalogue::table;
 
 #[test]
 fn nothing_is_wrong_with_the_catalogue() {
-    let (registry, problems) = Registry::read(INDICATORS_CSV);
+    let (registry, problems) = Registry::read(INDICATORS);
     assert!(problems.is_empty(), "{problems:#?}");
     assert!(registry.len() > 600, "only {} indicators", registry.len());
 }
 
 #[test]
 fn a_wrong_row_is_found() {
-    let head = INDICATORS_CSV.lines().next().unwrap_or_default();
-    let broken = format!(
-        "{head}\n\
-         a.x,甲,A,party,元,flow,sum,up,0,,丁,,,verified\n\
-         a.y,乙,B,party,人,flow,sum,up,0,a.x,,,,verified\n\
-         a.z,丙,C,party,人,flow,sum,up,0,a.w + 1人,丁,,,verified\n\
-         a.w,戊,D,party,人,flow,sum,up,0,a.z,,,,verified\n\
-         a.v,己,E,party,斤,flow,sum,up,0,,,,,verified\n"
-    );
-    let (_, problems) = Registry::read(&broken);
+    let broken = [
+        "id,zh,topic,unit,adds_over_time,adds_over_regions,good,decimals,formula,aliases,verified",
+        "a.x,甲,party,元,flow,sum,up,0,,丁,verified",
+        "a.y,乙,party,人,flow,sum,up,0,a.x,,verified",
+        "a.z,丙,party,人,flow,sum,up,0,a.w + 1人,丁,verified",
+        "a.w,戊,party,人,flow,sum,up,0,a.z,,verified",
+        "a.v,己,party,斤,flow,sum,up,0,,,verified",
+    ];
+    let packed = table::pack(&broken.map(|line| line.split(',').collect::<Vec<_>>()));
+    let (_, problems) = Registry::read(&packed.expect("rows of one length"));
     let found = format!("{problems:?}");
-    for expected in ["unit: 斤", "Ambiguous { name: \"丁\"", "Cycle([\"a.z\", \"a.w\"])"] {
+    for expected in ["line: 6, reason: \"unit: 斤\"", "Ambiguous { name: \"丁\"", "Cycle([\"a.z\", \"a.w\"])"] {
         assert!(found.contains(expected), "{expected} is not in {found}");
     }
 }
@@ -36,9 +37,9 @@ fn charts_cards_and_tabs_name_what_exists() {
     let rows = |table: &str| table.lines().count() - 1;
     let (charts, cards_there) = (spec::specs(), cards::cards());
     let tabs_there: Vec<_> = ["fund", "employment"].into_iter().flat_map(tabs::tabs).collect();
-    assert_eq!(charts.len(), rows(spec::CHARTS_CSV));
-    assert_eq!(cards_there.len(), rows(cards::CARDS_CSV));
-    assert_eq!(tabs_there.len(), rows(tabs::TABS_CSV));
+    assert_eq!(charts.len(), rows(spec::CHARTS));
+    assert_eq!(cards_there.len(), rows(cards::CARDS));
+    assert_eq!(tabs_there.len(), rows(tabs::TABS));
     let measures = charts.iter().flat_map(|chart| &chart.measures);
     let measures = measures.chain(cards_there.iter().map(|card| &card.measure));
     for id in measures.chain(tabs_there.iter().flat_map(|tab| &tab.measures)) {

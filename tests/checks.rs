@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
-use renshe::catalogue::checks::{CHECKS_CSV, read};
+use renshe::catalogue::checks::{CHECKS, read};
+use renshe::catalogue::table;
 use renshe::evaluate::checks::{self, Broken, Effect, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
 use renshe::import::demo;
@@ -70,7 +71,7 @@ fn shown(found: &Broken) -> String {
 
 #[test]
 fn every_row_reads_and_its_units_agree() {
-    let (rows, errors) = read(CHECKS_CSV);
+    let (rows, errors) = read(CHECKS);
     assert!(errors.is_empty(), "{errors:?}");
     assert!(rows.len() > 100, "only {} rows", rows.len());
     assert_eq!(rows.iter().map(|row| &row.id).collect::<BTreeSet<_>>().len(), rows.len());
@@ -80,8 +81,9 @@ fn every_row_reads_and_its_units_agree() {
         let read = evaluation.measure(&row.difference);
         assert!(matches!(read, Ok(Measure::Formula(_))), "{}: {read:?}", row.id);
     }
-    let wrong = "id,zh,en,kind,left,right,severity,relation,note\na.b,甲,A,sum,x,y,error,equal,\n";
-    assert_eq!(read(wrong).1[0].to_string(), "line 2: kind: sum");
+    let wrong = ["id,zh,kind,left,right,severity,relation,note", "a.b,甲,sum,x,y,error,equal,"];
+    let packed = table::pack(&wrong.map(|line| line.split(',').collect::<Vec<_>>())).expect("rows of one length");
+    assert_eq!(read(&packed).1[0].to_string(), "line 2: kind: sum");
 }
 
 #[test]
@@ -331,7 +333,7 @@ fn a_year_under_an_exceptional_policy_carries_its_note() {
     assert_eq!(note("unemployment_insurance.revenue", "四川", 2020), Some("阶段性减免社会保险费"));
     assert_eq!(note("pension_employee.current_balance", "全国", 2021), None);
     assert_eq!(note("pension_resident.revenue", "全国", 2020), None);
-    let rows = csv::Reader::from_reader(renshe::catalogue::notes::NOTES_CSV.as_bytes()).records().count();
+    let rows = table::records::<4>(renshe::catalogue::notes::NOTES).count();
     assert_eq!(renshe::catalogue::notes::notes().len(), rows, "a row does not read");
 }
 

@@ -136,7 +136,6 @@ fn indicator(id: &str, formula: &str, unit: &str) -> Indicator {
     Indicator {
         id: id.into(),
         zh: id.into(),
-        en: id.into(),
         topic: Topic::Management,
         unit: unit.parse().expect("a unit"),
         nature: Nature::Rate,

@@ -1,7 +1,9 @@
 //! The cards of the overview, from `catalogue/cards.csv`, the most wanted first.
 
-/// The embedded table: measure, zh, en, tone, second, companion, companion_zh, companion_en.
-pub const CARDS_CSV: &str = include_str!("../../catalogue/cards.csv");
+use super::table;
+
+/// The embedded table: measure, zh, tone, second, companion, companion_zh.
+pub const CARDS: &str = include_str!(concat!(env!("OUT_DIR"), "/cards.table"));
 
 /// What the second line of a card says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,15 +37,16 @@ pub struct CardRow {
 /// Every card; a broken row is a bug that a test finds, and is left out here.
 #[must_use]
 pub fn cards() -> Vec<CardRow> {
-    let row = |record: csv::StringRecord| {
-        let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
-        let second = match field(4).as_str() {
-            "target" => Second::Target,
-            "deficits" => Second::Deficits,
-            "companion" => Second::Companion { measure: field(5), zh: field(6) },
-            _ => return None,
-        };
-        Some(CardRow { measure: field(0), zh: field(1), tone: field(3), second })
+    table::records(CARDS).filter_map(|(_, fields)| read_row(fields)).collect()
+}
+
+fn read_row([measure, zh, tone, second, companion, companion_zh]: [&str; 6]) -> Option<CardRow> {
+    let second = match second {
+        "target" => Second::Target,
+        "deficits" => Second::Deficits,
+        "companion" => Second::Companion { measure: companion.to_owned(), zh: companion_zh.to_owned() },
+        _ => return None,
     };
-    csv::Reader::from_reader(CARDS_CSV.as_bytes()).records().flatten().filter_map(row).collect()
+    let [measure, zh, tone] = [measure, zh, tone].map(str::to_owned);
+    Some(CardRow { measure, zh, tone, second })
 }

@@ -5,9 +5,10 @@
 use std::sync::LazyLock;
 
 use super::indicators::RowError;
+use super::table;
 
-/// The embedded table: id, zh, en, kind, left, right, severity, relation, note.
-pub const CHECKS_CSV: &str = include_str!("../../catalogue/checks.csv");
+/// The embedded table: id, zh, kind, left, right, severity, relation, note.
+pub const CHECKS: &str = include_str!(concat!(env!("OUT_DIR"), "/checks.table"));
 
 /// How bad a broken identity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,8 +48,6 @@ pub struct CheckRow {
     pub id: String,
     /// What is checked, as a line begins: 职工养老保险累计结存.
     pub zh: String,
-    /// The same in English.
-    pub en: String,
     /// The kind of identity.
     pub kind: CheckKind,
     /// The stated side, a formula.
@@ -68,18 +67,17 @@ pub struct CheckRow {
 /// The rows of the embedded table.
 #[must_use]
 pub fn rows() -> &'static [CheckRow] {
-    static ROWS: LazyLock<Vec<CheckRow>> = LazyLock::new(|| read(CHECKS_CSV).0);
+    static ROWS: LazyLock<Vec<CheckRow>> = LazyLock::new(|| read(CHECKS).0);
     &ROWS
 }
 
-/// Reads a table of checks; rows that cannot be read are returned apart.
+/// Reads a packed table of checks; rows that cannot be read are returned apart.
 #[must_use]
-pub fn read(table: &str) -> (Vec<CheckRow>, Vec<RowError>) {
+pub fn read(packed: &str) -> (Vec<CheckRow>, Vec<RowError>) {
     let mut rows = Vec::new();
     let mut errors = Vec::new();
-    for (record, line) in csv::Reader::from_reader(table.as_bytes()).records().zip(2..) {
-        let row = record.map_err(|error| error.to_string()).and_then(|record| read_row(&record));
-        match row {
+    for (line, fields) in table::records(packed) {
+        match read_row(fields) {
             Ok(row) => rows.push(row),
             Err(reason) => errors.push(RowError { line, reason }),
         }
@@ -87,33 +85,31 @@ pub fn read(table: &str) -> (Vec<CheckRow>, Vec<RowError>) {
     (rows, errors)
 }
 
-fn read_row(record: &csv::StringRecord) -> Result<CheckRow, String> {
-    let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
-    let unknown = |column: &str, at: usize| format!("{column}: {}", field(at));
+fn read_row([id, zh, kind, left, right, severity, relation, note]: [&str; 8]) -> Result<CheckRow, String> {
+    let unknown = |column: &str, text: &str| format!("{column}: {text}");
     Ok(CheckRow {
-        id: field(0),
-        zh: field(1),
-        en: field(2),
-        kind: match field(3).as_str() {
+        id: id.to_owned(),
+        zh: zh.to_owned(),
+        kind: match kind {
             "roll_forward" => CheckKind::RollForward,
             "parts" => CheckKind::Parts,
             "whole" => CheckKind::Whole,
             "share" => CheckKind::Share,
-            _ => return Err(unknown("kind", 3)),
+            _ => return Err(unknown("kind", kind)),
         },
-        difference: format!("{} - ({})", field(4), field(5)),
-        left: field(4),
-        right: field(5),
-        severity: match field(6).as_str() {
+        difference: format!("{left} - ({right})"),
+        left: left.to_owned(),
+        right: right.to_owned(),
+        severity: match severity {
             "error" => Severity::Error,
             "warning" => Severity::Warning,
-            _ => return Err(unknown("severity", 6)),
+            _ => return Err(unknown("severity", severity)),
         },
-        relation: match field(7).as_str() {
+        relation: match relation {
             "equal" => Relation::Equal,
             "at_most" => Relation::AtMost,
-            _ => return Err(unknown("relation", 7)),
+            _ => return Err(unknown("relation", relation)),
         },
-        note: field(8),
+        note: note.to_owned(),
     })
 }

@@ -11,6 +11,7 @@ pub mod notes;
 pub mod place;
 pub mod regions;
 pub mod registry;
+pub mod table;
 pub mod tabs;
 
 pub use names::{Label, LabelSuffix, split_label, take_apart};

@@ -5,10 +5,11 @@
 use std::sync::LazyLock;
 
 use super::registry::Registry;
+use super::table;
 use crate::model::{IndicatorId, RegionId};
 
-/// The embedded table: of, region (a code), year, zh, en.
-pub const NOTES_CSV: &str = include_str!("../../catalogue/notes.csv");
+/// The embedded table: of, region (a code), year, zh.
+pub const NOTES: &str = include_str!(concat!(env!("OUT_DIR"), "/notes.table"));
 
 /// A note on an indicator, or on all of a subject, in one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,23 +22,20 @@ pub struct NoteRow {
     pub year: u16,
     /// The policy: 阶段性减免社会保险费.
     pub zh: String,
-    /// The same in English.
-    pub en: String,
 }
 
 /// The rows of the embedded table; a broken row is a bug that `tests/checks.rs` finds, and is left out here.
 #[must_use]
 pub fn notes() -> &'static [NoteRow] {
-    static ROWS: LazyLock<Vec<NoteRow>> = LazyLock::new(|| {
-        let records = csv::Reader::from_reader(NOTES_CSV.as_bytes()).into_records();
-        records.flatten().filter_map(|record| read_row(&record)).collect()
-    });
+    static ROWS: LazyLock<Vec<NoteRow>> =
+        LazyLock::new(|| table::records(NOTES).filter_map(|(_, fields)| read_row(fields)).collect());
     &ROWS
 }
 
-fn read_row(record: &csv::StringRecord) -> Option<NoteRow> {
-    let field = |at: usize| record.get(at).map(str::to_owned);
-    Some(NoteRow { of: field(0)?, region: field(1)?, year: field(2)?.parse().ok()?, zh: field(3)?, en: field(4)? })
+fn read_row([of, region, year, zh]: [&str; 4]) -> Option<NoteRow> {
+    let year = year.parse().ok()?;
+    let [of, region, zh] = [of, region, zh].map(str::to_owned);
+    Some(NoteRow { of, region, year, zh })
 }
 
 impl Registry {

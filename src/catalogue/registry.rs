@@ -62,18 +62,18 @@ impl Registry {
     /// The embedded catalogue.
     #[must_use]
     pub fn catalogue() -> Self {
-        Self::read(indicators::INDICATORS_CSV).0
+        Self::read(indicators::INDICATORS).0
     }
 
-    /// A registry of a table of indicators and the embedded regions, with everything that is wrong with it.
+    /// A registry of a packed table of indicators and the embedded regions, with everything that is wrong with it.
     #[must_use]
-    pub fn read(table: &str) -> (Self, Vec<Problem>) {
+    pub fn read(packed: &str) -> (Self, Vec<Problem>) {
         let mut registry = Self::default();
         let mut problems = Vec::new();
         for row in regions::read() {
             registry.push_region(row.region, &row.aliases);
         }
-        let (rows, errors) = indicators::read(table);
+        let (rows, errors) = indicators::read(packed);
         problems.extend(errors.into_iter().map(Problem::Row));
         for indicator in rows {
             registry.push_indicator(indicator, &mut problems);
@@ -182,7 +182,7 @@ impl Registry {
     /// Adds a region that the catalogue does not know; it has no parent until the user says so.
     pub fn add_region(&mut self, name: &str) -> RegionId {
         self.find_region(name).unwrap_or_else(|| {
-            let region = Region { code: String::new(), zh: name.to_owned(), en: name.to_owned(), parent: None };
+            let region = Region { code: String::new(), zh: name.to_owned(), parent: None };
             self.push_region(region, &[])
         })
     }
@@ -200,7 +200,6 @@ impl Registry {
         let indicator = Indicator {
             id: label.to_owned(),
             zh: label.to_owned(),
-            en: label.to_owned(),
             topic: Topic::Management,
             unit,
             nature,

@@ -1,7 +1,9 @@
 //! The tabs of the analysis pages, from `catalogue/tabs.csv`; their charts are in `charts.csv`.
 
-/// The embedded table: page, tab, zh, en, head, name, measures.
-pub const TABS_CSV: &str = include_str!("../../catalogue/tabs.csv");
+use super::table;
+
+/// The embedded table: page, tab, zh, head, name, measures.
+pub const TABS: &str = include_str!(concat!(env!("OUT_DIR"), "/tabs.table"));
 
 /// What the head of a tab says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,16 +34,15 @@ pub struct TabRow {
 /// The tabs of a page; a broken row is a bug that a test finds, and is left out here.
 #[must_use]
 pub fn tabs(page: &str) -> Vec<TabRow> {
-    let row = |record: csv::StringRecord| {
-        let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
-        let head = match field(4).as_str() {
-            "fund" => Head::Fund,
-            "result" => Head::Result,
-            _ => return None,
-        };
-        let measures = field(6).split('|').map(str::to_owned).collect();
-        Some(TabRow { page: field(0), tab: field(1), zh: field(2), head, name: field(5), measures })
+    table::records(TABS).filter_map(|(_, fields)| read_row(fields)).filter(|row| row.page == page).collect()
+}
+
+fn read_row([page, tab, zh, head, name, measures]: [&str; 6]) -> Option<TabRow> {
+    let head = match head {
+        "fund" => Head::Fund,
+        "result" => Head::Result,
+        _ => return None,
     };
-    let all = csv::Reader::from_reader(TABS_CSV.as_bytes()).into_records().flatten().filter_map(row);
-    all.filter(|row| row.page == page).collect()
+    let [page, tab, zh, name] = [page, tab, zh, name].map(str::to_owned);
+    Some(TabRow { page, tab, zh, head, name, measures: table::list(measures).collect() })
 }

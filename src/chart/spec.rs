@@ -4,8 +4,10 @@
 
 use std::sync::LazyLock;
 
-/// The embedded table: id, page, tab, kind, zh, en, series, measures.
-pub const CHARTS_CSV: &str = include_str!("../../catalogue/charts.csv");
+use crate::catalogue::table;
+
+/// The embedded table: id, page, tab, kind, zh, series, measures.
+pub const CHARTS: &str = include_str!(concat!(env!("OUT_DIR"), "/charts.table"));
 
 /// What a chart shows of its measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +58,6 @@ pub struct Spec {
     pub kind: Kind,
     /// What it is about, as titles say it: 职工养老保险基金.
     pub zh: String,
-    /// The same in English.
-    pub en: String,
     /// The names of its series where a chart's kind does not name them.
     pub series: Vec<String>,
     /// The indicators' ids.
@@ -67,13 +67,8 @@ pub struct Spec {
 /// Every chart, in the order of the pages; a broken row is a bug that a test finds, and is left out here.
 #[must_use]
 pub fn specs() -> &'static [Spec] {
-    static SPECS: LazyLock<Vec<Spec>> = LazyLock::new(|| {
-        csv::Reader::from_reader(CHARTS_CSV.as_bytes())
-            .records()
-            .flatten()
-            .filter_map(|record| read_row(&record))
-            .collect()
-    });
+    static SPECS: LazyLock<Vec<Spec>> =
+        LazyLock::new(|| table::records(CHARTS).filter_map(|(_, fields)| read_row(fields)).collect());
     &SPECS
 }
 
@@ -83,10 +78,9 @@ pub fn spec(id: &str) -> Option<&'static Spec> {
     specs().iter().find(|spec| spec.id == id)
 }
 
-fn read_row(record: &csv::StringRecord) -> Option<Spec> {
-    let list = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let field = |at: usize| record.get(at).unwrap_or_default().to_owned();
-    let kind = Kind::ALL.iter().find(|(_, word)| *word == field(3))?.0;
-    let (series, measures) = (list(&field(6)), list(&field(7)));
-    Some(Spec { id: field(0), page: field(1), tab: field(2), kind, zh: field(4), en: field(5), series, measures })
+fn read_row([id, page, tab, kind, zh, series, measures]: [&str; 7]) -> Option<Spec> {
+    let kind = Kind::ALL.iter().find(|(_, word)| *word == kind)?.0;
+    let (series, measures) = (table::list(series).collect(), table::list(measures).collect());
+    let [id, page, tab, zh] = [id, page, tab, zh].map(str::to_owned);
+    Some(Spec { id, page, tab, kind, zh, series, measures })
 }

@@ -71,8 +71,6 @@ pub struct Indicator {
     pub id: String,
     /// The standard name shown.
     pub zh: String,
-    /// The English term.
-    pub en: String,
     /// The field of work it belongs to.
     pub topic: Topic,
     /// The unit its values are kept in; they may come in any multiple of it.

@@ -13,8 +13,6 @@ pub struct Region {
     pub code: String,
     /// The name shown: 四川, 西安市新城区.
     pub zh: String,
-    /// The name in English.
-    pub en: String,
     /// The region it belongs to.
     pub parent: Option<RegionId>,
 }

@@ -220,7 +220,6 @@ impl SourceFile {
 fn indicator(id: String, unit: Unit, formula: String) -> Indicator {
     Indicator {
         zh: id.clone(),
-        en: id.clone(),
         id,
         topic: Topic::Management,
         unit,
