@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use renshe::catalogue::Registry;
-use renshe::evaluate::{Evaluation, Lane};
+use renshe::evaluate::rows::Value;
+use renshe::evaluate::{Evaluation, Lane, NoValue};
 use renshe::model::{
-    Dataset, Good, Indicator, IndicatorId, Issuer, Key, Nature, Observation, RegionId, Scenario, Source, Topic,
+    Dataset, Good, Indicator, IndicatorId, Issuer, Key, Nature, Observation, Period, RegionId, Scenario, Source, Topic,
     Verified, Vintage,
 };
 use renshe::quantity::{Decimal, Quantity, Unit};
@@ -36,7 +37,8 @@ const DERIVED: [(&str, &str, &str); 16] = [
     ("test.part_of_final", "share(vintage(test.ratio, final))", "%"),
 ];
 const PERIODS: [&str; 5] = ["2019", "2020", "2020-12", "2020-01/2020-11", "2021"];
-const REGIONS: [&str; 3] = ["北京", "天津", "四川"];
+/// Three regions that change, and their parent; the other regions under it stay as they are.
+const REGIONS: [&str; 4] = ["北京", "天津", "四川", "全国"];
 const VALUES: [&str; 5] = ["12.34", "0", "-5", "7", "1.5"];
 const LANES: [Lane; 5] =
     [Lane::Only(Vintage::Final), Lane::Only(Vintage::Cumulative), Lane::Only(Vintage::Flash), Lane::Across, Lane::Best];
@@ -57,7 +59,8 @@ struct Change {
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let vintage = prop_oneof![6 => Just(Vintage::Final), 1 => Just(Vintage::Cumulative)];
     let value = prop::option::weighted(0.9, prop::sample::select(&VALUES[..]));
-    let place = (prop_oneof![20 => 0..4_usize, 1 => 4..6_usize], 0..3_usize, 0..5_usize);
+    let place =
+        (prop_oneof![20 => 0..4_usize, 1 => 4..6_usize], prop_oneof![9 => 0..3_usize, 1 => Just(3)], 0..5_usize);
     let change = (place, vintage, prop::bool::weighted(0.1), value, any::<u64>());
     let change = change.prop_map(|((indicator, region, period), vintage, target, value, asked)| Change {
         indicator,
@@ -89,10 +92,21 @@ impl Sample {
         Self { registry: Rc::new(registry), indicators, regions }
     }
 
-    /// A dataset in which every period has its place, so that a change need not begin anew.
+    /// A dataset in which every period has its place, so that a change need not begin anew, and every region its values but
+    /// two of those that change.
     fn dataset(&self) -> Dataset {
         let mut dataset = Dataset::default();
-        PERIODS.iter().for_each(|period| dataset.touch(period.parse().expect("a period")));
+        let others = self.registry.siblings(self.regions[0]).into_iter().filter(|region| *region != self.regions[2]);
+        let others: Vec<RegionId> = others.filter(|region| *region != self.regions[1]).collect();
+        for period in PERIODS.map(|period| period.parse().expect("a period")) {
+            dataset.touch(period);
+            for indicator in &self.indicators[..OBSERVED.len()] {
+                for region in &others {
+                    let key = self.registry.key(*indicator, *region, period, Scenario::Actual, Vintage::Final);
+                    dataset.put(key, Some((Decimal::from(3), Rc::new(observation(Decimal::from(3), period)))));
+                }
+            }
+        }
         dataset
     }
 
@@ -102,15 +116,7 @@ impl Sample {
         let (indicator, region) = (self.indicators[change.indicator], self.regions[change.region]);
         let key: Key = self.registry.key(indicator, region, period, scenario, change.vintage);
         let value: Option<Decimal> = change.value.map(|value| value.parse().expect("a number"));
-        let observation = |value| Observation {
-            quantity: Quantity { value, unit: Unit::TEN_THOUSAND_YUAN },
-            status: Default::default(),
-            label: "".into(),
-            period,
-            source: Source::Given,
-            note: "".into(),
-        };
-        evaluation.put(key, value.map(|value| (value, Rc::new(observation(value)))));
+        evaluation.put(key, value.map(|value| (value, Rc::new(observation(value, period)))));
     }
 
     /// Asks both for some of the rows, by the bits of `asked`.
@@ -129,6 +135,17 @@ impl Sample {
                 }
             }
         }
+    }
+}
+
+fn observation(value: Decimal, period: Period) -> Observation {
+    Observation {
+        quantity: Quantity { value, unit: Unit::TEN_THOUSAND_YUAN },
+        status: Default::default(),
+        label: "".into(),
+        period,
+        source: Source::Given,
+        note: "".into(),
     }
 }
 
@@ -175,7 +192,13 @@ proptest! {
                 let rows = LANES.map(|lane| evaluation.row(*indicator, *region, lane));
                 let cell = |row: usize, slot: usize| rows[row].as_ref().map(|row| row[slot]).filter(|cell| *cell != Err(Default::default()));
                 for slot in 0..evaluation.calendar().len() {
-                    let expected = (0..4).find_map(|row| cell(row, slot));
+                    let lanes: Vec<Value> = (0..4).filter_map(|row| cell(row, slot)).collect();
+                    let regions = |value: &Value| match value {
+                        Err(NoValue::Incomplete { have, .. }) => Some(*have),
+                        _ => None,
+                    };
+                    let stands = lanes.iter().find(|value| regions(value).is_none());
+                    let expected = stands.or(lanes.iter().rev().max_by_key(|value| regions(value))).copied();
                     prop_assert_eq!(cell(4, slot), expected, "{} {:?}", &sample.registry.indicator(*indicator).id, region);
                 }
             }

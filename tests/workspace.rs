@@ -165,6 +165,10 @@ fn a_change_reaches_every_region_behind_a_sum() {
 
     let mut workspace = Workspace::new("", Base::empty(Rc::new(registry)));
     let revenue = |region: &str, value: &str| Edit::Set(own("pension_employee.revenue", region, value, "万元", "2025"));
+    let registry = Rc::clone(workspace.registry());
+    for region in registry.siblings(registry.find_region("北京").expect("a province")) {
+        workspace.apply(revenue(&registry.region(region).zh, "0")).expect("fits");
+    }
     workspace.apply(revenue("北京", "10")).expect("fits");
     workspace.apply(revenue("四川", "20")).expect("fits");
     let mut updated = built(&workspace);

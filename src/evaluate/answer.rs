@@ -109,10 +109,9 @@ impl Evaluation {
     /// A formula of no indicator's own: from one publication where one holds all it needs.
     fn figure_of_formula(&self, ask: &Ask, slot: PeriodId) -> Figure {
         let lanes = STRICT.into_iter().chain([Lane::Across]);
-        let mut values = lanes.map(|lane| (lane, self.measure_value(ask, slot, lane)));
-        match values.find(|(_, value)| *value != Err(NoValue::Missing)) {
-            Some((lane, value)) => self.shown(ask, value, &Origin::Computed(lane)),
-            None => absent(ask, NoValue::Missing),
+        match rows::weightiest(lanes.map(|lane| (lane, self.measure_value(ask, slot, lane)))) {
+            Some((lane, value)) if value != Err(NoValue::Missing) => self.shown(ask, value, &Origin::Computed(lane)),
+            _ => absent(ask, NoValue::Missing),
         }
     }
 
@@ -175,8 +174,10 @@ impl Evaluation {
         if lane != Lane::Best {
             return Origin::Computed(lane);
         }
-        let is_there = |lane: &Lane| self.measure_value(ask, slot, *lane) != Err(NoValue::Missing);
-        Origin::Computed(STRICT.into_iter().find(is_there).unwrap_or(Lane::Across))
+        let lanes = STRICT.into_iter().chain([Lane::Across]);
+        let found = rows::weightiest(lanes.map(|lane| (lane, self.measure_value(ask, slot, lane))));
+        let found = found.filter(|(_, value)| *value != Err(NoValue::Missing));
+        Origin::Computed(found.map_or(Lane::Across, |(lane, _)| lane))
     }
 
     fn shown(&self, ask: &Ask, value: Value, origin: &Origin) -> Figure {

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::calendar::Calendar;
 use super::evaluation::{Evaluation, LANES, Lane, Slot};
 use super::figure::NoValue;
+use super::regions::adds_regions;
 use super::rows::{self, Value};
-use super::run::{add, adds_regions};
 use crate::catalogue::Registry;
 use crate::formula::{Operator, Program, Reading};
 use crate::model::dataset::PeriodId;
@@ -59,7 +59,7 @@ impl Evaluation {
         *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
         *self.publications.get_mut() = vec![None; self.registry.len()];
         self.sums.get_mut().clear();
-        self.cell_sums.get_mut().clear();
+        self.wholes.get_mut().clear();
         self.formulas.get_mut().clear();
         self.formula_rows.get_mut().clear();
     }
@@ -83,7 +83,7 @@ impl Evaluation {
         }
         // Also of formulas that no indicator has; they are few and cheap to add up again.
         self.sums.get_mut().clear();
-        self.cell_sums.get_mut().clear();
+        self.wholes.get_mut().clear();
         let reached: Vec<(IndicatorId, bool)> =
             reached.iter().map(|reach| (reach.indicator, reach.everywhere)).collect();
         self.formula_rows.get_mut().forget(&reached, key.region);
@@ -148,15 +148,16 @@ impl Evaluation {
     pub(super) fn cell(&self, indicator: IndicatorId, region: RegionId, lane: Lane, at: PeriodId) -> Value {
         if lane == Lane::Best {
             let lanes = Vintage::ALL.map(Lane::Only).into_iter().chain([Lane::Across]);
-            let mut cells = lanes.filter_map(|lane| Some(rows::cell(&self.row(indicator, region, lane)?, Some(at))));
-            return cells.find(|cell| *cell != Err(NoValue::Missing)).unwrap_or(Err(NoValue::Missing));
+            let cells =
+                lanes.filter_map(|lane| Some((lane, rows::cell(&self.row(indicator, region, lane)?, Some(at)))));
+            return rows::weightiest(cells).map_or(Err(NoValue::Missing), |(_, cell)| cell);
         }
         let formula = self.registry.formula(indicator).ok_or(NoValue::Missing)?;
         self.cell_of(&formula.checked.program, region, lane, at)
     }
 
     /// One cell of a formula that looks at its own period only: what [`Self::run`] has there.
-    fn cell_of(&self, program: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
+    pub(super) fn cell_of(&self, program: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
         let cell = |of: &Program| self.cell_of(of, region, lane, at);
         match program {
             Program::Constant(value, _) => Ok(*value),
@@ -167,24 +168,9 @@ impl Evaluation {
             Program::Negate(of) => rows::combine(Operator::Subtract, Decimal::ZERO, cell(of)?),
             Program::Scale { of, power } => rows::scaled(cell(of)?, *power),
             Program::Binary { operator, left, right } => rows::combine(*operator, cell(left)?, cell(right)?),
-            Program::Share(of) => rows::percent(cell(of)?, self.cell_sum(of, region, lane, at)?),
+            Program::Share(of) => rows::percent(cell(of)?, self.whole_at(of, region, lane, at)?),
             _ => Err(NoValue::Missing),
         }
-    }
-
-    /// One cell of the sum over the children of the region's parent.
-    fn cell_sum(&self, of: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
-        let parent = self.registry.region(region).parent.ok_or(NoValue::Missing)?;
-        let key = (std::ptr::from_ref(of) as usize, lane, parent, at);
-        if let Some(known) = self.cell_sums.borrow().get(&key) {
-            return *known;
-        }
-        let mut total = Err(NoValue::Missing);
-        for sibling in self.registry.siblings(region) {
-            add(&mut total, self.cell_of(of, sibling, lane, at));
-        }
-        self.cell_sums.borrow_mut().insert(key, total);
-        total
     }
 }
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::calendar::Calendar;
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
+use super::regions::Total;
 use super::rows::{self, Evaluated, Row, Value};
 use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
@@ -70,9 +71,6 @@ impl Publications {
     }
 }
 
-/// What was added up, and the total.
-type Sum = (Program, Row);
-
 /// The figures of a dataset under a registry.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -85,10 +83,10 @@ pub struct Evaluation {
     pub(super) publications: RefCell<Vec<Option<Publications>>>,
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
     /// tell it from a later one at the same place.
-    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Sum>>,
-    /// Sums of one cell over the children of one parent, by the program's place in memory, lane and period: of programs of
+    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Total>>,
+    /// The whole of one cell's share under one parent, by the program's place in memory, lane and period: of programs of
     /// the registry, since the last change.
-    pub(super) cell_sums: RefCell<HashMap<(usize, Lane, RegionId, PeriodId), Value>>,
+    pub(super) wholes: RefCell<HashMap<(usize, Lane, RegionId, PeriodId), Value>>,
     /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
     /// Their rows, while nothing changes.
@@ -106,7 +104,7 @@ impl Evaluation {
             kept: RefCell::default(),
             publications: RefCell::default(),
             sums: RefCell::default(),
-            cell_sums: RefCell::default(),
+            wholes: RefCell::default(),
             formulas: RefCell::default(),
             formula_rows: RefCell::default(),
         };
@@ -294,7 +292,7 @@ fn or(row: Option<Row>, other: impl FnOnce() -> Option<Row>) -> Option<Row> {
     match row {
         None => other(),
         Some(mut row) => {
-            if row.contains(&Err(NoValue::Missing))
+            if row.iter().any(|value| !rows::stands(value))
                 && let Some(other) = other()
             {
                 rows::fill_from(Rc::make_mut(&mut row), &other);

@@ -107,6 +107,13 @@ pub enum NoValue {
     /// Nothing was observed, or an operand was not.
     #[default]
     Missing,
+    /// A sum over the regions under one parent lacks some of them.
+    Incomplete {
+        /// How many have a value.
+        have: u16,
+        /// How many there are.
+        of: u16,
+    },
     /// The divisor is zero.
     DivisionByZero,
     /// A growth rate over a base of zero or below says nothing.

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::evaluation::{Evaluation, Lane};
+use super::regions::adds_regions;
 use super::rows::{self, Evaluated, Row};
-use super::run::adds_regions;
 use crate::catalogue::registry::Formula;
 use crate::model::{IndicatorId, RegionId};
 

@@ -13,6 +13,7 @@ pub mod figure;
 pub mod finding;
 mod formula_rows;
 pub mod grid;
+mod regions;
 pub mod rows;
 mod run;
 pub mod series;

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::calendar::Calendar;
+use super::evaluation::Lane;
 use super::figure::NoValue;
 use crate::formula::Operator;
 use crate::model::dataset::PeriodId;
@@ -214,11 +215,39 @@ pub fn compound_growth(this: Decimal, base: Decimal, years: u16) -> Value {
     Decimal::from_f64(growth).map(|growth| growth.round_dp(6)).ok_or(NoValue::Overflow)
 }
 
-/// The first row that has a cell, period by period; a reason other than 缺数 counts as a cell.
+/// Whether nothing from another publication would be taken instead: a value, or a reason for none that more data would not mend.
+#[must_use]
+pub fn stands(value: &Value) -> bool {
+    weight(value) == usize::MAX
+}
+
+/// The first row that has a cell that stands, period by period; else the sum that lacks the fewest regions.
 pub fn fill_from(row: &mut [Value], other: &[Value]) {
-    for (slot, value) in other.iter().enumerate() {
-        if row[slot] == MISSING && *value != MISSING {
-            row[slot] = *value;
+    for (own, value) in row.iter_mut().zip(other) {
+        if weight(value) > weight(own) {
+            *own = *value;
         }
+    }
+}
+
+/// The same of values of several lanes, in their order.
+pub fn weightiest(values: impl Iterator<Item = (Lane, Value)>) -> Option<(Lane, Value)> {
+    let mut found: Option<(Lane, Value)> = None;
+    for (lane, value) in values {
+        if found.as_ref().is_none_or(|(_, found)| weight(&value) > weight(found)) {
+            found = Some((lane, value));
+        }
+        if stands(&value) {
+            break;
+        }
+    }
+    found
+}
+
+fn weight(value: &Value) -> usize {
+    match value {
+        Err(NoValue::Missing) => 0,
+        Err(NoValue::Incomplete { have, .. }) => usize::from(*have),
+        _ => usize::MAX,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::evaluation::{Evaluation, Lane};
 use super::figure::NoValue;
-use super::rows::{self, Evaluated, Row, Value, everywhere_is};
+use super::rows::{self, Evaluated, Row, Value};
 use crate::formula::{Operator, Program, Reading};
 use crate::model::RegionId;
 use crate::quantity::Decimal;
@@ -56,11 +56,11 @@ impl Evaluation {
                 rows::with_year_earlier(calendar, row, |this, base| rows::combine(Operator::Subtract, this, base))
             }),
             Program::Share(of) => on_row(of, &|row| {
-                let total = self.sum_over_siblings(of, region, lane);
-                rows::paired(row, &total, rows::percent)
+                let whole = self.whole(of, region, lane);
+                rows::paired(row, &whole, rows::percent)
             }),
             Program::SumRegions(of) => {
-                let total = self.sum_over_siblings(of, region, lane);
+                let total = self.sum_of_regions(of, region, lane);
                 if total.iter().all(|value| *value == Err(NoValue::Missing)) {
                     Evaluated::Nothing
                 } else {
@@ -126,27 +126,6 @@ impl Evaluation {
         rows::binary(&self.calendar, Operator::Divide, balance, monthly)
     }
 
-    /// The sum over the children of the region's parent, of those that have a value.
-    fn sum_over_siblings(&self, of: &Program, region: RegionId, lane: Lane) -> Row {
-        let Some(parent) = self.registry.region(region).parent else {
-            return everywhere_is(&self.calendar, Err(NoValue::Missing));
-        };
-        let key = (std::ptr::from_ref(of) as usize, lane, parent);
-        if let Some((known, sum)) = self.sums.borrow().get(&key)
-            && known == of
-        {
-            return Row::clone(sum);
-        }
-        let mut total = vec![Err(NoValue::Missing); self.calendar.len()];
-        for sibling in self.registry.siblings(region) {
-            let Evaluated::Row { row, .. } = self.run(of, sibling, lane) else { continue };
-            total.iter_mut().zip(row.iter()).for_each(|(total, value)| add(total, *value));
-        }
-        let total = Row::from(total);
-        self.sums.borrow_mut().insert(key, (of.clone(), Row::clone(&total)));
-        total
-    }
-
     /// Whether a part of a formula is a balance: a stock at the end of a period, or at its beginning.
     pub(super) fn is_balance(&self, program: &Program) -> bool {
         match program {
@@ -176,16 +155,4 @@ impl Evaluation {
             | Program::MonthsPayable { .. } => false,
         }
     }
-}
-
-/// Adds a value to a sum of those that there are.
-pub(super) fn add(total: &mut Value, value: Value) {
-    if let Ok(value) = value {
-        *total = rows::combine(Operator::Add, total.unwrap_or(Decimal::ZERO), value);
-    }
-}
-
-/// Whether a formula adds regions up, so that a change in one region reaches all.
-pub(super) fn adds_regions(program: &Program) -> bool {
-    program.any(&|part| matches!(part, Program::Share(_) | Program::SumRegions(_)))
 }

@@ -67,8 +67,8 @@ pub enum Work {
 /// What the parts of a sum differ in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
-    /// The regions under one parent.
-    Regions,
+    /// The regions under one parent: so many as there are, with or without a value.
+    Regions(usize),
     /// The months of a year.
     Months,
     /// The years.
@@ -199,10 +199,13 @@ impl Evaluation {
             }
             Program::Share(of) => {
                 let part = self.work(of, ask, lane, operands);
-                let total = self.sum_of_regions(of, ask, lane, operands);
-                Work::Percent(Box::new(binary(Operator::Divide, part, total)))
+                let whole = match self.parent_as_whole(of, ask, lane) {
+                    Some(region) => self.work(of, &Ask { region, ..ask.clone() }, lane, operands),
+                    None => self.regions_added(of, ask, lane, operands),
+                };
+                Work::Percent(Box::new(binary(Operator::Divide, part, whole)))
             }
-            Program::SumRegions(of) => self.sum_of_regions(of, ask, lane, operands),
+            Program::SumRegions(of) => self.regions_added(of, ask, lane, operands),
             Program::YearToDate(of) => self.year_to_date(of, ask, lane, operands),
             Program::SingleMonth(of) => self.work(of, ask, lane, operands),
             Program::OfVintage { of, vintage } => self.work(of, ask, Lane::Only(*vintage), operands),
@@ -223,19 +226,13 @@ impl Evaluation {
         self.work(of, &ask.at(period.unwrap_or(ask.period)), lane, operands)
     }
 
-    fn sum_of_regions(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
-        let mut parts = Vec::new();
-        for region in self.registry.siblings(ask.region) {
-            let known = operands.len();
-            let part = self.work(of, &Ask { region, ..ask.clone() }, lane, operands);
-            // Regions without a figure are not among the parts.
-            if operands[known..].iter().any(|operand| operand.figure.value.is_err()) {
-                operands.truncate(known);
-            } else {
-                parts.push(part);
-            }
-        }
-        Work::Sum(Over::Regions, parts)
+    /// The sum over the regions that have a value.
+    fn regions_added(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+        let siblings = self.registry.siblings(ask.region);
+        let known = siblings.iter().filter(|region| self.has_value(of, **region, ask, lane));
+        let parts =
+            known.map(|region| self.work(of, &Ask { region: *region, ..ask.clone() }, lane, operands)).collect();
+        Work::Sum(Over::Regions(siblings.len()), parts)
     }
 
     fn year_to_date(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {

@@ -1,6 +1,6 @@
 //! Regions: the nation, provinces, and the cities, counties and districts a user adds.
 //!
-//! Invariant: `share` and `sum_regions` run over the children of one parent and never over the parent itself.
+//! Invariant: `share` and `sum_regions` run over the children of one parent and never add the parent itself.
 
 /// A region's number in its registry; 0 is the first row of the catalogue, 全国.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

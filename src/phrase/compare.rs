@@ -117,6 +117,7 @@ fn turn_direction(turn: Turn) -> Direction {
 fn no_change(reason: NoValue) -> &'static str {
     match reason {
         NoValue::Missing => "缺上年同期",
+        NoValue::Incomplete { .. } => "部分地区缺数，未计算",
         NoValue::DivisionByZero => "上年同期为零",
         NoValue::BaseNotPositive => "基期为零或负，不可比",
         NoValue::Overflow => "位数超出，未计算",

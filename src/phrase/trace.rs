@@ -149,7 +149,7 @@ fn written(work: &Work, operand: &dyn Fn(usize) -> Sentence, binds: u8) -> Sente
             Sentence::of("（").then(written(of, operand, 0)).words(format!("）的{years}次方根 − 1"))
         }
         Work::Sum(over, parts) if parts.is_empty() => Sentence::of(match over {
-            Over::Regions => "没有一个地区有数",
+            Over::Regions(_) => "没有一个地区有数",
             Over::Months => "没有一个月有数",
             Over::Years => "没有一年有数",
         }),
@@ -166,16 +166,19 @@ fn sum(over: Over, parts: &[Work], operand: &dyn Fn(usize) -> Sentence) -> Sente
         let between = if sum.is_empty() { "" } else { " ＋ " };
         sum.words(between).then(written(part, operand, 2))
     };
-    if parts.len() <= PARTS_SPELLED_OUT {
-        return parts.iter().fold(Sentence::default(), plus);
-    }
+    let count = parts.len();
     let counted = match over {
-        Over::Regions => "个地区",
-        Over::Months => "个月",
-        Over::Years => "年",
+        Over::Regions(all) if count < all => format!("（{all}个地区中的{count}个）"),
+        _ if count <= PARTS_SPELLED_OUT => String::new(),
+        Over::Regions(_) => format!("（共{count}个地区）"),
+        Over::Months => format!("（共{count}个月）"),
+        Over::Years => format!("（共{count}年）"),
     };
+    if count <= PARTS_SPELLED_OUT {
+        return parts.iter().fold(Sentence::default(), plus).words(counted);
+    }
     let head = parts[..2].iter().fold(Sentence::default(), plus).words(" ＋ …");
-    plus(head, &parts[parts.len() - 1]).words(format!("（共{}{counted}）", parts.len()))
+    plus(head, &parts[count - 1]).words(counted)
 }
 
 /// Where an observation came from, in one line.
@@ -246,6 +249,7 @@ pub fn absence(evaluation: &Evaluation, trace: &Trace) -> Option<String> {
     Some(match reason {
         NoValue::Missing if missing.is_empty() => "未收录：没有录入或导入过这个数，本页不补数。".to_owned(),
         NoValue::Missing => format!("算不出：缺{missing}。"),
+        NoValue::Incomplete { have, of } => format!("算不出：同级{of}个地区中只有{have}个有数。"),
         NoValue::DivisionByZero => "算不出：除数为零。".to_owned(),
         NoValue::BaseNotPositive => "不计算百分比：基期为零或负。".to_owned(),
         NoValue::Overflow => "算不出：结果超过28位数字。".to_owned(),
