@@ -313,7 +313,7 @@ fn whatever_comes_nothing_overlaps() {
                     .then(|| Extreme { category: next(count as u64) as usize, text: "最高 12,345".into() });
                 let values_shown = [Values::None, Values::Last, Values::All][next(3) as usize];
                 let end = if next(2) == 0 { vec!["2025年".into(), "1,267".into()] } else { Vec::new() };
-                series("名", Tone::Income, mark, &values, Labels { end, extreme, values: values_shown })
+                series("名", Tone::Income, mark, &values, Labels { end, end_tone: None, extreme, values: values_shown })
             })
             .collect();
         let at = next(25) as usize;
@@ -418,4 +418,24 @@ fn a_long_line_is_one_path_with_its_peak() {
     assert!(points.len() <= 900 * 4);
     let top = points.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
     assert!(top < scene.plot.top + scene.plot.height() * 0.1);
+}
+
+/// The words at the end of the months' balances, with their ink.
+#[track_caller]
+fn check_total(period: &str, content: &str, ink: Ink) {
+    let (registry, dataset) = renshe::import::demo::dataset();
+    let region = registry.find_region("全国").expect("the nation");
+    let evaluation = renshe::evaluate::Evaluation::new(registry, std::rc::Rc::new(dataset));
+    let view = View { region, period: period.parse().expect("a period"), compared: Vec::new() };
+    let chart = resolve(&evaluation, spec("fund.pension.months").expect("in the catalogue"), &view);
+    let below = chart.below.expect("the balance of each month");
+    let scene = layout_pair(&chart.data, &below, Size { width: 900.0, height: 400.0, font: 12.0 });
+    let text = scene.texts.iter().find(|text| text.content == content).expect("the total stands at the end");
+    assert_eq!((text.ink, text.bold), (ink, true));
+}
+
+#[test]
+fn a_deficit_of_the_year_has_the_tone_of_deficits() {
+    check_total("2020", "缺口 7,217", Ink::Bad);
+    check_total("2025", "结余 7,121", Ink::Balance);
 }

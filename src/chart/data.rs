@@ -118,6 +118,8 @@ pub enum Tone {
 pub struct Labels {
     /// Lines of words at the end of the series: `2025年`, `1,267`.
     pub end: Vec<String>,
+    /// The colour of those words where it is not the series' own: a deficit beside columns of surplus.
+    pub end_tone: Option<Tone>,
     /// Words at one outstanding point: 最高 1,361.
     pub extreme: Option<Extreme>,
     /// Which points show their own text.

@@ -85,7 +85,7 @@ fn words(series: &Series, font: f64, room: f64) -> Label {
     };
     let lines = series.label.end.iter().enumerate().map(|(index, line)| {
         let bold = strong(index);
-        let ink = if bold { Ink::of_words(series.tone) } else { Ink::Soft };
+        let ink = if bold { Ink::of_words(series.label.end_tone.unwrap_or(series.tone)) } else { Ink::Soft };
         Line { content: text::ellipsis(line, font, bold, room.max(0.0)), ink, bold, size: font }
     });
     Label { lines: lines.collect(), halo: true }

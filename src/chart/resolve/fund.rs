@@ -7,7 +7,7 @@ use crate::evaluate::{Ask, Figure, Measure};
 use crate::model::Period;
 use crate::phrase::chart as words;
 use crate::phrase::finding as titles;
-use crate::quantity::Unit;
+use crate::quantity::{Decimal, Unit};
 
 impl Builder<'_> {
     pub(super) fn fund_years(&mut self) {
@@ -99,8 +99,9 @@ impl Builder<'_> {
         let below_zero = (0..12).filter(|at| points[*at].as_ref().is_some_and(|point| point.value < 0.0));
         let bands = super::months::runs(below_zero).into_iter();
         let bands = bands.map(|(from, through)| Band { from, through, tone: Tone::Bad, lines: Vec::new() }).collect();
-        let label =
-            Labels { values: Values::All, end: words::year_total(&whole, this.through, unit), ..Labels::default() };
+        let end = words::year_total(&whole, this.through, unit);
+        let end_tone = whole.decimal().filter(|whole| *whole < Decimal::ZERO).map(|_| Tone::Bad);
+        let label = Labels { values: Values::All, end, end_tone, ..Labels::default() };
         let mark = Mark::SignColumn { below: words::MONTH_DEFICIT.to_owned() };
         let name = words::MONTH_BALANCE.to_owned();
         self.resolved.below = Some(ChartData {
