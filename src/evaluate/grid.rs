@@ -75,8 +75,7 @@ impl Evaluation {
         if !(known || wanted_empty) {
             return None;
         }
-        let latest = figures.iter().rev().find_map(Figure::unit);
-        let unit = latest.unwrap_or(self.registry.indicator(id).unit);
+        let unit = usual_unit(&figures).unwrap_or(self.registry.indicator(id).unit);
         let figures = figures.into_iter().map(|figure| figure.shown_in(unit)).collect();
         Some(GridRow { indicator: id, scenario, derived, unit, figures })
     }
@@ -108,4 +107,18 @@ impl Evaluation {
         };
         Vintage::ALL.iter().filter(|vintage| is_there(vintage)).count()
     }
+}
+
+/// The unit that most figures are in, the latest of those that equally many are in: one figure typed in another unit does not
+/// turn the others over.
+fn usual_unit(figures: &[Figure]) -> Option<Unit> {
+    let mut counted: Vec<(Unit, usize)> = Vec::new();
+    for unit in figures.iter().rev().filter_map(Figure::unit) {
+        match counted.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((unit, 1)),
+        }
+    }
+    let most = counted.iter().map(|(_, count)| *count).max()?;
+    counted.into_iter().find(|(_, count)| *count == most).map(|(unit, _)| unit)
 }

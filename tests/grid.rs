@@ -1,0 +1,67 @@
+//! The grid of one field of work: its rows, the unit of each, the cells that a check questions.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on panics")]
+
+use std::rc::Rc;
+
+use renshe::evaluate::{Evaluation, GridRow, GridView};
+use renshe::import::demo;
+use renshe::model::{Observation, Period, Scenario, Source, Vintage};
+use renshe::quantity::Quantity;
+use renshe::quantity::format::Place;
+
+fn published() -> Evaluation {
+    let (registry, dataset) = demo::dataset();
+    Evaluation::new(registry, Rc::new(dataset))
+}
+
+/// The row of an indicator's results in the nation, from one year through another.
+fn row(evaluation: &Evaluation, indicator: &str, [from, through]: [u16; 2]) -> GridRow {
+    let registry = evaluation.registry();
+    let id = registry.find(indicator).expect("an indicator");
+    let view = GridView {
+        topic: registry.indicator(id).topic,
+        region: registry.find_region("全国").expect("the nation"),
+        periods: (from..=through).map(|year| Period::year_of(year).expect("a year")).collect(),
+        vintage: None,
+        empty_rows: false,
+    };
+    let found = evaluation.grid(&view).into_iter().find(|row| row.indicator == id && row.scenario == Scenario::Actual);
+    found.expect("a row of the grid")
+}
+
+fn type_in(evaluation: &mut Evaluation, indicator: &str, period: &str, value: &str, unit: &str) {
+    let registry = Rc::clone(evaluation.registry());
+    let id = registry.find(indicator).expect("an indicator");
+    let period = period.parse().expect("a period");
+    let quantity = Quantity { value: value.parse().expect("a number"), unit: unit.parse().expect("a unit") };
+    let converted = quantity.converted(registry.indicator(id).unit).expect("its unit");
+    let observation = Observation {
+        quantity,
+        status: Default::default(),
+        label: indicator.into(),
+        period,
+        source: Source::Typed { at: "2026-04-01T09:00".into() },
+        note: "".into(),
+    };
+    let region = registry.find_region("全国").expect("the nation");
+    let key = registry.key(id, region, period, Scenario::Actual, Vintage::Final);
+    evaluation.put(key, Some((converted.value, Rc::new(observation))));
+}
+
+#[track_caller]
+fn check(row: &GridRow, expected: &str) {
+    let figures: Vec<String> = row.figures.iter().map(|figure| figure.text(Place::Table)).collect();
+    assert_eq!(format!("{}: {}", row.unit, figures.join(" ")), expected);
+}
+
+#[test]
+fn a_figure_typed_in_another_unit_leaves_the_row_in_its_own() {
+    let mut evaluation = published();
+    let insured = "pension_employee.insured";
+    check(&row(&evaluation, insured, [2019, 2021]), "万人: 43,482.4877 45,638 48,074");
+    type_in(&mut evaluation, insured, "2021", "5.5", "亿人");
+    check(&row(&evaluation, insured, [2019, 2021]), "万人: 43,482.4877 45,638 55,000");
+    // Of one each, the latest says.
+    check(&row(&evaluation, insured, [2020, 2021]), "亿人: 4.5638 5.5");
+}
