@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use renshe::evaluate::checks::Severity;
 use renshe::evaluate::{Evaluation, GridRow, GridView};
 use renshe::import::demo;
 use renshe::model::{Observation, Period, Scenario, Source, Vintage};
@@ -64,4 +65,30 @@ fn a_figure_typed_in_another_unit_leaves_the_row_in_its_own() {
     check(&row(&evaluation, insured, [2019, 2021]), "万人: 43,482.4877 45,638 55,000");
     // Of one each, the latest says.
     check(&row(&evaluation, insured, [2020, 2021]), "亿人: 4.5638 5.5");
+}
+
+/// The years whose cell a check questions, with how bad that is.
+#[track_caller]
+fn check_questioned(row: &GridRow, expected: &[(u16, Severity)]) {
+    let cells = row.figures.iter().zip(&row.checks);
+    let found: Vec<(u16, Severity)> =
+        cells.filter_map(|(figure, severity)| Some((figure.ask.period.year(), (*severity)?))).collect();
+    assert_eq!(found, expected);
+    assert_eq!(row.checks.len(), row.figures.len());
+}
+
+#[test]
+fn the_stated_side_of_a_broken_check_is_marked() {
+    use Severity::{Error, Warning};
+    let mut evaluation = published();
+    let years = [2010, 2022];
+    let published =
+        [(2010, Warning), (2012, Warning), (2013, Warning), (2015, Warning), (2018, Warning), (2021, Warning)];
+    check_questioned(&row(&evaluation, "pension_employee.cumulative_balance", years), &published);
+    // What it was rolled forward from is not.
+    check_questioned(&row(&evaluation, "pension_employee.revenue", years), &[]);
+    // People in work and retired no longer add up to the insured: typed here, it can be corrected.
+    check_questioned(&row(&evaluation, "pension_employee.insured", years), &[]);
+    type_in(&mut evaluation, "pension_employee.insured", "2021", "49000", "万人");
+    check_questioned(&row(&evaluation, "pension_employee.insured", years), &[(2021, Error)]);
 }

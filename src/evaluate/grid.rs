@@ -2,6 +2,7 @@
 //!
 //! Invariant: a cell is a figure; typing into it goes to the key it was taken from, or would be taken from first.
 
+use super::checks::{self, Severity};
 use super::evaluation::Evaluation;
 use super::figure::{Ask, Figure, Measure, Provenance};
 use crate::model::{IndicatorId, Key, Period, RegionId, Scenario, Topic, Vintage};
@@ -20,6 +21,8 @@ pub struct GridRow {
     pub unit: Unit,
     /// One figure a period, shown in `unit`.
     pub figures: Vec<Figure>,
+    /// Beside each figure: the worst of the broken checks that it is the stated side of.
+    pub checks: Vec<Option<Severity>>,
 }
 
 /// Which rows and columns are wanted.
@@ -53,10 +56,34 @@ impl Evaluation {
     pub fn grid(&self, view: &GridView) -> Vec<GridRow> {
         let of_topic = self.registry.indicators().filter(|(_, indicator)| indicator.topic == view.topic);
         let rows = of_topic.flat_map(|(id, _)| SCENARIOS.map(|scenario| (id, scenario)));
-        rows.filter_map(|(id, scenario)| self.grid_row(view, id, scenario)).collect()
+        let broken = self.broken_at(view.region);
+        rows.filter_map(|(id, scenario)| self.grid_row(view, id, scenario, &broken)).collect()
     }
 
-    fn grid_row(&self, view: &GridView, id: IndicatorId, scenario: Scenario) -> Option<GridRow> {
+    /// Where a stated side stands in a broken check, and how bad that is, the worst first.
+    fn broken_at(&self, region: RegionId) -> Vec<(Key, Severity)> {
+        let broken = checks::broken(self, region);
+        let mut keys: Vec<(Key, Severity)> =
+            broken.iter().filter_map(|found| Some((self.shown_key(&found.left)?, found.severity))).collect();
+        crate::order::sort_by(&mut keys, |left, right| left.1.cmp(&right.1));
+        keys
+    }
+
+    /// The key of the observation that a figure shows.
+    fn shown_key(&self, figure: &Figure) -> Option<Key> {
+        let Measure::Indicator(indicator) = figure.ask.of else { return None };
+        let Ask { region, period, scenario, .. } = figure.ask;
+        let vintage = figure.vintage.filter(|_| figure.provenance == Provenance::Observed)?;
+        Some(self.registry.key(indicator, region, period, scenario, vintage))
+    }
+
+    fn grid_row(
+        &self,
+        view: &GridView,
+        id: IndicatorId,
+        scenario: Scenario,
+        broken: &[(Key, Severity)],
+    ) -> Option<GridRow> {
         let derived = scenario == Scenario::Actual && self.registry.formula(id).is_some();
         let has = self.dataset.has(id);
         let wanted_empty = view.empty_rows && scenario == Scenario::Actual && !derived;
@@ -76,8 +103,13 @@ impl Evaluation {
             return None;
         }
         let unit = usual_unit(&figures).unwrap_or(self.registry.indicator(id).unit);
+        let worst = |figure: &Figure| {
+            let key = self.shown_key(figure)?;
+            broken.iter().find(|(known, _)| *known == key).map(|(_, severity)| *severity)
+        };
+        let checks = figures.iter().map(worst).collect();
         let figures = figures.into_iter().map(|figure| figure.shown_in(unit)).collect();
-        Some(GridRow { indicator: id, scenario, derived, unit, figures })
+        Some(GridRow { indicator: id, scenario, derived, unit, figures, checks })
     }
 
     /// The key that typing into a cell sets: the one its observation has, else that of the publication its period tells.

@@ -147,7 +147,7 @@ impl Broken {
         format!("{of}@{}@{}{vintage}", registry.region(self.left.ask.region).zh, self.period)
     }
 
-    /// The observed cells concerned: indicator and period, for the grid.
+    /// The figures concerned: the stated side and the operands of the other.
     pub fn cells(&self) -> impl Iterator<Item = &Figure> {
         std::iter::once(&self.left).chain(self.terms.iter().map(|term| &term.figure))
     }
