@@ -19,6 +19,18 @@ pub enum Direction {
     Level,
 }
 
+impl Direction {
+    /// Its symbol, with the space that parts it from the words; nothing for neither.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Up => "▲ ",
+            Self::Down => "▼ ",
+            Self::Level => "",
+        }
+    }
+}
+
 /// A comparison in words, with its direction and whether that is good.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {

@@ -18,5 +18,4 @@ pub mod sentence;
 pub mod trace;
 pub mod typed;
 
-pub use compare::Direction;
 pub use sentence::{Piece, Sentence};

@@ -247,6 +247,12 @@ pub fn balance_words(balance: &Figure) -> Sentence {
     if below { sentence.bad() } else { sentence }
 }
 
+/// The period that ends last of all that there are figures for.
+#[must_use]
+pub fn newest_period(evaluation: &Evaluation) -> Option<Period> {
+    evaluation.dataset().axis().periods().iter().copied().max_by_key(|period| period.through())
+}
+
 /// The latest whole year in which a region has any of the cards' figures.
 #[must_use]
 pub fn latest_year(evaluation: &Evaluation, region: RegionId, before: Period) -> Option<Period> {

@@ -205,7 +205,7 @@ fn place_of(evaluation: &Evaluation, route: &Route, before: Option<Place>) -> Pl
     let same_region = before.filter(|before| before.region == region && route.period.is_none());
     let period = route.period.or(same_region.map(|before| before.period));
     let latest = || {
-        let newest = evaluation.dataset().axis().periods().iter().copied().max_by_key(|period| period.through());
+        let newest = overview::newest_period(evaluation);
         newest.map(|newest| overview::latest_year(evaluation, region, newest).unwrap_or(newest.calendar_year()))
     };
     let this_year = || Period::year_of(clock::this_year()).unwrap_or_default();

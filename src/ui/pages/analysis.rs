@@ -9,7 +9,6 @@ use super::regions::RegionChart;
 use crate::catalogue::tabs::{TabRow, tabs};
 use crate::chart::Spec;
 use crate::chart::spec::{Kind, specs};
-use crate::phrase::Direction;
 use crate::phrase::page::{KeyFigure, head, key_figures};
 use crate::quantity::format::Place as Written;
 use crate::route::{Page, Tab};
@@ -111,17 +110,9 @@ fn key_view(session: Session, key: KeyFigure) -> AnyView {
     let open = session.opener();
     let mark = derived.then(|| view! { " " <span class="faint" title="推算">"ƒ"</span> });
     let said = (!change.sentence.is_empty())
-        .then(|| view! { <small><span aria-hidden="true">{sign(change.direction)}</span><SentenceView sentence=change.sentence open quiet=true/></small> });
+        .then(|| view! { <small><span aria-hidden="true">{change.direction.symbol()}</span><SentenceView sentence=change.sentence open quiet=true/></small> });
     view! { <li><span>{name}{mark}</span><b><FigureLink text open=act bad quiet=true/><i>{unit}</i></b>{said}</li> }
         .into_any()
-}
-
-fn sign(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "▲ ",
-        Direction::Down => "▼ ",
-        Direction::Level => "",
-    }
 }
 
 /// A chart of the tab; one without figures is a line that says so.

@@ -63,6 +63,6 @@ fn nothing_here(session: Session) -> AnyView {
 }
 
 fn latest_before(evaluation: &Rc<Evaluation>, Place { region, period }: Place) -> Option<crate::model::Period> {
-    let newest = evaluation.dataset().axis().periods().iter().copied().max_by_key(|period| period.through())?;
+    let newest = overview::newest_period(evaluation)?;
     overview::latest_year(evaluation, region, newest).filter(|latest| *latest != period)
 }

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{SentenceView, Sparkline, Status};
 use crate::chart::Tone;
 use crate::evaluate::{Ask, Figure};
-use crate::phrase::compare::{Compared, Direction};
+use crate::phrase::compare::Compared;
 use crate::phrase::overview::Card;
 use crate::quantity::format::Place;
 use crate::ui::boxed::press;
@@ -43,11 +43,7 @@ pub fn KpiCard(
 }
 
 fn comparison(change: Compared, open: UnsyncCallback<Ask>) -> AnyView {
-    let sign = match change.direction {
-        Direction::Up => "▲ ",
-        Direction::Down => "▼ ",
-        Direction::Level => "",
-    };
+    let sign = change.direction.symbol();
     let status = match change.good {
         Some(true) => Status::Good,
         Some(false) => Status::Bad,
