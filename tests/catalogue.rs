@@ -22,7 +22,7 @@ fn a_wrong_row_is_found() {
         "a.v,己,party,斤,flow,sum,up,0,,,verified",
     ];
     let packed = table::pack(&broken.map(|line| line.split(',').collect::<Vec<_>>()));
-    let (_, problems) = Registry::read(&packed.expect("rows of one length"));
+    let (_, problems) = Registry::read(&packed.unwrap_or_default());
     let found = format!("{problems:?}");
     for expected in ["line: 6, reason: \"unit: 斤\"", "Ambiguous { name: \"丁\"", "Cycle([\"a.z\", \"a.w\"])"] {
         assert!(found.contains(expected), "{expected} is not in {found}");
