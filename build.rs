@@ -23,11 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={code}");
     }
     let out = env::var("OUT_DIR")?;
-    for name in PUBLISHED {
-        let path = format!("data/{name}.csv");
-        let packed = pack(&rows(&read(&path)?)).ok_or_else(|| format!("{path}: a cell with a line break"))?;
-        fs::write(Path::new(&out).join(format!("{name}.packed")), packed)?;
-    }
+    fs::write(Path::new(&out).join("published.packed"), pack_published()?)?;
     for name in CATALOGUE {
         let path = format!("catalogue/{name}.csv");
         let packed = table::pack(&rows(&read(&path)?));
@@ -51,9 +47,30 @@ fn rows(csv: &str) -> Vec<Vec<Cow<'_, str>>> {
     rows
 }
 
-fn pack(rows: &[Vec<Cow<'_, str>>]) -> Option<String> {
-    let (headings, rows) = rows.split_first()?;
-    let column = |at: usize| rows.iter().map(|row| row.get(at).map_or("", |cell| cell.as_ref())).collect();
-    let columns = (0..headings.len()).map(column).collect();
-    packed::Table { headings: headings.iter().map(AsRef::as_ref).collect(), columns }.pack()
+/// The published tables, one behind the other.
+fn pack_published() -> Result<String, String> {
+    let tables = PUBLISHED.map(|name| format!("data/{name}.csv")).map(|path| read(&path).map(|csv| (path, csv)));
+    let tables = tables.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let records: Vec<_> = tables.iter().map(|(path, csv)| (path, rows(csv))).collect();
+    let (mut cells, mut places) = (Vec::new(), Vec::new());
+    for (path, records) in &records {
+        for (record, line) in records.iter().zip(1..) {
+            let row: Vec<&str> = record.iter().map(AsRef::as_ref).collect();
+            let row = packed::Cells::try_from(row).map_err(|row| format!("{path}:{line}: {} cells", row.len()))?;
+            match line {
+                1 if row != packed::HEADINGS => {
+                    return Err(format!("{path}: the columns are not {:?}", packed::HEADINGS));
+                }
+                1 => {}
+                _ => {
+                    cells.push(row);
+                    places.push((path, line));
+                }
+            }
+        }
+    }
+    packed::pack(&cells).map_err(|wrong| {
+        let (path, line) = places[wrong.row];
+        format!("{path}:{line}: {}", wrong.reason)
+    })
 }

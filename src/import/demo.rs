@@ -1,26 +1,57 @@
-//! 示例：全国公布数: the published national and provincial figures that the page opens on, read as any tidy file is.
+//! 示例：全国公布数: the published national and provincial figures that the page opens on. Their tables say in ids and text forms what
+//! each row is, so that none of what recognises a table of others is needed here.
 //!
-//! Invariant: every figure is cited by its publication, and every month and year between the first and the last has a
-//! slot, so that single months can be derived.
+//! Invariant: an import of the same tables gives the same entries; every month and year between the first and the last has a slot,
+//! so that single months can be derived.
 
 use std::rc::Rc;
 
-use super::packed::Table;
-use super::result::Import;
-use super::tidy::Reader;
+use super::packed::{self, Row};
+use super::result::put;
 use crate::catalogue::Registry;
-use crate::model::{Dataset, Period, YearMonth};
+use crate::model::{
+    Dataset, Entry, IndicatorId, Named, Observation, Period, Scenario, Source, Status, Vintage, YearMonth,
+};
+use crate::quantity::{Decimal, Quantity, Unit};
 
-/// The embedded tables: (name, packed text).
-pub const TABLES: [(&str, &str); 2] = [
-    ("national.csv", include_str!(concat!(env!("OUT_DIR"), "/national.packed"))),
-    ("provinces.csv", include_str!(concat!(env!("OUT_DIR"), "/provinces.packed"))),
-];
+/// The tables under `data/`, packed one behind the other.
+pub const PUBLISHED: &str = include_str!(concat!(env!("OUT_DIR"), "/published.packed"));
 
-/// What the embedded tables hold, with what there is to say of them.
+/// The published figures in the order of their tables.
 #[must_use]
-pub fn imports(registry: &Rc<Registry>) -> Vec<Import> {
-    TABLES.into_iter().map(|(name, packed)| Reader::read_embedded(name, &Table::unpack(packed), registry)).collect()
+pub fn entries(registry: &Registry) -> Vec<Entry> {
+    let figures = packed::unpack(PUBLISHED);
+    let statements: Vec<Option<Statement>> =
+        figures.statements.iter().map(|texts| Statement::read(registry, texts)).collect();
+    let region =
+        |[name]: &[&str; 1]| registry.find_region(name).map_or_else(|| Named::Own((*name).into()), Named::Known);
+    let regions: Vec<_> = figures.regions.iter().map(region).collect();
+    let periods: Vec<Option<Period>> = figures.periods.iter().map(|[text]| text.parse().ok()).collect();
+    let citation = |[title, url]: &[&str; 2]| Source::Citation { title: (*title).into(), url: (*url).into() };
+    let citations: Vec<Source> = figures.citations.iter().map(citation).collect();
+    let notes: Vec<Rc<str>> = figures.notes.iter().map(|[note]| (*note).into()).collect();
+    // That no row is left out is a test.
+    let entry = |row: &Row| {
+        let statement = statements.get(row.statement)?.as_ref()?;
+        let period = (*periods.get(row.period)?)?;
+        let observation = Observation {
+            quantity: Quantity { value: Decimal::new(row.value.digits, row.value.places), unit: statement.unit },
+            status: Status::Normal,
+            label: Rc::clone(&statement.label),
+            period,
+            source: citations.get(row.citation)?.clone(),
+            note: Rc::clone(notes.get(row.note)?),
+        };
+        Some(Entry {
+            indicator: statement.indicator.clone(),
+            region: regions.get(row.region)?.clone(),
+            period,
+            scenario: statement.scenario,
+            vintage: statement.vintage,
+            observation: Rc::new(observation),
+        })
+    };
+    figures.rows.iter().filter_map(entry).collect()
 }
 
 /// The demo's registry and figures.
@@ -28,12 +59,33 @@ pub fn imports(registry: &Rc<Registry>) -> Vec<Import> {
 pub fn dataset() -> (Rc<Registry>, Dataset) {
     let mut registry = Rc::new(Registry::catalogue());
     let mut dataset = Dataset::default();
-    for import in imports(&registry) {
+    for entry in entries(&registry) {
         // That every entry finds its place is a test.
-        import.put_into(&mut registry, &mut dataset);
+        let _ = put(&entry, &mut registry, &mut dataset);
     }
     touch_calendar(&mut dataset);
     (registry, dataset)
+}
+
+/// What many rows say alike.
+struct Statement {
+    indicator: Named<IndicatorId>,
+    label: Rc<str>,
+    scenario: Scenario,
+    vintage: Vintage,
+    unit: Unit,
+}
+
+impl Statement {
+    fn read(registry: &Registry, [indicator, label, scenario, vintage, unit]: &[&str; 5]) -> Option<Self> {
+        Some(Self {
+            indicator: registry.find(indicator).map_or_else(|| Named::Own((*indicator).into()), Named::Known),
+            label: (*label).into(),
+            scenario: scenario.parse().ok()?,
+            vintage: vintage.parse().ok()?,
+            unit: unit.parse().ok()?,
+        })
+    }
 }
 
 /// Gives every year, month and January-through-month a slot, from the first year of a dataset through its last.
@@ -51,13 +103,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_published_figure_is_there() {
-        let imports = imports(&Rc::new(Registry::catalogue()));
-        let counts: Vec<(u32, usize)> = imports.iter().map(|import| (import.rows_read, import.entries.len())).collect();
-        assert_eq!(counts, [(3309, 3309), (1162, 1162)]);
+    fn every_published_figure_finds_its_place_and_is_cited() {
         let (mut registry, mut dataset) = (Rc::new(Registry::catalogue()), Dataset::default());
-        for import in imports {
-            assert_eq!(import.put_into(&mut registry, &mut dataset), []);
+        let entries = entries(&registry);
+        assert_eq!(entries.len(), 3309 + 1162);
+        for entry in entries {
+            assert_eq!(put(&entry, &mut registry, &mut dataset), Ok(()));
+            let is_cited = |title: &str, url: &str| !title.is_empty() && !url.is_empty();
+            let source = &entry.observation.source;
+            assert!(matches!(source, Source::Citation { title, url } if is_cited(title, url)), "{source:?}");
+        }
+    }
+
+    #[test]
+    fn the_tables_say_it_in_ids_and_text_forms() {
+        let registry = Registry::catalogue();
+        let figures = packed::unpack(PUBLISHED);
+        for texts in &figures.statements {
+            let statement = Statement::read(&registry, texts).map(|statement| {
+                let indicator = match statement.indicator {
+                    Named::Known(id) => registry.indicator(id).id.clone(),
+                    Named::Own(name) => name.to_string(),
+                };
+                [indicator, statement.scenario.to_string(), statement.vintage.to_string(), statement.unit.to_string()]
+            });
+            let [indicator, _, scenario, vintage, unit] = *texts;
+            assert_eq!(statement, Some([indicator, scenario, vintage, unit].map(str::to_owned)));
+        }
+        for [name] in figures.regions {
+            let region = registry.find_region(name).map(|id| registry.region(id));
+            assert_eq!(region.map(|region| &*region.zh), Some(name));
+        }
+        for [text] in figures.periods {
+            let period = text.parse().unwrap_or_default();
+            // A running total is written with its months: 2019-01/2019-12.
+            assert!([Period::to_string(&period), period.as_range()].contains(&text.to_owned()), "{text}");
         }
     }
 }

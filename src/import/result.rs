@@ -57,6 +57,21 @@ pub fn refuse_by_size(file: &str, bytes: u64) -> Option<Import> {
     })
 }
 
+/// Puts an entry into a dataset: the first source of a figure counts, the others stand beside it.
+///
+/// # Errors
+/// [`Misfit`] where it finds no place; nothing is changed then.
+pub fn put(entry: &Entry, registry: &mut Rc<Registry>, dataset: &mut Dataset) -> Result<(), Misfit> {
+    let (key, value) = Registry::place(registry, entry)?;
+    dataset.touch_around(entry.period);
+    if dataset.cell(&key).is_some() {
+        dataset.put_beside(key, Rc::clone(&entry.observation));
+    } else {
+        dataset.put(key, Some((value, Rc::clone(&entry.observation))));
+    }
+    Ok(())
+}
+
 impl Import {
     /// An import of a file of which nothing was read yet.
     pub(super) fn empty(file: &str) -> Self {
@@ -71,23 +86,12 @@ impl Import {
         }
     }
 
-    /// Puts what was read into a dataset: the first source of a figure counts, the others stand beside it. Returns the
-    /// entries that found no place, by number.
+    /// Puts what was read into a dataset, each entry as [`put`] does. Returns the entries that found no place, by number.
     pub fn put_into(&self, registry: &mut Rc<Registry>, dataset: &mut Dataset) -> Vec<(usize, Misfit)> {
         let mut misfits = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            let (key, value) = match Registry::place(registry, entry) {
-                Ok(placed) => placed,
-                Err(misfit) => {
-                    misfits.push((at, misfit));
-                    continue;
-                }
-            };
-            dataset.touch_around(entry.period);
-            if dataset.cell(&key).is_some() {
-                dataset.put_beside(key, Rc::clone(&entry.observation));
-            } else {
-                dataset.put(key, Some((value, Rc::clone(&entry.observation))));
+            if let Err(misfit) = put(entry, registry, dataset) {
+                misfits.push((at, misfit));
             }
         }
         misfits

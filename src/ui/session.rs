@@ -194,7 +194,7 @@ impl Session {
 /// The published figures as a base.
 pub fn demo_base() -> Base {
     let (registry, dataset) = demo::dataset();
-    Base::demo(registry, Rc::new(dataset), &demo::TABLES.map(|(_, text)| text))
+    Base::demo(registry, Rc::new(dataset), &[demo::PUBLISHED])
 }
 
 /// The region and period that a route names; else the nation's, and the latest year that has headline figures.

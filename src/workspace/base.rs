@@ -44,7 +44,7 @@ impl Base {
     #[must_use]
     pub fn published() -> Self {
         let (registry, dataset) = demo::dataset();
-        Self::demo(registry, Rc::new(dataset), &demo::TABLES.map(|(_, text)| text))
+        Self::demo(registry, Rc::new(dataset), &[demo::PUBLISHED])
     }
 
     /// The demo; `tables` are the texts that it was read from.

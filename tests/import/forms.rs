@@ -47,6 +47,19 @@ fn names_are_found_behind_numbers_and_foreign_codes() {
 }
 
 #[test]
+fn a_name_of_several_meanings_is_asked_about_once_and_an_id_never() {
+    let row = "养老保险参保人数,2019,5,人\n";
+    let import = read_bytes(format!("指标,期间,数值,单位\n{row}{}", row.replace("2019", "2020")).as_bytes());
+    assert_eq!(import.entries.len(), 2);
+    let asked = "表.csv 第2行A列：“养老保险参保人数”：可能是城镇职工，也可能是职工与居民合计；未与目录中的指标对应。";
+    assert_eq!(sentences(&import), [asked]);
+    check(
+        "指标,标签,期间,数值,单位\npension_employee.insured,养老保险参保人数,2019,5,人\n",
+        &["pension_employee.insured|某县|2019|actual|final|5人"],
+    );
+}
+
+#[test]
 fn scenario_and_vintage_come_from_column_name_or_period() {
     let header = "指标,期间,数值,单位";
     check(

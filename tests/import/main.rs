@@ -188,6 +188,23 @@ fn a_reader_that_advances_reads_the_same() {
 }
 
 #[test]
+fn the_demo_is_what_an_import_of_its_tables_gives() {
+    let registry = catalogue();
+    let mut published = demo::entries(&registry).into_iter();
+    for name in ["data/national.csv", "data/provinces.csv"] {
+        for mut entry in tidy::read(name, &file(name), &registry, None, &encoding::native_gb18030).entries {
+            let observation = Rc::make_mut(&mut entry.observation);
+            let Source::Cell { citation: Some(citation), .. } = &observation.source else {
+                panic!("{name}: no citation of {observation:?}")
+            };
+            observation.source = (**citation).clone();
+            assert_eq!(published.next(), Some(entry), "{name}");
+        }
+    }
+    assert_eq!(published.next(), None);
+}
+
+#[test]
 fn the_demo_answers() {
     let (registry, dataset) = demo::dataset();
     let evaluation = Evaluation::new(registry, Rc::new(dataset));

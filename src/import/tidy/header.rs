@@ -152,7 +152,7 @@ impl Header {
     }
 
     /// The columns of a header row.
-    pub(super) fn of(cells: &[Cow<str>]) -> Self {
+    fn of(cells: &[Cow<str>]) -> Self {
         let mut header = Self::default();
         let filled: Vec<(usize, &str)> =
             cells.iter().map(|cell| cell.trim()).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();

@@ -16,9 +16,8 @@ pub use header::{Column, Field, Header};
 
 use self::known::Known;
 use self::row::{Fault, Read, Row};
-use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
+use super::encoding::{self, DecodeGb18030, MAX_BYTES, Refused};
 use super::issue::{Issue, Kept, Reason};
-use super::packed::Table;
 use super::records::{Line, Records};
 use super::result::{Import, Written};
 use crate::catalogue::Registry;
@@ -52,8 +51,6 @@ pub struct Reader {
     text: Rc<str>,
     records: Records,
     header: Rc<Header>,
-    /// Whether a cell's place is kept as the source of its figure.
-    keeps_cells: bool,
     is_damaged: bool,
     is_done: bool,
     known: Known,
@@ -95,23 +92,6 @@ impl Reader {
             Err(Refused::NotText(looks)) => reader.refused(Reason::NotText(looks)),
             Err(Refused::UnknownEncoding) => reader.refused(Reason::UnknownEncoding),
         }
-    }
-
-    /// Reads a table within the program, whose figures are cited by their publications alone.
-    #[must_use]
-    pub fn read_embedded(name: &str, table: &Table, registry: &Rc<Registry>) -> Import {
-        let mut reader = Self::new(name, registry, None);
-        let headings: Vec<Cow<str>> = table.headings.iter().map(|heading| Cow::Borrowed(*heading)).collect();
-        let header = Header::of(&headings);
-        reader.import.encoding = Some(Encoding::Utf8);
-        reader.import.columns.clone_from(&header.columns);
-        reader.keeps_cells = false;
-        for (at, row) in (0..table.columns.first().map_or(0, Vec::len)).zip(2..) {
-            let cells: Vec<Cow<str>> =
-                table.columns.iter().filter_map(|cells| cells.get(at).copied().map(Cow::Borrowed)).collect();
-            reader.read_record(Line { row, open_quote: None }, &header, &cells);
-        }
-        reader.finish()
     }
 
     /// Reads so many rows more; whether there is anything left.
@@ -158,7 +138,6 @@ impl Reader {
             text: "".into(),
             records: Records::new(b','),
             header: Rc::default(),
-            keeps_cells: true,
             is_damaged: false,
             is_done: false,
             known: Known::new(registry, region),

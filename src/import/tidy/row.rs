@@ -238,17 +238,13 @@ impl Reader {
 
     fn source_of(&mut self, row: &Row) -> Source {
         let citation = self.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));
-        if self.keeps_cells {
-            let column = row.column(Field::Value).unwrap_or(1);
-            return Source::Cell {
-                file: Rc::clone(&self.import.file),
-                sheet: self.known.text(""),
-                row: row.number,
-                column,
-                citation,
-            };
+        Source::Cell {
+            file: Rc::clone(&self.import.file),
+            sheet: self.known.text(""),
+            row: row.number,
+            column: row.column(Field::Value).unwrap_or(1),
+            citation,
         }
-        citation.map_or(Source::Given, |citation| (*citation).clone())
     }
 
     pub(super) fn status(written: Option<crate::quantity::decimal::Qualifier>) -> Status {
