@@ -23,14 +23,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={code}");
     }
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("published.packed"), pack_published()?)?;
+    let put = |name: &str, packed: String| fs::write(Path::new(&out).join(name), packed);
+    put("published.packed", pack_published(|_| true)?)?;
+    put("opening.packed", pack_published(is_of_opening)?)?;
     for name in CATALOGUE {
-        let path = format!("catalogue/{name}.csv");
-        let packed = table::pack(&rows(&read(&path)?));
-        let packed = packed.map_err(|error| format!("{path}:{}: {}", error.line, error.reason))?;
-        fs::write(Path::new(&out).join(format!("{name}.table")), packed)?;
+        put(&format!("{name}.table"), pack_table(name, |column| column != "aliases" || name == "regions")?)?;
     }
+    put("aliases.table", pack_table("indicators", |column| ["id", "aliases"].contains(&column))?)?;
     Ok(())
+}
+
+/// The wanted columns of a table of the catalogue.
+fn pack_table(name: &str, wanted: impl Fn(&str) -> bool) -> Result<String, String> {
+    let path = format!("catalogue/{name}.csv");
+    let packed = table::pack(&rows(&read(&path)?), wanted);
+    packed.map_err(|error| format!("{path}:{}: {}", error.line, error.reason))
 }
 
 fn read(path: &str) -> Result<String, String> {
@@ -47,8 +54,20 @@ fn rows(csv: &str) -> Vec<Vec<Cow<'_, str>>> {
     rows
 }
 
-/// The published tables, one behind the other.
-fn pack_published() -> Result<String, String> {
+/// Whether a figure is of the nation and of a year or its end: what the overview opens on.
+fn is_of_opening(cells: &packed::Cells) -> bool {
+    let [_, _, region, period, ..] = cells;
+    let year = |text: &str| text.len() == 4;
+    let is_year = match (period.split_once('/'), period.rsplit_once('-')) {
+        (Some((from, through)), _) => from.ends_with("-01") && through.ends_with("-12") && from[..4] == through[..4],
+        (None, Some((of, month))) => year(of) && month == "12",
+        (None, None) => year(period),
+    };
+    *region == "全国" && is_year
+}
+
+/// The published tables, one behind the other; of their rows those wanted.
+fn pack_published(wanted: fn(&packed::Cells) -> bool) -> Result<String, String> {
     let tables = PUBLISHED.map(|name| format!("data/{name}.csv")).map(|path| read(&path).map(|csv| (path, csv)));
     let tables = tables.into_iter().collect::<Result<Vec<_>, _>>()?;
     let records: Vec<_> = tables.iter().map(|(path, csv)| (path, rows(csv))).collect();
@@ -62,10 +81,11 @@ fn pack_published() -> Result<String, String> {
                     return Err(format!("{path}: the columns are not {:?}", packed::HEADINGS));
                 }
                 1 => {}
-                _ => {
+                _ if wanted(&row) => {
                     cells.push(row);
                     places.push((path, line));
                 }
+                _ => {}
             }
         }
     }

@@ -1,12 +1,12 @@
 //! The catalogue proves itself: ids unique, names unambiguous, formulas parse, units agree, no cycle.
 
 use renshe::catalogue::Registry;
-use renshe::catalogue::indicators::INDICATORS;
+use renshe::catalogue::indicators::{ALIASES, INDICATORS};
 use renshe::catalogue::table;
 
 #[test]
 fn nothing_is_wrong_with_the_catalogue() {
-    let (registry, problems) = Registry::read(INDICATORS);
+    let (registry, problems) = Registry::read(INDICATORS, ALIASES);
     assert!(problems.is_empty(), "{problems:#?}");
     assert!(registry.len() > 600, "only {} indicators", registry.len());
 }
@@ -14,15 +14,18 @@ fn nothing_is_wrong_with_the_catalogue() {
 #[test]
 fn a_wrong_row_is_found() {
     let broken = [
-        "id,zh,topic,unit,adds_over_time,adds_over_regions,good,decimals,formula,aliases,verified",
-        "a.x,甲,party,元,flow,sum,up,0,,丁,verified",
-        "a.y,乙,party,人,flow,sum,up,0,a.x,,verified",
-        "a.z,丙,party,人,flow,sum,up,0,a.w + 1人,丁,verified",
-        "a.w,戊,party,人,flow,sum,up,0,a.z,,verified",
-        "a.v,己,party,斤,flow,sum,up,0,,,verified",
+        "id,zh,topic,unit,adds_over_time,adds_over_regions,good,decimals,formula,verified",
+        "a.x,甲,party,元,flow,sum,up,0,,verified",
+        "a.y,乙,party,人,flow,sum,up,0,a.x,verified",
+        "a.z,丙,party,人,flow,sum,up,0,a.w + 1人,verified",
+        "a.w,戊,party,人,flow,sum,up,0,a.z,verified",
+        "a.v,己,party,斤,flow,sum,up,0,,verified",
     ];
-    let packed = table::pack(&broken.map(|line| line.split(',').collect::<Vec<_>>()));
-    let (_, problems) = Registry::read(&packed.unwrap_or_default());
+    let pack = |lines: &[&str]| {
+        let records: Vec<Vec<&str>> = lines.iter().map(|line| line.split(',').collect()).collect();
+        table::pack(&records, |_| true).unwrap_or_default()
+    };
+    let (_, problems) = Registry::read(&pack(&broken), &pack(&["id,aliases", "a.x,丁", "a.z,丁"]));
     let found = format!("{problems:?}");
     for expected in ["line: 6, reason: \"unit: 斤\"", "Ambiguous { name: \"丁\"", "Cycle([\"a.z\", \"a.w\"])"] {
         assert!(found.contains(expected), "{expected} is not in {found}");

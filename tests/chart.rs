@@ -423,7 +423,7 @@ fn a_long_line_is_one_path_with_its_peak() {
 /// The words at the end of the months' balances, with their ink.
 #[track_caller]
 fn check_total(period: &str, content: &str, ink: Ink) {
-    let (registry, dataset) = renshe::import::demo::dataset();
+    let (registry, dataset) = renshe::import::demo::published();
     let region = registry.find_region("全国").expect("the nation");
     let evaluation = renshe::evaluate::Evaluation::new(registry, std::rc::Rc::new(dataset));
     let view = View { region, period: period.parse().expect("a period"), compared: Vec::new() };

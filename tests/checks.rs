@@ -19,7 +19,7 @@ use renshe::quantity::format::Place;
 const NATION: RegionId = RegionId(0);
 
 fn published() -> Evaluation {
-    let (registry, dataset) = demo::dataset();
+    let (registry, dataset) = demo::published();
     Evaluation::new(registry, Rc::new(dataset))
 }
 
@@ -82,7 +82,8 @@ fn every_row_reads_and_its_units_agree() {
         assert!(matches!(read, Ok(Measure::Formula(_))), "{}: {read:?}", row.id);
     }
     let wrong = ["id,zh,kind,left,right,severity,relation,note", "a.b,甲,sum,x,y,error,equal,"];
-    let packed = table::pack(&wrong.map(|line| line.split(',').collect::<Vec<_>>())).expect("rows of one length");
+    let packed =
+        table::pack(&wrong.map(|line| line.split(',').collect::<Vec<_>>()), |_| true).expect("rows of one length");
     assert_eq!(read(&packed).1[0].to_string(), "line 2: kind: sum");
 }
 

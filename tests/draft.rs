@@ -238,7 +238,7 @@ fn what_does_not_fit_is_named_with_its_line() {
 #[test]
 fn other_published_figures_are_noted_and_the_users_own_kept() {
     let text = draft::snapshot(&small());
-    let other = Base::demo(base().registry, base().dataset, &["other figures"]);
+    let other = Base::demo(base().registry, base().dataset, "other figures");
     let (loaded, issues) = load(text.as_bytes(), other);
     assert_eq!(loaded.differing().len(), small().differing().len());
     assert!(matches!(&issues[..], [DraftIssue { line: 1, reason: Reason::OtherBase { .. } }]), "{issues:?}");
@@ -286,7 +286,7 @@ fn published() -> Base {
     };
     let figures = [revenue("2023", "70115.4"), revenue("2024", "74051.5"), revenue("2025", "78326.3")];
     workspace.apply(Edit::Import(figures.to_vec())).expect("imports never fail");
-    Base::demo(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), &["three figures"])
+    Base::demo(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), "three figures")
 }
 
 /// Written by version 0.1.0 and never again: it loads for ever.

@@ -160,7 +160,6 @@ fn indicator(id: &str, formula: &str, unit: &str) -> Indicator {
         good: Good::Neutral,
         decimals: 2,
         formula: formula.into(),
-        aliases: Vec::new(),
         verified: Verified::User,
     }
 }

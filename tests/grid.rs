@@ -12,7 +12,7 @@ use renshe::quantity::Quantity;
 use renshe::quantity::format::Place;
 
 fn published() -> Evaluation {
-    let (registry, dataset) = demo::dataset();
+    let (registry, dataset) = demo::published();
     Evaluation::new(registry, Rc::new(dataset))
 }
 

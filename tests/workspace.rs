@@ -155,7 +155,7 @@ fn a_change_reaches_every_region_behind_a_sum() {
     let mut registry = Registry::catalogue();
     let mut derive = |id: &str, formula: &str| {
         let template = registry.indicator(registry.find("pension_employee.revenue").expect("in the catalogue")).clone();
-        let indicator = Indicator { id: id.to_owned(), zh: id.to_owned(), aliases: Vec::new(), ..template };
+        let indicator = Indicator { id: id.to_owned(), zh: id.to_owned(), ..template };
         registry.add_derived(Indicator { formula: formula.to_owned(), ..indicator }).expect("a formula that checks")
     };
     derive("twice", "pension_employee.revenue * 2");

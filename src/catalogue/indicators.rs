@@ -3,9 +3,11 @@
 use super::table;
 use crate::model::{Good, Indicator, Nature, Topic, Verified};
 
-/// The embedded table: id, zh, topic, unit, adds_over_time, adds_over_regions, good, decimals, formula, aliases, verified;
+/// The embedded table: id, zh, topic, unit, adds_over_time, adds_over_regions, good, decimals, formula, verified;
 /// `docs/catalogue.md` explains them.
 pub const INDICATORS: &str = include_str!(concat!(env!("OUT_DIR"), "/indicators.table"));
+/// Of the same rows the id and the aliases, which are needed only where names are recognised.
+pub const ALIASES: &str = include_str!(concat!(env!("OUT_DIR"), "/aliases.table"));
 
 /// A row of the table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,8 +33,8 @@ pub fn read(packed: &str) -> (Vec<Indicator>, Vec<RowError>) {
     (indicators, errors)
 }
 
-fn read_row(fields: [&str; 11]) -> Result<Indicator, String> {
-    let [id, zh, topic, unit, over_time, over_regions, good, decimals, formula, aliases, verified] = fields;
+fn read_row(fields: [&str; 10]) -> Result<Indicator, String> {
+    let [id, zh, topic, unit, over_time, over_regions, good, decimals, formula, verified] = fields;
     let unknown = |column: &str, text: &str| format!("{column}: {text}");
     Ok(Indicator {
         id: id.to_owned(),
@@ -59,7 +61,6 @@ fn read_row(fields: [&str; 11]) -> Result<Indicator, String> {
         },
         decimals: decimals.parse().map_err(|_| unknown("decimals", decimals))?,
         formula: formula.to_owned(),
-        aliases: table::list(aliases).collect(),
         verified: match verified {
             "verified" => Verified::Verified,
             "partly" => Verified::Partly,

@@ -79,6 +79,14 @@ impl Registry {
         };
         Ok((registry.key(indicator, region, entry.period, entry.scenario, entry.vintage), value))
     }
+
+    /// The place of an entry whose names are all known, and its value in the indicator's unit; `None` for another one.
+    #[must_use]
+    pub fn place_known(&self, entry: &Entry) -> Option<(Key, Decimal)> {
+        let (Named::Known(indicator), Named::Known(region)) = (&entry.indicator, &entry.region) else { return None };
+        let value = in_unit(entry.observation.quantity, self.indicator(*indicator).unit).ok()?;
+        Some((self.key(*indicator, *region, entry.period, entry.scenario, entry.vintage), value))
+    }
 }
 
 impl Registry {

@@ -3,12 +3,13 @@
 //! Invariant: the catalogue's rows come first, so a number given out once means the same for as long as the registry
 //! lives; numbers are never stored.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::indicators::{self, RowError};
 use super::names::comparable;
-use super::regions;
+use super::{regions, table};
 use crate::formula::{self, Checked, Expression, FormulaError, Operand};
 use crate::model::{
     Good, Indicator, IndicatorId, Key, Nature, Period, Region, RegionId, Scenario, Topic, Verified, Vintage,
@@ -51,7 +52,9 @@ pub enum Problem {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     indicators: Vec<Rc<Indicator>>,
-    indicator_names: HashMap<String, IndicatorId>,
+    indicator_ids: HashMap<String, IndicatorId>,
+    /// Every id, name and alias in comparable form, once one is looked for.
+    indicator_names: OnceCell<HashMap<String, IndicatorId>>,
     regions: Vec<Rc<Region>>,
     region_names: HashMap<String, RegionId>,
     formulas: Vec<Option<Rc<Formula>>>,
@@ -62,24 +65,31 @@ impl Registry {
     /// The embedded catalogue.
     #[must_use]
     pub fn catalogue() -> Self {
-        Self::read(indicators::INDICATORS).0
+        Self::build(indicators::INDICATORS, &mut Vec::new())
     }
 
-    /// A registry of a packed table of indicators and the embedded regions, with everything that is wrong with it.
+    /// A registry of a table of indicators and one of their aliases, with everything that is wrong with it.
     #[must_use]
-    pub fn read(packed: &str) -> (Self, Vec<Problem>) {
-        let mut registry = Self::default();
+    pub fn read(table: &str, aliases: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
+        let registry = Self::build(table, &mut problems);
+        let names = registry.named(aliases, &mut problems);
+        registry.indicator_names.get_or_init(|| names);
+        (registry, problems)
+    }
+
+    fn build(table: &str, problems: &mut Vec<Problem>) -> Self {
+        let mut registry = Self::default();
         for row in regions::read() {
             registry.push_region(row.region, &row.aliases);
         }
-        let (rows, errors) = indicators::read(packed);
+        let (rows, errors) = indicators::read(table);
         problems.extend(errors.into_iter().map(Problem::Row));
         for indicator in rows {
-            registry.push_indicator(indicator, &mut problems);
+            registry.push_indicator(indicator);
         }
-        registry.check_formulas(&mut problems);
-        (registry, problems)
+        registry.check_formulas(problems);
+        registry
     }
 
     /// How many indicators there are.
@@ -128,10 +138,17 @@ impl Registry {
         &self.regions[usize::from(id.0)]
     }
 
+    /// An indicator by its id.
+    #[must_use]
+    pub fn find_id(&self, id: &str) -> Option<IndicatorId> {
+        self.indicator_ids.get(id).copied()
+    }
+
     /// An indicator by its id, name or alias, in any width or bracket.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<IndicatorId> {
-        self.indicator_names.get(name).or_else(|| self.indicator_names.get(&comparable(name))).copied()
+        let names = || self.indicator_names.get_or_init(|| self.named(indicators::ALIASES, &mut Vec::new()));
+        self.find_id(name).or_else(|| names().get(&comparable(name)).copied())
     }
 
     /// A region by its name, alias or code.
@@ -207,10 +224,9 @@ impl Registry {
             good: Good::Neutral,
             decimals: 2,
             formula: String::new(),
-            aliases: Vec::new(),
             verified: Verified::User,
         };
-        self.push_indicator(indicator, &mut Vec::new())
+        self.push_indicator(indicator)
     }
 
     /// Adds an indicator with a formula of its own.
@@ -221,7 +237,7 @@ impl Registry {
         let expression = formula::parse(&indicator.formula)?;
         let checked = formula::check(&expression, Some(indicator.unit), &|name| self.operand(name))?;
         indicator.verified = Verified::User;
-        let id = self.push_indicator(indicator, &mut Vec::new());
+        let id = self.push_indicator(indicator);
         self.keep_formula(id, Formula { expression, checked });
         Ok(id)
     }
@@ -229,8 +245,13 @@ impl Registry {
     /// What a name in a formula stands for.
     #[must_use]
     pub fn operand(&self, name: &str) -> Option<Operand> {
-        let indicator = self.find(name)?;
-        Some(Operand { indicator, unit: self.indicator(indicator).unit, at_end: self.is_at_end(indicator) })
+        self.find(name).map(|indicator| self.operand_of(indicator))
+    }
+
+    /// An indicator as what a formula reads.
+    #[must_use]
+    pub fn operand_of(&self, indicator: IndicatorId) -> Operand {
+        Operand { indicator, unit: self.indicator(indicator).unit, at_end: self.is_at_end(indicator) }
     }
 
     fn push_region(&mut self, region: Region, aliases: &[String]) -> RegionId {
@@ -242,21 +263,37 @@ impl Registry {
         id
     }
 
-    fn push_indicator(&mut self, indicator: Indicator, problems: &mut Vec<Problem>) -> IndicatorId {
+    fn push_indicator(&mut self, indicator: Indicator) -> IndicatorId {
         let id = IndicatorId(u16::try_from(self.indicators.len()).unwrap_or(u16::MAX));
-        for name in [&indicator.id, &indicator.zh].into_iter().chain(&indicator.aliases) {
-            let known = self.indicator_names.insert(comparable(name), id).filter(|known| *known != id);
-            if let Some(known) = known {
-                problems.push(Problem::Ambiguous {
-                    name: name.clone(),
-                    ids: [self.indicator(known).id.clone(), indicator.id.clone()],
-                });
-            }
+        self.indicator_ids.insert(indicator.id.clone(), id);
+        if let Some(names) = self.indicator_names.get_mut() {
+            names.extend([&indicator.id, &indicator.zh].map(|name| (comparable(name), id)));
         }
         self.indicators.push(Rc::new(indicator));
         self.formulas.push(None);
         self.dependents.push(Vec::new());
         id
+    }
+
+    /// Every name of the indicators, with those that two of them claim.
+    fn named(&self, aliases: &str, problems: &mut Vec<Problem>) -> HashMap<String, IndicatorId> {
+        let mut names = HashMap::new();
+        let mut claim = |name: &str, id: IndicatorId| {
+            if let Some(known) = names.insert(comparable(name), id).filter(|known| *known != id) {
+                let ids = [known, id].map(|id| self.indicator(id).id.clone());
+                problems.push(Problem::Ambiguous { name: name.to_owned(), ids });
+            }
+        };
+        for (id, indicator) in self.indicators() {
+            claim(&indicator.id, id);
+            claim(&indicator.zh, id);
+        }
+        for (_, [id, list]) in table::records(aliases) {
+            if let Some(id) = self.find_id(id) {
+                table::list(list).for_each(|alias| claim(&alias, id));
+            }
+        }
+        names
     }
 
     /// Checks the formulas in an order in which each finds its operands checked, since whether an operand belongs to the
@@ -272,7 +309,8 @@ impl Registry {
         for (id, text) in texts {
             match formula::parse(&text) {
                 Ok(expression) => {
-                    reads[usize::from(id.0)] = expression.names().iter().filter_map(|name| self.find(name)).collect();
+                    reads[usize::from(id.0)] =
+                        expression.names().iter().filter_map(|name| self.find_id(name)).collect();
                     expressions.insert(id, expression);
                 }
                 Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
@@ -287,7 +325,8 @@ impl Registry {
         };
         for id in order {
             let Some(expression) = expressions.remove(&id) else { continue };
-            match formula::check(&expression, Some(self.indicator(id).unit), &|name| self.operand(name)) {
+            let by_id = |name: &str| self.find_id(name).map(|id| self.operand_of(id));
+            match formula::check(&expression, Some(self.indicator(id).unit), &by_id) {
                 Ok(checked) => self.keep_formula(id, Formula { expression, checked }),
                 Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
             }

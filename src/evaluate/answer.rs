@@ -35,15 +35,28 @@ impl Evaluation {
     /// # Errors
     /// [`FormulaError`] where it is neither.
     pub fn measure(&self, text: &str) -> Result<Measure, FormulaError> {
+        self.read_measure(text, &|name| self.registry.find(name))
+    }
+
+    /// The same of a text that names indicators by their ids alone, as all of the catalogue do.
+    ///
+    /// # Errors
+    /// [`FormulaError`] where it is no measure.
+    pub fn measure_of_ids(&self, text: &str) -> Result<Measure, FormulaError> {
+        self.read_measure(text, &|id| self.registry.find_id(id))
+    }
+
+    fn read_measure(&self, text: &str, find: &dyn Fn(&str) -> Option<IndicatorId>) -> Result<Measure, FormulaError> {
         // A text is kept only where it is no name, so a formula known by it needs no search among the names.
         if let Some(known) = self.formulas.borrow().get(text) {
             return Ok(Measure::Formula(Rc::clone(known)));
         }
-        if let Some(indicator) = self.registry.find(text) {
+        if let Some(indicator) = find(text) {
             return Ok(Measure::Indicator(indicator));
         }
         let expression = formula::parse(text)?;
-        let checked = formula::check(&expression, None, &|name| self.registry.operand(name))?;
+        let operand = |name: &str| find(name).map(|indicator| self.registry.operand_of(indicator));
+        let checked = formula::check(&expression, None, &operand)?;
         if let Program::Read { indicator, reading: Reading::Actual } = checked.program {
             return Ok(Measure::Indicator(indicator));
         }

@@ -77,7 +77,7 @@ impl Evaluation {
     /// A function of a measure, as a measure: `yoy(x)`.
     #[must_use]
     pub fn applied(&self, function: Function, of: &Measure) -> Option<Measure> {
-        self.measure(&format!("{}({})", function.word(), self.measure_text(of))).ok()
+        self.measure_of_ids(&format!("{}({})", function.word(), self.measure_text(of))).ok()
     }
 
     /// A measure as it stands in a formula.
@@ -138,10 +138,10 @@ impl Evaluation {
         let target = self.figure(&Ask { scenario: Scenario::Target(issuer), vintage: None, ..ask.clone() });
         target.value.ok()?;
         let text = format!("completion({}, {})", self.measure_text(&ask.of), issuer.chinese());
-        let completion = self.figure(&Ask { of: self.measure(&text).ok()?, ..ask.clone() });
+        let completion = self.figure(&Ask { of: self.measure_of_ids(&text).ok()?, ..ask.clone() });
         completion.value.ok()?;
         let months = if ask.period.is_cumulative() { ask.period.months() } else { ask.period.through().month() };
-        let lead = self.measure(&format!("{text} - {months} / 12")).ok();
+        let lead = self.measure_of_ids(&format!("{text} - {months} / 12")).ok();
         let lead = lead.filter(|_| months < 12).map(|of| self.figure(&Ask { of, ..ask.clone() }));
         let lead = lead.map(|lead| lead.shown_in(Unit::PERCENTAGE_POINT));
         Some(Progress { issuer, target, completion, lead, months })

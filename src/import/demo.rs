@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::packed::{self, Row};
-use super::result::put;
+use super::result::{keep, put};
 use crate::catalogue::Registry;
 use crate::model::{
     Dataset, Entry, IndicatorId, Named, Observation, Period, Scenario, Source, Status, Vintage, YearMonth,
@@ -16,11 +16,14 @@ use crate::quantity::{Decimal, Quantity, Unit};
 
 /// The tables under `data/`, packed one behind the other.
 pub const PUBLISHED: &str = include_str!(concat!(env!("OUT_DIR"), "/published.packed"));
+/// Of the same tables what the overview of the nation shows for any year: the figures of the nation by year. That it shows the same
+/// as with all the figures is a test.
+pub const OPENING: &str = include_str!(concat!(env!("OUT_DIR"), "/opening.packed"));
 
-/// The published figures in the order of their tables.
+/// The figures of a packed table in its order.
 #[must_use]
-pub fn entries(registry: &Registry) -> Vec<Entry> {
-    let figures = packed::unpack(PUBLISHED);
+pub fn entries(packed: &str, registry: &Registry) -> Vec<Entry> {
+    let figures = packed::unpack(packed);
     let statements: Vec<Option<Statement>> =
         figures.statements.iter().map(|texts| Statement::read(registry, texts)).collect();
     let region =
@@ -56,15 +59,27 @@ pub fn entries(registry: &Registry) -> Vec<Entry> {
 
 /// The demo's registry and figures.
 #[must_use]
-pub fn dataset() -> (Rc<Registry>, Dataset) {
-    let mut registry = Rc::new(Registry::catalogue());
-    let mut dataset = Dataset::default();
-    for entry in entries(&registry) {
+pub fn published() -> (Rc<Registry>, Dataset) {
+    let (mut registry, mut dataset) = (Rc::new(Registry::catalogue()), Dataset::default());
+    for entry in entries(PUBLISHED, &registry) {
         // That every entry finds its place is a test.
         let _ = put(&entry, &mut registry, &mut dataset);
     }
     touch_calendar(&mut dataset);
     (registry, dataset)
+}
+
+/// Of the demo the figures of [`OPENING`] whose indicators the catalogue has.
+#[must_use]
+pub fn opening() -> (Rc<Registry>, Dataset) {
+    let (registry, mut dataset) = (Registry::catalogue(), Dataset::default());
+    for entry in entries(OPENING, &registry) {
+        if let Some((key, value)) = registry.place_known(&entry) {
+            keep(&entry, key, value, &mut dataset);
+        }
+    }
+    touch_calendar(&mut dataset);
+    (Rc::new(registry), dataset)
 }
 
 /// What many rows say alike.
@@ -79,7 +94,7 @@ struct Statement {
 impl Statement {
     fn read(registry: &Registry, [indicator, label, scenario, vintage, unit]: &[&str; 5]) -> Option<Self> {
         Some(Self {
-            indicator: registry.find(indicator).map_or_else(|| Named::Own((*indicator).into()), Named::Known),
+            indicator: registry.find_id(indicator).map_or_else(|| Named::Own((*indicator).into()), Named::Known),
             label: (*label).into(),
             scenario: scenario.parse().ok()?,
             vintage: vintage.parse().ok()?,
@@ -105,7 +120,7 @@ mod tests {
     #[test]
     fn every_published_figure_finds_its_place_and_is_cited() {
         let (mut registry, mut dataset) = (Rc::new(Registry::catalogue()), Dataset::default());
-        let entries = entries(&registry);
+        let entries = entries(PUBLISHED, &registry);
         assert_eq!(entries.len(), 3309 + 1162);
         for entry in entries {
             assert_eq!(put(&entry, &mut registry, &mut dataset), Ok(()));

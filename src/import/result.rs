@@ -8,7 +8,8 @@ use super::encoding::{Encoding, MAX_BYTES};
 use super::issue::{Issue, Kept, Reason};
 use super::tidy::Column;
 use crate::catalogue::{Misfit, Registry};
-use crate::model::{Dataset, Entry, Vintage};
+use crate::model::{Dataset, Entry, Key, Vintage};
+use crate::quantity::Decimal;
 
 /// What was read from a file.
 #[derive(Clone, Debug)]
@@ -63,13 +64,18 @@ pub fn refuse_by_size(file: &str, bytes: u64) -> Option<Import> {
 /// [`Misfit`] where it finds no place; nothing is changed then.
 pub fn put(entry: &Entry, registry: &mut Rc<Registry>, dataset: &mut Dataset) -> Result<(), Misfit> {
     let (key, value) = Registry::place(registry, entry)?;
+    keep(entry, key, value, dataset);
+    Ok(())
+}
+
+/// Puts an entry into its place; where there is a figure already, beside it.
+pub(super) fn keep(entry: &Entry, key: Key, value: Decimal, dataset: &mut Dataset) {
     dataset.touch_around(entry.period);
     if dataset.cell(&key).is_some() {
         dataset.put_beside(key, Rc::clone(&entry.observation));
     } else {
         dataset.put(key, Some((value, Rc::clone(&entry.observation))));
     }
-    Ok(())
 }
 
 impl Import {

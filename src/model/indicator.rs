@@ -1,6 +1,6 @@
 //! What is measured: the definition that every observation of it shares.
 //!
-//! Invariant: an indicator's id, name and aliases are unique in its registry.
+//! Invariant: an indicator's id and name are unique in its registry.
 
 use crate::quantity::Unit;
 
@@ -85,8 +85,6 @@ pub struct Indicator {
     pub decimals: u32,
     /// The formula's text; empty for an observed indicator.
     pub formula: String,
-    /// Other names it is published under.
-    pub aliases: Vec<String>,
     /// How far the definition was checked.
     pub verified: Verified,
 }

@@ -41,7 +41,7 @@ pub struct Card {
 pub fn overview_cards(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Card> {
     let rows = cards();
     let known = |row: &&CardRow| {
-        let of = evaluation.measure(&row.measure).ok();
+        let of = evaluation.measure_of_ids(&row.measure).ok();
         of.is_some_and(|of| evaluation.figure(&Ask::of(of, region, period)).value.is_ok())
     };
     let (mut chosen, others): (Vec<&CardRow>, Vec<&CardRow>) = rows.iter().partition(known);
@@ -51,7 +51,7 @@ pub fn overview_cards(evaluation: &Evaluation, region: RegionId, period: Period)
 }
 
 fn card(evaluation: &Evaluation, row: &CardRow, region: RegionId, period: Period) -> Option<Card> {
-    let of = evaluation.measure(&row.measure).ok()?;
+    let of = evaluation.measure_of_ids(&row.measure).ok()?;
     let Measure::Indicator(id) = of else { return None };
     let good = evaluation.registry().indicator(id).good;
     let ask = Ask::of(of, region, period);
@@ -102,7 +102,7 @@ fn target(evaluation: &Evaluation, ask: &Ask, figure: &Figure, good: Good) -> Se
 }
 
 fn companion(evaluation: &Evaluation, measure: &str, zh: &str, ask: &Ask) -> Sentence {
-    let Ok(of) = evaluation.measure(measure) else { return Sentence::default() };
+    let Ok(of) = evaluation.measure_of_ids(measure) else { return Sentence::default() };
     let ask = Ask { of, ..ask.clone() };
     let figure = evaluation.figure(&ask);
     if figure.value.is_err() {
@@ -189,7 +189,7 @@ struct Lead<'a> {
 
 impl Lead<'_> {
     fn figure(&self, measure: &str) -> Option<Figure> {
-        let ask = Ask::of(self.evaluation.measure(measure).ok()?, self.region, self.period);
+        let ask = Ask::of(self.evaluation.measure_of_ids(measure).ok()?, self.region, self.period);
         Some(self.evaluation.figure(&ask)).filter(|figure| figure.value.is_ok())
     }
 
@@ -256,7 +256,8 @@ pub fn newest_period(evaluation: &Evaluation) -> Option<Period> {
 /// The latest whole year in which a region has any of the cards' figures.
 #[must_use]
 pub fn latest_year(evaluation: &Evaluation, region: RegionId, before: Period) -> Option<Period> {
-    let measures: Vec<Measure> = cards().iter().filter_map(|row| evaluation.measure(&row.measure).ok()).collect();
+    let measures: Vec<Measure> =
+        cards().iter().filter_map(|row| evaluation.measure_of_ids(&row.measure).ok()).collect();
     let known = |period: &Period| {
         measures.iter().any(|of| evaluation.figure(&Ask::of(of.clone(), region, *period)).value.is_ok())
     };

@@ -51,7 +51,7 @@ pub fn head(evaluation: &Evaluation, tab: &TabRow, region: RegionId, period: Per
 #[must_use]
 pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, period: Period) -> Vec<KeyFigure> {
     let key_figure = |id: &String| {
-        let of = evaluation.measure(id).ok()?;
+        let of = evaluation.measure_of_ids(id).ok()?;
         let Measure::Indicator(indicator) = of else { return None };
         let ask = Ask::of(of, region, period);
         let figure = evaluation.figure(&ask);
@@ -75,7 +75,7 @@ struct Say<'a> {
 
 impl Say<'_> {
     fn ask(&self, at: usize) -> Option<Ask> {
-        let of = self.evaluation.measure(self.tab.measures.get(at)?).ok()?;
+        let of = self.evaluation.measure_of_ids(self.tab.measures.get(at)?).ok()?;
         Some(Ask::of(of, self.region, self.period))
     }
 
@@ -158,7 +158,7 @@ impl Say<'_> {
         }
         let text = self.evaluation.measure_text(&figure.ask.of);
         let text = format!("{}({text}, {YEARS})", Function::CompoundGrowth.word());
-        let Ok(of) = self.evaluation.measure(&text) else { return Sentence::default() };
+        let Ok(of) = self.evaluation.measure_of_ids(&text) else { return Sentence::default() };
         let growth = self.evaluation.figure(&Ask { of, ..figure.ask.clone() });
         let Some(value) = growth.decimal() else { return Sentence::default() };
         let word = if value < Decimal::ZERO { "下降" } else { "增长" };

@@ -134,7 +134,7 @@ fn parse_plain(digits: &str, negative: bool) -> Result<Decimal, NumberError> {
     let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
     // More places than that would be rounded in silence.
     let exact = count <= MAX_DIGITS && places <= MAX_DIGITS;
-    let value: Decimal = match digits.parse() {
+    let value = match Decimal::from_str_exact(digits) {
         Ok(value) if exact => value,
         _ => return Err(NumberError::TooLong { digits: count.max(places) }),
     };

@@ -43,15 +43,22 @@ impl Base {
     /// The published figures that came with the page.
     #[must_use]
     pub fn published() -> Self {
-        let (registry, dataset) = demo::dataset();
-        Self::demo(registry, Rc::new(dataset), &[demo::PUBLISHED])
+        let (registry, dataset) = demo::published();
+        Self::demo(registry, Rc::new(dataset), demo::PUBLISHED)
     }
 
-    /// The demo; `tables` are the texts that it was read from.
+    /// Of the published figures what the page opens on, until it has the others.
     #[must_use]
-    pub fn demo(registry: Rc<Registry>, dataset: Rc<Dataset>, tables: &[&str]) -> Self {
-        let fingerprint: String = tables.iter().map(|table| format!("{:08x}", crc32(table.as_bytes()))).collect();
-        Self { ground: Ground::Demo { fingerprint: fingerprint.into() }, registry, dataset }
+    pub fn opening() -> Self {
+        let (registry, dataset) = demo::opening();
+        Self::demo(registry, Rc::new(dataset), demo::OPENING)
+    }
+
+    /// The demo as it was read from a text.
+    #[must_use]
+    pub fn demo(registry: Rc<Registry>, dataset: Rc<Dataset>, text: &str) -> Self {
+        let fingerprint = format!("{:08x}", crc32(text.as_bytes())).into();
+        Self { ground: Ground::Demo { fingerprint }, registry, dataset }
     }
 
     /// Nothing observed under a registry.

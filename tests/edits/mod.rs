@@ -142,7 +142,7 @@ fn build_base() -> Base {
     assert!(!applied.changed.is_empty());
     let beside = workspace.dataset().iter().any(|(key, _)| !workspace.dataset().others(&key).is_empty());
     assert!(beside, "a base without a second source");
-    Base::demo(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), &["figures"])
+    Base::demo(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), "figures")
 }
 
 /// The checksum of a line, as slow and plain as its definition.

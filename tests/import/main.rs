@@ -190,7 +190,7 @@ fn a_reader_that_advances_reads_the_same() {
 #[test]
 fn the_demo_is_what_an_import_of_its_tables_gives() {
     let registry = catalogue();
-    let mut published = demo::entries(&registry).into_iter();
+    let mut published = demo::entries(demo::PUBLISHED, &registry).into_iter();
     for name in ["data/national.csv", "data/provinces.csv"] {
         for mut entry in tidy::read(name, &file(name), &registry, None, &encoding::native_gb18030).entries {
             let observation = Rc::make_mut(&mut entry.observation);
@@ -206,7 +206,7 @@ fn the_demo_is_what_an_import_of_its_tables_gives() {
 
 #[test]
 fn the_demo_answers() {
-    let (registry, dataset) = demo::dataset();
+    let (registry, dataset) = demo::published();
     let evaluation = Evaluation::new(registry, Rc::new(dataset));
     let value = |text: &str| evaluation.figure(&evaluation.ask(text).unwrap()).with_unit(Place::File);
     assert_eq!(value("pension_employee.revenue@全国@2020"), "43971.8亿元");

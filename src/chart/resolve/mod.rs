@@ -78,21 +78,43 @@ impl Resolved {
 /// Fills a chart with figures; empty where there is nothing to show.
 #[must_use]
 pub fn resolve(evaluation: &Evaluation, spec: &Spec, view: &View) -> Resolved {
-    let measures: Vec<Measure> = spec.measures.iter().filter_map(|id| evaluation.measure(id).ok()).collect();
-    if measures.len() != spec.measures.len() || measures.is_empty() {
-        return Resolved::default();
+    let mut resolved = resolve_years(evaluation, spec, view).unwrap_or_else(|| {
+        let measure = |text: &String| evaluation.measure(text).ok();
+        let Some(mut chart) = Builder::new(evaluation, spec, view, measure) else { return Resolved::default() };
+        match spec.kind {
+            Kind::FundYears | Kind::TrendYears => {}
+            Kind::FundMonths => chart.fund_months(),
+            Kind::CumulativeMonths | Kind::FlowMonths => chart.flow_months(spec.kind == Kind::FlowMonths),
+            Kind::RateMonths => chart.rate_months(),
+            Kind::Ranking => chart.ranking(),
+            Kind::Comparison => chart.comparison(),
+        }
+        chart.finished()
+    });
+    cite(evaluation, &mut resolved);
+    resolved
+}
+
+/// Fills a chart by years, without its sources, which [`cite`] adds; `None` for another chart.
+#[must_use]
+pub fn resolve_years(evaluation: &Evaluation, spec: &Spec, view: &View) -> Option<Resolved> {
+    if !matches!(spec.kind, Kind::FundYears | Kind::TrendYears) {
+        return None;
     }
-    let mut chart = Builder { evaluation, spec, view, measures, resolved: Resolved::default() };
+    let mut chart = Builder::new(evaluation, spec, view, |id| evaluation.measure_of_ids(id).ok())?;
     match spec.kind {
         Kind::FundYears => chart.fund_years(),
-        Kind::FundMonths => chart.fund_months(),
-        Kind::TrendYears => chart.trend_years(),
-        Kind::CumulativeMonths | Kind::FlowMonths => chart.flow_months(spec.kind == Kind::FlowMonths),
-        Kind::RateMonths => chart.rate_months(),
-        Kind::Ranking => chart.ranking(),
-        Kind::Comparison => chart.comparison(),
+        _ => chart.trend_years(),
     }
-    chart.finished()
+    Some(chart.finished())
+}
+
+/// Says in a chart which publications are behind its figures.
+pub fn cite(evaluation: &Evaluation, resolved: &mut Resolved) {
+    if !resolved.is_empty() {
+        let cited = sources(evaluation, &resolved.asks);
+        resolved.data.source = words::source(&cited.titles, cited.vintages, cited.cells);
+    }
 }
 
 /// A chart in the making.
@@ -104,15 +126,24 @@ struct Builder<'a> {
     resolved: Resolved,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    /// A chart with nothing in it; `None` where a measure is not one.
+    fn new(
+        evaluation: &'a Evaluation,
+        spec: &'a Spec,
+        view: &'a View,
+        measure: impl Fn(&String) -> Option<Measure>,
+    ) -> Option<Self> {
+        let measures = spec.measures.iter().map(measure).collect::<Option<Vec<_>>>()?;
+        (!measures.is_empty()).then(|| Self { evaluation, spec, view, measures, resolved: Resolved::default() })
+    }
+
     fn finished(mut self) -> Resolved {
         let resolved = &mut self.resolved;
         resolved.data.title = resolved.title.plain();
         if resolved.is_empty() {
             return Resolved { title: Sentence::of(self.spec.zh.clone()), ..Resolved::default() };
         }
-        let cited = sources(self.evaluation, &resolved.asks);
-        resolved.data.source = words::source(&cited.titles, cited.vintages, cited.cells);
         resolved.description = describe::description(&resolved.data, resolved.below.as_ref());
         self.resolved
     }
