@@ -1,7 +1,10 @@
 //! Closures behind one type. A view's type names the type of every closure in it, and all the code around is compiled anew for each;
 //! boxed, they share it, and the page is a third smaller. The compiler flag `erase_components` does the same for `{move || …}`.
 
-use leptos::prelude::Effect;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 /// A handler of events.
 pub fn on<E: 'static>(act: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
@@ -17,6 +20,13 @@ pub fn press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(web_sys::MouseEve
 pub fn effect(act: impl FnMut() + 'static) {
     let act: Box<dyn FnMut()> = Box::new(act);
     Effect::new(act);
+}
+
+/// What is worked out once for each change, however many look at it.
+pub fn kept<T: 'static>(work: impl Fn() -> T + 'static) -> Signal<Rc<T>, LocalStorage> {
+    let work: SendWrapper<Box<dyn Fn() -> T>> = SendWrapper::new(Box::new(work));
+    let memo = Memo::new_with_compare(move |_| SendWrapper::new(Rc::new(work())), |_, _| true);
+    Signal::derive_local(move || memo.with(|kept| Rc::clone(kept)))
 }
 
 /// `true` or `false` for an ARIA attribute, which has no other form.

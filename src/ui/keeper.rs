@@ -13,7 +13,7 @@ use super::shell::Saved;
 use super::widgets::{Action, Notice, Notices, Status};
 use crate::phrase;
 use crate::workspace::keeping::{Conflict, Due, Keeping, Opened, Step, Write};
-use crate::workspace::{Base, Workspace, draft};
+use crate::workspace::{Workspace, draft};
 
 /// The id of the demo workspace among the keys.
 const DEMO_ID: &str = "demo";
@@ -28,35 +28,33 @@ pub struct Keeper {
     pub saved: RwSignal<Saved>,
 }
 
-/// The workspace as it was kept over a base, or as new, and what keeps it from now on.
-pub fn open(name: &str, base: Base, notices: Notices) -> (Workspace, Keeper) {
-    let saved = RwSignal::new(Saved::Untouched);
+/// Opens what was kept over the session's base, and keeps every change from now on.
+pub fn keep(session: Session, saved: RwSignal<Saved>, notices: Notices) -> Keeper {
     let keeper = Keeper { keeping: StoredValue::new_local(None), notices, saved };
-    let entries = storage::entries();
-    let Ok(entries) = entries else {
-        saved.set(Saved::Failed("浏览器关闭了本机存储".to_owned()));
-        keeper.tell(Status::Watch, "浏览器关闭了本机存储，修改只在此页有效", "关页之前请存成文件。", None);
-        return (Workspace::new(name, base), keeper);
-    };
-    let workspace = match Keeping::open(DEMO_ID, &entries) {
-        Ok(opened) => keeper.take_over(name, base, opened, &entries),
-        Err(refusal) => {
-            saved.set(Saved::ReadOnly("存档不能改写".to_owned()));
-            keeper.tell(
-                Status::Watch,
-                &phrase::draft::refusal(refusal),
-                "存档原样未动；此页的修改不会存下，请存成文件。",
-                None,
-            );
-            Workspace::new(name, base)
+    match storage::entries() {
+        Err(_) => {
+            saved.set(Saved::Failed("浏览器关闭了本机存储".to_owned()));
+            keeper.tell(Status::Watch, "浏览器关闭了本机存储，修改只在此页有效", "关页之前请存成文件。", None);
         }
-    };
-    (workspace, keeper)
+        Ok(entries) => match Keeping::open(DEMO_ID, &entries) {
+            Ok(opened) => keeper.take_over(session, opened, &entries),
+            Err(refusal) => {
+                saved.set(Saved::ReadOnly("存档不能改写".to_owned()));
+                keeper.tell(
+                    Status::Watch,
+                    &phrase::draft::refusal(refusal),
+                    "存档原样未动；此页的修改不会存下，请存成文件。",
+                    None,
+                );
+            }
+        },
+    }
+    keeper.follow(session);
+    keeper
 }
 
 impl Keeper {
-    /// Keeps every change of a session from now on.
-    pub fn follow(self, session: Session) {
+    fn follow(self, session: Session) {
         session.keep_with(Rc::new(move |workspace, applied| {
             let lines = draft::edit_lines(workspace, &applied.changed);
             self.keeping.update_value(|keeping| {
@@ -78,12 +76,12 @@ impl Keeper {
         }
     }
 
-    fn take_over(self, name: &str, base: Base, opened: Opened, entries: &BTreeMap<String, String>) -> Workspace {
+    fn take_over(self, session: Session, opened: Opened, entries: &BTreeMap<String, String>) {
         let Opened { keeping, draft, issues, aside } = opened;
         self.keeping.set_value(Some(keeping));
-        let Some(draft) = draft else { return Workspace::new(name, base) };
-        let (mut workspace, lines) = draft.open(base);
-        name.clone_into(&mut workspace.name);
+        let Some(draft) = draft else { return };
+        let (mut workspace, lines) = draft.open(session.with_workspace(|workspace| workspace.base().clone()));
+        session.with_workspace(|demo| demo.name.clone_into(&mut workspace.name));
         let mut words: Vec<String> = issues.into_iter().map(phrase::keeping::issue).collect();
         words.extend(lines.iter().take(3).map(phrase::draft::issue));
         if lines.len() > 3 {
@@ -100,7 +98,7 @@ impl Keeper {
             self.tell(Status::Watch, "本机存档有损坏，能读的都已打开", &words.join("；"), Some(offer));
         }
         self.saved.set(Saved::Opened);
-        workspace
+        session.replace(workspace);
     }
 
     /// Writes what is due, step by step.

@@ -9,18 +9,27 @@ mod boxed;
 pub mod browser;
 pub mod crash;
 pub mod keeper;
+pub mod later;
 pub mod pages;
 pub mod session;
 pub mod shell;
 pub mod widgets;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
-use browser::{location, theme};
+use crate::route::{Page, Route};
+use crate::workspace::{Base, Workspace};
+use browser::{location, storage, theme};
+use keeper::Keeper;
+use later::{Later, Part};
 use pages::{PageView, TraceSheet, picks};
 use session::Session;
-use shell::{Badges, Shell};
+use shell::{Badges, Saved, Shell};
 use widgets::{Action, Notices, NoticesView};
+
+/// The region that the demo opens on.
+const NATION: &str = "全国";
 
 /// Mounts the app. Does nothing in a worker, which runs the same module.
 pub fn start() {
@@ -38,17 +47,75 @@ pub fn App() -> impl IntoView {
     let theme = theme::follow();
     let notices = Notices::new();
     provide_context(notices);
-    let (workspace, keeper) = keeper::open(session::DEMO, session::demo_base(), notices);
-    let session = Session::provide(workspace, route);
-    keeper.follow(session);
-    let to_file = move || session.with_workspace(|workspace| keeper.save_file(workspace));
-    let badges = Signal::derive(move || Badges { data: pages::open_checks(session) });
-    let exports = UnsyncCallback::new(move |()| vec![Action::new("工作区存成文件", to_file)]);
+    let session = Session::provide(Workspace::new(session::DEMO, Base::opening()), route);
+    let desk = Desk::new(session, notices);
+    let later = Later::provide(move || Box::pin(open_desk(desk)));
+    // What was kept before is read by the second part, and so are most figures: nothing is shown that they would change.
+    let untouched = !storage::has_entries("demo/");
+    let ready = Memo::new(move |_| later.arrived() || (untouched && route.with(is_opening)));
+    let waiting = Memo::new(move |_| !ready.get() || route.with(|route| route.figure.is_some()));
+    boxed::effect(move || {
+        if waiting.get() {
+            later.want();
+        }
+    });
+    let exports = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(exports(desk)) });
     view! {
-        <Shell route theme picks=picks(session) saved=keeper.saved badges=badges exports>
-            <PageView/>
+        <Shell route theme picks=picks(session) saved=desk.saved badges=desk.badges exports>
+            {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
         </Shell>
-        <TraceSheet/>
-        <NoticesView notices/>
+        {later::when_there(|| Box::pin(at_the_edge()))}
     }
+}
+
+/// What lies beside and over the screens.
+#[wasm_split(later)]
+fn at_the_edge() -> AnyView {
+    view! {
+        <TraceSheet/>
+        <NoticesView notices=Notices::in_context()/>
+    }
+    .into_any()
+}
+
+/// Whether the figures of [`Base::opening`] are all that a route shows.
+fn is_opening(route: &Route) -> bool {
+    let national = route.region.as_deref().is_none_or(|region| region == NATION);
+    let yearly = route.period.is_none_or(|period| period == period.calendar_year());
+    route.page == Page::Overview && national && yearly
+}
+
+/// What the second part takes over when it comes.
+#[derive(Clone, Copy)]
+struct Desk {
+    session: Session,
+    notices: Notices,
+    saved: RwSignal<Saved>,
+    badges: RwSignal<Badges>,
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+}
+
+impl Desk {
+    fn new(session: Session, notices: Notices) -> Desk {
+        let keeper = StoredValue::new_local(None);
+        Desk { session, notices, saved: RwSignal::default(), badges: RwSignal::default(), keeper }
+    }
+}
+
+#[wasm_split(later)]
+fn open_desk(desk: Desk) {
+    desk.session.replace(Workspace::new(session::DEMO, Base::published()));
+    let keeper = keeper::keep(desk.session, desk.saved, desk.notices);
+    desk.keeper.set_value(Some(keeper));
+    boxed::effect(move || desk.badges.set(Badges { data: pages::open_checks(desk.session) }));
+}
+
+#[wasm_split(later)]
+fn exports(desk: Desk) -> Vec<Action> {
+    let to_file = move || {
+        if let Some(keeper) = desk.keeper.get_value() {
+            desk.session.with_workspace(|workspace| keeper.save_file(workspace));
+        }
+    };
+    vec![Action::new("工作区存成文件", to_file)]
 }

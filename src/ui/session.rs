@@ -8,11 +8,10 @@ use leptos::prelude::*;
 use super::browser::{clock, location};
 use crate::catalogue::Misfit;
 use crate::evaluate::{Ask, Evaluation};
-use crate::import::demo;
 use crate::model::{Key, Period, RegionId};
 use crate::phrase::overview;
 use crate::route::{Page, Route};
-use crate::workspace::{Applied, Base, Edit, History, Workspace};
+use crate::workspace::{Applied, Edit, History, Workspace};
 
 /// The name of the demo workspace.
 pub const DEMO: &str = "示例：全国公布数";
@@ -189,12 +188,6 @@ impl Session {
     pub fn go(self, page: Page) {
         location::navigate(&self.route.get_untracked().to(page));
     }
-}
-
-/// The published figures as a base.
-pub fn demo_base() -> Base {
-    let (registry, dataset) = demo::dataset();
-    Base::demo(registry, Rc::new(dataset), &[demo::PUBLISHED])
 }
 
 /// The region and period that a route names; else the nation's, and the latest year that has headline figures.

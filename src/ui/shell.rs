@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::boxed::{effect, on, press};
 use super::browser::focus;
 use super::browser::theme::{Theme, ThemeSwitch};
+use super::later::Part;
 use super::widgets::{Action, Menu};
 use crate::route::{Page, Route, Tab};
 
@@ -79,15 +80,17 @@ pub fn Shell(
     #[prop(into)]
     badges: Signal<Badges>,
     /// What 导出 offers.
-    exports: UnsyncCallback<(), Vec<Action>>,
+    exports: UnsyncCallback<(), Part<Vec<Action>>>,
     /// The screen.
     children: Children,
 ) -> impl IntoView {
     follow_page(route);
-    let more = UnsyncCallback::new(move |()| {
-        let mut actions = exports.run(());
-        actions.push(Action::new(theme_words(theme), move || theme.toggle()));
-        actions
+    let more = UnsyncCallback::new(move |()| -> Part<_> {
+        Box::pin(async move {
+            let mut actions = exports.run(()).await;
+            actions.push(Action::new(theme_words(theme), move || theme.toggle()));
+            actions
+        })
     });
     view! {
         <a class="skip" href="#main" on:click=on(skip)>"跳到正文"</a>

@@ -80,12 +80,18 @@ async function startVisit(options) {
   return { page, context, requests, messages, openHttp, openFile, expectMessage, assertQuiet };
 }
 
-/** Opens an address and, where it should start, waits until the app stands: the boot script then takes the static shell away. */
+/** Opens an address and, where it should start, waits until the app stands. */
 async function open(page, address, started) {
   // A mere change of the part after # would load nothing.
   await page.goto('about:blank');
   await page.goto(address);
-  if (started) await page.waitForSelector('#shell', { state: 'detached' });
+  if (started) await complete(page);
+}
+
+/** Waits until the boot script has taken the static shell away and both parts of the module are there. */
+export async function complete(page) {
+  await page.waitForSelector('#shell', { state: 'detached' });
+  await page.waitForFunction(() => performance.getEntriesByName('complete').length > 0);
 }
 
 function isForeign(address) {

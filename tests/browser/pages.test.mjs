@@ -1,6 +1,6 @@
 // The main job as a person does it: read, look closer, open a figure, change one, bring a file in, find it all kept, take a chart away.
 import assert from 'node:assert/strict';
-import { axe, pageTest, shot } from './harness.mjs';
+import { axe, complete, pageTest, shot } from './harness.mjs';
 import { gb18030 } from './gb18030.mjs';
 
 const LEAD =
@@ -87,15 +87,15 @@ pageTest('a figure is changed by keys, undone, redone, and kept over a reload', 
   await cell.focus();
   await page.keyboard.type('5.5亿人');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '5.5');
+  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
   await page.locator('.saved', { hasText: '已保存' }).waitFor();
   await page.keyboard.press('Control+z');
   await page.waitForFunction((text) => document.querySelector('td[data-cell="0,8"]').textContent === text, before);
   await page.keyboard.press('Control+y');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '5.5');
+  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
   await page.reload();
-  await page.waitForSelector('#shell', { state: 'detached' });
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '5.5');
+  await complete(page);
+  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '55,000');
   await page.locator('td[data-cell="0,8"]').focus();
   await page.keyboard.press('Space');
   await sheet(page).getByText('手工录入').first().waitFor();
@@ -158,7 +158,7 @@ pageTest('a damaged store loses one line and says so', async ({ page, openHttp, 
     localStorage.setItem(key, localStorage.getItem(key).replace('"5.5"', '"5.6"'));
   });
   await page.reload();
-  await page.waitForSelector('#shell', { state: 'detached' });
+  await complete(page);
   await page.getByText('本机存档有损坏').waitFor();
   assert.equal(await page.locator('td[data-cell="0,7"]').innerText(), '54,000');
   assert.equal(await page.locator('td[data-cell="0,8"]').innerText(), '54,680');
@@ -171,7 +171,7 @@ pageTest('the single file keeps an edit too', async ({ page, openFile }) => {
   await page.keyboard.press('Enter');
   await page.locator('.saved', { hasText: '已保存' }).waitFor();
   await page.reload();
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '5.7');
+  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '57,000');
   await page.evaluate(() => localStorage.clear());
 });
 

@@ -1,6 +1,6 @@
 // The frame: theme, navigation, pickers, menus and tabs by keys, and what a crash leaves behind.
 import assert from 'node:assert/strict';
-import { pageTest, shot } from './harness.mjs';
+import { complete, pageTest, shot } from './harness.mjs';
 
 const theme = (page) => page.evaluate(() => document.documentElement.dataset.theme);
 const focused = (page) => page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
@@ -14,7 +14,7 @@ pageTest('the theme follows the system until one is chosen, which is remembered'
   await page.getByRole('button', { name: '换成深色' }).click();
   assert.equal(await theme(page), 'dark');
   await page.reload();
-  await page.waitForSelector('#shell', { state: 'detached' });
+  await complete(page);
   assert.equal(await theme(page), 'dark');
   await page.getByRole('button', { name: '换成浅色' }).click();
   assert.equal(await theme(page), 'light');

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { axe, DIST, pageTest, shot } from './harness.mjs';
+import { axe, complete, DIST, pageTest, shot } from './harness.mjs';
+
+const LATER = /later-[0-9a-f]+\.wasm/;
 
 const POLICY = /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ([^;]*);[^"]*connect-src ([^;]*);/;
 
@@ -22,6 +24,43 @@ pageTest('opens as a single file without a network', async ({ page, requests, op
 pageTest('axe has no complaint about the first screen', async ({ page, openHttp }) => {
   await openHttp();
   assert.deepEqual(await axe(page), []);
+});
+
+pageTest('what is asked for before the rest of the page is there waits for it', async ({ page, openHttp }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(LATER, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openHttp('', { started: false });
+  await page.waitForSelector('.chart-plot svg');
+  await page.locator('.lead [role=button]').first().click();
+  assert.equal(await page.locator('dialog.sheet').count(), 0);
+  release();
+  await page.locator('dialog.sheet .trace-value').waitFor();
+  await complete(page);
+});
+
+pageTest('without the rest of the page it says so, and the next wish fetches it', async ({ page, openHttp, expectMessage }) => {
+  expectMessage(/ERR_FAILED|TypeError/);
+  await page.route(LATER, (route) => route.abort());
+  await openHttp('', { started: false });
+  await page.waitForSelector('.chart-plot svg');
+  await page.getByText('页面的其余部分没有取到').waitFor();
+  await page.unroute(LATER);
+  await page.getByRole('link', { name: '社保基金' }).first().click();
+  await page.getByRole('tab', { name: '养老' }).waitFor();
+  assert.ok(await page.getByText('页面的其余部分没有取到').isHidden());
+});
+
+pageTest('the first chart does not wait for the rest, and other addresses do not wait for a chart', async ({ page, openHttp }) => {
+  const marks = () => page.evaluate(() => ['first-chart', 'complete'].map((name) => performance.getEntriesByName(name)[0]?.startTime));
+  await openHttp();
+  const [chart, complete] = await marks();
+  assert.ok(chart < complete, `${chart} ${complete}`);
+  await openHttp('#/data');
+  assert.equal((await marks())[0], undefined);
 });
 
 test('dist/index.html runs nothing inline', () => {

@@ -1,6 +1,8 @@
 // Starts the page: fetches the glue, lets it stream the module, and takes the static shell away once the app stands.
-import('./PAGE_JS')
-  .then(function (page) { return page.default({ module_or_path: new URL('PAGE_WASM', document.baseURI) }); })
+Promise.all([import('./PAGE_JS'), import('./LATER_JS')])
+  .then(function ([page, later]) {
+    return page.default({ module_or_path: new URL('PAGE_WASM', document.baseURI) }).then(later.connect);
+  })
   .then(
     function () { document.getElementById('shell').remove(); },
     function (reason) {

@@ -1,5 +1,8 @@
 //! Sources to a module with its glue: cargo, then wasm-bindgen.
 
+use crate::plain;
+use crate::similar;
+use crate::split::{self, Halves};
 use anyhow::{Context, Result, bail, ensure};
 use std::env;
 use std::fs;
@@ -9,17 +12,13 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How the glue is loaded: ES modules do not run from `file://`, so the single file takes a plain script.
-#[derive(Clone, Copy)]
-pub enum Glue {
-    Module,
-    Script,
-}
-
 /// What a browser needs to run the page.
 pub struct Bound {
+    /// An ES module that imports the loader of the second half from `./later.js`.
     pub js: String,
     pub wasm: Vec<u8>,
+    /// The second half of the module.
+    pub later: Vec<u8>,
 }
 
 /// Compiles the page, always with release settings: a debug build saves five seconds and weighs three times as much.
@@ -38,31 +37,34 @@ pub fn wasm(root: &Path, bench: bool) -> Result<Vec<u8>> {
     fs::read(&path).with_context(|| path.display().to_string())
 }
 
-/// Runs wasm-bindgen. Snippets are refused, because a plain script cannot import them.
-pub fn bind(wasm: &[u8], glue: Glue) -> Result<Bound> {
+/// Cuts the module in two and runs wasm-bindgen. Snippets are refused, because the single file cannot import them.
+pub fn bind(root: &Path, wasm: &[u8]) -> Result<Bound> {
+    let Halves { first, later } = split::cut(wasm, &target_dir(root).join("split"))?;
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("page", wasm.to_vec())
+        .input_bytes("page", first)
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true);
-    match glue {
-        Glue::Module => bindgen.web(true)?,
-        Glue::Script => bindgen.no_modules(true)?,
-    };
+        .keep_lld_exports(true)
+        .remove_producers_section(true)
+        .web(true)?;
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency brings JavaScript snippets; the single file cannot hold them");
     }
-    Ok(Bound { js: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Bound { js: plain::js(output.js()), wasm: similar::sort(&output.wasm_mut().emit_wasm())?, later })
 }
 
 /// Panic messages name source files; the builder's own folders do not belong in a published page.
 fn without_local_paths(root: &Path) -> String {
     let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")));
+    // Relocations tell the splitter what refers to what.
     // Views of leptos by dynamic dispatch instead of a type each: half the size, and a fraction of the compile time.
-    let mut flags = vec!["--cfg=erase_components".to_owned(), format!("--remap-path-prefix={}=.", root.display())];
+    let mut flags = vec![
+        "--cfg=erase_components".to_owned(),
+        "-Clink-arg=--emit-relocs".to_owned(),
+        format!("--remap-path-prefix={}=.", root.display()),
+    ];
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=crates")));
     flags.join(" ")
 }

@@ -2,6 +2,7 @@
 //!
 //! rustc writes what it used into the custom section `target_features`; a new compiler default shows up here and not at a user's desk.
 
+use crate::sections::{Reader, custom_section};
 use anyhow::{Context, Result, bail, ensure};
 
 const ALLOWED: [&str; 8] = [
@@ -24,18 +25,6 @@ pub fn check(wasm: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn custom_section<'a>(wasm: &'a [u8], wanted: &str) -> Result<Option<&'a [u8]>> {
-    let mut rest = Reader(wasm.strip_prefix(b"\0asm\x01\0\0\0").context("not a wasm module")?);
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let mut body = Reader(rest.counted()?);
-        if id == 0 && body.counted()? == wanted.as_bytes() {
-            return Ok(Some(body.0));
-        }
-    }
-    Ok(None)
-}
-
 /// The names after `+` (used) and `=` (required); `-` means disallowed, so not used.
 fn used(section: &[u8]) -> Result<Vec<String>> {
     let mut reader = Reader(section);
@@ -50,37 +39,6 @@ fn used(section: &[u8]) -> Result<Vec<String>> {
         }
     }
     Ok(names)
-}
-
-/// Takes bytes from the front.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let (first, rest) = self.0.split_first().context("the module ends early")?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    /// An unsigned LEB128 number of at most 32 bits.
-    fn number(&mut self) -> Result<usize> {
-        let mut value = 0u64;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(usize::try_from(value)?);
-            }
-        }
-        bail!("a number in the module is too long")
-    }
-
-    fn counted(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        let (head, rest) = self.0.split_at_checked(length).context("the module ends early")?;
-        self.0 = rest;
-        Ok(head)
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use crate::compile::Bound;
 use crate::policy;
+use crate::split;
 use crate::template::Template;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -13,8 +14,16 @@ use std::path::{Path, PathBuf};
 const BOOT: &str = include_str!("../page/boot.js");
 const TOO_OLD: &str = include_str!("../page/too-old.js");
 
-/// Writes the folder anew and returns the files of a first visit.
-pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Vec<PathBuf>> {
+/// The files of the folder, by when they are fetched.
+pub struct Folder {
+    /// Up to the first chart.
+    pub first_load: Vec<PathBuf>,
+    /// After it.
+    pub later: PathBuf,
+}
+
+/// Writes the folder anew.
+pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| dist.display().to_string())?;
     }
@@ -23,16 +32,25 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Vec<Path
         fs::copy(file, dist.join(file.file_name().unwrap_or_default()))?;
     }
     let put = |name: &str, content: &[u8]| put_hashed(dist, name, content);
-    let js = put("page.js", bound.js.as_bytes())?;
+    let later = put("later.wasm", &bound.later)?;
+    let fetch = format!("fetch(new URL('{later}', import.meta.url))");
+    let exports = "export const { connect, __wasm_split_load_later } = LATER;\n";
+    let loader = put("later.js", (split::loader(&fetch) + exports).as_bytes())?;
+    let js =
+        put("page.js", split::glue_with(&bound.js, &format!("import * as import1 from \"./{loader}\""))?.as_bytes())?;
     let wasm = put("page_bg.wasm", &bound.wasm)?;
     let css = put("style.css", template.css.as_bytes())?;
     let icon = put("icon.svg", template.icon.as_bytes())?;
-    let boot = put("boot.js", BOOT.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).as_bytes())?;
+    let boot = put(
+        "boot.js",
+        BOOT.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader).as_bytes(),
+    )?;
     let too_old = put("too-old.js", TOO_OLD.as_bytes())?;
     // The module is the longest of the downloads: asked for first, long before the boot script would.
     let head = format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{js}\">\n\
+         <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
          <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
     );
@@ -42,8 +60,8 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Vec<Path
     );
     let html = template.fill([&policy::for_folder(), &head, &start]);
     fs::write(dist.join("index.html"), html)?;
-    let first_load = ["index.html".to_owned(), css, icon, boot, js, wasm];
-    Ok(first_load.iter().map(|name| dist.join(name)).collect())
+    let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];
+    Ok(Folder { first_load: first_load.iter().map(|name| dist.join(name)).collect(), later: dist.join(later) })
 }
 
 /// Writes `name` with a hash before its extension, and returns that name.

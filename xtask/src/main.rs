@@ -5,11 +5,15 @@
 mod compile;
 mod features;
 mod folder;
+mod plain;
 mod policy;
+mod sections;
 mod serve;
 mod setup;
+mod similar;
 mod single;
 mod sizes;
+mod split;
 mod template;
 
 use anyhow::{Context, Result, bail};
@@ -43,11 +47,12 @@ fn build(bench: bool) -> Result<()> {
     let wasm = compile::wasm(&root, bench)?;
     features::check(&wasm)?;
     let template = template::Template::read(&root)?;
-    let first_load = folder::write(&template, &compile::bind(&wasm, compile::Glue::Module)?, &dist)?;
-    sizes::print_first_load(&first_load)?;
+    let bound = compile::bind(&root, &wasm)?;
+    let folder = folder::write(&template, &bound, &dist)?;
+    sizes::print_first_load(&folder.first_load)?;
+    sizes::print_file(&folder.later)?;
     if !bench {
-        let file = single::write(&template, &compile::bind(&wasm, compile::Glue::Script)?, &dist)?;
-        sizes::print_file(&file)?;
+        sizes::print_file(&single::write(&template, &bound, &dist)?)?;
     }
     Ok(())
 }

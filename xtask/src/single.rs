@@ -5,24 +5,28 @@
 use crate::compile::Bound;
 use crate::policy;
 use crate::sizes::gzip;
+use crate::split;
 use crate::template::Template;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+const UNPACK: &str = include_str!("../page/unpack.js");
 const BOOT: &str = include_str!("../page/boot-single.js");
 
 /// Writes the file into `dist` and returns its path.
 pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf> {
     ensure!(!template.css.contains("</style"), "a style sheet must not contain </style");
-    let glue = inline_script(&bound.js);
+    let loader = [UNPACK, &split::loader("unpackBlock('later-wasm')")].concat();
+    let glue = inline_script(&(loader + &plain_script(&bound.js)?));
     let boot = inline_script(BOOT);
-    let start = format!(
-        "<script type=\"text/plain\" id=\"page-wasm\">{}</script>\n<script>{glue}</script>\n<script>{boot}</script>",
-        STANDARD.encode(gzip(&bound.wasm)?)
-    );
+    let block = |id: &str, wasm: &[u8]| -> Result<String> {
+        Ok(format!("<script type=\"text/plain\" id=\"{id}\">{}</script>\n", STANDARD.encode(gzip(wasm)?)))
+    };
+    let modules = [block("page-wasm", &bound.wasm)?, block("later-wasm", &bound.later)?].concat();
+    let start = format!("{modules}<script>{glue}</script>\n<script>{boot}</script>");
     let head = format!(
         "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\" type=\"image/svg+xml\">\n<style>{}</style>",
         STANDARD.encode(&template.icon),
@@ -32,6 +36,19 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf>
     let path = dist.join("renshe.html");
     fs::write(&path, html)?;
     Ok(path)
+}
+
+/// The glue without modules, which do not run from `file://`: `wasm_bindgen` is what it exports, `LATER` the loader it is given.
+fn plain_script(js: &str) -> Result<String> {
+    let body =
+        split::glue_with(js, "")?.replace("\nexport class ", "\nclass ").replace("\nexport function ", "\nfunction ");
+    let (body, exports) = body.rsplit_once("\nexport {").context("the glue no longer ends in its exports")?;
+    ensure!(exports.contains("__wbg_init as default"), "the glue no longer exports its start");
+    ensure!(
+        !body.contains("\nexport ") && !body.contains("\nimport "),
+        "the glue imports or exports more than expected"
+    );
+    Ok(format!("var wasm_bindgen = (function (import1) {{\n{body}\nreturn __wbg_init;\n}})(LATER);\n"))
 }
 
 /// Hides what the HTML parser would take for an end of the script. In JavaScript `\x3c` is `<` in strings, templates and patterns

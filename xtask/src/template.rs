@@ -1,5 +1,6 @@
 //! What both forms of the page are made from: `index.html`, the style sheets and the icon.
 
+use crate::plain;
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ impl Template {
         files.sort();
         let (sheets, others): (Vec<PathBuf>, _) =
             files.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "css"));
-        let css = sheets.iter().map(|sheet| text(sheet)).collect::<Result<Vec<_>>>()?.concat();
+        let css = plain::css(&sheets.iter().map(|sheet| text(sheet)).collect::<Result<Vec<_>>>()?.concat());
         let icon = public.join("icon.svg");
         let html = text(&root.join("index.html"))?;
         for name in SLOTS {

@@ -49,13 +49,13 @@ pub fn leaves(event: &web_sys::FocusEvent) -> bool {
 }
 
 /// Moves the focus among the elements within the listening one that match: `step` forward or back, round the end; none for a step
-/// that has nowhere to go.
-pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) {
+/// that has nowhere to go. Whether there were any.
+pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) -> bool {
     let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let Some(list) = here.and_then(|here| here.query_selector_all(selector).ok()) else { return };
+    let Some(list) = here.and_then(|here| here.query_selector_all(selector).ok()) else { return false };
     let count = list.length();
     if count == 0 {
-        return;
+        return false;
     }
     let active = document().active_element();
     let at = (0..count).find(|number| list.item(*number).as_ref() == active.as_ref().map(AsRef::as_ref));
@@ -68,6 +68,7 @@ pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) {
     if let Some(element) = list.item(next).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
+    true
 }
 
 /// Where the focus goes among its neighbours.

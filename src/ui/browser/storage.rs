@@ -69,6 +69,14 @@ pub fn entries() -> Result<BTreeMap<String, String>, StorageError> {
     Ok(entries)
 }
 
+/// Whether any key of ours begins so; a store that cannot be asked has none.
+pub fn has_entries(prefix: &str) -> bool {
+    let Ok(store) = store() else { return false };
+    let prefix = full(prefix);
+    let key = |number| store.key(number).ok().flatten();
+    (0..store.length().unwrap_or(0)).any(|number| key(number).is_some_and(|key| key.starts_with(&prefix)))
+}
+
 /// Calls back with the key whenever another tab changes a text of ours.
 pub fn on_foreign_change(changed: impl Fn(&str) + 'static) {
     let listener = window_event_listener(leptos::ev::storage, move |event| {

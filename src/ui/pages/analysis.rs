@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::charts::{chart_of, view_of};
+use super::charts::chart_of;
 use super::regions::RegionChart;
 use crate::catalogue::tabs::{TabRow, tabs};
 use crate::chart::Spec;
@@ -121,8 +121,7 @@ fn chart_view(session: Session, spec: Spec) -> AnyView {
         return view! { <RegionChart spec/> }.into_any();
     }
     let open = session.opener();
-    let id = spec.id.clone();
-    let chart = Signal::derive_local(move || chart_of(session, &id, &view_of(session, &[])));
+    let chart = chart_of(session, spec.id.clone(), Vec::new);
     let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
     let by_month = matches!(spec.kind, Kind::FundMonths | Kind::CumulativeMonths | Kind::FlowMonths | Kind::RateMonths);
     let name = spec.zh.clone();

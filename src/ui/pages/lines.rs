@@ -1,6 +1,7 @@
 //! What is open, in lines: checks, alerts, publications side by side, gaps. The overview has the most important ones.
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::evaluate::checks::{Kind, Line, all, open};
 use crate::model::Topic;
@@ -10,8 +11,8 @@ use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, AlertLine, Status};
 
 /// The most important open lines of the region and period.
-#[component]
-pub fn OpenLines() -> impl IntoView {
+#[wasm_split(later)]
+pub fn open_lines() -> AnyView {
     let session = Session::in_context();
     let lines = move || {
         let Place { region, period } = session.place.get();
@@ -19,7 +20,7 @@ pub fn OpenLines() -> impl IntoView {
         let lines = open(&evaluation, region, period);
         lines.iter().map(|line| line_view(session, line)).collect_view().into_any()
     };
-    view! { <div class="list">{move || lines()}</div> }.into_any()
+    view! { <div class="list">{move || lines()}</div> }.into_any().into_any()
 }
 
 /// How many checks are open for the region and period: the number beside 数据.

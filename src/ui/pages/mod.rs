@@ -11,7 +11,9 @@ mod regions;
 mod trace;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
+use super::later;
 use crate::route::Page;
 use crate::ui::session::Session;
 use analysis::AnalysisPage;
@@ -32,12 +34,20 @@ pub fn PageView() -> impl IntoView {
         screen.get();
         match session.route.with_untracked(|route| route.page.clone()) {
             Page::Overview => view! { <OverviewPage/> }.into_any(),
-            Page::Fund(_) => view! { <AnalysisPage page="fund" label="险种" to=Page::Fund/> }.into_any(),
-            Page::Employment(_) => {
-                view! { <AnalysisPage page="employment" label="就业创业" to=Page::Employment/> }.into_any()
-            }
-            Page::Data => view! { <DataPage/> }.into_any(),
-            Page::Import => view! { <ImportPage/> }.into_any(),
+            page => later::view(other_page(page)),
         }
+    }
+}
+
+#[wasm_split(later)]
+fn other_page(page: Page) -> AnyView {
+    match page {
+        Page::Overview => ().into_any(),
+        Page::Fund(_) => view! { <AnalysisPage page="fund" label="险种" to=Page::Fund/> }.into_any(),
+        Page::Employment(_) => {
+            view! { <AnalysisPage page="employment" label="就业创业" to=Page::Employment/> }.into_any()
+        }
+        Page::Data => view! { <DataPage/> }.into_any(),
+        Page::Import => view! { <ImportPage/> }.into_any(),
     }
 }

@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
-use super::charts::{chart_of, view_of};
-use super::lines::OpenLines;
+use super::charts::chart_by_years;
+use super::lines::open_lines;
 use crate::evaluate::Evaluation;
 use crate::phrase::overview;
 use crate::route::Route;
 use crate::ui::browser::location;
+use crate::ui::later;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, ChartView, Empty, KpiCard, SentenceView};
 
@@ -23,7 +25,7 @@ pub fn OverviewPage() -> impl IntoView {
         overview::lead(&session.evaluation(), region, period)
     };
     let lead_view = move || match lead() {
-        sentence if sentence.is_empty() => nothing_here(session),
+        sentence if sentence.is_empty() => later::view(nothing_here(session)),
         sentence => view! { <p class="lead"><SentenceView sentence open/></p> }.into_any(),
     };
     let cards = move || {
@@ -31,8 +33,8 @@ pub fn OverviewPage() -> impl IntoView {
         let cards = overview::overview_cards(&session.evaluation(), region, period);
         cards.into_iter().map(|card| view! { <KpiCard card open/> }).collect_view().into_any()
     };
-    let fund = Signal::derive_local(move || chart_of(session, "fund.pension.years", &view_of(session, &[])));
-    let jobs = Signal::derive_local(move || chart_of(session, "employment.jobs.years", &view_of(session, &[])));
+    let fund = chart_by_years(session, "fund.pension.years");
+    let jobs = chart_by_years(session, "employment.jobs.years");
     view! {
         <h1 class="visually-hidden" tabindex="-1">"总览"</h1>
         {move || lead_view()}
@@ -41,11 +43,12 @@ pub fn OverviewPage() -> impl IntoView {
             <ChartView chart=fund open/>
             <ChartView chart=jobs open/>
         </div>
-        <OpenLines/>
+        {later::when_there(|| Box::pin(open_lines()))}
     }
 }
 
 /// Says that the period has nothing here, and offers the latest that has.
+#[wasm_split(later)]
 fn nothing_here(session: Session) -> AnyView {
     let Place { region, period } = session.place.get();
     let evaluation = session.evaluation();

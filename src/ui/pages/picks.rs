@@ -3,21 +3,19 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use crate::evaluate::Evaluation;
 use crate::model::{Period, YearMonth};
 use crate::route::Route;
 use crate::ui::browser::location;
-use crate::ui::session::{DEMO, Session};
-use crate::ui::widgets::{Choice, Picker};
+use crate::ui::later;
+use crate::ui::session::{DEMO, Place, Session};
+use crate::ui::widgets::{Choice, Decide, DropDown, list};
 
 /// The pickers of the header.
 pub fn picks(session: Session) -> AnyView {
-    let workspaces = Rc::new(vec![Choice { value: DEMO.into(), text: DEMO.into(), ..Choice::default() }]);
-    let workspaces = Signal::stored_local(workspaces);
-    let periods = Signal::derive_local(move || Rc::new(periods(&session.evaluation(), session.place.get().period)));
-    let regions = Signal::derive_local(move || Rc::new(regions(&session.evaluation())));
-    let period = Signal::derive(move || session.place.get().period.to_string());
+    let period = Signal::derive(move || session.place.get().period.chinese());
     let region = Signal::derive(move || session.evaluation().registry().region(session.place.get().region).zh.clone());
     let go = move |change: &dyn Fn(Route) -> Route| location::navigate(&change(session.route.get_untracked()));
     let to_period = UnsyncCallback::new(move |period: String| {
@@ -26,12 +24,35 @@ pub fn picks(session: Session) -> AnyView {
     let to_region = UnsyncCallback::new(move |region: String| {
         go(&|route| Route { region: Some(region.clone()), figure: None, ..route });
     });
+    let of = |pick| UnsyncCallback::new(move |decide| later::view(choose_from(session, pick, decide)));
     view! {
-        <Picker label="工作区" choices=workspaces chosen=DEMO choose=UnsyncCallback::new(|_| ())/>
-        <Picker label="期间" choices=periods chosen=period choose=to_period/>
-        <Picker label="地区" choices=regions chosen=region choose=to_region/>
+        <DropDown label="工作区" text=DEMO list=of(Pick::Workspace) choose=UnsyncCallback::new(|_| ())/>
+        <DropDown label="期间" text=period list=of(Pick::Period) choose=to_period/>
+        <DropDown label="地区" text=region list=of(Pick::Region) choose=to_region/>
     }
     .into_any()
+}
+
+/// What is picked in the header.
+#[derive(Clone, Copy)]
+enum Pick {
+    Workspace,
+    Period,
+    Region,
+}
+
+#[wasm_split(later)]
+fn choose_from(session: Session, pick: Pick, decide: Decide) -> AnyView {
+    let Place { region, period } = session.place.get_untracked();
+    let evaluation = session.evaluation_now();
+    let (label, choices, chosen) = match pick {
+        Pick::Workspace => {
+            ("工作区", vec![Choice { value: DEMO.into(), text: DEMO.into(), ..Choice::default() }], DEMO.to_owned())
+        }
+        Pick::Period => ("期间", periods(&evaluation, period), period.to_string()),
+        Pick::Region => ("地区", regions(&evaluation), evaluation.registry().region(region).zh.clone()),
+    };
+    list(label, Signal::stored_local(Rc::new(choices)), &chosen, decide)
 }
 
 /// Every year with data, newest first; below them the months of the year in force, from January on and singly.

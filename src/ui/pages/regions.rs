@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::charts::{chart_of, view_of};
+use super::charts::chart_of;
 use crate::chart::Spec;
 use crate::chart::resolve::MOST_COMPARED;
 use crate::chart::spec::Kind;
@@ -23,8 +23,7 @@ pub fn RegionChart(
     let open = session.opener();
     let picked = RwSignal::new(Vec::<RegionId>::new());
     let ranks = spec.kind == Kind::Ranking;
-    let id = spec.id.clone();
-    let chart = Signal::derive_local(move || chart_of(session, &id, &view_of(session, &picked.read())));
+    let chart = chart_of(session, spec.id.clone(), move || picked.get());
     let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
     let name = spec.zh.clone();
     let shown = move || {

@@ -31,7 +31,7 @@ pub use figure_link::FigureLink;
 pub use kpi_card::KpiCard;
 pub use menu::Menu;
 pub use notice::{Notice, NoticeBar, Notices, NoticesView};
-pub use picker::{Choice, Choices, Picker};
+pub use picker::{Choice, Choices, Decide, DropDown, Picker, list};
 pub use progress::Progress;
 pub use segmented::Segmented;
 pub use sentence_view::SentenceView;

@@ -27,6 +27,9 @@ pub struct Choice {
 /// The choices of a picker.
 pub type Choices = Signal<Rc<Vec<Choice>>, LocalStorage>;
 
+/// Takes the value chosen, or none to close.
+pub type Decide = UnsyncCallback<Option<String>>;
+
 /// A button that shows what is chosen and opens a list to choose from.
 #[component]
 pub fn Picker(
@@ -40,13 +43,30 @@ pub fn Picker(
     /// Chooses another.
     choose: UnsyncCallback<String>,
 ) -> impl IntoView {
-    let opened = RwSignal::new(false);
     let text = Signal::derive(move || {
         let chosen = chosen.get();
         let found =
             choices.with(|all| all.iter().find(|choice| choice.value == chosen).map(|choice| choice.text.clone()));
         found.unwrap_or(chosen)
     });
+    let list = UnsyncCallback::new(move |decide| list(label, choices, &chosen.get_untracked(), decide));
+    view! { <DropDown label text list choose/> }.into_any()
+}
+
+/// The button of a picker, over a list that is built when it opens.
+#[component]
+pub fn DropDown(
+    /// What is chosen.
+    label: &'static str,
+    /// What is chosen now, in words.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The open list.
+    list: UnsyncCallback<Decide, AnyView>,
+    /// Chooses another.
+    choose: UnsyncCallback<String>,
+) -> impl IntoView {
+    let opened = RwSignal::new(false);
     let decide = UnsyncCallback::new(move |value: Option<String>| {
         focus::to_opener();
         opened.set(false);
@@ -65,7 +85,7 @@ pub fn Picker(
             opened.set(false);
         }
     });
-    let open = move || if opened.get() { list(label, choices, &chosen.get_untracked(), decide) } else { ().into_any() };
+    let open = move || if opened.get() { list.run(decide) } else { ().into_any() };
     view! {
         <div class="drop-down" on:focusout=left on:keydown=key>
             <button type="button" class="pick" aria-haspopup="listbox" aria-label=move || format!("{label}：{}", text.get())
@@ -79,7 +99,7 @@ pub fn Picker(
 }
 
 /// The open list. The focus is in its field, or on the list itself where it is short. `decide` takes the value, or none to close.
-fn list(label: &'static str, choices: Choices, chosen: &str, decide: UnsyncCallback<Option<String>>) -> AnyView {
+pub fn list(label: &'static str, choices: Choices, chosen: &str, decide: Decide) -> AnyView {
     let all = choices.get_untracked();
     let long = all.len() > SHORT_LIST;
     let filter = RwSignal::new(String::new());
@@ -130,13 +150,7 @@ fn list(label: &'static str, choices: Choices, chosen: &str, decide: UnsyncCallb
     .into_any()
 }
 
-fn options(
-    label: &str,
-    shown: &[Choice],
-    chosen: &str,
-    at: RwSignal<usize>,
-    decide: UnsyncCallback<Option<String>>,
-) -> AnyView {
+fn options(label: &str, shown: &[Choice], chosen: &str, at: RwSignal<usize>, decide: Decide) -> AnyView {
     if shown.is_empty() {
         return view! { <li class="none" role="presentation">"没有符合的"</li> }.into_any();
     }

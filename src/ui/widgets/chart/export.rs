@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_split_helpers::wasm_split;
 
 use super::{PLOT_ONLY, WITH_TABLE, scene_of};
 use crate::chart::{self, Paint, Resolved};
@@ -18,6 +19,7 @@ const FILE_SIZE: (f64, f64) = (880.0, 460.0);
 const SCALE: f64 = 2.0;
 
 /// The entries of a chart's menu.
+#[wasm_split(later)]
 pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal<usize>) -> Vec<Action> {
     let notices = Notices::in_context();
     let with_table = shown.get_untracked() != PLOT_ONLY;

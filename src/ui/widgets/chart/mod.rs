@@ -4,17 +4,20 @@
 mod export;
 mod plot;
 mod tip;
+mod walk;
 
 use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
 
 use super::{DataTable, Menu, Segmented, SentenceView};
-use crate::chart::{self, Form, Key, Resolved, Scene, Sign, Size};
+use crate::chart::{self, Form, Key, Resolved, Scene, Sign, Size, Table};
 use crate::evaluate::Ask;
 use crate::ui::boxed::{effect, on, press};
 use crate::ui::browser::{paint, resize};
+use crate::ui::later::{self, Later, Part};
 use plot::plot;
 
 /// Font size of the axis labels in px; the heading has its own.
@@ -44,9 +47,10 @@ pub fn ChartView(
     let node = NodeRef::<html::Div>::new();
     let size = resize::size_of(node);
     let scene = Memo::new(move |_| size.get().and_then(|size| scene_of(&chart.read(), size)));
+    let later = Later::in_context();
     effect(move || {
         if scene.read().as_ref().is_some_and(|scene| !scene.points.is_empty()) {
-            paint::mark_first_chart();
+            paint::mark_first_chart(move || later.soon());
         }
     });
     let shown = RwSignal::new(PLOT_ONLY);
@@ -64,7 +68,7 @@ pub fn ChartView(
     let table = move || {
         let label = format!("数据表：{}", chart.read().data.title);
         let wide = size.get().is_none_or(|(width, _)| width >= WIDE);
-        view! { <DataTable table=chart.read().table() label wide open=open_number/> }.into_any()
+        later::view(table_of(chart.read().table(), label, wide, open_number))
     };
     let open_latest = press(move || {
         if let Some(number) = latest(&chart.read_untracked()) {
@@ -89,6 +93,11 @@ pub fn ChartView(
     .into_any()
 }
 
+#[wasm_split(later)]
+fn table_of(table: Table, label: String, wide: bool, open: UnsyncCallback<u32>) -> AnyView {
+    view! { <DataTable table label wide open/> }.into_any()
+}
+
 /// Heading, subtitle and the tools beside them.
 fn head(
     chart: Signal<Rc<Resolved>, LocalStorage>,
@@ -99,7 +108,7 @@ fn head(
     let title = move || view! { <SentenceView sentence=chart.read().title.clone() open quiet=true/> }.into_any();
     let choose = UnsyncCallback::new(move |number| shown.set(number));
     let switch = switch.then(|| view! { <Segmented label="显示" options=&SHOWN chosen=shown choose/> }.into_any());
-    let items = UnsyncCallback::new(move |()| export::actions(chart, shown));
+    let items = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(export::actions(chart, shown)) });
     view! {
         <div class="panel-head">
             <div>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::plot::{Reach, px};
+use super::plot::px;
+use super::walk::Reach;
 use crate::chart::{Hit, Size, Tip, TipRow, Tone};
 
 /// Its size is estimated and not measured: it only has to stay within the drawing.

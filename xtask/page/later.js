@@ -1,0 +1,28 @@
+// Gives the second half of the module to the first, which asks for it here. A failed try is forgotten, so that the next starts anew.
+const LATER = (() => {
+  let connect;
+  const connected = new Promise((resolve) => { connect = resolve; });
+  let loading;
+
+  async function load() {
+    const response = await FETCH_LATER;
+    if (!response.ok) throw new Error(response.statusText);
+    const bytes = await response.arrayBuffer();
+    await WebAssembly.instantiate(bytes, { __wasm_split: await connected });
+  }
+
+  async function __wasm_split_load_later(callback, data) {
+    loading ??= load();
+    let done = true;
+    try {
+      await loading;
+    } catch (reason) {
+      console.error(reason);
+      loading = undefined;
+      done = false;
+    }
+    (await connected).__indirect_function_table.get(callback)(data, done);
+  }
+
+  return { connect, __wasm_split_load_later };
+})();
