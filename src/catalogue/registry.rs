@@ -57,8 +57,10 @@ pub struct Registry {
     indicator_names: OnceCell<HashMap<String, IndicatorId>>,
     regions: Vec<Rc<Region>>,
     region_names: HashMap<String, RegionId>,
-    formulas: Vec<Option<Rc<Formula>>>,
-    dependents: Vec<Vec<IndicatorId>>,
+    /// Each once it is asked for: a page needs few of them, and reading all takes longer than all else at its start.
+    formulas: Vec<OnceCell<Option<Rc<Formula>>>>,
+    /// For each indicator those whose formula reads it, once they are asked for.
+    dependents: OnceCell<Vec<Vec<IndicatorId>>>,
 }
 
 impl Registry {
@@ -73,6 +75,7 @@ impl Registry {
     pub fn read(table: &str, aliases: &str) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let registry = Self::build(table, &mut problems);
+        registry.check_formulas(&mut problems);
         let names = registry.named(aliases, &mut problems);
         registry.indicator_names.get_or_init(|| names);
         (registry, problems)
@@ -88,7 +91,6 @@ impl Registry {
         for indicator in rows {
             registry.push_indicator(indicator);
         }
-        registry.check_formulas(problems);
         registry
     }
 
@@ -160,13 +162,23 @@ impl Registry {
     /// The checked formula of a derived indicator.
     #[must_use]
     pub fn formula(&self, id: IndicatorId) -> Option<&Rc<Formula>> {
-        self.formulas.get(usize::from(id.0))?.as_ref()
+        let cell = self.formulas.get(usize::from(id.0))?;
+        cell.get_or_init(|| self.read_formula(id).transpose().ok().flatten()).as_ref()
     }
 
     /// The indicators whose formula reads this one, directly.
     #[must_use]
     pub fn dependents(&self, id: IndicatorId) -> &[IndicatorId] {
-        self.dependents.get(usize::from(id.0)).map_or(&[], Vec::as_slice)
+        let dependents = self.dependents.get_or_init(|| {
+            let mut dependents = vec![Vec::new(); self.len()];
+            for (id, _) in self.indicators() {
+                for read in self.formula(id).iter().flat_map(|formula| &formula.checked.reads) {
+                    dependents[usize::from(read.0)].push(id);
+                }
+            }
+            dependents
+        });
+        dependents.get(usize::from(id.0)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether its value belongs to the last month of a period.
@@ -238,7 +250,7 @@ impl Registry {
         let checked = formula::check(&expression, Some(indicator.unit), &|name| self.operand(name))?;
         indicator.verified = Verified::User;
         let id = self.push_indicator(indicator);
-        self.keep_formula(id, Formula { expression, checked });
+        self.formulas[usize::from(id.0)] = OnceCell::from(Some(Rc::new(Formula { expression, checked })));
         Ok(id)
     }
 
@@ -270,8 +282,8 @@ impl Registry {
             names.extend([&indicator.id, &indicator.zh].map(|name| (comparable(name), id)));
         }
         self.indicators.push(Rc::new(indicator));
-        self.formulas.push(None);
-        self.dependents.push(Vec::new());
+        self.formulas.push(OnceCell::new());
+        self.dependents.take();
         id
     }
 
@@ -296,48 +308,34 @@ impl Registry {
         names
     }
 
-    /// Checks the formulas in an order in which each finds its operands checked, since whether an operand belongs to the
-    /// end of a period follows from its own formula.
-    fn check_formulas(&mut self, problems: &mut Vec<Problem>) {
-        let mut expressions: HashMap<IndicatorId, Expression> = HashMap::new();
-        let mut reads: Vec<Vec<IndicatorId>> = vec![Vec::new(); self.len()];
-        let texts: Vec<(IndicatorId, String)> = self
-            .indicators()
-            .filter(|(_, indicator)| !indicator.formula.is_empty())
-            .map(|(id, indicator)| (id, indicator.formula.clone()))
-            .collect();
-        for (id, text) in texts {
-            match formula::parse(&text) {
-                Ok(expression) => {
-                    reads[usize::from(id.0)] =
-                        expression.names().iter().filter_map(|name| self.find_id(name)).collect();
-                    expressions.insert(id, expression);
-                }
-                Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
-            }
-        }
-        let order = match formula::order(&reads) {
-            Ok(order) => order,
-            Err(cycle) => {
-                problems.push(Problem::Cycle(cycle.iter().map(|id| self.indicator(*id).id.clone()).collect()));
-                return;
-            }
+    /// Reads and checks the formula of an indicator, if it has one.
+    fn read_formula(&self, id: IndicatorId) -> Option<Result<Rc<Formula>, FormulaError>> {
+        let indicator = self.indicator(id);
+        let by_id = |name: &str| self.find_id(name).map(|id| self.operand_of(id));
+        let read = || {
+            let expression = formula::parse(&indicator.formula)?;
+            let checked = formula::check(&expression, Some(indicator.unit), &by_id)?;
+            Ok(Rc::new(Formula { expression, checked }))
         };
-        for id in order {
-            let Some(expression) = expressions.remove(&id) else { continue };
-            let by_id = |name: &str| self.find_id(name).map(|id| self.operand_of(id));
-            match formula::check(&expression, Some(self.indicator(id).unit), &by_id) {
-                Ok(checked) => self.keep_formula(id, Formula { expression, checked }),
-                Err(error) => problems.push(Problem::Formula { id: self.indicator(id).id.clone(), error }),
-            }
-        }
+        (!indicator.formula.is_empty()).then(read)
     }
 
-    fn keep_formula(&mut self, id: IndicatorId, formula: Formula) {
-        for read in &formula.checked.reads {
-            self.dependents[usize::from(read.0)].push(id);
+    /// Finds what is wrong with the formulas. Where they need each other in a circle, none of them stands.
+    fn check_formulas(&self, problems: &mut Vec<Problem>) {
+        let reads = |(_, indicator): (_, &Indicator)| -> Vec<IndicatorId> {
+            let Ok(expression) = formula::parse(&indicator.formula) else { return Vec::new() };
+            expression.names().iter().filter_map(|name| self.find_id(name)).collect()
+        };
+        if let Err(cycle) = formula::order(&self.indicators().map(reads).collect::<Vec<_>>()) {
+            problems.push(Problem::Cycle(cycle.iter().map(|id| self.indicator(*id).id.clone()).collect()));
+            self.formulas.iter().for_each(|cell| drop(cell.set(None)));
+            return;
         }
-        self.formulas[usize::from(id.0)] = Some(Rc::new(formula));
+        for (id, indicator) in self.indicators() {
+            if let Some(Err(error)) = self.read_formula(id) {
+                problems.push(Problem::Formula { id: indicator.id.clone(), error });
+            }
+        }
     }
 }
 

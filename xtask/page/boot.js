@@ -1,13 +1,16 @@
-// Starts the page: fetches the glue, lets it stream the module, and takes the static shell away once the app stands.
-Promise.all([import('./PAGE_JS'), import('./LATER_JS')])
-  .then(function ([page, later]) {
-    return page.default({ module_or_path: new URL('PAGE_WASM', document.baseURI) }).then(later.connect);
-  })
-  .then(
-    function () { document.getElementById('shell').remove(); },
-    function (reason) {
-      console.error(reason);
-      // After a panic the page has said so itself.
-      document.getElementById('unsupported').hidden = !document.getElementById('crash').hidden;
-    },
-  );
+// Starts the page: compiles the module while the glue is fetched, and takes the static shell away once the app stands.
+(async () => {
+  const module = WebAssembly.compileStreaming(fetch('PAGE_WASM'))
+    // A server that does not know what wasm is.
+    .catch(async () => WebAssembly.compile(await (await fetch('PAGE_WASM')).arrayBuffer()));
+  const parsed = new Promise((resolve) => (document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', resolve) : resolve()));
+  const [page, later] = await Promise.all([import('./PAGE_JS'), import('./LATER_JS'), module, parsed]);
+  later.connect(await page.default({ module_or_path: await module }));
+})().then(
+  () => document.getElementById('shell').remove(),
+  (reason) => {
+    console.error(reason);
+    // After a panic the page has said so itself.
+    document.getElementById('unsupported').hidden = !document.getElementById('crash').hidden;
+  },
+);

@@ -52,12 +52,10 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> 
          <link rel=\"modulepreload\" href=\"{js}\">\n\
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
-         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n\
+         <script src=\"{boot}\" async></script>"
     );
-    let start = format!(
-        "<script src=\"{boot}\" defer></script>\n\
-         <script src=\"{too_old}\" nomodule defer></script>"
-    );
+    let start = format!("<script src=\"{too_old}\" nomodule defer></script>");
     let html = template.fill([&policy::for_folder(), &head, &start]);
     fs::write(dist.join("index.html"), html)?;
     let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];

@@ -228,7 +228,6 @@ fn indicator(id: String, unit: Unit, formula: String) -> Indicator {
         good: Good::Neutral,
         decimals: 2,
         formula,
-        aliases: Vec::new(),
         verified: Verified::User,
     }
 }
