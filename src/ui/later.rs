@@ -80,6 +80,8 @@ impl Later {
                 self.arrived.set(true);
                 Self::say_incomplete(false);
                 paint::mark("complete");
+                #[cfg(feature = "bench")]
+                super::bench::ready();
             }
             Err(_) => {
                 self.wanted.set(false);

@@ -7,9 +7,10 @@ mod charts;
 mod input;
 mod model;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::Element;
 
@@ -23,7 +24,8 @@ pub fn install() {
         return;
     }
     let hook = Object::new();
-    set(&hook, "ready", &Promise::resolve(&JsValue::UNDEFINED));
+    let complete = Promise::new(&mut |resolve, _| WAITING.with(|waiting| waiting.set(Some(resolve))));
+    set(&hook, "ready", &complete);
     offer(&hook, "w1", charts::fund);
     offer(&hook, "w2", charts::trend);
     offer(&hook, "w3", charts::long);
@@ -34,6 +36,18 @@ pub fn install() {
         offer(&hook, "w6_edit", move |input| editor.edit(input));
     }
     set(&window, "__bench", &hook);
+}
+
+thread_local! {
+    /// Resolves `ready`.
+    static WAITING: Cell<Option<Function>> = const { Cell::new(None) };
+}
+
+/// Says that the page is complete: from now on nothing but the workloads runs.
+pub fn ready() {
+    if let Some(resolve) = WAITING.with(Cell::take) {
+        let _ = resolve.call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// What a workload leaves behind.
