@@ -16,7 +16,7 @@ use super::scenario::{Scenario, Vintage};
 use crate::quantity::Decimal;
 
 /// A period's number on the dataset's axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PeriodId(pub u16);
 
 /// One observed value in the indicator's unit, and the number of its observation.
@@ -33,6 +33,8 @@ pub struct Axis {
     periods: Vec<Period>,
     /// In the order of time, to search by halves: quicker than a hash for the few hundred there are.
     sorted: Vec<(Period, PeriodId)>,
+    /// The one inserted last: rows often come period by period.
+    last: PeriodId,
 }
 
 impl Axis {
@@ -67,15 +69,20 @@ impl Axis {
     }
 
     fn insert(&mut self, period: Period) -> PeriodId {
-        match self.search(period) {
-            Ok(at) => self.sorted[at].1,
-            Err(at) => {
-                let id = PeriodId(u16::try_from(self.periods.len()).unwrap_or(u16::MAX));
-                self.periods.push(period);
-                self.sorted.insert(at, (period, id));
-                id
-            }
+        if self.periods.get(usize::from(self.last.0)) != Some(&period) {
+            self.last = match self.search(period) {
+                Ok(at) => self.sorted[at].1,
+                Err(at) => self.add(at, period),
+            };
         }
+        self.last
+    }
+
+    fn add(&mut self, at: usize, period: Period) -> PeriodId {
+        let id = PeriodId(u16::try_from(self.periods.len()).unwrap_or(u16::MAX));
+        self.periods.push(period);
+        self.sorted.insert(at, (period, id));
+        id
     }
 
     fn search(&self, period: Period) -> Result<usize, usize> {

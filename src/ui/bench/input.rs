@@ -49,13 +49,17 @@ pub(super) fn numbers(object: &JsValue, member: &'static str) -> Result<Vec<f64>
 /// The decimal that the shortest text of a float shows; zero for what is not finite.
 pub(super) fn decimal(value: f64) -> Decimal {
     const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
-    for (places, factor) in [(0, 1.0), (1, 10.0), (2, 100.0), (3, 1000.0), (4, 10_000.0)] {
-        let scaled = (value * factor).round_ties_even();
-        // Both are exact, so the division gives the float nearest to this decimal: the one whose text it is.
-        #[expect(clippy::float_cmp, reason = "the same float is wanted, not one near by")]
-        if scaled.abs() < EXACT_BELOW && scaled / factor == value {
-            return Decimal::new(scaled as i64, places);
+    const PLACES: u32 = 4;
+    const FACTOR: f64 = 10_000.0;
+    let scaled = (value * FACTOR).round_ties_even();
+    // Both are exact, so the division gives the float nearest to this decimal: the one whose text it is.
+    #[expect(clippy::float_cmp, reason = "the same float is wanted, not one near by")]
+    if scaled.abs() < EXACT_BELOW && scaled / FACTOR == value {
+        let (mut digits, mut places) = (scaled as i64, PLACES);
+        while places > 0 && digits % 10 == 0 {
+            (digits, places) = (digits / 10, places - 1);
         }
+        return Decimal::new(digits, places);
     }
     format!("{value}").parse().unwrap_or_default()
 }
