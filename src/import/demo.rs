@@ -78,7 +78,6 @@ pub fn opening() -> (Rc<Registry>, Dataset) {
             keep(&entry, key, value, &mut dataset);
         }
     }
-    touch_calendar(&mut dataset);
     (Rc::new(registry), dataset)
 }
 
