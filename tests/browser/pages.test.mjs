@@ -133,6 +133,16 @@ pageTest('a GB18030 file is previewed, taken over by one press and taken back by
   await sheet(page).getByText('未收录').waitFor();
 });
 
+pageTest('a figure that fails a check is marked, and older cases are folded away', async ({ page, openHttp }) => {
+  await openHttp('#/data');
+  await page.locator('td.warn').first().waitFor();
+  const named = await page.locator('td.warn').evaluateAll((cells) => cells.map((cell) => cell.textContent));
+  assert.deepEqual(named, ['50,901', '52,574']);
+  assert.doesNotMatch(await page.locator('.checks > .entries').first().innerText(), /2005年/);
+  await page.getByText(/年以前另有\d+项/).first().click();
+  await page.getByText('累计结存2005年').first().waitFor();
+});
+
 pageTest('files that are none are refused in words', async ({ page, openHttp }) => {
   await openHttp('#/import');
   await give(page, { name: '台账.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004\0\0binary') });

@@ -5,7 +5,7 @@
 use crate::compile::Bound;
 use crate::policy;
 use crate::split;
-use crate::template::Template;
+use crate::template::{self, Template};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -41,19 +41,19 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> 
     let wasm = put("page_bg.wasm", &bound.wasm)?;
     let css = put("style.css", template.css.as_bytes())?;
     let icon = put("icon.svg", template.icon.as_bytes())?;
-    let boot = put(
-        "boot.js",
-        BOOT.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader).as_bytes(),
-    )?;
+    let boot = [template::THEME, BOOT].concat();
+    let boot = boot.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader);
+    let boot = put("boot.js", boot.as_bytes())?;
     let too_old = put("too-old.js", TOO_OLD.as_bytes())?;
+    // The script sets the theme before anything is painted, and does not wait for the style sheet behind it.
     // The module is the longest of the downloads: asked for first, long before the boot script would.
     let head = format!(
-        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+        "<script src=\"{boot}\"></script>\n\
+         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{js}\">\n\
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
-         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n\
-         <script src=\"{boot}\" async></script>"
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
     );
     let start = format!("<script src=\"{too_old}\" nomodule defer></script>");
     let html = template.fill([&policy::for_folder(), &head, &start]);

@@ -6,7 +6,7 @@ use crate::compile::Bound;
 use crate::policy;
 use crate::sizes::gzip;
 use crate::split;
-use crate::template::Template;
+use crate::template::{self, Template};
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -27,12 +27,13 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf>
     };
     let modules = [block("page-wasm", &bound.wasm)?, block("later-wasm", &bound.later)?].concat();
     let start = format!("{modules}<script>{glue}</script>\n<script>{boot}</script>");
+    let theme = inline_script(template::THEME);
     let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\" type=\"image/svg+xml\">\n<style>{}</style>",
+        "<script>{theme}</script>\n<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\" type=\"image/svg+xml\">\n<style>{}</style>",
         STANDARD.encode(&template.icon),
         template.css
     );
-    let html = template.fill([&policy::for_single(&[&glue, &boot], &template.css), &head, &start]);
+    let html = template.fill([&policy::for_single(&[&theme, &glue, &boot], &template.css), &head, &start]);
     let path = dist.join("renshe.html");
     fs::write(&path, html)?;
     Ok(path)

@@ -5,6 +5,9 @@ use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Sets the theme that was chosen before.
+pub const THEME: &str = include_str!("../page/theme.js");
+
 /// The places in `index.html` that a build fills.
 const SLOTS: [&str; 3] = ["policy", "head", "start"];
 

@@ -7,6 +7,7 @@ use wasm_bindgen::closure::Closure;
 use super::storage;
 use crate::ui::boxed::effect;
 
+/// `xtask/page/theme.js` reads it too, before the page is painted.
 const KEY: &str = "theme";
 
 /// A theme.

@@ -5,7 +5,7 @@ use wasm_split_helpers::wasm_split;
 
 use crate::evaluate::checks::{Kind, Line, all, open};
 use crate::model::Topic;
-use crate::phrase::checks;
+use crate::phrase::checks::{self, Entry};
 use crate::route::Page;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, AlertLine, Status};
@@ -47,12 +47,15 @@ pub(super) fn status(kind: Kind) -> Status {
     }
 }
 
-/// Every open line of a field of work, in full: 逻辑性审核 and 合理性审核.
+/// Every open line of a field of work, in full: 逻辑性审核 and 合理性审核. What is older than the years shown is folded away.
 #[component]
 pub fn AllLines(
     /// The field of work.
     #[prop(into)]
     topic: Signal<Topic>,
+    /// The first year shown.
+    #[prop(into)]
+    since: Signal<u16>,
 ) -> impl IntoView {
     let session = Session::in_context();
     let sections = move || {
@@ -63,25 +66,34 @@ pub fn AllLines(
             all(&evaluation, region, period).into_iter().filter(|line| line.topic(&evaluation) == wanted).collect();
         let (logical, plausible): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.kind.is_logical());
         let sections = [("逻辑性审核", logical), ("合理性审核", plausible)];
-        sections.into_iter().map(|(name, lines)| section(session, name, &lines)).collect_view().into_any()
+        let view = |(name, lines): (_, Vec<Line>)| section(session, name, &lines, since.get());
+        sections.into_iter().map(view).collect_view().into_any()
     };
     view! { <div class="checks">{move || sections()}</div> }.into_any()
 }
 
-fn section(session: Session, name: &'static str, lines: &[Line]) -> AnyView {
+fn section(session: Session, name: &'static str, lines: &[Line], since: u16) -> AnyView {
     let evaluation = session.evaluation_now();
-    let open = session.opener();
-    let entry = |line: &Line| {
+    let entries = lines.iter().flat_map(|line| {
         let kind = line.kind;
-        let entries = checks::entries(&evaluation, line).into_iter().map(move |entry| {
+        checks::entries(&evaluation, line).into_iter().map(move |entry| (kind, entry))
+    });
+    let (shown, older): (Vec<_>, Vec<_>) = entries.partition(|(_, entry)| entry.period.year() >= since);
+    let said = match shown.len() {
+        0 => "没有发现问题".to_owned(),
+        count => format!("{count}项，照录不改"),
+    };
+    let open = session.opener();
+    let list = |entries: Vec<(Kind, Entry)>| {
+        let line = |(kind, entry): (Kind, Entry)| {
             let detail = entry.reason.map(|reason| reason.plain()).unwrap_or_default();
             view! { <AlertLine status=status(kind) tag=checks::tag(kind) detail sentence=entry.text open/> }
-        });
-        entries.collect_view().into_any()
+        };
+        view! { <div class="entries">{entries.into_iter().map(line).collect_view()}</div> }.into_any()
     };
-    let count = lines.len();
-    let said = if count == 0 { "没有发现问题".to_owned() } else { format!("{count}项，照录不改") };
-    let lines = lines.iter().map(entry).collect_view();
-    view! { <h2 class="section">{name}<span class="muted">{said}</span></h2><div class="entries">{lines}</div> }
-        .into_any()
+    let folded = (!older.is_empty()).then(|| {
+        let words = format!("{since}年以前另有{}项", older.len());
+        view! { <details><summary class="link">{words}</summary>{list(older)}</details> }.into_any()
+    });
+    view! { <h2 class="section">{name}<span class="muted">{said}</span></h2>{list(shown)}{folded} }.into_any()
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::GridState;
 use super::editor::{Editing, Editor};
+use crate::catalogue::checks::Severity;
 use crate::evaluate::{Evaluation, Figure, GridRow};
 use crate::model::Scenario;
 use crate::phrase;
@@ -132,7 +133,10 @@ fn cell(evaluation: &Evaluation, row: &GridRow, figure: &Figure, (r, c): Spot, a
         }
     };
     add("derived ", row.derived);
-    add("vint ", several);
+    let check = row.checks.get(c).copied().flatten();
+    add("wrong ", check == Some(Severity::Error));
+    add("warn ", check == Some(Severity::Warning));
+    add("vint ", several && check.is_none());
     add("bad ", text.starts_with('−'));
     add("faint", figure.value.is_err());
     let stop = if (r, c) == at { "0" } else { "-1" };

@@ -12,7 +12,7 @@ use super::lines::AllLines;
 use crate::evaluate::{GridRow, GridView};
 use crate::model::{Period, Topic, Vintage};
 use crate::route::Page;
-use crate::ui::boxed::{on, press};
+use crate::ui::boxed::{kept, on, press};
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Picker, Segmented};
 use add::AddDialog;
@@ -44,8 +44,9 @@ pub fn DataPage() -> impl IntoView {
         let periods = if span.get() == 0 { years(period) } else { months(period) };
         GridView { topic: topic.get(), region, periods, vintage: vintage.get(), empty_rows: empty_rows.get() }
     });
-    let rows = Signal::derive_local(move || Rc::new(session.evaluation().grid(&view.get())));
+    let rows = kept(move || session.evaluation().grid(&view.get()));
     let state = GridState { view, rows };
+    let since = Memo::new(move |_| view.get().periods.first().map_or(0, |period| period.year()));
     let adding = RwSignal::new(false);
     let nothing = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     view! {
@@ -65,10 +66,10 @@ pub fn DataPage() -> impl IntoView {
         </div>
         {move || if nothing.get() { empty(session) } else { view! { <GridTable state/> }.into_any() }}
         <p class="marks" aria-hidden="true">
-            <span>"ƒ 推算，不能直接改"</span><span><i class="m-vint">"并"</i>"几个口径并列"</span><span>"— 未收录或缺基期，不补"</span>
+            <span>"ƒ 推算，不能直接改"</span><span><i class="m-warn">"!"</i>"勾稽不平"</span><span><i class="m-vint">"并"</i>"几个口径并列"</span><span>"— 未收录或缺基期，不补"</span>
             <span>"键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销"</span>
         </p>
-        <AllLines topic/>
+        <AllLines topic since/>
         <AddDialog open=adding/>
     }
     .into_any()
