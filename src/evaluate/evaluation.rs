@@ -4,7 +4,7 @@
 //! a changed key reaches.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::calendar::Calendar;
@@ -19,7 +19,7 @@ use crate::model::dataset::PeriodId;
 use crate::model::{Dataset, IndicatorId, Nature, RegionId, Scenario, Vintage};
 
 /// From which publication a row is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lane {
     /// Everything of one vintage.
     Only(Vintage),
@@ -83,10 +83,10 @@ pub struct Evaluation {
     pub(super) publications: RefCell<Vec<Option<Publications>>>,
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
     /// tell it from a later one at the same place.
-    pub(super) sums: RefCell<BTreeMap<(usize, Lane, RegionId), Total>>,
+    pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Total>>,
     /// The whole of one cell's share under one parent, by the program's place in memory, lane and period: of programs of
     /// the registry, since the last change.
-    pub(super) wholes: RefCell<BTreeMap<(usize, Lane, RegionId, PeriodId), Value>>,
+    pub(super) wholes: RefCell<HashMap<(usize, Lane, RegionId, PeriodId), Value>>,
     /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
     /// Their rows, while nothing changes.
