@@ -15,7 +15,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long the first chart has the machine to itself.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Whether the second part is there; taken from the context.
 #[derive(Clone, Copy)]

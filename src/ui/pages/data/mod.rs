@@ -113,8 +113,8 @@ fn step_buttons(session: Session) -> AnyView {
     let undo = move || session.steps().undo == 0;
     let redo = move || session.steps().redo == 0;
     view! {
-        <button type="button" disabled=move || undo() title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
-        <button type="button" disabled=move || redo() title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
+        <button type="button" disabled=undo title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
+        <button type="button" disabled=redo title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ pub(super) fn plot(
         <div node_ref=node class=move || if rows_height(&chart.read()).is_some() { "chart-plot rows" } else { "chart-plot" }
             style:height=move || rows_height(&chart.read()).map(px).unwrap_or_default() tabindex="0" role="application"
             aria-roledescription="图" aria-label="方向键逐点看数，回车看出处，T键看表">
-            <div role="img" aria-label=move || chart.read().description.clone() inner_html=move || drawing()></div>
+            <div role="img" aria-label=move || chart.read().description.clone() inner_html=drawing></div>
             {later::when_there(move || Box::pin(walk(chart, scene, node, open)))}
         </div>
     }
