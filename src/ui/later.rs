@@ -3,13 +3,15 @@
 //! a marked function is called like any other, only awaited. Invariant: nothing is built of the second part before it is there.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
-use super::browser::paint;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 use wasm_bindgen::JsCast;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::browser::paint;
 
 /// Without a chart to wait for, the second part is fetched after so long.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -100,12 +102,18 @@ impl Later {
 }
 
 /// What a part of the second module gives, once it is there.
-pub type Part<T> = std::pin::Pin<Box<dyn Future<Output = T>>>;
+pub type Part<T> = Pin<Box<dyn Future<Output = T>>>;
 
-/// A view of the second part, which is fetched for it; nothing until then.
+/// A view of the second part, which is fetched for it; nothing until then, be it after a try that failed.
 pub fn view(part: impl Future<Output = AnyView> + 'static) -> AnyView {
-    Later::in_context().want();
-    shown(Box::pin(part))
+    let part: Part<AnyView> = Box::pin(part);
+    let (later, part) = (Later::in_context(), StoredValue::new_local(Some(part)));
+    later.want();
+    let view = move || match part.try_update_value(|part| part.take_if(|_| later.arrived())).flatten() {
+        Some(part) => shown(part),
+        None => ().into_any(),
+    };
+    view! { {move || view()} }.into_any()
 }
 
 /// A view of the second part that can wait until it is there anyway.

@@ -48,6 +48,9 @@ pageTest('without the rest of the page it says so, and the next wish fetches it'
   await openHttp('', { started: false });
   await page.waitForSelector('.chart-plot svg');
   await page.getByText('页面的其余部分没有取到').waitFor();
+  await page.getByRole('link', { name: '就业创业' }).first().click();
+  await page.waitForURL(/employment/);
+  assert.ok(await page.locator('#crash').isHidden());
   await page.unroute(LATER);
   await page.getByRole('link', { name: '社保基金' }).first().click();
   await page.getByRole('tab', { name: '养老' }).waitFor();
