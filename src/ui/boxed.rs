@@ -1,5 +1,6 @@
 //! Closures behind one type. A view's type names the type of every closure in it, and all the code around is compiled anew for each;
 //! boxed, they share it, and the page is a third smaller. The compiler flag `erase_components` does the same for `{move || …}`.
+//! [`kept`] is their kin for values: worked out once behind a signal, however many look.
 
 use std::rc::Rc;
 
