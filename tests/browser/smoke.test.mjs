@@ -57,6 +57,12 @@ pageTest('without the rest of the page it says so, and the next wish fetches it'
   assert.ok(await page.getByText('页面的其余部分没有取到').isHidden());
 });
 
+pageTest('each file is asked for once', async ({ page, requests, openHttp }) => {
+  await openHttp();
+  const own = requests.filter((address) => !address.startsWith('blob:') && !address.startsWith('about:'));
+  assert.deepEqual(own, [...new Set(own)]);
+});
+
 pageTest('the chosen theme is there before the app', async ({ page, openHttp }) => {
   await openHttp();
   await page.evaluate(() => localStorage.setItem('renshe/theme', 'dark'));

@@ -45,13 +45,13 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> 
     let boot = boot.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader);
     let boot = put("boot.js", boot.as_bytes())?;
     let too_old = put("too-old.js", TOO_OLD.as_bytes())?;
-    // The script sets the theme before anything is painted, and does not wait for the style sheet behind it.
-    // The module is the longest of the downloads: asked for first, long before the boot script would.
+    // The module is the longest of the downloads: asked for before the boot script, which takes what was asked for. The script sets the
+    // theme before anything is painted, and does not wait for the style sheet behind it.
     let head = format!(
-        "<script src=\"{boot}\"></script>\n\
-         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{js}\">\n\
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
+         <script src=\"{boot}\"></script>\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
          <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">"
     );
