@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod typing;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
@@ -10,43 +12,12 @@ use renshe::catalogue::checks::{CHECKS, read};
 use renshe::catalogue::table;
 use renshe::evaluate::checks::{self, Broken, Effect, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
-use renshe::import::demo;
-use renshe::model::{Issuer, Observation, RegionId, Scenario, Source, Status, Vintage};
+use renshe::model::{Issuer, RegionId, Scenario};
 use renshe::phrase;
-use renshe::quantity::Quantity;
 use renshe::quantity::format::Place;
+use typing::{published, type_as, type_in};
 
 const NATION: RegionId = RegionId(0);
-
-fn published() -> Evaluation {
-    let (registry, dataset) = demo::published();
-    Evaluation::new(registry, Rc::new(dataset))
-}
-
-/// Types a result in, as on the page.
-fn type_in(evaluation: &mut Evaluation, indicator: &str, period: &str, value: &str, unit: &str) {
-    type_as(evaluation, Scenario::Actual, indicator, period, value, unit);
-}
-
-fn type_as(evaluation: &mut Evaluation, scenario: Scenario, indicator: &str, period: &str, value: &str, unit: &str) {
-    let registry = Rc::clone(evaluation.registry());
-    let id = registry.find(indicator).expect("an indicator");
-    let period = period.parse().expect("a period");
-    let quantity = Quantity { value: value.parse().expect("a number"), unit: unit.parse().expect("a unit") };
-    let converted = quantity.converted(registry.indicator(id).unit).expect("its unit");
-    let observation = Observation {
-        quantity,
-        status: Status::Normal,
-        label: indicator.into(),
-        period,
-        source: Source::Typed { at: "2026-04-01T09:00".into() },
-        note: "".into(),
-    };
-    let months = scenario == Scenario::Actual && period.is_cumulative() && !period.is_year();
-    let vintage = if months { Vintage::Cumulative } else { Vintage::Final };
-    let key = registry.key(id, NATION, period, scenario, vintage);
-    evaluation.put(key, Some((converted.value, Rc::new(observation))));
-}
 
 fn empty() -> Evaluation {
     Evaluation::new(Rc::new(renshe::catalogue::Registry::catalogue()), Rc::default())

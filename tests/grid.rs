@@ -2,19 +2,13 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on panics")]
 
-use std::rc::Rc;
+mod typing;
 
 use renshe::evaluate::checks::Severity;
 use renshe::evaluate::{Evaluation, GridRow, GridView};
-use renshe::import::demo;
-use renshe::model::{Observation, Period, Scenario, Source, Vintage};
-use renshe::quantity::Quantity;
+use renshe::model::{Period, Scenario};
 use renshe::quantity::format::Place;
-
-fn published() -> Evaluation {
-    let (registry, dataset) = demo::published();
-    Evaluation::new(registry, Rc::new(dataset))
-}
+use typing::{published, type_in};
 
 /// The row of an indicator's results in the nation, from one year through another.
 fn row(evaluation: &Evaluation, indicator: &str, [from, through]: [u16; 2]) -> GridRow {
@@ -29,25 +23,6 @@ fn row(evaluation: &Evaluation, indicator: &str, [from, through]: [u16; 2]) -> G
     };
     let found = evaluation.grid(&view).into_iter().find(|row| row.indicator == id && row.scenario == Scenario::Actual);
     found.expect("a row of the grid")
-}
-
-fn type_in(evaluation: &mut Evaluation, indicator: &str, period: &str, value: &str, unit: &str) {
-    let registry = Rc::clone(evaluation.registry());
-    let id = registry.find(indicator).expect("an indicator");
-    let period = period.parse().expect("a period");
-    let quantity = Quantity { value: value.parse().expect("a number"), unit: unit.parse().expect("a unit") };
-    let converted = quantity.converted(registry.indicator(id).unit).expect("its unit");
-    let observation = Observation {
-        quantity,
-        status: Default::default(),
-        label: indicator.into(),
-        period,
-        source: Source::Typed { at: "2026-04-01T09:00".into() },
-        note: "".into(),
-    };
-    let region = registry.find_region("全国").expect("the nation");
-    let key = registry.key(id, region, period, Scenario::Actual, Vintage::Final);
-    evaluation.put(key, Some((converted.value, Rc::new(observation))));
 }
 
 #[track_caller]
