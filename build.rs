@@ -11,12 +11,16 @@ mod records;
 mod table;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
 const CATALOGUE: [&str; 8] = ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "tabs"];
+
+/// The columns that say the same in both languages.
+const PAIRS: [(&str, &str); 2] = [("zh", "en"), ("companion_zh", "companion_en")];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for code in ["build.rs", "src/import/packed.rs", "src/import/records.rs", "src/catalogue/table.rs"] {
@@ -29,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in CATALOGUE {
         put(&format!("{name}.table"), pack_table(name, |column| column != "aliases" || name == "regions")?)?;
     }
+    put("english.table", pack_english()?)?;
     put("aliases.table", pack_table("indicators", |column| ["id", "aliases"].contains(&column))?)?;
     Ok(())
 }
@@ -38,6 +43,32 @@ fn pack_table(name: &str, wanted: impl Fn(&str) -> bool) -> Result<String, Strin
     let path = format!("catalogue/{name}.csv");
     let packed = table::pack(&rows(&read(&path)?), wanted);
     packed.map_err(|error| format!("{path}:{}: {}", error.line, error.reason))
+}
+
+/// Every Chinese word of the catalogue with its English, each once: what a page in English reads.
+fn pack_english() -> Result<String, String> {
+    let mut words = BTreeMap::new();
+    for name in CATALOGUE {
+        let path = format!("catalogue/{name}.csv");
+        let csv = read(&path)?;
+        let rows = rows(&csv);
+        let column = |wanted: &str| rows[0].iter().position(|heading| heading == wanted);
+        for (chinese, english) in PAIRS {
+            let (Some(chinese), Some(english)) = (column(chinese), column(english)) else { continue };
+            for (row, line) in rows.iter().zip(1..).skip(1) {
+                let (word, meaning) = (row[chinese].to_string(), row[english].to_string());
+                if word.is_empty() != meaning.is_empty() {
+                    return Err(format!("{path}:{line}: {word}{meaning} is in one language only"));
+                }
+                if let Some(other) = words.insert(word.clone(), meaning.clone()).filter(|other| *other != meaning) {
+                    return Err(format!("{path}:{line}: {word} is {meaning} here and {other} elsewhere"));
+                }
+            }
+        }
+    }
+    let records: Vec<Vec<String>> = words.into_iter().map(|(word, meaning)| vec![word, meaning]).collect();
+    let records = [vec![vec!["zh".to_owned(), "english".to_owned()]], records].concat();
+    table::pack(&records, |_| true).map_err(|error| format!("english: {}", error.reason))
 }
 
 fn read(path: &str) -> Result<String, String> {

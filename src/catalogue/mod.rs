@@ -5,6 +5,7 @@
 pub mod ambiguous;
 pub mod cards;
 pub mod checks;
+pub mod glossary;
 pub mod indicators;
 pub mod names;
 pub mod notes;
@@ -14,6 +15,7 @@ pub mod registry;
 pub mod table;
 pub mod tabs;
 
+pub use glossary::Glossary;
 pub use names::{Label, LabelSuffix, split_label, take_apart};
 pub use place::Misfit;
 pub use registry::Registry;

@@ -7,10 +7,12 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::glossary::Glossary;
 use super::indicators::{self, RowError};
 use super::names::comparable;
 use super::{regions, table};
 use crate::formula::{self, Checked, Expression, FormulaError, Operand};
+use crate::language::Language;
 use crate::model::{
     Good, Indicator, IndicatorId, Key, Nature, Period, Region, RegionId, Scenario, Topic, Verified, Vintage,
 };
@@ -61,6 +63,8 @@ pub struct Registry {
     formulas: Vec<OnceCell<Option<Rc<Formula>>>>,
     /// For each indicator those whose formula reads it, once they are asked for.
     dependents: OnceCell<Vec<Vec<IndicatorId>>>,
+    /// The English of the names, where they are shown in English.
+    glossary: Option<Rc<Glossary>>,
 }
 
 impl Registry {
@@ -92,6 +96,35 @@ impl Registry {
             registry.push_indicator(indicator);
         }
         registry
+    }
+
+    /// Shows the names in English from now on, by a glossary; in Chinese without one.
+    pub fn show_names_in(&mut self, glossary: Option<Rc<Glossary>>) {
+        self.glossary = glossary;
+    }
+
+    /// The language that names are shown in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        if self.glossary.is_some() { Language::English } else { Language::Chinese }
+    }
+
+    /// A word of the catalogue in the language that names are shown in; any other stays as it is.
+    #[must_use]
+    pub fn shown<'a>(&self, chinese: &'a str) -> &'a str {
+        self.glossary.as_ref().and_then(|glossary| glossary.of(chinese)).unwrap_or(chinese)
+    }
+
+    /// The name of an indicator as it is shown.
+    #[must_use]
+    pub fn name(&self, id: IndicatorId) -> &str {
+        self.shown(&self.indicator(id).zh)
+    }
+
+    /// The name of a region as it is shown.
+    #[must_use]
+    pub fn region_name(&self, id: RegionId) -> &str {
+        self.shown(&self.region(id).zh)
     }
 
     /// How many indicators there are.

@@ -14,12 +14,15 @@ pub mod pages;
 pub mod session;
 pub mod shell;
 pub mod widgets;
+pub mod words;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
+use crate::language::Language;
 use crate::route::{Page, Route};
 use crate::workspace::{Base, Workspace};
+use browser::language::{self, LanguageSwitch};
 use browser::{location, storage, theme};
 use keeper::Keeper;
 use later::{Later, Part};
@@ -45,27 +48,57 @@ pub fn start() {
 pub fn App() -> impl IntoView {
     let route: Signal<_> = location::follow().into();
     let theme = theme::follow();
+    let switch = language::follow();
     let notices = Notices::new();
     provide_context(notices);
     let session = Session::provide(Workspace::new(session::DEMO, Base::opening()), route);
-    let desk = Desk::new(session, notices);
+    let desk = Desk::new(session, notices, switch);
     let later = Later::provide(move || Box::pin(open_desk(desk)));
     // What was kept before is read by the second part, and so are most figures: nothing is shown that they would change.
     let untouched = !storage::has_entries("demo/");
-    let ready = Memo::new(move |_| later.arrived() || (untouched && route.with(is_opening)));
+    let spoken = switch.now();
+    let ready =
+        Memo::new(move |_| later.arrived() || (untouched && spoken == Language::Chinese && route.with(is_opening)));
     let waiting = Memo::new(move |_| !ready.get() || route.with(|route| route.figure.is_some()));
     boxed::effect(move || {
         if waiting.get() {
             later.want();
         }
     });
+    follow_language(desk, later);
     let exports = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(exports(desk)) });
-    view! {
-        <Shell route theme picks=picks(session) saved=desk.saved badges=desk.badges exports>
-            {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
-        </Shell>
-        {later::when_there(|| Box::pin(at_the_edge()))}
-    }
+    let frame = move || {
+        words::speak(session.language());
+        view! {
+            <Shell route theme switch picks=picks(session) saved=desk.saved badges=desk.badges exports>
+                {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
+            </Shell>
+            {later::when_there(|| Box::pin(at_the_edge()))}
+        }
+        .into_any()
+    };
+    view! { {move || frame()} }
+}
+
+/// Speaks the language chosen, once the second part is there, which has the words. The frame is built anew then.
+fn follow_language(desk: Desk, later: Later) {
+    boxed::effect(move || {
+        let chosen = desk.switch.language();
+        if chosen == desk.session.language_now() {
+            return;
+        }
+        if later.arrived() {
+            leptos::reactive::spawn_local_scoped(speak(desk));
+        } else {
+            later.want();
+        }
+    });
+}
+
+#[wasm_split(later)]
+fn speak(desk: Desk) {
+    desk.session.speak(desk.switch.now());
+    browser::focus::soon(".language");
 }
 
 /// What lies beside and over the screens.
@@ -93,12 +126,13 @@ struct Desk {
     saved: RwSignal<Saved>,
     badges: RwSignal<Badges>,
     keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    switch: LanguageSwitch,
 }
 
 impl Desk {
-    fn new(session: Session, notices: Notices) -> Desk {
+    fn new(session: Session, notices: Notices, switch: LanguageSwitch) -> Desk {
         let keeper = StoredValue::new_local(None);
-        Desk { session, notices, saved: RwSignal::default(), badges: RwSignal::default(), keeper }
+        Desk { session, notices, saved: RwSignal::default(), badges: RwSignal::default(), keeper, switch }
     }
 }
 
@@ -107,6 +141,7 @@ fn open_desk(desk: Desk) {
     desk.session.replace(Workspace::new(session::DEMO, Base::published()));
     let keeper = keeper::keep(desk.session, desk.saved, desk.notices);
     desk.keeper.set_value(Some(keeper));
+    desk.session.speak(desk.switch.now());
     boxed::effect(move || desk.badges.set(Badges { data: pages::open_checks(desk.session) }));
 }
 

@@ -6,8 +6,10 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::browser::{clock, location};
-use crate::catalogue::Misfit;
+use super::words;
+use crate::catalogue::{Glossary, Misfit};
 use crate::evaluate::{Ask, Evaluation};
+use crate::language::Language;
 use crate::model::{Key, Period, RegionId};
 use crate::phrase::overview;
 use crate::route::{Page, Route};
@@ -46,6 +48,7 @@ pub struct Session {
     desk: StoredValue<Desk, LocalStorage>,
     evaluation: RwSignal<Rc<Evaluation>, LocalStorage>,
     steps: RwSignal<Steps>,
+    language: RwSignal<Language>,
     /// Told of each change, with the workspace after it.
     kept_by: StoredValue<Option<Keeper>, LocalStorage>,
     /// Where one is.
@@ -76,6 +79,7 @@ impl Session {
             desk: StoredValue::new_local(Desk { workspace, history: History::default() }),
             evaluation,
             steps: RwSignal::new(Steps::default()),
+            language: RwSignal::new(words::language()),
             kept_by: StoredValue::new_local(None),
             route,
             place,
@@ -109,13 +113,35 @@ impl Session {
         self.steps.get()
     }
 
+    /// The language spoken; tracked.
+    #[must_use]
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The language spoken, without following it.
+    #[must_use]
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
+    /// Shows the names in a language from now on; nothing else is changed.
+    pub fn speak(self, language: Language) {
+        self.desk.update_value(|desk| desk.workspace.show_names_in(glossary_of(language)));
+        let (registry, dataset) =
+            self.with_workspace(|workspace| (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset())));
+        self.evaluation.set(Rc::new(Evaluation::new(registry, dataset)));
+        self.language.set(language);
+    }
+
     /// Looks at the workspace.
     pub fn with_workspace<T>(self, look: impl FnOnce(&Workspace) -> T) -> T {
         self.desk.with_value(|desk| look(&desk.workspace))
     }
 
     /// Works on another workspace; nothing can be taken back then.
-    pub fn replace(self, workspace: Workspace) {
+    pub fn replace(self, mut workspace: Workspace) {
+        workspace.show_names_in(glossary_of(self.language_now()));
         let (registry, dataset) = (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
         self.desk.set_value(Desk { workspace, history: History::default() });
         self.steps.set(Steps::default());
@@ -188,6 +214,10 @@ impl Session {
     pub fn go(self, page: Page) {
         location::navigate(&self.route.get_untracked().to(page));
     }
+}
+
+fn glossary_of(language: Language) -> Option<Rc<Glossary>> {
+    (language == Language::English).then(|| Rc::new(Glossary::english()))
 }
 
 /// The region and period that a route names; else the nation's, and the latest year that has headline figures.

@@ -5,10 +5,14 @@ use leptos::prelude::*;
 
 use super::boxed::{effect, on, press};
 use super::browser::focus;
+use super::browser::language::LanguageSwitch;
 use super::browser::theme::{Theme, ThemeSwitch};
 use super::later::Part;
 use super::widgets::{Action, Menu};
+use super::words::{language, pick};
+use crate::language::Language;
 use crate::route::{Page, Route, Tab};
+use crate::say;
 
 /// Whether the last change is kept, in the header's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,30 +39,40 @@ pub struct Badges {
     pub data: usize,
 }
 
+/// A name in both languages.
+type Words = [&'static str; 2];
+
 /// A screen in the navigation.
 struct Entry {
     page: fn() -> Page,
-    name: &'static str,
+    name: Words,
     /// The name where there is little room.
-    short: &'static str,
+    short: Words,
     icon: &'static str,
 }
 
 const HOME: [Entry; 2] = [
-    Entry { page: || Page::Overview, name: "总览", short: "总览", icon: "M3 9.5 10 3l7 6.5V17H3z" },
-    Entry { page: || Page::Data, name: "数据", short: "数据", icon: "M3 4h14v12H3zM3 8h14M8 8v8" },
+    Entry {
+        page: || Page::Overview,
+        name: ["总览", "Overview"],
+        short: ["总览", "Overview"],
+        icon: "M3 9.5 10 3l7 6.5V17H3z",
+    },
+    Entry {
+        page: || Page::Data, name: ["数据", "Data"], short: ["数据", "Data"], icon: "M3 4h14v12H3zM3 8h14M8 8v8"
+    },
 ];
 const ANALYSIS: [Entry; 2] = [
     Entry {
         page: || Page::Fund(Tab::default()),
-        name: "社保基金",
-        short: "基金",
+        name: ["社保基金", "Social insurance funds"],
+        short: ["基金", "Funds"],
         icon: "M3 16.5h14M5 14V9M10 14V4M15 14v-3",
     },
     Entry {
         page: || Page::Employment(Tab::default()),
-        name: "就业创业",
-        short: "就业",
+        name: ["就业创业", "Employment"],
+        short: ["就业", "Jobs"],
         icon: "M3 15l5-6 4 3 5-8M3 17.5h14",
     },
 ];
@@ -71,6 +85,8 @@ pub fn Shell(
     route: Signal<Route>,
     /// Light or dark.
     theme: ThemeSwitch,
+    /// Chinese or English.
+    switch: LanguageSwitch,
     /// The pickers of workspace, period and region.
     picks: AnyView,
     /// Whether the last change is kept.
@@ -89,34 +105,36 @@ pub fn Shell(
         Box::pin(async move {
             let mut actions = exports.run(()).await;
             actions.push(Action::new(theme_words(theme), move || theme.toggle()));
+            actions.push(Action::new(language_words(), move || switch.toggle()));
             actions
         })
     });
     view! {
-        <a class="skip" href="#main" on:click=on(skip)>"跳到正文"</a>
+        <a class="skip" href="#main" on:click=on(skip)>{pick("跳到正文", "Skip to the main part")}</a>
         <div class="frame">
             <header class="top">
                 <span class="logo" aria-hidden="true">"社"</span>
-                <span class="product">"人社分析"</span>
+                <span class="product">{product()}</span>
                 <div class="top-picks">{picks}</div>
                 <div class="top-end">
                     {move || saved_words(saved.get())}
                     <span class="wide-only">
+                        {language_button(switch)}
                         {theme_button(theme)}
-                        <Menu text="导出".into_any() hang="end" items=exports/>
+                        <Menu text=pick("导出", "Export").into_any() hang="end" items=exports/>
                     </span>
                 </div>
             </header>
-            <nav class="side" aria-label="主导航">
+            <nav class="side" aria-label=pick("主导航", "Main navigation")>
                 <ul>{links(&HOME, route, badges)}</ul>
-                <h2>"分析"</h2>
+                <h2>{pick("分析", "Analysis")}</h2>
                 <ul>{links(&ANALYSIS, route, badges)}</ul>
             </nav>
             <main id="main" tabindex="-1">{children()}</main>
-            <nav class="bottom" aria-label="底部导航">
+            <nav class="bottom" aria-label=pick("底部导航", "Bottom navigation")>
                 {tiles(&HOME, route, badges)}
                 {tiles(&ANALYSIS, route, badges)}
-                <Menu text=icon_tile("M3 5h14M3 10h14M3 15h14", "更多") hang="end above" items=more/>
+                <Menu text=icon_tile("M3 5h14M3 10h14M3 15h14", pick("更多", "More")) hang="end above" items=more/>
             </nav>
         </div>
     }
@@ -128,7 +146,7 @@ fn follow_page(route: Signal<Route>) {
     let mut before = None::<Page>;
     effect(move || {
         let page = route.read().page.clone();
-        document().set_title(&format!("{} · 人社分析", name_of(&page)));
+        document().set_title(&format!("{} · {}", name_of(&page), product()));
         if before.as_ref().is_some_and(|before| !before.same_screen(&page)) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             focus::soon("main h1");
@@ -137,9 +155,17 @@ fn follow_page(route: Signal<Route>) {
     });
 }
 
+fn product() -> &'static str {
+    pick("人社分析", "Renshe Analysis")
+}
+
 fn name_of(page: &Page) -> &'static str {
     let entry = HOME.iter().chain(&ANALYSIS).find(|entry| (entry.page)().same_screen(page));
-    entry.map_or("导入", |entry| entry.name)
+    entry.map_or(pick("导入", "Import"), |entry| spoken(entry.name))
+}
+
+fn spoken([chinese, english]: Words) -> &'static str {
+    pick(chinese, english)
 }
 
 /// Whether an entry is lit: 导入 belongs to 数据.
@@ -150,7 +176,7 @@ fn is_here(entry: &Entry, route: &Route) -> bool {
 
 fn links(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>) -> AnyView {
     let link = |entry: &'static Entry| {
-        let inside = view! { {entry.name}{badge(entry, badges)} }.into_any();
+        let inside = view! { {spoken(entry.name)}{badge(entry, badges)} }.into_any();
         view! { <li>{anchor(entry, route, inside)}</li> }.into_any()
     };
     entries.iter().map(link).collect_view().into_any()
@@ -158,7 +184,7 @@ fn links(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>
 
 fn tiles(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>) -> AnyView {
     let tile = |entry: &'static Entry| {
-        let inside = view! { {icon_tile(entry.icon, entry.short)}{badge(entry, badges)} }.into_any();
+        let inside = view! { {icon_tile(entry.icon, spoken(entry.short))}{badge(entry, badges)} }.into_any();
         anchor(entry, route, inside)
     };
     entries.iter().map(tile).collect_view().into_any()
@@ -182,22 +208,27 @@ fn badge(entry: &Entry, badges: Signal<Badges>) -> AnyView {
     if (entry.page)() != Page::Data {
         return ().into_any();
     }
-    let shown = move |count: usize| match count {
+    let shown = move |count: usize| {
+        match count {
         0 => ().into_any(),
-        _ => view! { <span class="badge">{count.to_string()}<span class="visually-hidden">"条待处理"</span></span> }
+        _ => view! { <span class="badge">{count.to_string()}<span class="visually-hidden">{pick("条待处理", " open")}</span></span> }
             .into_any(),
+    }
     };
     view! { {move || shown(badges.get().data)} }.into_any()
 }
 
 fn saved_words(saved: Saved) -> AnyView {
+    let because = |why: &str| say!(language(), "：{why}", ": {why}");
     let (class, sign, words, rest) = match saved {
         Saved::Untouched => return ().into_any(),
-        Saved::Opened => ("saved", "✓", "已保存", "在本机".to_owned()),
-        Saved::Saving => ("saved", "", "正在保存…", String::new()),
-        Saved::At(time) => ("saved", "✓", "已保存", format!("在本机 {time}")),
-        Saved::Failed(why) => ("saved failed", "✕", "未保存", format!("：{why}")),
-        Saved::ReadOnly(why) => ("saved read-only", "◐", "只读", format!("：{why}")),
+        Saved::Opened => ("saved", "✓", pick("已保存", "Saved"), pick("在本机", " on this device").to_owned()),
+        Saved::Saving => ("saved", "", pick("正在保存…", "Saving…"), String::new()),
+        Saved::At(time) => {
+            ("saved", "✓", pick("已保存", "Saved"), say!(language(), "在本机 {time}", " on this device {time}"))
+        }
+        Saved::Failed(why) => ("saved failed", "✕", pick("未保存", "Not saved"), because(&why)),
+        Saved::ReadOnly(why) => ("saved read-only", "◐", pick("只读", "Read only"), because(&why)),
     };
     view! {
         <span class=class role="status">
@@ -207,10 +238,25 @@ fn saved_words(saved: Saved) -> AnyView {
     .into_any()
 }
 
+/// In the language that it leads to.
+fn language_words() -> &'static str {
+    pick("English", "中文")
+}
+
+fn language_button(switch: LanguageSwitch) -> AnyView {
+    let other = language().pick(Language::English, Language::Chinese);
+    view! {
+        <button type="button" class="language" lang=other.tag() on:click=press(move || switch.toggle())>
+            {language_words()}
+        </button>
+    }
+    .into_any()
+}
+
 fn theme_words(theme: ThemeSwitch) -> &'static str {
     match theme.theme() {
-        Theme::Light => "换成深色",
-        Theme::Dark => "换成浅色",
+        Theme::Light => pick("换成深色", "Dark theme"),
+        Theme::Dark => pick("换成浅色", "Light theme"),
     }
 }
 

@@ -21,7 +21,7 @@ pub use history::History;
 pub use keeping::Keeping;
 pub use typed::{TypedCell, TypedError};
 
-use crate::catalogue::Registry;
+use crate::catalogue::{Glossary, Registry};
 use crate::model::{Dataset, Key};
 
 /// A named set of figures: a base and what the user changed of it.
@@ -68,6 +68,11 @@ impl Workspace {
     #[must_use]
     pub fn differing(&self) -> &BTreeSet<Key> {
         &self.differing
+    }
+
+    /// Shows its names in English from now on, by a glossary; in Chinese without one.
+    pub fn show_names_in(&mut self, glossary: Option<Rc<Glossary>>) {
+        Rc::make_mut(&mut self.registry).show_names_in(glossary);
     }
 
     pub(crate) fn registry_mut(&mut self) -> &mut Rc<Registry> {

@@ -7,6 +7,7 @@ pub mod decode;
 pub mod download;
 pub mod file;
 pub mod focus;
+pub mod language;
 pub mod location;
 pub mod paint;
 pub mod picture;
