@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::GridState;
+use super::figures::GridState;
 use super::grid::{Spot, figure_at};
 use crate::evaluate::Ask;
 use crate::model::Key;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::GridState;
 use super::editor::{Editing, Editor};
+use super::figures::GridState;
 use crate::catalogue::checks::Severity;
 use crate::evaluate::{Evaluation, Figure, GridRow};
 use crate::model::Scenario;

@@ -1,0 +1,125 @@
+//! 指标数据: a field of work as a grid over years or months, what is typed into it, one figure added, files brought in.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::add::AddDialog;
+use super::grid::GridTable;
+use crate::evaluate::{GridRow, GridView};
+use crate::model::{Period, Topic, Vintage};
+use crate::route::Page;
+use crate::ui::boxed::{kept, on, press};
+use crate::ui::pages::lines::AllLines;
+use crate::ui::session::{Place, Session};
+use crate::ui::widgets::{Choice, Picker, Segmented};
+
+/// How many years the grid shows.
+const YEARS: i16 = 9;
+const SPANS: [&str; 2] = ["年度", "月累计"];
+
+/// The grid as it is wanted and as it is.
+#[derive(Clone, Copy)]
+pub(super) struct GridState {
+    /// What is wanted.
+    pub view: Signal<GridView, LocalStorage>,
+    /// What there is.
+    pub rows: Signal<Rc<Vec<GridRow>>, LocalStorage>,
+}
+
+/// 指标数据.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let session = Session::in_context();
+    let topic = RwSignal::new(Topic::ALL[0]);
+    let span = RwSignal::new(0_usize);
+    let vintage = RwSignal::new(None::<Vintage>);
+    let empty_rows = RwSignal::new(false);
+    let view = Signal::derive_local(move || {
+        let Place { region, period } = session.place.get();
+        let periods = if span.get() == 0 { years(period) } else { months(period) };
+        GridView { topic: topic.get(), region, periods, vintage: vintage.get(), empty_rows: empty_rows.get() }
+    });
+    let rows = kept(move || session.evaluation().grid(&view.get()));
+    let state = GridState { view, rows };
+    let since = Memo::new(move |_| view.get().periods.first().map_or(0, |period| period.year()));
+    let adding = RwSignal::new(false);
+    let nothing = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    view! {
+        <div class="page-bar">
+            <div class="line">
+                {topic_picker(topic)}
+                <Segmented label="期间" options=&SPANS chosen=span choose=UnsyncCallback::new(move |at| span.set(at))/>
+                {vintage_picker(vintage)}
+                <label class="check"><input type="checkbox" prop:checked=empty_rows on:change=on(move |event: web_sys::Event| empty_rows.set(event_target_checked(&event)))/>"空行"</label>
+            </div>
+            <div class="line">
+                {step_buttons(session)}
+                <button type="button" on:click=press(move || adding.set(true))>"新增一个数"</button>
+                <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>"导入文件…"</button>
+            </div>
+        </div>
+        {move || if nothing.get() { empty(session) } else { view! { <GridTable state/> }.into_any() }}
+        <p class="marks" aria-hidden="true">
+            <span>"ƒ 推算，不能直接改"</span><span><i class="m-warn">"!"</i>"勾稽不平"</span><span><i class="m-vint">"并"</i>"几个口径并列"</span><span>"— 未收录或缺基期，不补"</span>
+            <span>"键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销"</span>
+        </p>
+        <AllLines topic since/>
+        <AddDialog open=adding/>
+    }
+    .into_any()
+}
+
+fn empty(session: Session) -> AnyView {
+    let go = crate::ui::widgets::Action::new("导入文件…", move || session.go(Page::Import)).primary();
+    let actions = vec![go];
+    view! {
+        <crate::ui::widgets::Empty title="这一类在本地区、这些期间还没有数" detail="换一类、换期间，勾选“空行”后直接填，或导入文件。" actions/>
+    }
+    .into_any()
+}
+
+fn topic_picker(topic: RwSignal<Topic>) -> AnyView {
+    let choice = |topic: Topic| Choice { value: topic.id().into(), text: topic.chinese().into(), ..Choice::default() };
+    let choices = Signal::stored_local(Rc::new(Topic::ALL.map(choice).to_vec()));
+    let chosen = Signal::derive(move || topic.get().id().to_owned());
+    let choose = UnsyncCallback::new(move |id: String| {
+        if let Some(wanted) = Topic::ALL.into_iter().find(|topic| topic.id() == id) {
+            topic.set(wanted);
+        }
+    });
+    view! { <Picker label="类别" choices chosen choose/> }.into_any()
+}
+
+fn vintage_picker(vintage: RwSignal<Option<Vintage>>) -> AnyView {
+    let any = Choice { value: String::new(), text: "口径：优先公报".into(), ..Choice::default() };
+    let only = Vintage::ALL.map(|vintage| Choice {
+        value: vintage.to_string(),
+        text: format!("口径：只看{}", vintage.chinese()),
+        ..Choice::default()
+    });
+    let choices = Signal::stored_local(Rc::new(std::iter::once(any).chain(only).collect::<Vec<_>>()));
+    let chosen = Signal::derive(move || vintage.get().map(|vintage| vintage.to_string()).unwrap_or_default());
+    let choose = UnsyncCallback::new(move |text: String| vintage.set(text.parse().ok()));
+    view! { <Picker label="口径" choices chosen choose/> }.into_any()
+}
+
+fn step_buttons(session: Session) -> AnyView {
+    let undo = move || session.steps().undo == 0;
+    let redo = move || session.steps().redo == 0;
+    view! {
+        <button type="button" disabled=undo title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
+        <button type="button" disabled=redo title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
+    }
+    .into_any()
+}
+
+/// The years up to the one in force, with the same months of each.
+fn years(now: Period) -> Vec<Period> {
+    (0..YEARS).rev().filter_map(|back| now.plus_years(-back)).collect()
+}
+
+/// January through each month of the year in force.
+fn months(now: Period) -> Vec<Period> {
+    crate::evaluate::Evaluation::cumulative_months(now.year())
+}
