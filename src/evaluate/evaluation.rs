@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::calendar::Calendar;
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
-use super::regions::Total;
+use super::regions::{Total, WholeOf};
 use super::rows::{self, Evaluated, Row, Value};
 use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
@@ -84,9 +84,8 @@ pub struct Evaluation {
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
     /// tell it from a later one at the same place.
     pub(super) sums: RefCell<HashMap<(usize, Lane, RegionId), Total>>,
-    /// The whole of one cell's share under one parent, by the program's place in memory, lane and period: of programs of
-    /// the registry, since the last change.
-    pub(super) wholes: RefCell<HashMap<(usize, Lane, RegionId, PeriodId), Value>>,
+    /// The whole of one cell's share under one parent, the latest last: of programs of the registry, since the last change.
+    pub(super) wholes: RefCell<Vec<(WholeOf, Value)>>,
     /// Formulas of no indicator's own, by their text.
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
     /// Their rows, while nothing changes.

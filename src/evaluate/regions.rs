@@ -19,6 +19,9 @@ pub(super) struct Total {
     whole: Row,
 }
 
+/// What a whole is of: a program by its place in memory, a lane, the parent and a period.
+pub(super) type WholeOf = (usize, Lane, RegionId, PeriodId);
+
 impl Evaluation {
     /// The sum over the children of the region's parent, where each of them has a value.
     pub(super) fn sum_of_regions(&self, of: &Program, region: RegionId, lane: Lane) -> Row {
@@ -67,7 +70,8 @@ impl Evaluation {
     pub(super) fn whole_at(&self, of: &Program, region: RegionId, lane: Lane, at: PeriodId) -> Value {
         let parent = self.registry.region(region).parent.ok_or(NoValue::Missing)?;
         let key = (std::ptr::from_ref(of) as usize, lane, parent, at);
-        if let Some(known) = self.wholes.borrow().get(&key) {
+        // One whole is asked for once for each sibling, one after the other: no need to hash.
+        if let Some((_, known)) = self.wholes.borrow().iter().rev().find(|(of, _)| *of == key) {
             return *known;
         }
         let siblings = self.registry.siblings(region);
@@ -75,7 +79,7 @@ impl Evaluation {
         siblings.iter().for_each(|sibling| tally.add(self.cell_of(of, *sibling, lane, at)));
         let sum = tally.total(siblings.len());
         let whole = if is_incomplete(&sum) { self.cell_of(of, parent, lane, at).or(sum) } else { sum };
-        self.wholes.borrow_mut().insert(key, whole);
+        self.wholes.borrow_mut().push((key, whole));
         whole
     }
 
