@@ -10,6 +10,7 @@ use renshe::catalogue::names::Comparison;
 use renshe::catalogue::{Registry, split_label};
 use renshe::evaluate::{Ask, Evaluation};
 use renshe::import::{encoding, tidy};
+use renshe::language::Language;
 use renshe::model::{Dataset, Entry, Key, Named, Period, RegionId, Scenario, Vintage};
 use renshe::quantity::decimal::round;
 use renshe::quantity::{Decimal, Quantity, Rounding, Unit};
@@ -71,7 +72,7 @@ fn formula_of(figures: &Figures, entry: &Entry) -> Option<String> {
     let of = registry.indicator(registry.find(&name)?);
     let id = format!("\"{}\"", of.id);
     match comparison {
-        Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.chinese())),
+        Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.words(Language::Chinese))),
         Comparison::YearOnYear if of.unit.is_percent_like() => Some(format!("pp({id})")),
         Comparison::YearOnYear => Some(format!("yoy({id})")),
         Comparison::PeriodOnPeriod | Comparison::AgainstYear => None,

@@ -6,6 +6,7 @@ use renshe::chart::resolve::{View, resolve};
 use renshe::chart::spec::{spec, specs};
 use renshe::chart::{Paint, Size, draw, layout, layout_pair};
 use renshe::evaluate::Evaluation;
+use renshe::language::Language;
 use renshe::model::Period;
 
 use super::arguments::Arguments;
@@ -30,7 +31,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let resolved = resolve(&evaluation, spec, &View { region: ask.region, period, compared: Vec::new() });
     if resolved.is_empty() {
         let region = &evaluation.registry().region(ask.region).zh;
-        return Err(Failure::Wanting(format!("{region}{}没有可画的数。", period.chinese())));
+        return Err(Failure::Wanting(format!("{region}{}没有可画的数。", period.words(Language::Chinese))));
     }
     let size = Size { width: f64::from(width), height: f64::from(height), font: 12.0 };
     let scene = match &resolved.below {

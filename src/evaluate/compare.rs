@@ -5,6 +5,7 @@
 use super::evaluation::Evaluation;
 use super::figure::{Ask, Figure, Measure, NoValue};
 use crate::formula::Function;
+use crate::language::Language;
 use crate::model::{Issuer, Period, RegionId, Scenario};
 use crate::quantity::{Decimal, Unit};
 
@@ -137,7 +138,7 @@ impl Evaluation {
     fn progress_of(&self, ask: &Ask, issuer: Issuer) -> Option<Progress> {
         let target = self.figure(&Ask { scenario: Scenario::Target(issuer), vintage: None, ..ask.clone() });
         target.value.ok()?;
-        let text = format!("completion({}, {})", self.measure_text(&ask.of), issuer.chinese());
+        let text = format!("completion({}, {})", self.measure_text(&ask.of), issuer.words(Language::Chinese));
         let completion = self.figure(&Ask { of: self.measure_of_ids(&text).ok()?, ..ask.clone() });
         completion.value.ok()?;
         let months = if ask.period.is_cumulative() { ask.period.months() } else { ask.period.through().month() };

@@ -2,6 +2,7 @@
 //!
 //! Invariant: an indicator's id and name are unique in its registry.
 
+use crate::language::Language;
 use crate::quantity::Unit;
 
 /// An indicator's number in its registry.
@@ -129,14 +130,15 @@ impl Topic {
 
     /// Its name on the page.
     #[must_use]
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Employment => "就业创业",
-            Self::SocialInsurance => "社保基金",
-            Self::Personnel => "人事人才",
-            Self::LabourRelations => "劳动维权",
-            Self::Party => "机关党建",
-            Self::Management => "综合管理",
-        }
+    pub fn words(self, language: Language) -> &'static str {
+        let [chinese, english] = match self {
+            Self::Employment => ["就业创业", "Employment"],
+            Self::SocialInsurance => ["社保基金", "Social insurance funds"],
+            Self::Personnel => ["人事人才", "Personnel"],
+            Self::LabourRelations => ["劳动维权", "Labour relations"],
+            Self::Party => ["机关党建", "Party work"],
+            Self::Management => ["综合管理", "Management"],
+        };
+        language.pick(chinese, english)
     }
 }

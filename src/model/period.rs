@@ -6,6 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::language::Language;
+
 /// A calendar month between 1900 and 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth(u16);
@@ -35,6 +37,32 @@ impl YearMonth {
     #[must_use]
     pub fn month(self) -> u16 {
         self.0 % 12 + 1
+    }
+
+    /// The month in English: June.
+    #[must_use]
+    pub fn month_name(self) -> &'static str {
+        const NAMES: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        NAMES[usize::from(self.0 % 12)]
+    }
+
+    /// The month in English, short: Jun.
+    #[must_use]
+    pub fn month_short(self) -> &'static str {
+        &self.month_name()[..3]
     }
 
     /// So many months later (earlier when negative); `None` outside the calendar.
@@ -188,9 +216,16 @@ impl Period {
         format!("{}/{}", self.from, self.through)
     }
 
-    /// As one reads it: 2019年, 2019年6月, 2019年1–6月, 2014年10月–2017年12月.
+    /// As one reads it: 2019年, 2019年6月, 2019年1–6月, 2014年10月–2017年12月; 2019, June 2019, Jan–Jun 2019, Oct 2014–Dec 2017.
     #[must_use]
-    pub fn chinese(self) -> String {
+    pub fn words(self, language: Language) -> String {
+        match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        }
+    }
+
+    fn chinese(self) -> String {
         let (from, through) = (self.from, self.through);
         if self.is_year() {
             format!("{}年", from.year())
@@ -200,6 +235,19 @@ impl Period {
             format!("{}年{}–{}月", from.year(), from.month(), through.month())
         } else {
             format!("{}年{}月–{}年{}月", from.year(), from.month(), through.year(), through.month())
+        }
+    }
+
+    fn english(self) -> String {
+        let (from, through) = (self.from, self.through);
+        if self.is_year() {
+            from.year().to_string()
+        } else if self.is_month() {
+            format!("{} {}", from.month_name(), from.year())
+        } else if from.year() == through.year() {
+            format!("{}–{} {}", from.month_short(), through.month_short(), from.year())
+        } else {
+            format!("{} {}–{} {}", from.month_short(), from.year(), through.month_short(), through.year())
         }
     }
 }
@@ -261,18 +309,19 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let shown = text.parse::<Period>().map_or_else(|error| error.to_string(), |period| period.chinese());
+        let both = |period: Period| Language::ALL.map(|language| period.words(language)).join(" ");
+        let shown = text.parse().map_or_else(|error: PeriodError| error.to_string(), both);
         assert_eq!(shown, expected, "{text}");
     }
 
     #[test]
     fn text_forms() {
-        check("2019", "2019年");
-        check("2019-06", "2019年6月");
-        check("2019-Q2", "2019年4–6月");
-        check("2019-H1", "2019年1–6月");
-        check("2019-01/2019-10", "2019年1–10月");
-        check("2014-10/2017-12", "2014年10月–2017年12月");
+        check("2019", "2019年 2019");
+        check("2019-06", "2019年6月 June 2019");
+        check("2019-Q2", "2019年4–6月 Apr–Jun 2019");
+        check("2019-H1", "2019年1–6月 Jan–Jun 2019");
+        check("2019-01/2019-10", "2019年1–10月 Jan–Oct 2019");
+        check("2014-10/2017-12", "2014年10月–2017年12月 Oct 2014–Dec 2017");
         check("2019-13", "no month 13");
         check("2019-Q5", "no part 5 of a year");
         check("2019-06/2019-01", "ends before it begins");

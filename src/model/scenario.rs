@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::language::Language;
+
 /// Who set a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Issuer {
@@ -51,15 +53,16 @@ impl Issuer {
     /// Every issuer, the nearest first.
     pub const ALL: [Self; 4] = [Self::Own, Self::County, Self::City, Self::Province];
 
-    /// Its word in formulas and on the page.
+    /// Its word on the page; the Chinese one is that of formulas.
     #[must_use]
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Own => "本级",
-            Self::County => "县",
-            Self::City => "市",
-            Self::Province => "省",
-        }
+    pub fn words(self, language: Language) -> &'static str {
+        let [chinese, english] = match self {
+            Self::Own => ["本级", "own"],
+            Self::County => ["县", "county"],
+            Self::City => ["市", "city"],
+            Self::Province => ["省", "province"],
+        };
+        language.pick(chinese, english)
     }
 }
 
@@ -80,16 +83,17 @@ impl Scenario {
 
     /// Its word on the page.
     #[must_use]
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Actual => "实际完成",
-            Self::Target(Issuer::Own) => "年度目标",
-            Self::Target(Issuer::County) => "县定目标",
-            Self::Target(Issuer::City) => "市定目标",
-            Self::Target(Issuer::Province) => "省定目标",
-            Self::Budget => "预算",
-            Self::Before => "调整前",
-        }
+    pub fn words(self, language: Language) -> &'static str {
+        let [chinese, english] = match self {
+            Self::Actual => ["实际完成", "Result"],
+            Self::Target(Issuer::Own) => ["年度目标", "Year's target"],
+            Self::Target(Issuer::County) => ["县定目标", "County target"],
+            Self::Target(Issuer::City) => ["市定目标", "City target"],
+            Self::Target(Issuer::Province) => ["省定目标", "Provincial target"],
+            Self::Budget => ["预算", "Budget"],
+            Self::Before => ["调整前", "Before the change"],
+        };
+        language.pick(chinese, english)
     }
 
     fn text(self) -> &'static str {
@@ -111,12 +115,13 @@ impl Vintage {
 
     /// Its word on the page.
     #[must_use]
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Final => "公报",
-            Self::Cumulative => "月度累计",
-            Self::Flash => "快报",
-        }
+    pub fn words(self, language: Language) -> &'static str {
+        let [chinese, english] = match self {
+            Self::Final => ["公报", "Bulletin"],
+            Self::Cumulative => ["月度累计", "Monthly cumulative"],
+            Self::Flash => ["快报", "Flash report"],
+        };
+        language.pick(chinese, english)
     }
 
     fn text(self) -> &'static str {
@@ -147,7 +152,7 @@ impl FromStr for Scenario {
         let text = text.trim();
         Self::ALL
             .into_iter()
-            .find(|scenario| scenario.text() == text || scenario.chinese() == text)
+            .find(|scenario| scenario.text() == text || scenario.words(Language::Chinese) == text)
             .ok_or_else(|| UnknownWord(text.to_owned()))
     }
 }
@@ -159,7 +164,7 @@ impl FromStr for Vintage {
         let text = text.trim();
         Self::ALL
             .into_iter()
-            .find(|vintage| vintage.text() == text || vintage.chinese() == text)
+            .find(|vintage| vintage.text() == text || vintage.words(Language::Chinese) == text)
             .ok_or_else(|| UnknownWord(text.to_owned()))
     }
 }

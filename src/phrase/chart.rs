@@ -9,6 +9,7 @@ use super::finding::chinese;
 use super::sentence::Sentence;
 use crate::catalogue::Registry;
 use crate::evaluate::{Change, Figure, Ranking, Series};
+use crate::language::Language;
 use crate::model::{Good, Period, Scenario, Vintage};
 use crate::quantity::format::{self, Place};
 use crate::quantity::{Decimal, Unit};
@@ -61,15 +62,15 @@ pub fn subtitle(
     let part = if period.is_year() { String::new() } else { format!("，各年{}", months_of(period)) };
     let mut text = format!("{subject}，{region}{part}，{}", unit.spoken());
     if let Some(vintage) = vintage {
-        text.push_str(&format!("；{}", vintage.chinese()));
+        text.push_str(&format!("；{}", vintage.words(Language::Chinese)));
     }
     for other in Vintage::ALL {
         let years = stand_ins.iter().filter(|figure| figure.vintage == Some(other));
         let years: Vec<String> = years.map(|figure| figure.ask.period.year().to_string()).collect();
         match years.len() {
             0 => {}
-            1..=NAMED_YEARS => text.push_str(&format!("，{}年为{}", years.join("、"), other.chinese())),
-            count => text.push_str(&format!("，另有{count}年为{}", other.chinese())),
+            1..=NAMED_YEARS => text.push_str(&format!("，{}年为{}", years.join("、"), other.words(Language::Chinese))),
+            count => text.push_str(&format!("，另有{count}年为{}", other.words(Language::Chinese))),
         }
     }
     text
@@ -162,7 +163,7 @@ impl MonthByMonth {
 
     fn last_words(&self) -> Sentence {
         let Some(last) = &self.last else { return Sentence::default() };
-        Sentence::of(format!("{}{}{}", last.ask.period.chinese(), self.subject, self.name)).figure(last)
+        Sentence::of(format!("{}{}{}", last.ask.period.words(Language::Chinese), self.subject, self.name)).figure(last)
     }
 }
 
@@ -291,7 +292,7 @@ pub fn highest(text: &str) -> String {
 /// 年度目标（只有四年已收录）
 #[must_use]
 pub fn targets(scenario: Scenario, known: usize, of: usize) -> String {
-    let name = scenario.chinese();
+    let name = scenario.words(Language::Chinese);
     if known == of { name.to_owned() } else { format!("{name}（只有{}年已收录）", chinese(known)) }
 }
 
@@ -299,7 +300,7 @@ pub fn targets(scenario: Scenario, known: usize, of: usize) -> String {
 #[must_use]
 pub fn rate_title(subject: &str, now: &Figure, change_of_now: &Change) -> Sentence {
     let compared = change(change_of_now, Good::Neutral, now.ask.period);
-    let start = Sentence::of(format!("{}{subject}", now.ask.period.end().chinese())).figure(now);
+    let start = Sentence::of(format!("{}{subject}", now.ask.period.end().words(Language::Chinese))).figure(now);
     if matches!(change_of_now, Change::None(_)) && compared.direction == Direction::Level {
         return start;
     }
@@ -322,13 +323,17 @@ pub fn ranking_title(subject: &str, ranking: &Ranking, own: Option<usize>, regis
 /// 2010年末，城镇职工基本养老保险基金可支付月数，个月
 #[must_use]
 pub fn ranking_subtitle(name: &str, period: Period, unit: Unit) -> String {
-    format!("{}，{name}，{}", period.chinese(), unit.spoken())
+    format!("{}，{name}，{}", period.words(Language::Chinese), unit.spoken())
 }
 
 /// 另12个地区2010年暂无数据
 #[must_use]
 pub fn absent_regions(count: usize, period: Period) -> String {
-    if count == 0 { String::new() } else { format!("另{count}个地区{}暂无数据", period.chinese()) }
+    if count == 0 {
+        String::new()
+    } else {
+        format!("另{count}个地区{}暂无数据", period.words(Language::Chinese))
+    }
 }
 
 /// 2010年职工养老保险基金收入：广东1139.1亿元、四川804.0亿元; the last year that any of the lines has.
@@ -340,7 +345,7 @@ pub fn comparison_title(subject: &str, lines: &[Series], names: &[String]) -> Se
     there.retain(|(figure, _)| figure.value.is_ok());
     crate::order::sort_by_key(&mut there, |(figure, _)| std::cmp::Reverse(figure.in_base_size()));
     let Some((first, _)) = there.first() else { return Sentence::default() };
-    let start = Sentence::of(format!("{}{subject}：", first.ask.period.chinese()));
+    let start = Sentence::of(format!("{}{subject}：", first.ask.period.words(Language::Chinese)));
     there.iter().enumerate().fold(start, |sentence, (at, (figure, name))| {
         sentence.words(if at == 0 { (*name).clone() } else { format!("、{name}") }).figure(figure)
     })
@@ -352,7 +357,7 @@ pub fn source(titles: &BTreeSet<String>, vintages: BTreeSet<Vintage>, cells: usi
     let named = if titles.len() <= NAMED_SOURCES {
         titles.iter().map(|title| short_title(title)).collect::<Vec<_>>().join("；")
     } else {
-        let kinds: Vec<&str> = vintages.into_iter().map(Vintage::chinese).collect();
+        let kinds: Vec<&str> = vintages.into_iter().map(|vintage| vintage.words(Language::Chinese)).collect();
         format!("{}，{}份来源", kinds.join("、"), titles.len())
     };
     format!("数据来源：{named}；{cells}个源数")

@@ -6,6 +6,7 @@ use super::compare::{Direction, change};
 use super::sentence::Sentence;
 use crate::evaluate::finding::{Finding, Kind};
 use crate::evaluate::{Change, Figure};
+use crate::language::Language;
 use crate::model::{Good, Period};
 use crate::quantity::format::Place;
 
@@ -25,9 +26,9 @@ pub struct Subject<'a> {
 impl Subject<'_> {
     fn moment(&self, of: Period) -> String {
         match (self.at_end, self.is_rate) {
-            (true, true) => of.end().chinese(),
+            (true, true) => of.end().words(Language::Chinese),
             (true, false) if of.is_year() => format!("{}末", year(of)),
-            (true, false) => format!("{}末", of.end().chinese()),
+            (true, false) => format!("{}末", of.end().words(Language::Chinese)),
             (false, _) => year(of),
         }
     }

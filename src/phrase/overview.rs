@@ -8,6 +8,7 @@ use super::sentence::Sentence;
 use crate::catalogue::cards::{CardRow, Second, cards};
 use crate::evaluate::finding::{self, Kind};
 use crate::evaluate::{Ask, Change, Evaluation, Figure, Measure};
+use crate::language::Language;
 use crate::model::{Good, IndicatorId, Period, RegionId};
 use crate::quantity::Decimal;
 use crate::quantity::format::{self, Place};
@@ -106,7 +107,7 @@ fn companion(evaluation: &Evaluation, measure: &str, zh: &str, ask: &Ask) -> Sen
     let ask = Ask { of, ..ask.clone() };
     let figure = evaluation.figure(&ask);
     if figure.value.is_err() {
-        let missing = format!("{}{zh}未收录", ask.period.chinese());
+        let missing = format!("{}{zh}未收录", ask.period.words(Language::Chinese));
         return if ask.period.is_year() { Sentence::of(missing) } else { Sentence::default() };
     }
     let unit = figure.unit().filter(|unit| unit.is_percent_like()).map(|unit| unit.to_string()).unwrap_or_default();
@@ -122,9 +123,8 @@ fn last_known(evaluation: &Evaluation, ask: &Ask) -> Sentence {
     let years = evaluation.years_of(std::slice::from_ref(&ask.of), ask.region, ask.period);
     let figures = years.iter().rev().map(|period| evaluation.figure(&ask.at(*period)));
     match figures.into_iter().find(|figure| figure.value.is_ok()) {
-        Some(last) => {
-            Sentence::of(format!("{}为 ", last.ask.period.chinese())).shown(&last, last.headline(Place::Table))
-        }
+        Some(last) => Sentence::of(format!("{}为 ", last.ask.period.words(Language::Chinese)))
+            .shown(&last, last.headline(Place::Table)),
         None => Sentence::of("未收录"),
     }
 }
@@ -174,7 +174,8 @@ pub fn lead(evaluation: &Evaluation, region: RegionId, period: Period) -> Senten
     if clauses.peek().is_none() {
         return Sentence::default();
     }
-    let start = Sentence::of(format!("{}，{}", period.chinese(), evaluation.registry().region(region).zh));
+    let start =
+        Sentence::of(format!("{}，{}", period.words(Language::Chinese), evaluation.registry().region(region).zh));
     let joined = clauses
         .enumerate()
         .fold(start, |sentence, (at, clause)| sentence.words(if at == 0 { "" } else { "；" }).then(clause));

@@ -10,6 +10,7 @@ use super::sentence::Sentence;
 use crate::catalogue::tabs::{Head, TabRow};
 use crate::evaluate::{Ask, Change, Evaluation, Figure, Measure};
 use crate::formula::Function;
+use crate::language::Language;
 use crate::model::{Good, Period, RegionId};
 use crate::quantity::Decimal;
 
@@ -93,7 +94,8 @@ impl Say<'_> {
 
     fn fund(&self) -> PageHead {
         let Some(revenue) = self.figure(0) else { return PageHead::default() };
-        let title = Sentence::of(format!("{}{}收入", self.period.chinese(), self.tab.name)).figure(&revenue);
+        let title =
+            Sentence::of(format!("{}{}收入", self.period.words(Language::Chinese), self.tab.name)).figure(&revenue);
         let title = title.then(self.changed(&revenue));
         let months = self.months_in_deficit();
         let title = if months.is_empty() { title } else { title.words("；").then(months) };
@@ -108,7 +110,7 @@ impl Say<'_> {
             detail = detail.words(start).then(balance_words(balance)).then(self.first_half(balance));
         }
         let below = balance.and_then(|balance| balance.decimal()).is_some_and(|value| value < Decimal::ZERO);
-        let alarm = below.then(|| format!("{}收不抵支", self.period.chinese()));
+        let alarm = below.then(|| format!("{}收不抵支", self.period.words(Language::Chinese)));
         PageHead { title, detail: ended(detail), alarm }
     }
 
@@ -133,7 +135,8 @@ impl Say<'_> {
     fn result(&self) -> PageHead {
         let Some(figure) = self.figure(0) else { return PageHead::default() };
         let at_end = self.evaluation.measure_is_at_end(&figure.ask.of);
-        let when = if at_end { self.period.end().chinese() } else { self.period.chinese() };
+        let when =
+            if at_end { self.period.end().words(Language::Chinese) } else { self.period.words(Language::Chinese) };
         let title = Sentence::of(format!("{when}{}", self.tab.name)).figure(&figure).then(self.changed(&figure));
         let good = self.good(&figure);
         let detail = match self.evaluation.progress(&figure.ask).first() {

@@ -5,6 +5,7 @@
 use super::sentence::Sentence;
 use crate::evaluate::{Ask, Evaluation, Figure, How, Measure, NoValue, Over, Provenance, Trace, Work};
 use crate::formula::{Function, Node, Operator};
+use crate::language::Language;
 use crate::model::observation::cell_name;
 use crate::model::{Observation, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::Qualifier;
@@ -68,7 +69,7 @@ fn call_name(function: Function, of: &str, issuer: &str) -> String {
         Function::CompoundGrowth => format!("{of}年均增长（复合）"),
         Function::MonthsPayable => "可支付月数".to_owned(),
         Function::Vintage => match issuer.parse::<Vintage>() {
-            Ok(vintage) => format!("{of}（{}）", vintage.chinese()),
+            Ok(vintage) => format!("{of}（{}）", vintage.words(Language::Chinese)),
             Err(_) => of.to_owned(),
         },
     }
@@ -77,7 +78,7 @@ fn call_name(function: Function, of: &str, issuer: &str) -> String {
 /// Name, region and period: 城镇新增就业人数 · 全国 · 2025年.
 #[must_use]
 pub fn heading(evaluation: &Evaluation, ask: &Ask) -> String {
-    let scenario = if ask.scenario == Scenario::Actual { "" } else { ask.scenario.chinese() };
+    let scenario = if ask.scenario == Scenario::Actual { "" } else { ask.scenario.words(Language::Chinese) };
     let name = name(evaluation, &ask.of);
     let region = &evaluation.registry().region(ask.region).zh;
     format!("{name}{scenario} · {region} · {}", period(evaluation, ask))
@@ -85,7 +86,11 @@ pub fn heading(evaluation: &Evaluation, ask: &Ask) -> String {
 
 fn period(evaluation: &Evaluation, ask: &Ask) -> String {
     let at_end = evaluation.measure_is_at_end(&ask.of) && ask.scenario == Scenario::Actual;
-    if at_end && !ask.period.is_month() { format!("{}末", ask.period.chinese()) } else { ask.period.chinese() }
+    if at_end && !ask.period.is_month() {
+        format!("{}末", ask.period.words(Language::Chinese))
+    } else {
+        ask.period.words(Language::Chinese)
+    }
 }
 
 /// The formula with names; empty for an observed figure.
@@ -113,7 +118,7 @@ fn operand_name(evaluation: &Evaluation, root: &Ask, operand: &Figure) -> String
     let ask = &operand.ask;
     let mut name = name(evaluation, &ask.of);
     if ask.scenario != Scenario::Actual {
-        name.push_str(ask.scenario.chinese());
+        name.push_str(ask.scenario.words(Language::Chinese));
     }
     if ask.region != root.region {
         name = format!("{}{name}", evaluation.registry().region(ask.region).zh);
@@ -124,7 +129,7 @@ fn operand_name(evaluation: &Evaluation, root: &Ask, operand: &Figure) -> String
             _ if Some(ask.period) == root.period.before() && evaluation.measure_is_at_end(&ask.of) => {
                 format!("期初{name}")
             }
-            _ => format!("{}{name}", ask.period.chinese()),
+            _ => format!("{}{name}", ask.period.words(Language::Chinese)),
         };
     }
     name
@@ -224,7 +229,7 @@ pub fn as_written(observation: &Observation) -> String {
 /// How a figure came about, in a word: 公报, 推算（月度累计）, 口径不同.
 #[must_use]
 pub fn provenance(figure: &Figure) -> String {
-    let vintage = figure.vintage.map_or("", Vintage::chinese);
+    let vintage = figure.vintage.map_or("", |vintage| vintage.words(Language::Chinese));
     match (figure.provenance, &figure.value) {
         (_, Err(_)) => "无数".to_owned(),
         (Provenance::Observed, _) => vintage.to_owned(),
@@ -294,7 +299,8 @@ fn push_lines(evaluation: &Evaluation, trace: &Trace, depth: usize, lines: &mut 
         }
     }
     for other in &trace.beside {
-        let scenario = if other.ask.scenario == Scenario::Actual { "" } else { other.ask.scenario.chinese() };
+        let scenario =
+            if other.ask.scenario == Scenario::Actual { "" } else { other.ask.scenario.words(Language::Chinese) };
         lines.push(format!("{indent}另：{scenario}{} {}", other.with_unit(Place::Text), provenance(other)));
     }
     if let Some(computed) = &trace.computed {

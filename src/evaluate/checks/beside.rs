@@ -10,6 +10,7 @@ use crate::catalogue::split_label;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Measure;
 use crate::formula::quoted;
+use crate::language::Language;
 use crate::model::{Indicator, IndicatorId, RegionId, Verified, Vintage};
 
 /// Holds every published value that can be worked out against the figures.
@@ -67,7 +68,7 @@ fn comparison(evaluation: &Evaluation, indicator: &Indicator) -> Option<String> 
     let of = evaluation.registry().indicator(of);
     let id = quoted(&of.id);
     match suffix.comparison? {
-        Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.chinese())),
+        Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.words(Language::Chinese))),
         Comparison::YearOnYear if of.unit.is_percent_like() => Some(format!("pp({id})")),
         Comparison::YearOnYear => Some(format!("yoy({id})")),
         Comparison::PeriodOnPeriod | Comparison::AgainstYear => None,

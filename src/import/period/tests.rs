@@ -1,6 +1,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use super::*;
+use crate::language::Language;
 use proptest::prelude::*;
 
 /// The period, then `m` for written with months, `r` for a range, `u` for until.
@@ -147,7 +148,7 @@ proptest! {
         let period = Period::new(month(first).unwrap(), month(first + length.min(2200 * 12 - 1 - first)).unwrap()).unwrap();
         prop_assert_eq!(parse(&period.to_string()).map(|written| written.period), Ok(period));
         prop_assert_eq!(parse(&period.as_range()).map(|written| written.period), Ok(period));
-        prop_assert_eq!(parse(&period.chinese()).map(|written| written.period), Ok(period));
+        prop_assert_eq!(parse(&period.words(Language::Chinese)).map(|written| written.period), Ok(period));
     }
 
     #[test]

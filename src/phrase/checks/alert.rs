@@ -6,6 +6,7 @@ use super::Entry;
 use super::words::{fund, moment, name, publication, with, years};
 use crate::evaluate::alerts::{Behind, Deficit, Differing, FEWEST_MONTHS_PAYABLE, Gaps, Jump, Reserve};
 use crate::evaluate::{Evaluation, Figure, Measure};
+use crate::language::Language;
 use crate::model::{Period, YearMonth};
 use crate::phrase::Sentence;
 use crate::phrase::compare::{magnitude, progress};
@@ -19,7 +20,8 @@ const STRETCH: usize = 3;
 
 /// 失业保险基金2025年收不抵支：收入2074亿元，支出2165.3亿元
 pub(super) fn deficit(evaluation: &Evaluation, deficit: &Deficit) -> Sentence {
-    let start = format!("{}{}收不抵支：收入", fund(evaluation, deficit.balance), deficit.last().chinese());
+    let start =
+        format!("{}{}收不抵支：收入", fund(evaluation, deficit.balance), deficit.last().words(Language::Chinese));
     let sentence = with(Sentence::of(start), &deficit.revenue).words("，支出");
     with(sentence, &like(&deficit.expenditure, deficit.revenue.unit()))
 }
@@ -56,8 +58,11 @@ fn like(figure: &Figure, unit: Option<Unit>) -> Figure {
 /// 失业保险基金2025年末可支付2.6个月，不足3个月
 pub(super) fn reserve(evaluation: &Evaluation, reserve: &Reserve) -> Sentence {
     let period = reserve.months.ask.period;
-    let when =
-        if period.is_year() { format!("{}年末", period.year()) } else { format!("{}末", period.end().chinese()) };
+    let when = if period.is_year() {
+        format!("{}年末", period.year())
+    } else {
+        format!("{}末", period.end().words(Language::Chinese))
+    };
     let fund = match &reserve.months.ask.of {
         Measure::Indicator(id) => fund(evaluation, *id),
         Measure::Formula(_) => String::new(),

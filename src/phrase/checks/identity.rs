@@ -7,6 +7,7 @@ use super::words::{in_equation, moment, name, name_of, publication, with, with_m
 use crate::catalogue::checks::CheckKind;
 use crate::evaluate::checks::{Broken, Check, Effect, Reason};
 use crate::evaluate::{Evaluation, Figure};
+use crate::language::Language;
 use crate::phrase::Sentence;
 use crate::phrase::finding::chinese;
 use crate::quantity::decimal::round;
@@ -55,7 +56,7 @@ fn rolled(evaluation: &Evaluation, broken: &[Broken]) -> Sentence {
     let periods = if all_years {
         years(&named.iter().map(|found| found.period.year()).collect::<Vec<_>>())
     } else {
-        named.iter().map(|found| found.period.chinese()).collect::<Vec<_>>().join("、")
+        named.iter().map(|found| found.period.words(Language::Chinese)).collect::<Vec<_>>().join("、")
     };
     let start = Sentence::of(format!("{what}{periods}与推算数相差"));
     let differences = named.iter().filter_map(|found| found.difference.as_ref()).enumerate();
@@ -134,7 +135,7 @@ fn equation(evaluation: &Evaluation, found: &Broken) -> Sentence {
     let Some(difference) = found.difference.as_ref().map(in_unit) else { return statement(evaluation, found) };
     let places = places_that_add_up(&terms, &right, &left, &difference);
     let is_year = found.period.is_year();
-    let when = if is_year { found.period.chinese() } else { moment(evaluation, &found.left) };
+    let when = if is_year { found.period.words(Language::Chinese) } else { moment(evaluation, &found.left) };
     let mut sentence = Sentence::of(format!("{}{when}：", subject(evaluation, &found.check)));
     for (at, (minus, figure)) in terms.iter().enumerate() {
         let taken_off = *minus ^ figure.decimal().is_some_and(|value| value < Decimal::ZERO);

@@ -4,6 +4,7 @@
 //! come out.
 
 use crate::evaluate::{Evaluation, Figure, Measure};
+use crate::language::Language;
 use crate::model::{IndicatorId, Period, Vintage};
 use crate::phrase::Sentence;
 use crate::quantity::Unit;
@@ -52,12 +53,12 @@ pub(super) fn fund(evaluation: &Evaluation, id: IndicatorId) -> String {
 pub(super) fn moment(evaluation: &Evaluation, figure: &Figure) -> String {
     let period = figure.ask.period;
     if !evaluation.measure_is_at_end(&figure.ask.of) {
-        return period.chinese();
+        return period.words(Language::Chinese);
     }
     match (figure.unit().is_some_and(Unit::is_percent_like), period.through().month()) {
-        (true, _) => period.end().chinese(),
+        (true, _) => period.end().words(Language::Chinese),
         (false, 12) => format!("{}年末", period.year()),
-        (false, _) => format!("{}末", period.end().chinese()),
+        (false, _) => format!("{}末", period.end().words(Language::Chinese)),
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) fn publication(vintage: Option<Vintage>, period: Period) -> String {
     match vintage {
         Some(Vintage::Cumulative) if period.is_month() => "月报".to_owned(),
         Some(Vintage::Cumulative) => format!("{}月累计", period.through().month()),
-        Some(vintage) => vintage.chinese().to_owned(),
+        Some(vintage) => vintage.words(Language::Chinese).to_owned(),
         None => "几个口径".to_owned(),
     }
 }

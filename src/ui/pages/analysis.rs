@@ -14,6 +14,7 @@ use crate::quantity::format::Place as Written;
 use crate::route::{Page, Tab};
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{ChartView, Empty, FigureLink, SentenceView, TabItem, Tabs};
+use crate::ui::words::language;
 
 /// An analysis page.
 #[component]
@@ -76,7 +77,7 @@ fn tab_body(session: Session, row: TabRow) -> AnyView {
         let said = row.with_value(|row| head(&evaluation, row, region, period));
         if said.title.is_empty() {
             let (region, name) = (&evaluation.registry().region(region).zh, row.with_value(|row| row.name.clone()));
-            let title = format!("{region}{}没有{name}的数", period.chinese());
+            let title = format!("{region}{}没有{name}的数", period.words(language()));
             view! { <h1 class="title" tabindex="-1">{title}</h1> }.into_any()
         } else {
             view! {

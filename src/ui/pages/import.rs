@@ -15,6 +15,7 @@ use crate::ui::boxed::{on, press};
 use crate::ui::browser::{decode, file};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Notices, Progress, Status};
+use crate::ui::words::language;
 use crate::workspace::Edit;
 use crate::workspace::preview::Effect;
 
@@ -277,9 +278,9 @@ fn row(registry: &Registry, entry: &Entry, effect: &Effect) -> AnyView {
         Named::Own(name) => format!("{}（自建）", phrase::issue::shown(name)),
     };
     let statement = match (entry.scenario, entry.vintage) {
-        (Scenario::Actual, vintage) => vintage.chinese().to_owned(),
-        (scenario, Vintage::Final) => scenario.chinese().to_owned(),
-        (scenario, vintage) => format!("{}·{}", scenario.chinese(), vintage.chinese()),
+        (Scenario::Actual, vintage) => vintage.words(language()).to_owned(),
+        (scenario, Vintage::Final) => scenario.words(language()).to_owned(),
+        (scenario, vintage) => format!("{}·{}", scenario.words(language()), vintage.words(language())),
     };
     let (class, does) = match effect {
         Effect::New => ("role-value", view! { "新增" }.into_any()),
@@ -288,7 +289,7 @@ fn row(registry: &Registry, entry: &Entry, effect: &Effect) -> AnyView {
         Effect::Changes(old) => ("change", view! { <s>{as_written(old)}</s>" → "{as_written(observation)} }.into_any()),
     };
     view! {
-        <tr><td class="edge">{place}</td><td>{indicator}</td><td class="role-region">{region}</td><td class="role-period">{entry.period.chinese()}</td>
+        <tr><td class="edge">{place}</td><td>{indicator}</td><td class="role-region">{region}</td><td class="role-period">{entry.period.words(language())}</td>
             <td>{statement}</td><td class=class>{as_written(observation)}</td><td class=class>{does}</td></tr>
     }
     .into_any()

@@ -14,6 +14,7 @@ use crate::ui::browser::location;
 use crate::ui::later;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, ChartView, Empty, KpiCard, SentenceView};
+use crate::ui::words::language;
 
 /// 总览.
 #[component]
@@ -58,8 +59,8 @@ fn nothing_here(session: Session) -> AnyView {
         let route = session.route.get_untracked();
         location::navigate(&Route { period: Some(period), figure: None, ..route });
     };
-    let actions = latest.map(|latest| Action::new(format!("看{}", latest.chinese()), move || to(latest)));
-    let title = format!("{name}{}没有总览所列的指标", period.chinese());
+    let actions = latest.map(|latest| Action::new(format!("看{}", latest.words(language())), move || to(latest)));
+    let title = format!("{name}{}没有总览所列的指标", period.words(language()));
     let detail = "未收录的不补数。可换期间、换地区，或在“数据”页录入、导入。";
     let actions: Vec<Action> = actions.into_iter().collect();
     view! { <Empty title detail actions/> }.into_any()

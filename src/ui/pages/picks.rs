@@ -12,10 +12,11 @@ use crate::ui::browser::location;
 use crate::ui::later;
 use crate::ui::session::{DEMO, Place, Session};
 use crate::ui::widgets::{Choice, Decide, DropDown, list};
+use crate::ui::words::language;
 
 /// The pickers of the header.
 pub fn picks(session: Session) -> AnyView {
-    let period = Signal::derive(move || session.place.get().period.chinese());
+    let period = Signal::derive(move || session.place.get().period.words(language()));
     let region = Signal::derive(move || session.evaluation().registry().region(session.place.get().region).zh.clone());
     let go = move |change: &dyn Fn(Route) -> Route| location::navigate(&change(session.route.get_untracked()));
     let to_period = UnsyncCallback::new(move |period: String| {
@@ -67,7 +68,7 @@ fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
         group: group.to_owned(),
         ..Choice::default()
     };
-    let year = |year: u16| Period::year_of(year).ok().map(|period| choice(period, period.chinese(), "全年"));
+    let year = |year: u16| Period::year_of(year).ok().map(|period| choice(period, period.words(language()), "全年"));
     let mut choices: Vec<Choice> = years.iter().rev().filter_map(|of| year(*of)).collect();
     let months = |year: u16| (1..=12).filter_map(move |month| YearMonth::new(year, month).ok()).map(Period::month);
     for of in [Some(now.year()), years.last().copied().filter(|last| *last != now.year())].into_iter().flatten() {
@@ -75,13 +76,15 @@ fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
         let cumulative =
             months(of).map(Period::cumulative_through).filter(|period| period.months() < 12 && is_there(period));
         choices.extend(
-            cumulative.filter(|period| !period.is_month()).map(|period| choice(period, period.chinese(), "年初累计")),
+            cumulative
+                .filter(|period| !period.is_month())
+                .map(|period| choice(period, period.words(language()), "年初累计")),
         );
         let singly = months(of).filter(|month| is_there(month) || is_there(&month.cumulative_through()));
-        choices.extend(singly.map(|month| choice(month, month.chinese(), "单月")));
+        choices.extend(singly.map(|month| choice(month, month.words(language()), "单月")));
     }
     if !choices.iter().any(|choice| choice.value == now.to_string()) {
-        choices.insert(0, choice(now, now.chinese(), ""));
+        choices.insert(0, choice(now, now.words(language()), ""));
     }
     choices
 }

@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
+use crate::ui::words::language;
 
 /// How many years the small line and its list go back.
 const YEARS: i16 = 10;
@@ -138,7 +139,7 @@ fn observed(observation: &Observation) -> AnyView {
         (!observation.note.is_empty()).then(|| view! { <p class="muted">"注："{observation.note.to_string()}</p> });
     view! {
         <div class="source-card">
-            <p><b>{words::as_written(observation)}</b>"　"<span class="muted">{observation.label.to_string()}" · "{observation.period.chinese()}</span></p>
+            <p><b>{words::as_written(observation)}</b>"　"<span class="muted">{observation.label.to_string()}" · "{observation.period.words(language())}</span></p>
             <p>{words::source(&observation.source)}</p>
             {link}
             {note}
@@ -154,7 +155,7 @@ fn beside(session: Session, trace: &Trace) -> Option<AnyView> {
     }
     let open = session.opener();
     let line = |figure: &Figure| {
-        let scenario = if figure.ask.scenario == Scenario::Actual { "" } else { figure.ask.scenario.chinese() };
+        let scenario = if figure.ask.scenario == Scenario::Actual { "" } else { figure.ask.scenario.words(language()) };
         let sentence = Sentence::of(format!("{}{scenario} ", words::provenance(figure)));
         let sentence = sentence.shown(figure, figure.with_unit(Written::Table));
         view! { <li><SentenceView sentence open/></li> }
@@ -184,7 +185,7 @@ fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
     let open = session.opener();
     let cell = |figure: &Figure| {
         let value = Sentence::default().shown(figure, figure.text(Written::Table));
-        view! { <tr><th scope="row">{figure.ask.period.chinese()}</th><td><SentenceView sentence=value open quiet=true/></td></tr> }
+        view! { <tr><th scope="row">{figure.ask.period.words(language())}</th><td><SentenceView sentence=value open quiet=true/></td></tr> }
     };
     let unit = known.last().and_then(|figure| figure.unit()).map(|unit| unit.spoken()).unwrap_or_default();
     let rows = known.iter().rev().map(cell).collect_view();

@@ -12,6 +12,7 @@ use crate::ui::boxed::{on, press};
 use crate::ui::browser::clock;
 use crate::ui::session::Session;
 use crate::ui::widgets::{Choice, Dialog, Picker};
+use crate::ui::words::language;
 use crate::workspace::typed::{self, TypedCell};
 
 /// The dialog that adds one figure.
@@ -67,10 +68,17 @@ fn AddForm(open: RwSignal<bool>) -> impl IntoView {
             </label>
         }
     };
-    let scenarios =
-        Scenario::ALL.map(|of| Choice { value: of.to_string(), text: of.chinese().into(), ..Choice::default() });
-    let vintages = std::iter::once(Choice { text: "按期间定".into(), ..Choice::default() })
-        .chain(Vintage::ALL.map(|of| Choice { value: of.to_string(), text: of.chinese().into(), ..Choice::default() }));
+    let scenarios = Scenario::ALL.map(|of| Choice {
+        value: of.to_string(),
+        text: of.words(language()).into(),
+        ..Choice::default()
+    });
+    let vintages =
+        std::iter::once(Choice { text: "按期间定".into(), ..Choice::default() }).chain(Vintage::ALL.map(|of| Choice {
+            value: of.to_string(),
+            text: of.words(language()).into(),
+            ..Choice::default()
+        }));
     let pick = |signal: RwSignal<String>| UnsyncCallback::new(move |value: String| signal.set(value));
     let indicators = Signal::derive_local(move || Rc::new(indicators(session)));
     view! {
@@ -104,7 +112,7 @@ fn indicators(session: Session) -> Vec<Choice> {
         value: indicator.id.clone(),
         text: indicator.zh.clone(),
         note: indicator.unit.to_string(),
-        group: indicator.topic.chinese().to_owned(),
+        group: indicator.topic.words(language()).to_owned(),
     };
     registry.indicators().filter(|(id, _)| registry.formula(*id).is_none()).map(choice).collect()
 }

@@ -13,6 +13,7 @@ use crate::ui::boxed::{kept, on, press};
 use crate::ui::pages::lines::AllLines;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Picker, Segmented};
+use crate::ui::words::language;
 
 /// How many years the grid shows.
 const YEARS: i16 = 9;
@@ -80,7 +81,8 @@ fn empty(session: Session) -> AnyView {
 }
 
 fn topic_picker(topic: RwSignal<Topic>) -> AnyView {
-    let choice = |topic: Topic| Choice { value: topic.id().into(), text: topic.chinese().into(), ..Choice::default() };
+    let choice =
+        |topic: Topic| Choice { value: topic.id().into(), text: topic.words(language()).into(), ..Choice::default() };
     let choices = Signal::stored_local(Rc::new(Topic::ALL.map(choice).to_vec()));
     let chosen = Signal::derive(move || topic.get().id().to_owned());
     let choose = UnsyncCallback::new(move |id: String| {
@@ -95,7 +97,7 @@ fn vintage_picker(vintage: RwSignal<Option<Vintage>>) -> AnyView {
     let any = Choice { value: String::new(), text: "口径：优先公报".into(), ..Choice::default() };
     let only = Vintage::ALL.map(|vintage| Choice {
         value: vintage.to_string(),
-        text: format!("口径：只看{}", vintage.chinese()),
+        text: format!("口径：只看{}", vintage.words(language())),
         ..Choice::default()
     });
     let choices = Signal::stored_local(Rc::new(std::iter::once(any).chain(only).collect::<Vec<_>>()));

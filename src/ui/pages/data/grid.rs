@@ -16,6 +16,7 @@ use crate::quantity::format::Place as Written;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::session::Session;
+use crate::ui::words::language;
 use crate::workspace::Edit;
 
 /// A cell by its row and column.
@@ -85,10 +86,10 @@ fn head(period: crate::model::Period) -> String {
     if period.is_year() {
         period.year().to_string()
     } else if period.from().month() == 1 {
-        let text = period.chinese();
+        let text = period.words(language());
         text.split_once('年').map_or(text.clone(), |(_, months)| months.to_owned())
     } else {
-        period.chinese()
+        period.words(language())
     }
 }
 
@@ -107,7 +108,7 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
         let cells =
             row.figures.iter().enumerate().map(|(column, figure)| cell(evaluation, row, figure, (number, column), at));
         let cells = cells.collect_view();
-        let scenario = if row.scenario == Scenario::Actual { "" } else { row.scenario.chinese() };
+        let scenario = if row.scenario == Scenario::Actual { "" } else { row.scenario.words(language()) };
         let mark = if row.derived { "ƒ " } else { "" };
         let class = if row.derived { "derived" } else { "" };
         lines.push(
