@@ -153,6 +153,7 @@ fn indicator(id: &str, formula: &str, unit: &str) -> Indicator {
     Indicator {
         id: id.into(),
         zh: id.into(),
+        en: String::new(),
         topic: Topic::Management,
         unit: unit.parse().expect("a unit"),
         nature: Nature::Rate,

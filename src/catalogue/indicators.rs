@@ -39,6 +39,7 @@ fn read_row(fields: [&str; 10]) -> Result<Indicator, String> {
     Ok(Indicator {
         id: id.to_owned(),
         zh: zh.to_owned(),
+        en: String::new(),
         topic: Topic::ALL.into_iter().find(|known| known.id() == topic).ok_or_else(|| unknown("topic", topic))?,
         unit: unit.parse().map_err(|_| unknown("unit", unit))?,
         nature: match over_time {

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::registry::Registry;
-use crate::model::{Entry, Key, Named, Nature, Source};
+use crate::model::{Entry, Key, Named, Source};
 use crate::quantity::{Decimal, Quantity, Unit};
 
 /// The most characters of a name.
@@ -40,6 +40,12 @@ pub enum Misfit {
         /// How many there may be.
         most: usize,
     },
+    /// A definition that cannot stand, or cannot go.
+    #[error(transparent)]
+    Definition(Box<super::define::DefinitionError>),
+    /// No value stands at the place.
+    #[error("no value there")]
+    NoValue,
     /// No more indicators, regions, periods or sources of one key can be kept.
     #[error("full")]
     Full,
@@ -53,7 +59,7 @@ impl Registry {
     /// [`Misfit`]; nothing is added then.
     pub fn place(registry: &mut Rc<Self>, entry: &Entry) -> Result<(Key, Decimal), Misfit> {
         let indicator = match &entry.indicator {
-            Named::Known(id) if usize::from(id.0) < registry.len() => Some(*id),
+            Named::Known(id) if usize::from(id.0) < registry.len() && !registry.is_removed(*id) => Some(*id),
             Named::Known(_) => return Err(Misfit::NoName),
             Named::Own(label) => registry.find(label),
         };
@@ -89,24 +95,6 @@ impl Registry {
     }
 }
 
-impl Registry {
-    /// Adds an indicator of the user's own with all that is known of it; one of that name stays as it is.
-    ///
-    /// # Errors
-    /// [`Misfit`] for its name or where there are too many.
-    pub fn place_own(registry: &mut Rc<Self>, label: &str, unit: Unit, nature: Nature) -> Result<(), Misfit> {
-        if registry.find(label).is_some() {
-            return Ok(());
-        }
-        check_name(label)?;
-        if registry.len() >= MAX_IDS {
-            return Err(Misfit::Full);
-        }
-        Rc::make_mut(registry).add_own(label, unit, nature);
-        Ok(())
-    }
-}
-
 fn in_unit(quantity: Quantity, kept: Unit) -> Result<Decimal, Misfit> {
     if quantity.unit.dimension() != kept.dimension() {
         return Err(Misfit::Unit { written: quantity.unit, kept });
@@ -123,7 +111,7 @@ fn check_texts(entry: &Entry) -> Result<(), Misfit> {
     check_source(&entry.observation.source)
 }
 
-fn check_name(name: &str) -> Result<(), Misfit> {
+pub(crate) fn check_name(name: &str) -> Result<(), Misfit> {
     if name.trim().is_empty() { Err(Misfit::NoName) } else { check_length(name, MAX_NAME) }
 }
 
@@ -144,7 +132,7 @@ fn check_source(source: &Source) -> Result<(), Misfit> {
     }
 }
 
-fn check_length(text: &str, most: usize) -> Result<(), Misfit> {
+pub(crate) fn check_length(text: &str, most: usize) -> Result<(), Misfit> {
     // Bytes first: nearly every text is short, and counting characters of a long one is not free.
     if text.len() <= most {
         return Ok(());

@@ -21,7 +21,7 @@ pub fn read() -> Vec<RegionRow> {
     for (_, [code, zh, parent, aliases]) in table::records(REGIONS) {
         let parent = rows.iter().position(|row| row.region.code == parent);
         let parent = parent.and_then(|at| u16::try_from(at).ok()).map(RegionId);
-        let region = Region { code: code.to_owned(), zh: zh.to_owned(), parent };
+        let region = Region { code: code.to_owned(), zh: zh.to_owned(), parent, within: None };
         rows.push(RegionRow { region, aliases: table::list(aliases).collect() });
     }
     rows

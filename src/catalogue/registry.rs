@@ -4,18 +4,18 @@
 //! lives; numbers are never stored.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::glossary::Glossary;
 use super::indicators::{self, RowError};
+use super::define::Standing;
 use super::names::comparable;
+use super::threshold::{Threshold, ThresholdKey};
 use super::{regions, table};
-use crate::formula::{self, Checked, Expression, FormulaError, Operand};
+use crate::formula::{self, Checked, Expression, FormulaError, MAX_LEVELS, Operand, Reason};
 use crate::language::Language;
-use crate::model::{
-    Good, Indicator, IndicatorId, Key, Nature, Period, Region, RegionId, Scenario, Topic, Verified, Vintage,
-};
+use crate::model::{Indicator, IndicatorId, Key, Nature, Period, Region, RegionId, Scenario, Vintage};
 use crate::quantity::Unit;
 
 /// A formula that has been read and checked.
@@ -25,6 +25,8 @@ pub struct Formula {
     pub expression: Expression,
     /// As evaluated.
     pub checked: Checked,
+    /// How many levels deep it stands with the formulas that it reads.
+    pub levels: usize,
 }
 
 /// What is wrong with a registry; empty for the catalogue, which a test proves.
@@ -53,16 +55,22 @@ pub enum Problem {
 /// The indicators and regions of a workspace.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
-    indicators: Vec<Rc<Indicator>>,
-    indicator_ids: HashMap<String, IndicatorId>,
+    pub(super) indicators: Vec<Rc<Indicator>>,
+    pub(super) indicator_ids: HashMap<String, IndicatorId>,
     /// Every id, name and alias in comparable form, once one is looked for.
-    indicator_names: OnceCell<HashMap<String, IndicatorId>>,
+    pub(super) indicator_names: OnceCell<HashMap<String, IndicatorId>>,
     regions: Vec<Rc<Region>>,
     region_names: HashMap<String, RegionId>,
     /// Each once it is asked for: a page needs few of them, and reading all takes longer than all else at its start.
-    formulas: Vec<OnceCell<Option<Rc<Formula>>>>,
+    pub(super) formulas: Vec<OnceCell<Option<Rc<Formula>>>>,
     /// For each indicator those whose formula reads it, once they are asked for.
-    dependents: OnceCell<Vec<Vec<IndicatorId>>>,
+    pub(super) dependents: OnceCell<Vec<Vec<IndicatorId>>>,
+    /// How each indicator that is not of the catalogue came to be.
+    pub(super) standings: BTreeMap<IndicatorId, Standing>,
+    /// Those of them that have a formula.
+    pub(super) own_formulas: BTreeSet<IndicatorId>,
+    /// The values that should not be passed.
+    pub(super) thresholds: BTreeMap<ThresholdKey, Threshold>,
     /// The English of the names, where they are shown in English.
     glossary: Option<Rc<Glossary>>,
 }
@@ -93,7 +101,7 @@ impl Registry {
         let (rows, errors) = indicators::read(table);
         problems.extend(errors.into_iter().map(Problem::Row));
         for indicator in rows {
-            registry.push_indicator(indicator);
+            registry.push_indicator(Rc::new(indicator));
         }
         registry
     }
@@ -127,7 +135,7 @@ impl Registry {
         self.shown(&self.region(id).zh)
     }
 
-    /// How many indicators there are.
+    /// How many numbers were given out to indicators.
     #[must_use]
     pub fn len(&self) -> usize {
         self.indicators.len()
@@ -141,6 +149,10 @@ impl Registry {
 
     /// Every indicator with its number.
     pub fn indicators(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
+        self.numbers().filter(|(id, _)| !self.is_removed(*id))
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
         self.indicators
             .iter()
             .enumerate()
@@ -176,7 +188,7 @@ impl Registry {
     /// An indicator by its id.
     #[must_use]
     pub fn find_id(&self, id: &str) -> Option<IndicatorId> {
-        self.indicator_ids.get(id).copied()
+        self.numbered(id).filter(|id| !self.is_removed(*id))
     }
 
     /// An indicator by its id, name or alias, in any width or bracket.
@@ -204,7 +216,7 @@ impl Registry {
     pub fn dependents(&self, id: IndicatorId) -> &[IndicatorId] {
         let dependents = self.dependents.get_or_init(|| {
             let mut dependents = vec![Vec::new(); self.len()];
-            for (id, _) in self.indicators() {
+            for (id, _) in self.numbers() {
                 for read in self.formula(id).iter().flat_map(|formula| &formula.checked.reads) {
                     dependents[usize::from(read.0)].push(id);
                 }
@@ -241,12 +253,20 @@ impl Registry {
         self.regions().filter(|(_, region)| region.parent == Some(parent)).map(|(id, _)| id).collect()
     }
 
-    /// Adds a region that the catalogue does not know; it has no parent until the user says so.
+    /// Adds a region that the catalogue does not know.
     pub fn add_region(&mut self, name: &str) -> RegionId {
         self.find_region(name).unwrap_or_else(|| {
-            let region = Region { code: String::new(), zh: name.to_owned(), parent: None };
+            let region = Region { code: String::new(), zh: name.to_owned(), parent: None, within: None };
             self.push_region(region, &[])
         })
+    }
+
+    /// Says in which region one of the user's own lies.
+    pub(crate) fn put_within(&mut self, id: RegionId, within: Option<RegionId>) {
+        let region = &mut self.regions[usize::from(id.0)];
+        if region.within != within {
+            *region = Rc::new(Region { within, ..(**region).clone() });
+        }
     }
 
     /// Adds an indicator that the catalogue does not know, under its full label; its nature follows from the label.
@@ -259,32 +279,7 @@ impl Registry {
         if let Some(known) = self.find(label) {
             return known;
         }
-        let indicator = Indicator {
-            id: label.to_owned(),
-            zh: label.to_owned(),
-            topic: Topic::Management,
-            unit,
-            nature,
-            adds_over_regions: !unit.dimension().is_ratio(),
-            good: Good::Neutral,
-            decimals: 2,
-            formula: String::new(),
-            verified: Verified::User,
-        };
-        self.push_indicator(indicator)
-    }
-
-    /// Adds an indicator with a formula of its own.
-    ///
-    /// # Errors
-    /// The formula's error; nothing is added then.
-    pub fn add_derived(&mut self, mut indicator: Indicator) -> Result<IndicatorId, FormulaError> {
-        let expression = formula::parse(&indicator.formula)?;
-        let checked = formula::check(&expression, Some(indicator.unit), &|name| self.operand(name))?;
-        indicator.verified = Verified::User;
-        let id = self.push_indicator(indicator);
-        self.formulas[usize::from(id.0)] = OnceCell::from(Some(Rc::new(Formula { expression, checked })));
-        Ok(id)
+        self.put_definition(Rc::new(Indicator::implied(label, unit, nature)), Standing::Implied)
     }
 
     /// What a name in a formula stands for.
@@ -308,13 +303,13 @@ impl Registry {
         id
     }
 
-    fn push_indicator(&mut self, indicator: Indicator) -> IndicatorId {
+    pub(super) fn push_indicator(&mut self, indicator: Rc<Indicator>) -> IndicatorId {
         let id = IndicatorId(u16::try_from(self.indicators.len()).unwrap_or(u16::MAX));
         self.indicator_ids.insert(indicator.id.clone(), id);
         if let Some(names) = self.indicator_names.get_mut() {
             names.extend([&indicator.id, &indicator.zh].map(|name| (comparable(name), id)));
         }
-        self.indicators.push(Rc::new(indicator));
+        self.indicators.push(indicator);
         self.formulas.push(OnceCell::new());
         self.dependents.take();
         id
@@ -342,15 +337,36 @@ impl Registry {
     }
 
     /// Reads and checks the formula of an indicator, if it has one.
-    fn read_formula(&self, id: IndicatorId) -> Option<Result<Rc<Formula>, FormulaError>> {
+    pub(super) fn read_formula(&self, id: IndicatorId) -> Option<Result<Rc<Formula>, FormulaError>> {
         let indicator = self.indicator(id);
         let by_id = |name: &str| self.find_id(name).map(|id| self.operand_of(id));
+        let by_name = |name: &str| self.operand(name);
         let read = || {
             let expression = formula::parse(&indicator.formula)?;
-            let checked = formula::check(&expression, Some(indicator.unit), &by_id)?;
-            Ok(Rc::new(Formula { expression, checked }))
+            // Ids of the user's own are names, in any width.
+            let find: &dyn Fn(&str) -> Option<Operand> = if self.standing(id).is_some() { &by_name } else { &by_id };
+            self.check_formula(&expression, Some(indicator.unit), find).map(Rc::new)
         };
-        (!indicator.formula.is_empty()).then(read)
+        (!indicator.formula.is_empty() && !self.is_removed(id)).then(read)
+    }
+
+    /// Checks a formula with the formulas that it reads; the result comes out in `unit`, or in the one that follows.
+    ///
+    /// # Errors
+    /// [`FormulaError`] at the part that does not fit.
+    pub fn check_formula(
+        &self,
+        expression: &Expression,
+        unit: Option<Unit>,
+        find: &dyn Fn(&str) -> Option<Operand>,
+    ) -> Result<Formula, FormulaError> {
+        let checked = formula::check(expression, unit, find)?;
+        let below = checked.reads.iter().filter_map(|read| Some(self.formula(*read)?.levels)).max();
+        let levels = expression.levels() + below.unwrap_or_default();
+        if levels > MAX_LEVELS {
+            return Err(FormulaError { span: expression.span, reason: Reason::Levels });
+        }
+        Ok(Formula { expression: expression.clone(), checked, levels })
     }
 
     /// Finds what is wrong with the formulas. Where they need each other in a circle, none of them stands.

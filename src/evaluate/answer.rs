@@ -56,11 +56,10 @@ impl Evaluation {
         }
         let expression = formula::parse(text)?;
         let operand = |name: &str| find(name).map(|indicator| self.registry.operand_of(indicator));
-        let checked = formula::check(&expression, None, &operand)?;
-        if let Program::Read { indicator, reading: Reading::Actual } = checked.program {
+        let formula = Rc::new(self.registry.check_formula(&expression, None, &operand)?);
+        if let Program::Read { indicator, reading: Reading::Actual } = formula.checked.program {
             return Ok(Measure::Indicator(indicator));
         }
-        let formula = Rc::new(Formula { expression, checked });
         self.formulas.borrow_mut().insert(text.to_owned(), Rc::clone(&formula));
         Ok(Measure::Formula(formula))
     }

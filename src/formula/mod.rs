@@ -8,6 +8,7 @@
 
 mod check;
 mod lex;
+mod names;
 mod order;
 mod parse;
 mod program;
@@ -25,6 +26,10 @@ use crate::quantity::{Decimal, Dimension, Unit};
 pub const MAX_LENGTH: usize = 30_000;
 /// How deep brackets and signs may nest.
 pub const MAX_DEPTH: usize = 64;
+/// The most operators of a formula.
+pub const MAX_OPERATORS: usize = 250;
+/// The most levels of a formula with all the formulas that it reads.
+pub const MAX_LEVELS: usize = 300;
 
 /// A place in a formula's text, in characters from 0; `end` is not included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,29 +165,6 @@ pub enum Node {
     Call(Function, Vec<Expression>),
 }
 
-impl Expression {
-    /// The names it reads, in the order in which they stand.
-    #[must_use]
-    pub fn names(&self) -> Vec<&str> {
-        let mut names = Vec::new();
-        self.collect_names(&mut names);
-        names
-    }
-
-    fn collect_names<'a>(&'a self, names: &mut Vec<&'a str>) {
-        match &self.node {
-            Node::Number(..) => {}
-            Node::Name(name) => names.push(name),
-            Node::Negate(of) => of.collect_names(names),
-            Node::Binary(_, left, right) => {
-                left.collect_names(names);
-                right.collect_names(names);
-            }
-            Node::Call(_, arguments) => arguments.iter().for_each(|argument| argument.collect_names(names)),
-        }
-    }
-}
-
 impl fmt::Display for Expression {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operand = |formatter: &mut fmt::Formatter<'_>, of: &Expression, bracket: bool| {
@@ -220,11 +202,15 @@ impl fmt::Display for Expression {
 /// A name as it stands in a formula: in quotation marks where it holds more than letters, digits, dots and colons.
 #[must_use]
 pub fn quoted(name: &str) -> String {
-    if lex::is_plain_name(name) { name.to_owned() } else { format!("\"{name}\"") }
+    match () {
+        () if lex::is_plain_name(name) => name.to_owned(),
+        () if name.contains('"') => format!("「{name}」"),
+        () => format!("\"{name}\""),
+    }
 }
 
 /// What is wrong with a formula, and where.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("at character {}: {reason}", span.start + 1)]
 pub struct FormulaError {
     /// The place.
@@ -234,7 +220,7 @@ pub struct FormulaError {
 }
 
 /// What is wrong at a place of a formula.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// Nothing was written.
     #[error("empty formula")]
@@ -245,6 +231,12 @@ pub enum Reason {
     /// More than [`MAX_DEPTH`] levels.
     #[error("nested deeper than {MAX_DEPTH} levels")]
     TooDeep,
+    /// More than [`MAX_OPERATORS`].
+    #[error("more than {MAX_OPERATORS} operators")]
+    Operators,
+    /// With the formulas that it reads more than [`MAX_LEVELS`].
+    #[error("with the formulas that it reads more than {MAX_LEVELS} levels")]
+    Levels,
     /// A character the language does not have.
     #[error("unexpected {0}")]
     Character(char),

@@ -1,7 +1,7 @@
 //! Tokens to an expression, by precedence; nesting is bounded.
 
 use super::lex::{Token, lex};
-use super::{Expression, FormulaError, Function, MAX_DEPTH, Node, Operator, Reason, Span};
+use super::{Expression, FormulaError, Function, MAX_DEPTH, MAX_OPERATORS, Node, Operator, Reason, Span};
 
 /// Reads a formula.
 ///
@@ -10,7 +10,7 @@ use super::{Expression, FormulaError, Function, MAX_DEPTH, Node, Operator, Reaso
 pub fn parse(text: &str) -> Result<Expression, FormulaError> {
     let tokens = lex(text)?;
     let end = text.chars().count();
-    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, end };
+    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, operators: 0, end };
     if tokens.is_empty() {
         return Err(FormulaError { span: Span { start: 0, end }, reason: Reason::Empty });
     }
@@ -25,6 +25,7 @@ struct Parser<'a> {
     tokens: &'a [(Token, Span)],
     at: usize,
     depth: usize,
+    operators: usize,
     end: usize,
 }
 
@@ -32,6 +33,7 @@ impl Parser<'_> {
     fn sum(&mut self) -> Result<Expression, FormulaError> {
         let mut left = self.product()?;
         while let Some(operator) = self.take_operator(&[('+', Operator::Add), ('-', Operator::Subtract)]) {
+            self.one_more_operator()?;
             left = binary(operator, left, self.product()?);
         }
         Ok(left)
@@ -40,6 +42,7 @@ impl Parser<'_> {
     fn product(&mut self) -> Result<Expression, FormulaError> {
         let mut left = self.signed()?;
         while let Some(operator) = self.take_operator(&[('*', Operator::Multiply), ('/', Operator::Divide)]) {
+            self.one_more_operator()?;
             left = binary(operator, left, self.signed()?);
         }
         Ok(left)
@@ -106,6 +109,13 @@ impl Parser<'_> {
             return Err(FormulaError { span: open, reason: Reason::Unclosed });
         }
         Ok(Expression { node: Node::Call(*function, arguments), span: span.through(close) })
+    }
+
+    /// A row of operators nests as deep as it is long.
+    fn one_more_operator(&mut self) -> Result<(), FormulaError> {
+        self.operators += 1;
+        let span = self.tokens[self.at - 1].1;
+        if self.operators > MAX_OPERATORS { Err(FormulaError { span, reason: Reason::Operators }) } else { Ok(()) }
     }
 
     fn deeper(&mut self, place: Span) -> Result<(), FormulaError> {

@@ -72,6 +72,8 @@ pub struct Indicator {
     pub id: String,
     /// The standard name shown.
     pub zh: String,
+    /// The user's own name in English; empty where the glossary has it, or none was given.
+    pub en: String,
     /// The field of work it belongs to.
     pub topic: Topic,
     /// The unit its values are kept in; they may come in any multiple of it.
@@ -91,6 +93,24 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// One that is known by a value under its label alone.
+    #[must_use]
+    pub fn implied(label: &str, unit: Unit, nature: Nature) -> Self {
+        Self {
+            id: label.to_owned(),
+            zh: label.to_owned(),
+            en: String::new(),
+            topic: Topic::Management,
+            unit,
+            nature,
+            adds_over_regions: !unit.dimension().is_ratio(),
+            good: Good::Neutral,
+            decimals: 2,
+            formula: String::new(),
+            verified: Verified::User,
+        }
+    }
+
     /// Whether its value belongs to the last month of a period.
     #[must_use]
     pub fn is_at_end(&self) -> bool {

@@ -13,6 +13,8 @@ pub struct Region {
     pub code: String,
     /// The name shown: 四川, 西安市新城区.
     pub zh: String,
-    /// The region it belongs to.
+    /// The region that it is a part of, with all the other parts known.
     pub parent: Option<RegionId>,
+    /// The region that it lies in, of whose other parts not all are known: nothing is added up over them.
+    pub within: Option<RegionId>,
 }

@@ -69,7 +69,7 @@ impl Keeper {
 
     /// The whole workspace as a file.
     pub fn save_file(self, workspace: &Workspace) {
-        let name = download::file_name(&workspace.name, "renshe");
+        let name = download::file_name(workspace.name(), "renshe");
         let text = draft::snapshot(workspace);
         if download::save_bytes(&name, "application/octet-stream", text.as_bytes()).is_err() {
             self.tell(Status::Bad, "浏览器不让此页存文件", "修改还在此页，请换一个浏览器再试。", None);

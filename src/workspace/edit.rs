@@ -7,8 +7,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Workspace;
+use super::set::Before;
+use super::settings::{Setting, SettingKey};
+use crate::catalogue::place::{MAX_TEXT, check_length};
 use crate::catalogue::{Misfit, Registry};
-use crate::model::{Dataset, Entry, Key, Observation};
+use crate::model::{Dataset, Entry, Indicator, IndicatorId, Key, Observation};
 use crate::quantity::Decimal;
 
 /// The most periods of a workspace; every month of the calendar is 3,600.
@@ -27,8 +30,25 @@ pub enum Edit {
     Remove(Key),
     /// Sets many values as one change; what comes twice for a key is kept beside its first.
     Import(Vec<Entry>),
-    /// Puts keys into a state: what every inverse is.
+    /// Puts keys into a state: what takes a change of values back.
     Restore(Vec<KeyState>),
+    /// Sets what is remarked on the value of a key, and nothing else of it.
+    Note {
+        /// The key.
+        key: Key,
+        /// The remark; may be empty.
+        note: Rc<str>,
+    },
+    /// Sets one thing of the workspace.
+    Setting(Setting),
+    /// Defines an indicator of the user's own, or changes its definition. What it measures is found by its id.
+    Define(Box<Indicator>),
+    /// Takes a definition away that nothing is read or observed under.
+    Undefine(IndicatorId),
+    /// Several as one: all of them or none.
+    Several(Vec<Edit>),
+    /// Puts things as they were: what takes a setting or a definition back.
+    Reset(Box<Before>),
 }
 
 /// All that is known of a key.
@@ -47,10 +67,19 @@ pub struct KeyState {
 pub struct Applied {
     /// What takes it back.
     pub inverse: Edit,
-    /// The keys it touched, each once: what an evaluation has to update.
+    /// The keys it touched, each once: what an evaluation has to update. Where a definition changed, the registry is another one, and
+    /// the evaluation begins anew.
     pub changed: Vec<Key>,
+    /// What else it touched: what a draft has to say again.
+    pub settings: Vec<SettingKey>,
     /// The entries of an import that could not be kept; the others were.
     pub refused: Vec<Refused>,
+}
+
+impl Applied {
+    fn of(changed: Vec<Key>, inverse: Edit) -> Self {
+        Self { inverse, changed, settings: Vec::new(), refused: Vec::new() }
+    }
 }
 
 /// An entry of an import that could not be kept.
@@ -62,20 +91,28 @@ pub struct Refused {
     pub reason: Misfit,
 }
 
+/// An observation with its texts; texts are shared, so this is the most.
+const OBSERVATION: usize = 400;
+
+/// About how many bytes some states hold on to.
+pub(super) fn states_weight(states: &[KeyState]) -> usize {
+    let held = |state: &KeyState| usize::from(state.kept.is_some()) + state.others.len();
+    states.iter().map(|state| size_of::<KeyState>() + held(state) * OBSERVATION).sum()
+}
+
 impl Edit {
     /// About how many bytes it holds on to.
     #[must_use]
     pub fn weight(&self) -> usize {
-        // An observation with its texts; texts are shared, so this is the most.
-        const OBSERVATION: usize = 400;
         match self {
             Self::Set(_) => OBSERVATION,
             Self::Remove(_) => size_of::<Key>(),
             Self::Import(entries) => entries.len() * OBSERVATION,
-            Self::Restore(states) => {
-                let held = |state: &KeyState| usize::from(state.kept.is_some()) + state.others.len();
-                states.iter().map(|state| size_of::<KeyState>() + held(state) * OBSERVATION).sum()
-            }
+            Self::Restore(states) => states_weight(states),
+            Self::Note { .. } | Self::Define(_) | Self::Undefine(_) => OBSERVATION,
+            Self::Setting(setting) => setting.weight(),
+            Self::Several(edits) => edits.iter().map(Self::weight).sum(),
+            Self::Reset(before) => before.weight(),
         }
     }
 }
@@ -89,7 +126,7 @@ impl Workspace {
         match edit {
             Edit::Set(entry) => {
                 let before = self.set(&entry)?;
-                Ok(Applied { changed: vec![before.key], inverse: Edit::Restore(vec![before]), refused: Vec::new() })
+                Ok(Applied::of(vec![before.key], Edit::Restore(vec![before])))
             }
             Edit::Remove(key) => {
                 let others = self.dataset.others(&key).to_vec();
@@ -97,6 +134,12 @@ impl Workspace {
             }
             Edit::Import(entries) => Ok(self.import(&entries)),
             Edit::Restore(states) => Ok(self.restore(states)),
+            Edit::Note { key, note } => self.note(key, note),
+            Edit::Setting(setting) => self.set_one(setting),
+            Edit::Define(indicator) => self.define(*indicator),
+            Edit::Undefine(id) => self.undefine(id),
+            Edit::Several(edits) => self.several(edits),
+            Edit::Reset(before) => Ok(self.reset(*before)),
         }
     }
 
@@ -165,7 +208,7 @@ impl Workspace {
             }
         }
         let changed = states.iter().map(|state| state.key).collect();
-        Applied { inverse: Edit::Restore(states), changed, refused }
+        Applied { refused, ..Applied::of(changed, Edit::Restore(states)) }
     }
 
     /// The state before, the first time a key comes.
@@ -190,12 +233,46 @@ impl Workspace {
     }
 
     /// Later states of a key win; the inverse holds them in reverse, so that it ends with the first.
-    fn restore(&mut self, states: Vec<KeyState>) -> Applied {
+    pub(super) fn restore(&mut self, states: Vec<KeyState>) -> Applied {
         let mut before: Vec<KeyState> = states.into_iter().map(|state| self.put(state)).collect();
         before.reverse();
         let mut seen = HashSet::with_capacity(before.len());
         let changed = before.iter().map(|state| state.key).filter(|key| seen.insert(*key)).collect();
-        Applied { inverse: Edit::Restore(before), changed, refused: Vec::new() }
+        Applied::of(changed, Edit::Restore(before))
+    }
+
+    fn note(&mut self, key: Key, note: Rc<str>) -> Result<Applied, Misfit> {
+        check_length(&note, MAX_TEXT)?;
+        let mut state = self.state(&key);
+        let (_, observation) = state.kept.as_mut().ok_or(Misfit::NoValue)?;
+        Rc::make_mut(observation).note = note;
+        Ok(self.restore(vec![state]))
+    }
+
+    /// All of them, or none where one does not fit.
+    fn several(&mut self, edits: Vec<Edit>) -> Result<Applied, Misfit> {
+        let mut all = Applied::of(Vec::new(), Edit::Several(Vec::new()));
+        let (mut inverses, mut seen) = (Vec::with_capacity(edits.len()), HashSet::new());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(applied) => {
+                    inverses.push(applied.inverse);
+                    all.changed.extend(applied.changed.into_iter().filter(|key| seen.insert(*key)));
+                    all.settings.extend(applied.settings);
+                    all.refused.extend(applied.refused);
+                }
+                Err(misfit) => {
+                    for inverse in inverses.into_iter().rev() {
+                        self.apply(inverse)?;
+                    }
+                    return Err(misfit);
+                }
+            }
+        }
+        inverses.reverse();
+        crate::order::sort_by(&mut all.settings, Ord::cmp);
+        all.settings.dedup();
+        Ok(Applied { inverse: Edit::Several(inverses), ..all })
     }
 }
 

@@ -8,10 +8,13 @@ pub mod draft;
 pub mod edit;
 pub mod history;
 pub mod keeping;
+mod moving;
 pub mod preview;
+mod set;
+pub mod settings;
 pub mod typed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use base::{Base, Ground};
@@ -19,16 +22,17 @@ pub use draft::{Draft, DraftIssue};
 pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
+pub use set::Before;
+pub use settings::{Level, Mark, Profile, Seen, Setting, SettingKey};
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::{Glossary, Registry};
-use crate::model::{Dataset, Key};
+use crate::model::{Dataset, IndicatorId, Key, RegionId};
+use crate::quantity::Unit;
 
 /// A named set of figures: a base and what the user changed of it.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    /// Its name.
-    pub name: String,
     /// Where the page stood: kept for the page, never read here.
     pub view: String,
     base: Base,
@@ -36,6 +40,7 @@ pub struct Workspace {
     dataset: Rc<Dataset>,
     /// The keys that differ from the base.
     differing: BTreeSet<Key>,
+    settings: settings::Settings,
 }
 
 impl Workspace {
@@ -43,7 +48,57 @@ impl Workspace {
     #[must_use]
     pub fn new(name: impl Into<String>, base: Base) -> Self {
         let (registry, dataset) = (Rc::clone(&base.registry), Rc::clone(&base.dataset));
-        Self { name: name.into(), view: String::new(), base, registry, dataset, differing: BTreeSet::new() }
+        let profile = Profile { name: name.into(), ..Profile::default() };
+        let settings = settings::Settings { profile, ..settings::Settings::default() };
+        Self { view: String::new(), base, registry, dataset, differing: BTreeSet::new(), settings }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.settings.profile.name
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.settings.profile
+    }
+
+    /// Its own region, where the profile names one.
+    #[must_use]
+    pub fn region(&self) -> Option<RegionId> {
+        self.registry.find_region(&self.settings.profile.place)
+    }
+
+    /// Whether it keeps an indicator: its grid has a row for it.
+    #[must_use]
+    pub fn keeps(&self, id: IndicatorId) -> bool {
+        self.settings.keeps.as_ref().is_none_or(|keeps| keeps.contains(&id))
+    }
+
+    /// Which indicators it keeps; none for all.
+    #[must_use]
+    pub fn kept_indicators(&self) -> Option<&BTreeSet<IndicatorId>> {
+        self.settings.keeps.as_ref()
+    }
+
+    /// The unit that an indicator is typed in.
+    #[must_use]
+    pub fn typed_unit(&self, id: IndicatorId) -> Unit {
+        self.settings.units.get(&id).copied().unwrap_or_else(|| self.registry.indicator(id).unit)
+    }
+
+    /// The mark of a case, by its id.
+    #[must_use]
+    pub fn mark(&self, case: &str) -> Option<&Mark> {
+        self.settings.marks.get(case)
+    }
+
+    /// Every mark, by the id of its case.
+    #[must_use]
+    pub fn marks(&self) -> &BTreeMap<String, Mark> {
+        &self.settings.marks
     }
 
     /// What it is laid over.

@@ -220,6 +220,7 @@ impl SourceFile {
 fn indicator(id: String, unit: Unit, formula: String) -> Indicator {
     Indicator {
         zh: id.clone(),
+        en: String::new(),
         id,
         topic: Topic::Management,
         unit,

@@ -6,7 +6,7 @@
 pub(super) mod line;
 mod open;
 mod read;
-mod v1;
+mod v2;
 mod write;
 
 pub use read::Draft;
@@ -31,7 +31,7 @@ pub enum Refusal {
     #[error("not a draft")]
     NotOurs,
     /// Written by a newer app.
-    #[error("version {version} is newer than {}", v1::VERSION)]
+    #[error("version {version} is newer than {}", v2::VERSION)]
     Newer {
         /// The version of its form.
         version: u32,
@@ -122,6 +122,10 @@ pub enum Field {
     Value,
     /// A unit.
     Unit,
+    /// An indicator.
+    Indicator,
+    /// A field of work.
+    Topic,
 }
 
 impl std::fmt::Display for Field {
@@ -133,6 +137,8 @@ impl std::fmt::Display for Field {
             Self::Vintage => "vintage",
             Self::Value => "value",
             Self::Unit => "unit",
+            Self::Indicator => "indicator",
+            Self::Topic => "topic",
         })
     }
 }

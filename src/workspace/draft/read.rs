@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::v1::{self, Header, Line};
+use super::v2::{self, Header, Line};
 use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line};
 use crate::workspace::base::Ground;
 
@@ -114,13 +114,13 @@ impl Reader {
 
     fn read_header(&mut self, number: u64, format: &Format, text: &str) {
         match serde_json::from_str::<Header>(text) {
-            _ if format.version > v1::VERSION => self.newer = Some(format.version),
+            _ if format.version > v2::VERSION => self.newer = Some(format.version),
             Ok(header) => self.header = Some(header),
             Err(_) => self.issues.note(number, Reason::Unknown),
         }
     }
 
-    fn end(&mut self, number: u64, end: v1::End) {
+    fn end(&mut self, number: u64, end: v2::End) {
         let (expected, found) = (end.lines, self.since_end - 1);
         if found < expected {
             self.issues.note(number, Reason::Missing { expected, found });
@@ -180,5 +180,5 @@ struct Format {
 fn format(text: &str) -> Option<Format> {
     let starts = text.starts_with("{\"format\":");
     let format: Format = if starts { serde_json::from_str(text).ok()? } else { return None };
-    (format.format == v1::FORMAT).then_some(format)
+    (format.format == v2::FORMAT).then_some(format)
 }

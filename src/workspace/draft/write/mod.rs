@@ -2,14 +2,14 @@
 //!
 //! Invariant: a line states all of its key, so that lines may be read again and in any number; the last one holds.
 
-use std::collections::BTreeSet;
+mod own;
 
-use super::{line, v1};
+use super::{line, v2};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
-use crate::model::{IndicatorId, Key, Nature, Observation, Scenario, Source, Status, Vintage};
+use crate::model::{Key, Nature, Observation, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::Qualifier;
-use crate::workspace::Workspace;
+use crate::workspace::{Applied, Workspace};
 
 /// The most bytes of the page's own words in a header.
 pub const MAX_VIEW: usize = 64_000;
@@ -17,26 +17,37 @@ pub const MAX_VIEW: usize = 64_000;
 /// All of a workspace that its base has not.
 #[must_use]
 pub fn snapshot(workspace: &Workspace) -> String {
-    let header = v1::Header {
-        format: v1::FORMAT.to_owned(),
-        version: v1::VERSION,
+    let header = v2::Header {
+        format: v2::FORMAT.to_owned(),
+        version: v2::VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
-        name: workspace.name.chars().take(MAX_NAME).collect(),
+        name: workspace.name().chars().take(MAX_NAME).collect(),
         base: workspace.base().ground.to_string(),
         view: if workspace.view.len() > MAX_VIEW { String::new() } else { workspace.view.clone() },
     };
     let mut draft = Writer { text: String::new(), lines: 0 };
     draft.push(&header);
-    draft.push_keys(workspace, workspace.differing());
+    let keys = workspace.differing();
+    draft.push_all_own(workspace, keys.iter().map(|key| key.indicator).collect());
+    keys.iter().for_each(|key| draft.push(&state_line(workspace, key)));
     draft.end(Some(header));
     draft.text
 }
 
 /// What an edit has changed, without an end: [`one_edit`] puts that behind it. Empty where nothing was changed.
 #[must_use]
-pub fn edit_lines(workspace: &Workspace, changed: &[Key]) -> String {
+pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
+    let registry = workspace.registry();
     let mut draft = Writer { text: String::new(), lines: 0 };
-    draft.push_keys(workspace, changed);
+    // A place that a definition has moved its values away from is named as it was before that definition.
+    let is_left = |key: &&Key| {
+        let Key { indicator, region, period, scenario, vintage } = **key;
+        registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != **key
+    };
+    let (left, there): (Vec<&Key>, Vec<&Key>) = applied.changed.iter().partition(is_left);
+    left.iter().for_each(|key| draft.push(&v2::Line::AsBase(place(registry, key))));
+    draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
+    there.iter().for_each(|key| draft.push(&state_line(workspace, key)));
     draft.text
 }
 
@@ -67,43 +78,30 @@ impl Writer {
         self.lines += 1;
     }
 
-    fn end(&mut self, header: Option<v1::Header>) {
-        let end = v1::End { lines: self.lines, header };
-        self.push(&v1::Line::End(end));
-    }
-
-    fn push_keys<'a>(&mut self, workspace: &Workspace, keys: impl IntoIterator<Item = &'a Key>) {
-        let registry = workspace.registry();
-        let mut defined: BTreeSet<IndicatorId> = BTreeSet::new();
-        for key in keys {
-            let indicator = registry.indicator(key.indicator);
-            let own = usize::from(key.indicator.0) >= workspace.base().registry.len();
-            if own && defined.insert(key.indicator) {
-                let (label, unit) = (indicator.zh.as_str().into(), indicator.unit.to_string().into());
-                self.push(&v1::Line::Define(v1::Define { label, unit, nature: nature(indicator.nature) }));
-            }
-            self.push(&state_line(workspace, registry, key));
-        }
+    fn end(&mut self, header: Option<v2::Header>) {
+        let end = v2::End { lines: self.lines, header };
+        self.push(&v2::Line::End(end));
     }
 }
 
-fn state_line<'a>(workspace: &'a Workspace, registry: &'a Registry, key: &Key) -> v1::Line<'a> {
+fn state_line<'a>(workspace: &'a Workspace, key: &Key) -> v2::Line<'a> {
+    let registry = workspace.registry();
     let at = place(registry, key);
     if workspace.is_as_base(key) {
-        return v1::Line::AsBase(at);
+        return v2::Line::AsBase(at);
     }
     let name = &registry.indicator(key.indicator).zh;
     let others = workspace.dataset().others(key);
     let as_base = others == workspace.base().dataset.others(key);
     let beside = (!as_base).then(|| others.iter().map(|other| observation(other, name, key)).collect());
     match workspace.dataset().get(key) {
-        Some(kept) => v1::Line::Set(Box::new(v1::Set { at, is: observation(kept, name, key), beside })),
-        None => v1::Line::Remove(v1::Remove { at, beside }),
+        Some(kept) => v2::Line::Set(Box::new(v2::Set { at, is: observation(kept, name, key), beside })),
+        None => v2::Line::Remove(v2::Remove { at, beside }),
     }
 }
 
-fn place<'a>(registry: &'a Registry, key: &Key) -> v1::Place<'a> {
-    v1::Place {
+fn place<'a>(registry: &'a Registry, key: &Key) -> v2::Place<'a> {
+    v2::Place {
         indicator: registry.indicator(key.indicator).id.as_str().into(),
         region: registry.region(key.region).zh.as_str().into(),
         period: key.period.to_string().into(),
@@ -112,8 +110,8 @@ fn place<'a>(registry: &'a Registry, key: &Key) -> v1::Place<'a> {
     }
 }
 
-fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v1::Observation<'a> {
-    v1::Observation {
+fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v2::Observation<'a> {
+    v2::Observation {
         value: observation.quantity.value.to_string().into(),
         unit: observation.quantity.unit.to_string().into(),
         approximate: match observation.status {
@@ -127,38 +125,38 @@ fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v1::O
     }
 }
 
-fn approximate(qualifier: Qualifier) -> v1::Approximate {
+fn approximate(qualifier: Qualifier) -> v2::Approximate {
     match qualifier {
-        Qualifier::About => v1::Approximate::About,
-        Qualifier::Over => v1::Approximate::Over,
-        Qualifier::Nearly => v1::Approximate::Nearly,
-        Qualifier::AtLeast => v1::Approximate::AtLeast,
-        Qualifier::AtMost => v1::Approximate::AtMost,
+        Qualifier::About => v2::Approximate::About,
+        Qualifier::Over => v2::Approximate::Over,
+        Qualifier::Nearly => v2::Approximate::Nearly,
+        Qualifier::AtLeast => v2::Approximate::AtLeast,
+        Qualifier::AtMost => v2::Approximate::AtMost,
     }
 }
 
-fn nature(nature: Nature) -> v1::Nature {
+fn nature(nature: Nature) -> v2::Nature {
     match nature {
-        Nature::Flow => v1::Nature::Flow,
-        Nature::Stock => v1::Nature::Stock,
-        Nature::Rate => v1::Nature::Rate,
-        Nature::RateAtEnd => v1::Nature::RateAtEnd,
+        Nature::Flow => v2::Nature::Flow,
+        Nature::Stock => v2::Nature::Stock,
+        Nature::Rate => v2::Nature::Rate,
+        Nature::RateAtEnd => v2::Nature::RateAtEnd,
     }
 }
 
-fn source(source: &Source) -> v1::Source<'_> {
+fn source(source: &Source) -> v2::Source<'_> {
     match source {
         Source::Citation { title, url } => {
-            v1::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
+            v2::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
         }
-        Source::Cell { file, sheet, row, column, citation } => v1::Source::Cell {
+        Source::Cell { file, sheet, row, column, citation } => v2::Source::Cell {
             file: file.as_ref().into(),
             sheet: sheet.as_ref().into(),
             row: *row,
             column: *column,
             citation: citation.as_deref().map(|citation| Box::new(self::source(citation))),
         },
-        Source::Typed { at } => v1::Source::Typed(at.as_ref().into()),
-        Source::Given => v1::Source::Given,
+        Source::Typed { at } => v2::Source::Typed(at.as_ref().into()),
+        Source::Given => v2::Source::Given,
     }
 }

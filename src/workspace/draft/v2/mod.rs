@@ -1,7 +1,9 @@
-//! The first version of the draft's lines, as they stand in JSON. Its meaning never changes: what comes later gets a
-//! number of its own.
+//! The second version of the draft's lines, as they stand in JSON. It has all of the first with the same meaning, so that it reads both.
+//! That meaning never changes: what comes later gets a number of its own.
 //!
 //! Invariant: what this writes, this reads back equal; a field it does not know is an error, never dropped.
+
+mod own;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,8 +11,13 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
+pub use own::{
+    Define, Good, Keep, Level, Limit, Mark, Nature, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine,
+    Verified,
+};
+
 /// The number of this version.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// The word that says whose file it is.
 pub const FORMAT: &str = "renshe";
 
@@ -51,34 +58,24 @@ pub enum Line<'a> {
     AsBase(Place<'a>),
     /// The end of a snapshot or of one edit.
     End(End),
-}
-
-/// An indicator of the user's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Define<'a> {
-    /// Its full label.
+    /// No definition of an id.
     #[serde(borrow)]
-    pub label: Text<'a>,
-    /// The unit its values are kept in.
+    Undefine(Undefine<'a>),
+    /// Whose workspace it is.
     #[serde(borrow)]
-    pub unit: Text<'a>,
-    /// How it adds over time.
-    pub nature: Nature,
-}
-
-/// How an indicator adds over time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Nature {
-    /// 流量
-    Flow,
-    /// 存量
-    Stock,
-    /// 比率
-    Rate,
-    /// 期末比率
-    RateAtEnd,
+    Profile(Profile<'a>),
+    /// Which indicators it keeps.
+    #[serde(borrow)]
+    Keep(Keep<'a>),
+    /// In which unit an indicator is typed.
+    #[serde(borrow)]
+    TypedIn(TypedIn<'a>),
+    /// What an indicator should not pass.
+    #[serde(borrow)]
+    Threshold(Threshold<'a>),
+    /// That a case was verified.
+    #[serde(borrow)]
+    Verified(Verified<'a>),
 }
 
 /// What a value is of.

@@ -2,15 +2,17 @@
 //!
 //! Invariant: a line that does not fit leaves the workspace as it was, and is named.
 
+mod own;
+
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::v1::{self, Line};
+use super::v2::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read};
-use crate::catalogue::{Misfit, Registry};
-use crate::model::{Entry, Key, Named, Nature, Observation, Period, Scenario, Source, Status, Vintage};
+use crate::catalogue::Misfit;
+use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::{self, Qualifier};
-use crate::quantity::{Quantity, Unit};
+use crate::quantity::Quantity;
 use crate::workspace::edit::{KeyState, MAX_OTHERS, state_of};
 use crate::workspace::{Base, Workspace};
 
@@ -54,7 +56,13 @@ struct Spot {
 impl Opening {
     fn take(&mut self, line: Line<'_>) -> Result<(), Reason> {
         match line {
-            Line::Define(define) => self.define(&define),
+            Line::Define(define) => self.define(define),
+            Line::Undefine(undefine) => self.undefine(&undefine.label.0),
+            Line::Profile(profile) => self.set(own::profile(profile)),
+            Line::Keep(keep) => self.keep(keep),
+            Line::TypedIn(typed) => self.typed_in(typed),
+            Line::Threshold(threshold) => self.threshold(threshold),
+            Line::Verified(verified) => self.verified(verified),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -78,18 +86,7 @@ impl Opening {
         }
     }
 
-    fn define(&mut self, define: &v1::Define<'_>) -> Result<(), Reason> {
-        let unit: Unit = field(Field::Unit, &define.unit.0)?;
-        let nature = match define.nature {
-            v1::Nature::Flow => Nature::Flow,
-            v1::Nature::Stock => Nature::Stock,
-            v1::Nature::Rate => Nature::Rate,
-            v1::Nature::RateAtEnd => Nature::RateAtEnd,
-        };
-        Registry::place_own(self.workspace.registry_mut(), &define.label.0, unit, nature).map_err(Reason::Misfit)
-    }
-
-    fn spot(&self, place: v1::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v2::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -110,7 +107,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v1::Observation<'_>,
+        observation: v2::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -129,7 +126,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v1::Observation<'_>>>,
+        beside: Option<Vec<v2::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -142,7 +139,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v1::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v2::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -165,20 +162,20 @@ impl Opening {
         })
     }
 
-    fn source(&mut self, source: v1::Source<'_>) -> Source {
+    fn source(&mut self, source: v2::Source<'_>) -> Source {
         match source {
-            v1::Source::Citation { title, url } => {
+            v2::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v1::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v2::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v1::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v1::Source::Given => Source::Given,
+            v2::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v2::Source::Given => Source::Given,
         }
     }
 
@@ -196,12 +193,12 @@ fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-fn qualifier(word: v1::Approximate) -> Qualifier {
+fn qualifier(word: v2::Approximate) -> Qualifier {
     match word {
-        v1::Approximate::About => Qualifier::About,
-        v1::Approximate::Over => Qualifier::Over,
-        v1::Approximate::Nearly => Qualifier::Nearly,
-        v1::Approximate::AtLeast => Qualifier::AtLeast,
-        v1::Approximate::AtMost => Qualifier::AtMost,
+        v2::Approximate::About => Qualifier::About,
+        v2::Approximate::Over => Qualifier::Over,
+        v2::Approximate::Nearly => Qualifier::Nearly,
+        v2::Approximate::AtLeast => Qualifier::AtLeast,
+        v2::Approximate::AtMost => Qualifier::AtMost,
     }
 }

@@ -1,0 +1,136 @@
+//! The lines of what is the workspace's own beside its figures, taken over.
+//!
+//! Invariant: what a line says is checked as an edit is; a definition that stands is not asked whether formulas further down still hold.
+
+use std::collections::BTreeSet;
+
+use super::super::{Field, Reason, v2};
+use super::{Opening, field};
+use crate::catalogue::checks::Severity;
+use crate::catalogue::{Side, Standing, Threshold, ThresholdKey};
+use crate::model::{Good, Indicator, IndicatorId, Nature, Topic, Verified};
+use crate::quantity::{Quantity, Unit, decimal};
+use crate::workspace::{Edit, Level, Mark, Profile, Seen, Setting};
+
+impl Opening {
+    pub(super) fn define(&mut self, define: v2::Define<'_>) -> Result<(), Reason> {
+        let unit: Unit = field(Field::Unit, &define.unit.0)?;
+        let nature = match define.nature {
+            v2::Nature::Flow => Nature::Flow,
+            v2::Nature::Stock => Nature::Stock,
+            v2::Nature::Rate => Nature::Rate,
+            v2::Nature::RateAtEnd => Nature::RateAtEnd,
+        };
+        let label = &*define.label.0;
+        let registry = self.workspace.registry();
+        let implied = Indicator::implied(label, unit, nature);
+        let Some(said) = define.said else {
+            // A later catalogue may know the label by now: its values belong there.
+            let known = registry.find(label).filter(|known| registry.numbered(label) != Some(*known));
+            let of_base = self.workspace.base().registry.numbered(label);
+            let is_known = known.or(of_base).is_some();
+            return if is_known { Ok(()) } else { self.put_definition(implied, Standing::Implied) };
+        };
+        let topic = &*said.topic.0;
+        let unknown = || Reason::Field { field: Field::Topic, text: topic.chars().take(40).collect() };
+        let indicator = Indicator {
+            zh: said.name.0.into_owned(),
+            en: said.english.0.into_owned(),
+            topic: Topic::ALL.into_iter().find(|known| known.id() == topic).ok_or_else(unknown)?,
+            adds_over_regions: said.adds,
+            good: match said.good {
+                v2::Good::Up => Good::Up,
+                v2::Good::Down => Good::Down,
+                v2::Good::Neutral => Good::Neutral,
+            },
+            decimals: said.decimals,
+            formula: said.formula.0.into_owned(),
+            verified: Verified::User,
+            ..implied
+        };
+        self.put_definition(indicator, Standing::Defined)
+    }
+
+    fn put_definition(&mut self, indicator: Indicator, standing: Standing) -> Result<(), Reason> {
+        self.workspace.define_in_draft(indicator, standing).map_err(Reason::Misfit)
+    }
+
+    pub(super) fn undefine(&mut self, label: &str) -> Result<(), Reason> {
+        let registry = self.workspace.registry();
+        // One that is gone already is gone.
+        let Some(id) = registry.numbered(label).filter(|id| !registry.is_removed(*id)) else { return Ok(()) };
+        self.workspace.undefine_in_draft(id).map_err(Reason::Misfit)
+    }
+
+    pub(super) fn set(&mut self, setting: Setting) -> Result<(), Reason> {
+        self.workspace.apply(Edit::Setting(setting)).map(|_| ()).map_err(Reason::Misfit)
+    }
+
+    pub(super) fn keep(&mut self, keep: v2::Keep<'_>) -> Result<(), Reason> {
+        let Some(indicators) = keep.indicators else { return self.set(Setting::Keeps(None)) };
+        let mut lost = None;
+        let mut kept = BTreeSet::new();
+        for id in &indicators {
+            match self.indicator(&id.0) {
+                Ok(id) => drop(kept.insert(id)),
+                Err(reason) => lost = lost.or(Some(reason)),
+            }
+        }
+        self.set(Setting::Keeps(Some(kept)))?;
+        lost.map_or(Ok(()), Err)
+    }
+
+    pub(super) fn typed_in(&mut self, typed: v2::TypedIn<'_>) -> Result<(), Reason> {
+        let id = self.indicator(&typed.indicator.0)?;
+        let unit = typed.unit.map(|unit| field(Field::Unit, &unit.0)).transpose()?;
+        self.set(Setting::Unit(id, unit))
+    }
+
+    pub(super) fn threshold(&mut self, threshold: v2::Threshold<'_>) -> Result<(), Reason> {
+        let key = ThresholdKey {
+            indicator: self.indicator(&threshold.indicator.0)?,
+            side: if threshold.side == v2::Side::Above { Side::Above } else { Side::Below },
+            severity: match threshold.severity {
+                v2::Severity::Error => Severity::Error,
+                v2::Severity::Warning => Severity::Warning,
+            },
+        };
+        let is = threshold.is.map(|limit| {
+            let unreadable = |_| Reason::Field { field: Field::Value, text: limit.value.0.chars().take(40).collect() };
+            let value = decimal::parse(&limit.value.0).map_err(unreadable)?;
+            let limit_in = Quantity { value, unit: field(Field::Unit, &limit.unit.0)? };
+            Ok(Threshold { limit: limit_in, note: limit.note.0.into_owned() })
+        });
+        self.set(Setting::Threshold(key, is.transpose()?))
+    }
+
+    pub(super) fn verified(&mut self, verified: v2::Verified<'_>) -> Result<(), Reason> {
+        let seen = |seen: v2::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
+        let mark = verified.is.map(|mark| Mark {
+            by: mark.by.0.into_owned(),
+            reason: mark.reason.0.into_owned(),
+            at: mark.at.0.into_owned(),
+            against: mark.against.into_iter().map(seen).collect(),
+        });
+        self.set(Setting::Mark(verified.case.0.into_owned(), mark))
+    }
+
+    fn indicator(&self, id: &str) -> Result<IndicatorId, Reason> {
+        let unknown = || Reason::Field { field: Field::Indicator, text: id.chars().take(40).collect() };
+        self.workspace.registry().find(id).ok_or_else(unknown)
+    }
+}
+
+pub(super) fn profile(profile: v2::Profile<'_>) -> Setting {
+    Setting::Profile(Box::new(Profile {
+        name: profile.name.0.into_owned(),
+        level: profile.level.map(|level| match level {
+            v2::Level::County => Level::County,
+            v2::Level::District => Level::District,
+            v2::Level::City => Level::City,
+            v2::Level::Province => Level::Province,
+        }),
+        place: profile.place.0.into_owned(),
+        within: profile.within.0.into_owned(),
+    }))
+}

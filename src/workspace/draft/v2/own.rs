@@ -1,0 +1,229 @@
+//! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases.
+//!
+//! Invariant: each states all of its thing; where that is not set, the part that says what it is, is absent.
+
+use serde::{Deserialize, Serialize};
+
+use super::Text;
+
+/// An indicator of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define<'a> {
+    /// Its id: the full label that it came under, or its first name.
+    #[serde(borrow)]
+    pub label: Text<'a>,
+    /// The unit its values are kept in.
+    #[serde(borrow)]
+    pub unit: Text<'a>,
+    /// How it adds over time.
+    pub nature: Nature,
+    /// What the user said of it; absent of one that came with a value under its label.
+    #[serde(borrow, default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub said: Option<Said<'a>>,
+}
+
+/// What a user says of an indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said<'a> {
+    /// Its name.
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    /// Its name in English.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub english: Text<'a>,
+    /// The id of the field of work.
+    #[serde(borrow)]
+    pub topic: Text<'a>,
+    /// Which direction is good.
+    pub good: Good,
+    /// Decimals when shown.
+    pub decimals: u32,
+    /// Whether regions may be added.
+    pub adds: bool,
+    /// Its formula by ids; absent where it is observed only.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub formula: Text<'a>,
+}
+
+/// How an indicator adds over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// 流量
+    Flow,
+    /// 存量
+    Stock,
+    /// 比率
+    Rate,
+    /// 期末比率
+    RateAtEnd,
+}
+
+/// Which direction is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Good {
+    /// Higher.
+    Up,
+    /// Lower.
+    Down,
+    /// Neither.
+    Neutral,
+}
+
+/// A definition that was taken away; in what follows a snapshot only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undefine<'a> {
+    /// The indicator's id.
+    #[serde(borrow)]
+    pub label: Text<'a>,
+}
+
+/// Whose workspace it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile<'a> {
+    /// Its name, as in the header of a snapshot.
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    /// The level of government.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// The name of its region.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub place: Text<'a>,
+    /// The name of the region that this one lies in.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub within: Text<'a>,
+}
+
+/// A level of government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 县
+    County,
+    /// 区
+    District,
+    /// 市
+    City,
+    /// 省
+    Province,
+}
+
+/// Which indicators it keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keep<'a> {
+    /// Their ids; absent for all.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub indicators: Option<Vec<Text<'a>>>,
+}
+
+/// In which unit an indicator is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypedIn<'a> {
+    /// The indicator's id.
+    #[serde(borrow)]
+    pub indicator: Text<'a>,
+    /// The unit; absent for its own.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Text<'a>>,
+}
+
+/// What an indicator should not pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Threshold<'a> {
+    /// The indicator's id.
+    #[serde(borrow)]
+    pub indicator: Text<'a>,
+    /// Which side is wrong.
+    pub side: Side,
+    /// How bad that is.
+    pub severity: Severity,
+    /// The limit; absent where there is none.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Limit<'a>>,
+}
+
+/// Which side of a threshold is the wrong one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Above.
+    Above,
+    /// Below.
+    Below,
+}
+
+/// How bad a case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 错误
+    Error,
+    /// 警告
+    Warning,
+}
+
+/// A threshold's value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit<'a> {
+    /// Its digits as typed.
+    #[serde(borrow)]
+    pub value: Text<'a>,
+    /// Its unit as typed.
+    #[serde(borrow)]
+    pub unit: Text<'a>,
+    /// Why.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub note: Text<'a>,
+}
+
+/// That a case was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verified<'a> {
+    /// The id of the case.
+    #[serde(borrow)]
+    pub case: Text<'a>,
+    /// By whom and why; absent where it is not.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Mark<'a>>,
+}
+
+/// By whom a case was verified, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark<'a> {
+    /// Who, as typed.
+    #[serde(borrow)]
+    pub by: Text<'a>,
+    /// Why it is in order.
+    #[serde(borrow)]
+    pub reason: Text<'a>,
+    /// When.
+    #[serde(borrow)]
+    pub at: Text<'a>,
+    /// The figures as they were then.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<Seen<'a>>,
+}
+
+/// A figure as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seen<'a> {
+    /// What it is of.
+    #[serde(borrow)]
+    pub of: Text<'a>,
+    /// Its digits and unit; absent where there was none.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub is: Text<'a>,
+}

@@ -1,0 +1,184 @@
+//! What is the workspace's own beside its figures, as lines.
+//!
+//! Invariant: an indicator of the user's own is defined before a line that names it, and after those that its formula reads.
+
+use std::collections::BTreeSet;
+
+use super::super::v2;
+use super::{Writer, nature};
+use crate::catalogue::checks::Severity;
+use crate::catalogue::{Side, Standing};
+use crate::formula;
+use crate::model::{Good, IndicatorId};
+use crate::workspace::settings::{Level, SettingKey};
+use crate::workspace::{Profile, Workspace};
+
+impl Writer {
+    /// What a workspace has of its own, for a snapshot; `keys` says which indicators have values.
+    pub(super) fn push_all_own(&mut self, workspace: &Workspace, observed: BTreeSet<IndicatorId>) {
+        let profile = workspace.profile();
+        if *profile != (Profile { name: profile.name.clone(), ..Profile::default() }) {
+            self.push_profile(workspace);
+        }
+        let registry = workspace.registry();
+        let defined = registry.own().filter(|(.., standing)| *standing == Standing::Defined).map(|(id, ..)| id);
+        let mut settings = Vec::new();
+        settings.extend(workspace.kept_indicators().map(|_| SettingKey::Keeps));
+        settings.extend(workspace.settings.units.keys().map(|id| SettingKey::Unit(*id)));
+        settings.extend(registry.thresholds().map(|(key, _)| SettingKey::Threshold(key)));
+        settings.extend(workspace.marks().keys().map(|case| SettingKey::Mark(case.clone())));
+        let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
+        self.push_definitions(workspace, wanted);
+        settings.iter().for_each(|key| self.push_setting(workspace, key));
+    }
+
+    /// What an edit touched, and the definitions that its values and settings need.
+    pub(super) fn push_touched(&mut self, workspace: &Workspace, touched: &[SettingKey], observed: BTreeSet<IndicatorId>) {
+        let mut wanted = observed;
+        wanted.extend(named(workspace, touched));
+        let registry = workspace.registry();
+        for key in touched {
+            match key {
+                SettingKey::Profile => self.push_profile(workspace),
+                SettingKey::Definition(id) if registry.is_removed(*id) => {
+                    let label = registry.indicator(*id).id.as_str().into();
+                    self.push(&v2::Line::Undefine(v2::Undefine { label }));
+                }
+                SettingKey::Definition(id) => wanted.extend([*id]),
+                _ => {}
+            }
+        }
+        self.push_definitions(workspace, wanted);
+        touched.iter().for_each(|key| self.push_setting(workspace, key));
+    }
+
+    /// The definitions of those that are not of the base, with all that their formulas read, in such an order that each can be read.
+    fn push_definitions(&mut self, workspace: &Workspace, mut wanted: BTreeSet<IndicatorId>) {
+        let (registry, of_base) = (workspace.registry(), workspace.base().registry.len());
+        wanted.retain(|id| usize::from(id.0) >= of_base && !registry.is_removed(*id));
+        let reads = |id: IndicatorId| {
+            let reads = registry.formula(id).map_or(&[][..], |formula| &formula.checked.reads);
+            reads.iter().copied().filter(|read| usize::from(read.0) >= of_base)
+        };
+        let mut open: Vec<IndicatorId> = wanted.iter().copied().collect();
+        let mut has_formulas = false;
+        while let Some(id) = open.pop() {
+            for read in reads(id) {
+                has_formulas = true;
+                if wanted.insert(read) {
+                    open.push(read);
+                }
+            }
+        }
+        if !has_formulas {
+            wanted.into_iter().for_each(|id| self.push_definition(workspace, id));
+            return;
+        }
+        let all = (0..registry.len()).map(|at| u16::try_from(at).map_or_else(|_| Vec::new(), |at| reads(IndicatorId(at)).collect()));
+        // A registry has no cycles.
+        let order = formula::order(&all.collect::<Vec<_>>()).unwrap_or_default();
+        order.into_iter().filter(|id| wanted.contains(id)).for_each(|id| self.push_definition(workspace, id));
+    }
+
+    fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
+        let registry = workspace.registry();
+        let indicator = registry.indicator(id);
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v2::Said {
+            name: indicator.zh.as_str().into(),
+            english: indicator.en.as_str().into(),
+            topic: indicator.topic.id().into(),
+            good: match indicator.good {
+                Good::Up => v2::Good::Up,
+                Good::Down => v2::Good::Down,
+                Good::Neutral => v2::Good::Neutral,
+            },
+            decimals: indicator.decimals,
+            adds: indicator.adds_over_regions,
+            formula: indicator.formula.as_str().into(),
+        });
+        self.push(&v2::Line::Define(v2::Define {
+            label: indicator.id.as_str().into(),
+            unit: indicator.unit.to_string().into(),
+            nature: nature(indicator.nature),
+            said,
+        }));
+    }
+
+    fn push_profile(&mut self, workspace: &Workspace) {
+        let Profile { name, level, place, within } = workspace.profile();
+        self.push(&v2::Line::Profile(v2::Profile {
+            name: name.as_str().into(),
+            level: level.map(|level| match level {
+                Level::County => v2::Level::County,
+                Level::District => v2::Level::District,
+                Level::City => v2::Level::City,
+                Level::Province => v2::Level::Province,
+            }),
+            place: place.as_str().into(),
+            within: within.as_str().into(),
+        }));
+    }
+
+    fn push_setting(&mut self, workspace: &Workspace, key: &SettingKey) {
+        let registry = workspace.registry();
+        let id = |id: IndicatorId| registry.indicator(id).id.as_str().into();
+        match key {
+            SettingKey::Profile | SettingKey::Definition(_) => {}
+            SettingKey::Keeps => {
+                let kept = workspace.kept_indicators();
+                let indicators = kept.map(|kept| kept.iter().map(|kept| id(*kept)).collect());
+                self.push(&v2::Line::Keep(v2::Keep { indicators }));
+            }
+            // Of an indicator that is gone nothing is set.
+            SettingKey::Unit(of) if registry.is_removed(*of) => {}
+            SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
+            SettingKey::Unit(of) => {
+                let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
+                self.push(&v2::Line::TypedIn(v2::TypedIn { indicator: id(*of), unit }));
+            }
+            SettingKey::Threshold(of) => {
+                let limit = |threshold: &crate::catalogue::Threshold| v2::Limit {
+                    value: threshold.limit.value.to_string().into(),
+                    unit: threshold.limit.unit.to_string().into(),
+                    note: threshold.note.clone().into(),
+                };
+                self.push(&v2::Line::Threshold(v2::Threshold {
+                    indicator: id(of.indicator),
+                    side: if of.side == Side::Above { v2::Side::Above } else { v2::Side::Below },
+                    severity: match of.severity {
+                        Severity::Error => v2::Severity::Error,
+                        Severity::Warning => v2::Severity::Warning,
+                    },
+                    is: registry.threshold(*of).map(limit),
+                }));
+            }
+            SettingKey::Mark(case) => {
+                let mark = workspace.mark(case).map(|mark| v2::Mark {
+                    by: mark.by.as_str().into(),
+                    reason: mark.reason.as_str().into(),
+                    at: mark.at.as_str().into(),
+                    against: mark
+                        .against
+                        .iter()
+                        .map(|seen| v2::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
+                        .collect(),
+                });
+                self.push(&v2::Line::Verified(v2::Verified { case: case.as_str().into(), is: mark }));
+            }
+        }
+    }
+}
+
+/// The indicators that lines of settings name.
+fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId> {
+    let mut named = BTreeSet::new();
+    for key in settings {
+        match key {
+            SettingKey::Unit(id) => drop(named.insert(*id)),
+            SettingKey::Threshold(key) => drop(named.insert(key.indicator)),
+            SettingKey::Keeps => named.extend(workspace.kept_indicators().into_iter().flatten()),
+            SettingKey::Profile | SettingKey::Definition(_) | SettingKey::Mark(_) => {}
+        }
+    }
+    named
+}

@@ -1,0 +1,163 @@
+//! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, and which cases someone
+//! has verified.
+//!
+//! Invariant: each setting is changed as a whole, by an edit; what is set of an indicator names none that is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::{Threshold, ThresholdKey};
+use crate::model::IndicatorId;
+use crate::quantity::Unit;
+
+/// The most bytes that the ids of the kept indicators come to: they stand in one line of a draft.
+pub const MAX_KEPT_BYTES: usize = 1_000_000;
+/// The most verified cases.
+pub const MAX_MARKS: usize = 20_000;
+/// The most characters of a case's id.
+pub const MAX_CASE: usize = 1_000;
+/// The most figures that a case is verified against.
+pub const MAX_SIDES: usize = 100;
+
+/// Whose workspace it is: fills the blanks of names in texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// What the workspace is called.
+    pub name: String,
+    /// The level of government; none where that was not said.
+    pub level: Option<Level>,
+    /// The name of its region, 红岭县; empty where that was not said.
+    pub place: String,
+    /// The region that it lies in, a province of the catalogue; may be empty.
+    pub within: String,
+}
+
+/// A level of government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// 县
+    County,
+    /// 区
+    District,
+    /// 市
+    City,
+    /// 省
+    Province,
+}
+
+impl Level {
+    /// Every level, the lowest first.
+    pub const ALL: [Self; 4] = [Self::County, Self::District, Self::City, Self::Province];
+
+    /// Its word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::County => "county",
+            Self::District => "district",
+            Self::City => "city",
+            Self::Province => "province",
+        }
+    }
+
+    /// As a name of a region ends with it.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::County => "县",
+            Self::District => "区",
+            Self::City => "市",
+            Self::Province => "省",
+        }
+    }
+}
+
+/// That someone has looked into a case and found it in order. There is no login: the name is as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Who, as typed.
+    pub by: String,
+    /// Why it is in order.
+    pub reason: String,
+    /// When, as an ISO 8601 text in local time.
+    pub at: String,
+    /// The figures as they were then; other ones make the mark outdated.
+    pub against: Vec<Seen>,
+}
+
+/// A figure of a case as it was when someone verified it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What it is of: the text form of an `Ask`.
+    pub of: String,
+    /// Its digits and unit; empty where there was none.
+    pub is: String,
+}
+
+/// One thing that is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Whose workspace it is.
+    Profile(Box<Profile>),
+    /// Which indicators it keeps; none for all.
+    Keeps(Option<BTreeSet<IndicatorId>>),
+    /// In which unit an indicator is typed; none for its own.
+    Unit(IndicatorId, Option<Unit>),
+    /// What an indicator should not pass; none for nothing.
+    Threshold(ThresholdKey, Option<Threshold>),
+    /// That a case, by its id, is verified; none where it is not.
+    Mark(String, Option<Mark>),
+}
+
+/// Which thing is set, of a definition too: what a draft has a line for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SettingKey {
+    /// Whose workspace it is.
+    Profile,
+    /// An indicator of the user's own.
+    Definition(IndicatorId),
+    /// Which indicators it keeps.
+    Keeps,
+    /// In which unit an indicator is typed.
+    Unit(IndicatorId),
+    /// What an indicator should not pass.
+    Threshold(ThresholdKey),
+    /// That a case is verified.
+    Mark(String),
+}
+
+/// Everything that is set, but for definitions and thresholds: those are in the registry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whose workspace it is.
+    pub profile: Profile,
+    /// Which indicators it keeps; none for all.
+    pub keeps: Option<BTreeSet<IndicatorId>>,
+    /// The units that indicators are typed in, where these are not their own.
+    pub units: BTreeMap<IndicatorId, Unit>,
+    /// What is verified, by the id of the case.
+    pub marks: BTreeMap<String, Mark>,
+}
+
+impl Setting {
+    /// Which thing it sets.
+    #[must_use]
+    pub fn key(&self) -> SettingKey {
+        match self {
+            Self::Profile(_) => SettingKey::Profile,
+            Self::Keeps(_) => SettingKey::Keeps,
+            Self::Unit(id, _) => SettingKey::Unit(*id),
+            Self::Threshold(key, _) => SettingKey::Threshold(*key),
+            Self::Mark(case, _) => SettingKey::Mark(case.clone()),
+        }
+    }
+
+    /// About how many bytes it holds on to.
+    pub(super) fn weight(&self) -> usize {
+        const TEXTS: usize = 400;
+        match self {
+            Self::Keeps(keeps) => TEXTS + keeps.as_ref().map_or(0, |keeps| keeps.len() * 8),
+            Self::Mark(_, mark) => TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS),
+            Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
+        }
+    }
+}
