@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use renshe::catalogue::Registry;
+use renshe::catalogue::{Registry, Standing};
 use renshe::evaluate::rows::Value;
 use renshe::evaluate::{Evaluation, Lane, NoValue};
 use renshe::model::{
@@ -86,7 +86,8 @@ impl Sample {
         let own = |(id, nature)| registry.add_own(id, Unit::TEN_THOUSAND_YUAN, nature);
         let mut indicators: Vec<IndicatorId> = OBSERVED.into_iter().map(own).collect();
         for (id, formula, unit) in DERIVED {
-            indicators.push(registry.add_derived(indicator(id, formula, unit)).expect("a formula that reads"));
+            indicators
+                .push(registry.define(indicator(id, formula, unit), Standing::Defined).expect("a formula that reads"));
         }
         let regions = REGIONS.map(|name| registry.find_region(name).expect("a region of the catalogue")).into();
         Self { registry: Rc::new(registry), indicators, regions }

@@ -53,7 +53,7 @@ impl Tab {
     fn act(&mut self, act: &Act) {
         let applied = edit(act, &self.workspace).and_then(|edit| self.workspace.apply(edit).ok());
         if let Some(applied) = applied {
-            self.keeping.note(draft::edit_lines(&self.workspace, &applied.changed));
+            self.keeping.note(draft::edit_lines(&self.workspace, &applied));
         }
     }
 
@@ -300,11 +300,11 @@ fn a_newer_version_is_left_alone() {
     let mut store = some(&fixed_acts());
     let summed = |line: &str| format!("{line}\t{:08x}\n", edits::crc32(line.as_bytes()));
     for (key, line) in [
-        ("renshe/1/head", "{\"format\":\"renshe-head\",\"version\":2,\"newest\":[3]}"),
-        ("renshe/1/snapshot/2", "{\"format\":\"renshe\",\"version\":2}"),
+        ("renshe/1/head", "{\"format\":\"renshe-head\",\"version\":3,\"newest\":[3]}"),
+        ("renshe/1/snapshot/2", "{\"format\":\"renshe\",\"version\":3}"),
     ] {
         let kept = store.insert(key.to_owned(), summed(line)).expect("a key of the store");
-        assert_eq!(Keeping::open("1", &store).err(), Some(Refusal::Newer { version: 2 }), "{key}");
+        assert_eq!(Keeping::open("1", &store).err(), Some(Refusal::Newer { version: 3 }), "{key}");
         store.insert(key.to_owned(), kept);
     }
     assert!(Keeping::open("1", &store).is_ok());
@@ -338,4 +338,26 @@ fn many_edits_are_gathered_when_the_page_is_idle_and_the_generation_before_makes
     let keys: Vec<&str> = store.keys().map(String::as_str).collect();
     assert_eq!(keys, ["renshe/1/head", "renshe/1/snapshot/2"]);
     assert_eq!(stored(&store), Some(content(&tab.workspace)));
+}
+
+/// An older app reads what it wrote itself, up to the moment in which all is of the new form.
+#[test]
+fn edits_never_stand_behind_a_snapshot_of_an_older_form() {
+    let first = include_str!("golden/drafts/v1-empty.renshe");
+    let (mut store, mut tab) = (Store::new(), Tab::of(&Store::new()));
+    tab.save(&mut store, true);
+    store.insert("renshe/1/snapshot/1".to_owned(), first.to_owned());
+    let mut tab = Tab::of(&store);
+    fixed_acts().iter().take(3).for_each(|act| tab.act(act));
+    let after = content(&tab.workspace);
+    let steps = tab.plan(&store, false).expect("no conflict");
+    let mut broken = store.clone();
+    for step in &steps {
+        assert!(!broken.keys().any(|key| key.contains("edits/1/")), "{broken:?}");
+        write(&mut broken, &step.write);
+    }
+    tab.save(&mut store, false);
+    assert_eq!(stored(&store), Some(after));
+    tab.act(&fixed_acts()[4]);
+    assert_eq!(tab.keeping.due(false), Due::Edits);
 }

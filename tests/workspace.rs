@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use edits::{Act, acts, base, edit};
 use proptest::prelude::*;
-use renshe::catalogue::{Misfit, Registry};
+use renshe::catalogue::{Misfit, Registry, Standing};
 use renshe::evaluate::{Ask, Evaluation, Lane};
 use renshe::formula::{Program, Reading};
 use renshe::model::{Entry, Indicator, IndicatorId, Key, Named, Observation, RegionId, Vintage};
 use renshe::workspace::edit::MAX_SLOT_BYTES;
-use renshe::workspace::{Base, Edit, History, KeyState, Workspace};
+use renshe::workspace::{Base, Edit, History, KeyState, Workspace, draft};
 
 /// Everything that is known, by key, in the order of keys.
 fn known(workspace: &Workspace) -> Vec<KeyState> {
@@ -101,18 +101,18 @@ proptest! {
         let base = base();
         let mut workspace = Workspace::new("", base.clone());
         for act in &acts {
-            let before = known(&workspace);
+            let before = (known(&workspace), draft::snapshot(&workspace));
             let Some(edit) = edit(act, &workspace) else { continue };
             let Ok(applied) = workspace.apply(edit) else {
-                prop_assert_eq!(&before, &known(&workspace));
+                prop_assert_eq!(&before, &(known(&workspace), draft::snapshot(&workspace)));
                 continue;
             };
-            let after = known(&workspace);
+            let after = (known(&workspace), draft::snapshot(&workspace));
             let back = workspace.apply(applied.inverse).expect("an inverse fits");
-            prop_assert_eq!(&before, &known(&workspace));
+            prop_assert_eq!(&before, &(known(&workspace), draft::snapshot(&workspace)));
             workspace.apply(back.inverse).expect("an inverse of an inverse fits");
-            prop_assert_eq!(&after, &known(&workspace));
-            for state in after {
+            prop_assert_eq!(&after, &(known(&workspace), draft::snapshot(&workspace)));
+            for state in after.0 {
                 prop_assert_eq!(workspace.differing().contains(&state.key), !workspace.is_as_base(&state.key));
             }
         }
@@ -156,7 +156,8 @@ fn a_change_reaches_every_region_behind_a_sum() {
     let mut derive = |id: &str, formula: &str| {
         let template = registry.indicator(registry.find("pension_employee.revenue").expect("in the catalogue")).clone();
         let indicator = Indicator { id: id.to_owned(), zh: id.to_owned(), ..template };
-        registry.add_derived(Indicator { formula: formula.to_owned(), ..indicator }).expect("a formula that checks")
+        let indicator = Indicator { formula: formula.to_owned(), ..indicator };
+        registry.define(indicator, Standing::Defined).expect("a formula that checks")
     };
     derive("twice", "pension_employee.revenue * 2");
     derive("of_all", "sum_regions(twice)");

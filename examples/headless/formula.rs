@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use renshe::catalogue::Registry;
-use renshe::catalogue::registry::Formula;
 use renshe::evaluate::{Ask, Evaluation, Measure};
 use renshe::formula::{self, FormulaError, Reason};
 use renshe::model::{Dataset, Observation, Period, Scenario, Source, Status, Vintage};
@@ -44,10 +43,10 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         names.push(name);
     }
     let expression = formula::parse(text).map_err(|error| failure(text, &error, &names))?;
-    let checked = formula::check(&expression, look.unit, &|name| registry.operand(name));
-    let checked = checked.map_err(|error| failure(text, &error, &names))?;
+    let formula = registry.check_formula(&expression, look.unit, &|name| registry.operand(name));
+    let formula = formula.map_err(|error| failure(text, &error, &names))?;
     let evaluation = Evaluation::new(Rc::new(registry), Rc::new(dataset));
-    let ask = Ask::of(Measure::Formula(Rc::new(Formula { expression, checked })), region, period);
+    let ask = Ask::of(Measure::Formula(Rc::new(formula)), region, period);
     let trace = evaluation.trace(&ask);
     evaluate::show_value(&trace.figure, &look, streams)?;
     if let Some(reason) = trace::absence(&evaluation, &trace) {

@@ -326,7 +326,8 @@ impl Registry {
 
     /// The formulas of the user's own that read an indicator, directly.
     fn own_readers(&self, id: IndicatorId) -> Vec<IndicatorId> {
-        let reads = |other: &IndicatorId| self.formula(*other).is_some_and(|formula| formula.checked.reads.contains(&id));
+        let reads =
+            |other: &IndicatorId| self.formula(*other).is_some_and(|formula| formula.checked.reads.contains(&id));
         self.own_formulas.iter().copied().filter(reads).collect()
     }
 

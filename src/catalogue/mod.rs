@@ -5,8 +5,8 @@
 pub mod ambiguous;
 pub mod cards;
 pub mod checks;
-pub mod glossary;
 pub mod define;
+pub mod glossary;
 pub mod indicators;
 pub mod names;
 pub mod notes;
@@ -17,8 +17,8 @@ pub mod table;
 pub mod tabs;
 pub mod threshold;
 
-pub use glossary::Glossary;
 pub use define::{DefinitionError, Standing};
+pub use glossary::Glossary;
 pub use names::{Label, LabelSuffix, split_label, take_apart};
 pub use place::Misfit;
 pub use registry::Registry;

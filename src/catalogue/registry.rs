@@ -7,9 +7,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use super::define::Standing;
 use super::glossary::Glossary;
 use super::indicators::{self, RowError};
-use super::define::Standing;
 use super::names::comparable;
 use super::threshold::{Threshold, ThresholdKey};
 use super::{regions, table};
@@ -126,7 +126,9 @@ impl Registry {
     /// The name of an indicator as it is shown.
     #[must_use]
     pub fn name(&self, id: IndicatorId) -> &str {
-        self.shown(&self.indicator(id).zh)
+        let indicator = self.indicator(id);
+        let english = self.language() == Language::English && !indicator.en.is_empty();
+        if english { &indicator.en } else { self.shown(&indicator.zh) }
     }
 
     /// The name of a region as it is shown.

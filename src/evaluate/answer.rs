@@ -7,7 +7,6 @@ use std::rc::Rc;
 use super::evaluation::{Evaluation, Lane};
 use super::figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
 use super::rows::{self, Row, Value};
-use crate::catalogue::registry::Formula;
 use crate::formula::{self, FormulaError, Operator, Program, Reading};
 use crate::model::dataset::PeriodId;
 use crate::model::{IndicatorId, Key, Observation, RegionId, Scenario, Vintage};

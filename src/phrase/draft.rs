@@ -59,6 +59,8 @@ fn field_name(field: Field) -> &'static str {
         Field::Vintage => "发布口径",
         Field::Value => "数值",
         Field::Unit => "单位",
+        Field::Indicator => "指标",
+        Field::Topic => "业务领域",
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::issue::shown;
 use crate::evaluate::AskError;
-use crate::formula::{FormulaError, Function, MAX_DEPTH, MAX_LENGTH, Reason};
+use crate::formula::{FormulaError, Function, MAX_DEPTH, MAX_LENGTH, MAX_LEVELS, MAX_OPERATORS, Reason};
 use crate::quantity::{Dimension, Unit};
 
 /// The whole sentence: 第10个字符处：没有名为“targt”的指标。
@@ -31,6 +31,8 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Empty => "公式是空的。".to_owned(),
         Reason::TooLong(characters) => format!("公式有{characters}个字符，最多{MAX_LENGTH}个。"),
         Reason::TooDeep => format!("括号套得太深，最多{MAX_DEPTH}层；请拆成几个指标。"),
+        Reason::Operators => format!("运算符太多，最多{MAX_OPERATORS}个；请拆成几个指标。"),
+        Reason::Levels => format!("连同所用的公式共超过{MAX_LEVELS}层，请少套几层公式。"),
         Reason::Character(character) => {
             format!("公式里不能有“{}”；名称里有特殊符号时用引号括起来。", shown(&character.to_string()))
         }

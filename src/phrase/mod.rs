@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod checks;
 pub mod compare;
+pub mod definition;
 pub mod draft;
 pub mod finding;
 pub mod formula;

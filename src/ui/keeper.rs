@@ -56,7 +56,7 @@ pub fn keep(session: Session, saved: RwSignal<Saved>, notices: Notices) -> Keepe
 impl Keeper {
     fn follow(self, session: Session) {
         session.keep_with(Rc::new(move |workspace, applied| {
-            let lines = draft::edit_lines(workspace, &applied.changed);
+            let lines = draft::edit_lines(workspace, applied);
             self.keeping.update_value(|keeping| {
                 if let Some(keeping) = keeping {
                     keeping.note(lines);
@@ -79,9 +79,9 @@ impl Keeper {
     fn take_over(self, session: Session, opened: Opened, entries: &BTreeMap<String, String>) {
         let Opened { keeping, draft, issues, aside } = opened;
         self.keeping.set_value(Some(keeping));
-        let Some(draft) = draft else { return };
-        let (mut workspace, lines) = draft.open(session.with_workspace(|workspace| workspace.base().clone()));
-        session.with_workspace(|demo| demo.name.clone_into(&mut workspace.name));
+        let Some(mut draft) = draft else { return };
+        session.with_workspace(|demo| demo.name().clone_into(&mut draft.name));
+        let (workspace, lines) = draft.open(session.with_workspace(|workspace| workspace.base().clone()));
         let mut words: Vec<String> = issues.into_iter().map(phrase::keeping::issue).collect();
         words.extend(lines.iter().take(3).map(phrase::draft::issue));
         if lines.len() > 3 {

@@ -129,8 +129,4 @@ impl Workspace {
     pub fn show_names_in(&mut self, glossary: Option<Rc<Glossary>>) {
         Rc::make_mut(&mut self.registry).show_names_in(glossary);
     }
-
-    pub(crate) fn registry_mut(&mut self) -> &mut Rc<Registry> {
-        &mut self.registry
-    }
 }

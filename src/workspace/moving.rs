@@ -31,8 +31,7 @@ pub enum Collision {
 pub fn counted(registry: &Registry, id: &str) -> Vec<Counted> {
     let Some(id) = registry.numbered(id) else { return Vec::new() };
     let all = std::iter::once(id).chain(registry.own_dependents(id));
-    let counted =
-        |id| Counted { indicator: id, unit: registry.indicator(id).unit, at_end: registry.is_at_end(id) };
+    let counted = |id| Counted { indicator: id, unit: registry.indicator(id).unit, at_end: registry.is_at_end(id) };
     all.map(counted).collect()
 }
 
@@ -121,7 +120,8 @@ impl Workspace {
         state.others.iter().try_for_each(|other| value(other).map(|_| ()))?;
         let written = state.kept.as_ref().map(|(_, kept)| kept).or(state.others.first());
         let back = written.map(|observation| observation.period).filter(|period| period.end() == key.period);
-        let to_written = collision == Collision::Refused && key.scenario == Scenario::Actual && !after.is_at_end(key.indicator);
+        let to_written =
+            collision == Collision::Refused && key.scenario == Scenario::Actual && !after.is_at_end(key.indicator);
         let period = back.filter(|_| to_written).unwrap_or(key.period);
         let kept = match state.kept {
             Some((_, observation)) => Some((value(&observation)?, Rc::clone(&observation))),

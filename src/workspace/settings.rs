@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Threshold, ThresholdKey};
+use crate::language::Language;
 use crate::model::IndicatorId;
 use crate::quantity::Unit;
 
@@ -48,26 +49,16 @@ impl Level {
     /// Every level, the lowest first.
     pub const ALL: [Self; 4] = [Self::County, Self::District, Self::City, Self::Province];
 
-    /// Its word in files.
+    /// As one says it: 县, county.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::County => "county",
-            Self::District => "district",
-            Self::City => "city",
-            Self::Province => "province",
-        }
-    }
-
-    /// As a name of a region ends with it.
-    #[must_use]
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::County => "县",
-            Self::District => "区",
-            Self::City => "市",
-            Self::Province => "省",
-        }
+    pub fn words(self, language: Language) -> &'static str {
+        let (chinese, english) = match self {
+            Self::County => ("县", "county"),
+            Self::District => ("区", "district"),
+            Self::City => ("市", "city"),
+            Self::Province => ("省", "province"),
+        };
+        language.pick(chinese, english)
     }
 }
 
@@ -156,7 +147,9 @@ impl Setting {
         const TEXTS: usize = 400;
         match self {
             Self::Keeps(keeps) => TEXTS + keeps.as_ref().map_or(0, |keeps| keeps.len() * 8),
-            Self::Mark(_, mark) => TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS),
+            Self::Mark(_, mark) => {
+                TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS)
+            }
             Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
         }
     }

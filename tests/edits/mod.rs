@@ -7,11 +7,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use renshe::catalogue::Registry;
-use renshe::model::{Entry, Named, Observation, Scenario, Source, Status, Vintage};
+use renshe::catalogue::checks::Severity;
+use renshe::catalogue::{Registry, Side, Threshold, ThresholdKey};
+use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::{Decimal, Quantity, Unit};
-use renshe::workspace::{Base, Edit, Workspace};
+use renshe::workspace::{Base, Edit, Level, Mark, Profile, Seen, Setting, Workspace};
 
 const INDICATORS: [(&str, &[&str]); 8] = [
     ("pension_employee.revenue", &["亿元", "万元"]),
@@ -96,18 +97,126 @@ pub enum Act {
     Set(Entry),
     Remove(Index),
     Import(Vec<Entry>),
+    Note(Index, &'static str),
+    /// By place in [`OWN`]: another name, and a place in [`FORMULAS`].
+    Define(usize, bool, Index),
+    Undefine(usize),
+    Set1(SettingAct),
+    Several(Vec<Act>),
     Undo,
     Redo,
 }
 
+/// A setting before it is known which numbers there are.
+#[derive(Clone, Debug)]
+pub enum SettingAct {
+    Profile(&'static str, &'static str),
+    Keeps(Option<Vec<&'static str>>),
+    Unit(&'static str, Option<&'static str>),
+    Threshold(&'static str, Side, Severity, Option<(i64, &'static str)>),
+    Mark(&'static str, Option<&'static str>),
+}
+
+/// Indicators of the user's own; the first two also come with values.
+pub const OWN: [&str; 5] = ["零工市场服务人次", "夜校学员\t\"结余\"", "Trainees per Session", "补贴率（当期）", "结余"];
+/// Formulas and units; not every one fits every indicator.
+const FORMULAS: [(&str, &str, Nature); 12] = [
+    ("", "人次", Nature::Flow),
+    ("", "万人次", Nature::Flow),
+    ("", "人", Nature::Stock),
+    ("", "万人", Nature::Flow),
+    ("", "%", Nature::RateAtEnd),
+    ("零工市场服务人次 * 2", "人次", Nature::Flow),
+    ("「夜校学员\t\"结余\"」 / 2 + 城镇新增就业人数", "人", Nature::Flow),
+    ("\"补贴率（当期）\" * \"Trainees per Session\"", "人", Nature::Rate),
+    ("yoy(零工市场服务人次)", "%", Nature::Rate),
+    ("target(结余, 省) + 结余", "人", Nature::Flow),
+    ("结余", "万人", Nature::Stock),
+    ("pension_employee.revenue + 结余", "亿元", Nature::Flow),
+];
+
+fn setting() -> impl Strategy<Value = SettingAct> {
+    let names = || select(vec![OWN[0], OWN[2], OWN[4], "pension_employee.revenue", "employment.urban_new_jobs"]);
+    let sides = select(vec![Side::Above, Side::Below]);
+    let severities = select(vec![Severity::Error, Severity::Warning]);
+    let limit = prop::option::of((-50_i64..5_000, select(vec!["万元", "人", "万人", "人次", "%"])));
+    prop_oneof![
+        (select(vec!["", "同心县", "四川", "红岭\u{202e}县"]), select(vec!["", "四川", "北京", "无此省"]))
+            .prop_map(|(place, within)| SettingAct::Profile(place, within)),
+        prop::option::of(prop::collection::vec(names(), 0..4)).prop_map(SettingAct::Keeps),
+        (names(), prop::option::of(select(vec!["万元", "元", "人", "万人"])))
+            .prop_map(|(of, unit)| SettingAct::Unit(of, unit)),
+        (names(), sides, severities, limit)
+            .prop_map(|(of, side, severity, limit)| SettingAct::Threshold(of, side, severity, limit)),
+        (select(vec!["a@全国@2024", "b"]), prop::option::of(select(vec!["张三\n", "李四"])))
+            .prop_map(|(case, by)| SettingAct::Mark(case, by)),
+    ]
+}
+
+fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
+    let find = |name: &str| workspace.registry().find(name);
+    Some(match act {
+        SettingAct::Profile(place, within) => Setting::Profile(Box::new(Profile {
+            name: "甲\"乙\n".to_owned(),
+            level: Some(Level::County),
+            place: (*place).to_owned(),
+            within: (*within).to_owned(),
+        })),
+        SettingAct::Keeps(kept) => {
+            Setting::Keeps(kept.as_ref().map(|kept| kept.iter().filter_map(|name| find(name)).collect()))
+        }
+        SettingAct::Unit(of, unit) => Setting::Unit(find(of)?, unit.and_then(|unit| unit.parse().ok())),
+        SettingAct::Threshold(of, side, severity, limit) => {
+            let key = ThresholdKey { indicator: find(of)?, side: *side, severity: *severity };
+            let threshold = limit.map(|(value, unit)| Threshold {
+                limit: Quantity { value: Decimal::new(value, 1), unit: unit.parse().unwrap_or(Unit::NONE) },
+                note: "省厅要求".to_owned(),
+            });
+            Setting::Threshold(key, threshold)
+        }
+        SettingAct::Mark(case, by) => {
+            let seen = Seen { of: "x@全国@2024".to_owned(), is: "12.50万元".to_owned() };
+            let mark = by.map(|by| Mark {
+                by: by.to_owned(),
+                reason: "补缴\t跨年".to_owned(),
+                at: "2026-03-01T14:03:00".to_owned(),
+                against: vec![seen],
+            });
+            Setting::Mark((*case).to_owned(), mark)
+        }
+    })
+}
+
+fn definition(own: usize, renamed: bool, formula: &Index) -> Indicator {
+    let (formula, unit, nature) = FORMULAS[formula.index(FORMULAS.len())];
+    let id = OWN[own];
+    Indicator {
+        zh: if renamed { format!("又名{id}") } else { id.to_owned() },
+        en: if renamed { "Renamed".to_owned() } else { String::new() },
+        topic: Topic::Employment,
+        good: Good::Up,
+        decimals: 1,
+        formula: formula.to_owned(),
+        ..Indicator::implied(id, unit.parse().unwrap_or(Unit::NONE), nature)
+    }
+}
+
 /// Changes as a user makes them.
 pub fn acts(registry: &Rc<Registry>, most: usize) -> impl Strategy<Value = Vec<Act>> + use<> {
-    let act = prop_oneof![
-        4 => entry(registry).prop_map(Act::Set),
-        2 => any::<Index>().prop_map(Act::Remove),
+    let simple = prop_oneof![
+        6 => entry(registry).prop_map(Act::Set),
+        3 => any::<Index>().prop_map(Act::Remove),
         1 => prop::collection::vec(entry(registry), 0..12).prop_map(Act::Import),
-        1 => Just(Act::Undo),
-        1 => Just(Act::Redo),
+        1 => (any::<Index>(), select(vec!["", "调整\n口径"])).prop_map(|(index, note)| Act::Note(index, note)),
+        6 => (0..OWN.len(), any::<bool>(), any::<Index>()).prop_map(|(own, renamed, formula)| Act::Define(own, renamed, formula)),
+        2 => (0..OWN.len()).prop_map(Act::Undefine),
+        3 => setting().prop_map(Act::Set1),
+    ];
+    let act = prop_oneof![
+        12 => simple.clone(),
+        1 => prop::collection::vec(simple, 0..4).prop_map(Act::Several),
+        3 => Just(Act::Undo),
+        3 => Just(Act::Redo),
     ];
     prop::collection::vec(act, 0..most)
 }
@@ -121,6 +230,14 @@ pub fn edit(act: &Act, workspace: &Workspace) -> Option<Edit> {
             let keys: Vec<_> = workspace.dataset().iter().map(|(key, _)| key).collect();
             (!keys.is_empty()).then(|| Edit::Remove(keys[index.index(keys.len())]))
         }
+        Act::Note(index, note) => {
+            let keys: Vec<_> = workspace.dataset().iter().map(|(key, _)| key).collect();
+            (!keys.is_empty()).then(|| Edit::Note { key: keys[index.index(keys.len())], note: (*note).into() })
+        }
+        Act::Define(own, renamed, formula) => Some(Edit::Define(Box::new(definition(*own, *renamed, formula)))),
+        Act::Undefine(own) => workspace.registry().find_id(OWN[*own]).map(Edit::Undefine),
+        Act::Set1(setting) => setting_of(setting, workspace).map(Edit::Setting),
+        Act::Several(acts) => Some(Edit::Several(acts.iter().filter_map(|act| edit(act, workspace)).collect())),
         Act::Undo | Act::Redo => None,
     }
 }
@@ -138,7 +255,10 @@ fn build_base() -> Base {
     let mut workspace = Workspace::new("", Base::empty(Rc::new(Registry::catalogue())));
     let entries = prop::collection::vec(entry(workspace.registry()), 150);
     let tree = entries.new_tree(&mut TestRunner::deterministic()).expect("entries without a filter");
-    let applied = workspace.apply(Edit::Import(tree.current())).expect("an import never fails as a whole");
+    // What is the user's own is not of the base.
+    let known = |entry: &Entry| matches!(entry.indicator, Named::Known(_));
+    let entries = tree.current().into_iter().filter(known).collect();
+    let applied = workspace.apply(Edit::Import(entries)).expect("an import never fails as a whole");
     assert!(!applied.changed.is_empty());
     let beside = workspace.dataset().iter().any(|(key, _)| !workspace.dataset().others(&key).is_empty());
     assert!(beside, "a base without a second source");

@@ -12,10 +12,9 @@ use wasm_bindgen::{JsValue, closure::Closure};
 
 use super::Outcome;
 use super::input::{decimal, member, number, numbers};
-use crate::catalogue::Registry;
+use crate::catalogue::{Misfit, Registry, Standing};
 use crate::evaluate::Evaluation;
 use crate::evaluate::evaluation::Lane;
-use crate::formula::FormulaError;
 use crate::model::{
     Dataset, Good, Indicator, IndicatorId, Key, Nature, Observation, Period, RegionId, Scenario, Source, Status, Topic,
     Verified, Vintage,
@@ -54,7 +53,7 @@ struct Definitions {
 }
 
 impl Model {
-    pub(super) fn new() -> Result<Self, FormulaError> {
+    pub(super) fn new() -> Result<Self, Misfit> {
         let definitions = Rc::new(Definitions::new()?);
         let kept: Rc<RefCell<Kept>> = Rc::default();
         let (known, at_hand) = (Rc::clone(&definitions), Rc::clone(&kept));
@@ -93,7 +92,7 @@ impl Model {
 
 impl Definitions {
     /// The catalogue, and on top of it the observed indicators and the four formulas of each pair of them.
-    fn new() -> Result<Self, FormulaError> {
+    fn new() -> Result<Self, Misfit> {
         let mut registry = Registry::catalogue();
         let name = |number: usize| format!("bench.observed_{number}");
         let observed = (0..OBSERVED)
@@ -110,9 +109,11 @@ impl Definitions {
             for pair in 0..PAIRS {
                 let id = format!("bench.derived_{}", derived.len());
                 let formula = formula(&name(2 * pair), &name(2 * pair + 1));
-                derived.push(registry.add_derived(indicator(id, unit, formula))?);
+                derived.push(registry.define(indicator(id, unit, formula), Standing::Defined)?);
             }
         }
+        // Formulas are read when asked for; here they are part of what is defined.
+        derived.iter().for_each(|id| drop(registry.formula(*id).cloned()));
         let regions =
             registry.regions().filter(|(_, region)| region.parent.is_some()).map(|(id, _)| id).take(REGIONS).collect();
         let years = (2011..).filter_map(|year| Period::year_of(year).ok()).take(YEARS).collect();

@@ -10,6 +10,7 @@ mod v2;
 mod write;
 
 pub use read::Draft;
+pub use v2::VERSION;
 pub use write::{edit_lines, one_edit, snapshot};
 
 use super::base::Ground;

@@ -15,6 +15,8 @@ pub struct Draft {
     pub name: String,
     /// What it was laid over; nothing where the header is lost.
     pub ground: Option<Ground>,
+    /// The version of its form; 0 where the header is lost.
+    pub version: u32,
     /// The version of the app that wrote it; empty where the header is lost.
     pub app: String,
     /// The page's own words.
@@ -147,13 +149,14 @@ impl Reader {
         let mut draft = Draft {
             name: String::new(),
             ground: None,
+            version: 0,
             app: String::new(),
             view: String::new(),
             bytes: bytes.to_vec(),
             lines: self.lines,
             issues: self.issues,
         };
-        let Some(Header { name, base, app, view, .. }) = self.header else {
+        let Some(Header { name, base, version, app, view, .. }) = self.header else {
             draft.issues.note(1, Reason::NoHeader);
             return Ok(draft);
         };
@@ -161,7 +164,7 @@ impl Reader {
         if draft.ground.is_none() {
             draft.issues.note(1, Reason::Field { field: super::Field::Base, text: base.chars().take(40).collect() });
         }
-        Ok(Draft { name, app, view, ..draft })
+        Ok(Draft { name, version, app, view, ..draft })
     }
 }
 

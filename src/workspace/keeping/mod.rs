@@ -39,6 +39,8 @@ pub struct Keeping {
     waiting: VecDeque<String>,
     /// Whether something is damaged, so that a whole snapshot has to be written.
     must_snapshot: bool,
+    /// Whether what is stored is of an older version of the draft: nothing goes behind it.
+    older_form: bool,
     /// Copies of what was damaged, to be stored before a snapshot is: key and text.
     aside: VecDeque<(String, String)>,
     /// The number of the next such copy.
@@ -116,6 +118,7 @@ impl Keeping {
             snapshot_bytes: 0,
             waiting: VecDeque::new(),
             must_snapshot: false,
+            older_form: false,
             aside: VecDeque::new(),
             next_aside: 1,
             follows: false,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Keeping;
 use super::head::{self, Head};
-use crate::workspace::draft::{Draft, Refusal};
+use crate::workspace::draft::{Draft, Refusal, VERSION};
 
 /// Numbers beyond this are not of our making.
 const MAX_NUMBER: u64 = 1_000_000_000_000;
@@ -106,6 +106,9 @@ impl Opened {
         self.issues.extend(gaps);
         match Draft::read(text.as_bytes()) {
             Ok(draft) if whole && draft.issues().is_empty() => {
+                // Edits of this version behind a snapshot of an older one would be lost on the app that wrote it.
+                self.keeping.older_form = draft.version < VERSION;
+                self.keeping.must_snapshot |= self.keeping.older_form;
                 self.draft = Some(draft);
                 return Ok(());
             }

@@ -86,8 +86,9 @@ impl Keeping {
         self.check(read)?;
         let mut steps = self.tidying();
         // The edits first: a small entry may find room where a snapshot does not.
-        let stored = if self.generation > 0 { self.edits_step() } else { None };
-        let waiting = if self.generation > 0 { 0 } else { self.waiting.len() };
+        let behind = self.generation > 0 && !self.older_form;
+        let stored = if behind { self.edits_step() } else { None };
+        let waiting = if behind { 0 } else { self.waiting.len() };
         steps.extend(stored);
         let put = |key: &String, text: &String| Write::Put { key: key.clone(), text: text.clone() };
         steps.extend(self.aside.iter().map(|(key, text)| Step { write: put(key, text), effect: Effect::Aside }));
@@ -147,6 +148,7 @@ impl Keeping {
         self.head = Some(head::write(head));
         (self.generation, self.edits, self.edit_bytes) = (head.generation, 0, 0);
         (self.snapshot_bytes, self.must_snapshot, self.follows) = (bytes, false, true);
+        self.older_form = false;
     }
 
     fn check(&self, read: impl Fn(&str) -> Option<String>) -> Result<(), Conflict> {

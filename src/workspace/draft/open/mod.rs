@@ -11,8 +11,8 @@ use super::v2::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
-use crate::quantity::decimal::{self, Qualifier};
 use crate::quantity::Quantity;
+use crate::quantity::decimal::{self, Qualifier};
 use crate::workspace::edit::{KeyState, MAX_OTHERS, state_of};
 use crate::workspace::{Base, Workspace};
 

@@ -33,7 +33,12 @@ impl Writer {
     }
 
     /// What an edit touched, and the definitions that its values and settings need.
-    pub(super) fn push_touched(&mut self, workspace: &Workspace, touched: &[SettingKey], observed: BTreeSet<IndicatorId>) {
+    pub(super) fn push_touched(
+        &mut self,
+        workspace: &Workspace,
+        touched: &[SettingKey],
+        observed: BTreeSet<IndicatorId>,
+    ) {
         let mut wanted = observed;
         wanted.extend(named(workspace, touched));
         let registry = workspace.registry();
@@ -74,7 +79,8 @@ impl Writer {
             wanted.into_iter().for_each(|id| self.push_definition(workspace, id));
             return;
         }
-        let all = (0..registry.len()).map(|at| u16::try_from(at).map_or_else(|_| Vec::new(), |at| reads(IndicatorId(at)).collect()));
+        let all = (0..registry.len())
+            .map(|at| u16::try_from(at).map_or_else(|_| Vec::new(), |at| reads(IndicatorId(at)).collect()));
         // A registry has no cycles.
         let order = formula::order(&all.collect::<Vec<_>>()).unwrap_or_default();
         order.into_iter().filter(|id| wanted.contains(id)).for_each(|id| self.push_definition(workspace, id));
@@ -126,7 +132,11 @@ impl Writer {
             SettingKey::Profile | SettingKey::Definition(_) => {}
             SettingKey::Keeps => {
                 let kept = workspace.kept_indicators();
-                let indicators = kept.map(|kept| kept.iter().map(|kept| id(*kept)).collect());
+                let ids =
+                    |kept: &BTreeSet<IndicatorId>| kept.iter().map(|kept| &*registry.indicator(*kept).id).collect();
+                // Numbers are this registry's alone: the order of ids is everyone's.
+                let ids: Option<BTreeSet<&str>> = kept.map(ids);
+                let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
                 self.push(&v2::Line::Keep(v2::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
