@@ -4,17 +4,19 @@
 
 mod typing;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::rc::Rc;
 
 use renshe::catalogue::checks::{CHECKS, read};
-use renshe::catalogue::table;
-use renshe::evaluate::checks::{self, Broken, Effect, Reason, Severity};
+use renshe::catalogue::{Side, Threshold, ThresholdKey, table};
+use renshe::evaluate::checks::{self, Broken, Case, Effect, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
 use renshe::model::{Issuer, RegionId, Scenario};
 use renshe::phrase;
+use renshe::quantity::Quantity;
 use renshe::quantity::format::Place;
+use renshe::workspace::{Base, Edit, Mark, Setting, Workspace};
 use typing::{published, type_as, type_in};
 
 const NATION: RegionId = RegionId(0);
@@ -180,7 +182,7 @@ fn a_published_completion_stands_beside_the_one_worked_out() {
 
 /// The overview's lines of a period.
 fn overview(evaluation: &Evaluation, period: &str) -> Vec<String> {
-    let lines = checks::open(evaluation, NATION, period.parse().expect("a period"));
+    let lines = checks::open(evaluation, NATION, period.parse().expect("a period"), &Default::default());
     let text = |line: &checks::Line| {
         format!("[{}] {}", phrase::checks::tag(line.kind), phrase::checks::headline(evaluation, line).plain())
     };
@@ -317,4 +319,83 @@ fn a_cumulative_flow_that_falls_is_a_warning() {
     let fallen: Vec<&Broken> = broken.iter().filter(|found| matches!(found.check, checks::Check::Rise(_))).collect();
     assert_eq!(fallen.len(), 1);
     assert!(overview(&evaluation, "2025").iter().any(|line| line.contains("少于2025年1–4月累计")));
+}
+
+#[test]
+fn what_holds_is_listed_beside_what_is_broken() {
+    let evaluation = published();
+    let (passed, broken) = (checks::passed(&evaluation, NATION), checks::broken(&evaluation, NATION));
+    assert!(passed.len() > 200, "only {}", passed.len());
+    for holds in &passed {
+        let is_same = |found: &&Broken| {
+            found.check == holds.check && found.period == holds.period && found.left.ask == holds.left
+        };
+        assert_eq!(broken.iter().find(is_same), None);
+        assert!(
+            evaluation.figure(&holds.left).value.is_ok() && evaluation.figure(&holds.right).value.is_ok(),
+            "{holds:?}"
+        );
+    }
+    assert!(checks::passed(&empty(), NATION).is_empty());
+}
+
+fn with_threshold(evaluation: &Evaluation, indicator: &str, side: Side, severity: Severity, limit: &str) -> Evaluation {
+    let (registry, dataset) = (Rc::clone(evaluation.registry()), Rc::clone(evaluation.dataset()));
+    let mut workspace = Workspace::new("", Base::demo(registry, dataset, "figures"));
+    let id = workspace.registry().find(indicator).expect("an indicator");
+    let (value, unit) = limit.split_at(limit.find(|digit: char| !"0123456789.".contains(digit)).expect("a unit"));
+    let limit = Quantity { value: value.parse().expect("a number"), unit: unit.parse().expect("a unit") };
+    let threshold = Threshold { limit, note: "省厅要求".to_owned() };
+    let key = ThresholdKey { indicator: id, side, severity };
+    workspace.apply(Edit::Setting(Setting::Threshold(key, Some(threshold)))).expect("fits");
+    Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()))
+}
+
+#[test]
+fn a_threshold_that_is_passed_is_an_alert_or_an_error() {
+    let rate = "employment.registered_unemployment_rate";
+    let mut evaluation = empty();
+    for (period, value) in [("2025-03", "4.1"), ("2025-06", "4.60"), ("2025-12", "3.9"), ("2024-12", "4.55")] {
+        type_in(&mut evaluation, rate, period, value, "%");
+    }
+    let found = |severity, limit| cases(&with_threshold(&evaluation, rate, Side::Above, severity, limit), "2025");
+    let expected = [
+        "[预警] 城镇登记失业率2024年12月4.55%，高于设定的4.5%\n    省厅要求",
+        "[预警] 城镇登记失业率2025年6月4.60%，高于设定的4.5%\n    省厅要求",
+    ];
+    assert_eq!(found(Severity::Warning, "4.5%"), expected);
+    assert!(found(Severity::Error, "4.5%").iter().all(|line| line.starts_with("[错误]")));
+    assert_eq!(found(Severity::Error, "4.60%"), Vec::<String>::new());
+
+    let revenue = "pension_employee.revenue";
+    type_in(&mut evaluation, revenue, "2025", "1800", "万元");
+    let below = with_threshold(&evaluation, revenue, Side::Below, Severity::Warning, "0.2亿元");
+    assert_eq!(overview(&below, "2025"), ["[预警] 职工养老保险基金收入2025年1800万元，低于设定的0.2亿元"]);
+    assert_eq!(overview(&below, "2024"), Vec::<String>::new());
+}
+
+#[test]
+fn a_verified_case_is_open_no_more_until_its_figures_change() {
+    let mut evaluation = published();
+    let open = |evaluation: &Evaluation, marks: &BTreeMap<String, Mark>| {
+        let lines = checks::open(evaluation, NATION, "2025".parse().expect("a period"), marks);
+        lines.iter().map(|line| phrase::checks::headline(evaluation, line).plain()).collect::<Vec<_>>()
+    };
+    let mark =
+        |against| Mark { by: "张三".into(), reason: "口径调整".into(), at: "2026-03-01T14:03".into(), against };
+    let all = checks::all(&evaluation, NATION, "2025".parse().expect("a period"));
+    let entries = all.iter().flat_map(|line| phrase::checks::entries(&evaluation, line));
+    let cases: Vec<Case> = entries.map(|entry| entry.case).collect();
+    let names: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+    assert_eq!(names.len(), cases.len(), "two cases of one name");
+    let of = |start: &str| cases.iter().find(|case| case.id.starts_with(start)).expect("a case").clone();
+    let (rolled, deficit) = (of("pension_employee.roll_forward@全国@2018"), of("deficit.unemployment_insurance"));
+    let marks: BTreeMap<String, Mark> = [rolled, deficit].into_iter().map(|case| (case.id, mark(case.seen))).collect();
+    let lines = open(&evaluation, &marks);
+    assert_eq!(lines[0], "职工养老保险累计结存2021年与推算数相差2070.3亿元");
+    assert!(!lines.iter().any(|line| line.contains("收不抵支")), "{lines:?}");
+    type_in(&mut evaluation, "unemployment_insurance.expenditure", "2025", "2165.4", "亿元");
+    assert!(open(&evaluation, &marks).iter().any(|line| line.contains("支出2165.4亿元")));
+    let everything: BTreeMap<String, Mark> = cases.into_iter().map(|case| (case.id, mark(case.seen))).collect();
+    assert_eq!(open(&published(), &everything), Vec::<String>::new());
 }

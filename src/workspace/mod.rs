@@ -23,7 +23,7 @@ pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
 pub use set::Before;
-pub use settings::{Level, Mark, Profile, Seen, Setting, SettingKey};
+pub use settings::{Level, Mark, Profile, Seen, Setting, SettingKey, Verdict};
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::{Glossary, Registry};
@@ -87,6 +87,16 @@ impl Workspace {
     #[must_use]
     pub fn typed_unit(&self, id: IndicatorId) -> Unit {
         self.settings.units.get(&id).copied().unwrap_or_else(|| self.registry.indicator(id).unit)
+    }
+
+    /// How a case stands, by its id and its figures as they are.
+    #[must_use]
+    pub fn verdict(&self, case: &str, seen: &[Seen]) -> Verdict<'_> {
+        match self.mark(case) {
+            None => Verdict::Open,
+            Some(mark) if mark.against == seen => Verdict::Verified(mark),
+            Some(mark) => Verdict::Outdated(mark),
+        }
     }
 
     /// The mark of a case, by its id.

@@ -75,6 +75,17 @@ pub struct Mark {
     pub against: Vec<Seen>,
 }
 
+/// How a case stands with those who looked into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// Nobody verified it.
+    Open,
+    /// Someone did, and its figures are as they were then.
+    Verified(&'a Mark),
+    /// Someone did, and a figure of it has changed since.
+    Outdated(&'a Mark),
+}
+
 /// A figure of a case as it was when someone verified it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {

@@ -5,11 +5,13 @@
 pub mod deficit;
 pub mod gaps;
 pub mod jump;
+pub mod threshold;
 pub mod vintages;
 
 pub use deficit::Deficit;
 pub use gaps::Gaps;
 pub use jump::Jump;
+pub use threshold::Crossed;
 pub use vintages::Differing;
 
 use super::compare::Progress;

@@ -3,7 +3,7 @@
 //! Invariant: both sides come from one publication; the published digits stay as they are.
 
 use super::identity::{Identity, hold, is_plain_sum, readable};
-use super::{Broken, Check};
+use super::{Check, Found};
 use crate::catalogue::checks::{Relation, Severity};
 use crate::catalogue::names::Comparison;
 use crate::catalogue::split_label;
@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::model::{Indicator, IndicatorId, RegionId, Verified, Vintage};
 
 /// Holds every published value that can be worked out against the figures.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
     for (id, indicator) in evaluation.registry().indicators() {
         let formula = evaluation.registry().formula(id);
         if formula.is_none() && indicator.verified != Verified::User {
@@ -35,7 +35,7 @@ pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Br
             },
         };
         if let Some(identity) = beside(evaluation, check, (id, region), &text, severity) {
-            hold(evaluation, &identity, region, broken);
+            hold(evaluation, &identity, region, found);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{Broken, Check, Reason, Term, all_published, observation_of};
+use super::{Broken, Check, Found, Passed, Reason, Term, all_published, observation_of};
 use crate::catalogue::checks::{CheckKind, CheckRow, Relation, Severity};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure, Provenance};
@@ -33,7 +33,7 @@ pub(super) struct Identity {
 const MOST: usize = 100;
 
 /// Holds a row of the catalogue against the figures.
-pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, found: &mut Found) {
     let Some(difference) = readable(evaluation, &row.difference, region) else { return };
     let (Ok(left), Ok(right)) = (evaluation.measure(&row.left), evaluation.measure(&row.right)) else { return };
     let identity = Identity {
@@ -47,7 +47,7 @@ pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: Regio
         remark: &row.note,
         share: row.kind == CheckKind::Share,
     };
-    hold(evaluation, &identity, region, broken);
+    hold(evaluation, &identity, region, found);
 }
 
 /// A formula all of whose names may have a value in a region.
@@ -61,9 +61,9 @@ pub(super) fn readable(evaluation: &Evaluation, text: &str, region: RegionId) ->
 }
 
 /// Finds where an identity is broken, in each publication.
-pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionId, found: &mut Found) {
     let Measure::Formula(formula) = &identity.difference else { return };
-    let from = broken.len();
+    let from = found.broken.len();
     for vintage in Vintage::ALL {
         let may_have = |id: &IndicatorId| {
             evaluation.is_observed(*id, region, vintage) || evaluation.registry().formula(*id).is_some()
@@ -76,7 +76,7 @@ pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionI
             continue;
         }
         let Some(row) = evaluation.formula_row(formula, region, Lane::Only(vintage)) else { continue };
-        let most = broken.len() + MOST;
+        let (most, most_passed) = (found.broken.len() + MOST, found.passed.as_ref().map_or(0, |all| all.len() + MOST));
         for id in evaluation.calendar().chronological.iter().rev() {
             let Ok(difference) = rows::cell(&row, Some(*id)) else { continue };
             let suspect = match identity.relation {
@@ -87,15 +87,42 @@ pub(super) fn hold(evaluation: &Evaluation, identity: &Identity, region: RegionI
                 }
             };
             let period = evaluation.calendar().period(usize::from(id.0));
-            if broken.len() < most
+            if found.broken.len() < most
                 && suspect
-                && let Some(found) = judge(evaluation, identity, region, period, vintage, difference)
+                && let Some(broken) = judge(evaluation, identity, region, period, vintage, difference)
             {
-                broken.push(found);
+                found.broken.push(broken);
+            } else if found.passed.as_ref().is_some_and(|all| all.len() < most_passed)
+                && let Some(passed) = passed(evaluation, identity, region, period, vintage, difference.abs())
+            {
+                found.passes(|| passed);
             }
         }
     }
-    crate::order::sort_by_key(&mut broken[from..], |found| found.period);
+    crate::order::sort_by_key(&mut found.broken[from..], |found| found.period);
+}
+
+/// The identity as one that holds, where its stated side was stated.
+fn passed(
+    evaluation: &Evaluation,
+    identity: &Identity,
+    region: RegionId,
+    period: Period,
+    vintage: Vintage,
+    apart: Decimal,
+) -> Option<Passed> {
+    let ask = |of: &Measure| Ask { vintage: Some(vintage), ..Ask::of(of.clone(), region, period) };
+    let left = evaluation.figure_beside(&ask(&identity.left));
+    let stated = left.value.is_ok() && left.provenance != Provenance::Difference;
+    let at_most = identity.relation == Relation::AtMost;
+    let holds = apart.is_zero() || at_most || apart <= tolerance(evaluation, &ask(&identity.difference))?;
+    (stated && holds).then(|| Passed {
+        check: identity.check.clone(),
+        period,
+        left: left.ask,
+        right: evaluation.figure_beside(&ask(&identity.right)).ask,
+        difference: Some(ask(&identity.difference)),
+    })
 }
 
 fn judge(

@@ -2,16 +2,17 @@
 //!
 //! Invariant: one line says one thing of one subject, and the same thing is not said twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Broken, Check, Severity, broken};
 use crate::catalogue::notes::{NoteRow, notes};
-use crate::evaluate::alerts::{self, Behind, Deficit, Differing, Gaps, Jump, Reserve};
+use crate::evaluate::alerts::{self, Behind, Crossed, Deficit, Differing, Gaps, Jump, Reserve};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::{Ask, Figure};
 use crate::evaluate::{Change, Measure};
 use crate::model::{IndicatorId, Period, RegionId, Topic};
 use crate::quantity::Decimal;
+use crate::workspace::Mark;
 
 /// What kind of line it is, the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,8 @@ pub struct Line {
     pub kind: Kind,
     /// The indicator that it is foremost about; its subject and topic are the line's.
     pub of: IndicatorId,
+    /// Where.
+    pub region: RegionId,
     /// The latest period that it is about.
     pub period: Period,
     /// What it says.
@@ -56,6 +59,8 @@ pub struct Line {
 pub enum Says {
     /// One identity is broken, at one period or several.
     Broken(Vec<Broken>),
+    /// A threshold of the user's own is passed, at one period or several.
+    Crossed(Crossed),
     /// 收不抵支
     Deficit(Deficit),
     /// 可支付月数不足
@@ -108,17 +113,23 @@ impl Line {
     }
 }
 
-/// The lines of the overview: what is pressing at a period, the most important first, at most a handful.
+/// The lines of the overview: what is pressing at a period and not verified, the most important first, at most a handful.
 #[must_use]
-pub fn open(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
     let since = period.year().saturating_sub(YEARS_OPEN);
     let mut lines = gather(evaluation, region, period);
     lines.retain_mut(|line| {
         if let Says::Broken(broken) = &mut line.says {
             broken.retain(|found| found.period.year() > since);
         }
+        if !line.is_open(evaluation, marks) {
+            return false;
+        }
         match &line.says {
             Says::Broken(broken) => !broken.is_empty(),
+            Says::Crossed(crossed) => {
+                crossed.figures.last().is_some_and(|last| last.ask.period.through() >= period.from())
+            }
             Says::Deficit(deficit) => deficit.last() == period,
             Says::Jump(_) => line.period.through() == period.through(),
             Says::Noted { note, .. } => note.year == period.year(),
@@ -161,7 +172,12 @@ pub fn all(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Lin
 
 fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
     let mut lines = identities(evaluation, region, period);
-    let alert = |of, period, says| Line { kind: Kind::Alert, of, period, says };
+    let alert = |of, period, says| Line { kind: Kind::Alert, of, region, period, says };
+    for crossed in alerts::threshold::crossed(evaluation, region, period) {
+        let kind = if crossed.is_error() { Kind::Error } else { Kind::Alert };
+        let last = crossed.figures.last().map_or(period, |last| last.ask.period);
+        lines.push(Line { kind, ..alert(crossed.key.indicator, last, Says::Crossed(crossed)) });
+    }
     for deficit in alerts::deficit::deficits(evaluation, region, period) {
         lines.push(alert(deficit.balance, deficit.last(), Says::Deficit(deficit)));
     }
@@ -180,7 +196,7 @@ fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line
     for gap in alerts::gaps::gaps(evaluation, region, period) {
         let last = gap.months.last().copied().unwrap_or(period);
         let of = gap.indicators.first().copied();
-        lines.extend(of.map(|of| Line { kind: Kind::Missing, of, period: last, says: Says::Gaps(gap) }));
+        lines.extend(of.map(|of| Line { kind: Kind::Missing, of, region, period: last, says: Says::Gaps(gap) }));
     }
     lines.extend(noted(evaluation, region, period));
     lines
@@ -201,7 +217,7 @@ fn identities(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<L
                 *period = found.period.max(*period);
                 others.push(found);
             }
-            _ => lines.push(Line { kind, of, period: found.period, says: Says::Broken(vec![found]) }),
+            _ => lines.push(Line { kind, of, region, period: found.period, says: Says::Broken(vec![found]) }),
         }
     }
     lines
@@ -232,6 +248,7 @@ fn publications(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec
             _ => lines.push(Line {
                 kind: Kind::Vintages,
                 of: differing.indicator,
+                region,
                 period: last,
                 says: Says::Differing(vec![differing]),
             }),
@@ -260,6 +277,7 @@ fn noted(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> 
             _ => lines.push(Line {
                 kind: Kind::Noted,
                 of,
+                region,
                 period: year,
                 says: Says::Noted { note, changes: vec![change] },
             }),

@@ -3,6 +3,7 @@
 //! Invariant: both sides of a broken identity are figures that open, and it is broken by more than rounding explains.
 
 mod beside;
+pub mod cases;
 mod identity;
 pub mod lines;
 mod margin;
@@ -13,6 +14,7 @@ mod roll;
 use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
+pub use cases::Case;
 pub use lines::{Kind, Line, Says, all, open};
 
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};
@@ -153,22 +155,62 @@ impl Broken {
     }
 }
 
+/// An identity that holds at one period, within rounding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passed {
+    /// Which.
+    pub check: Check,
+    /// When.
+    pub period: Period,
+    /// The stated side.
+    pub left: Ask,
+    /// The side worked out.
+    pub right: Ask,
+    /// Left less right, where one question gives it.
+    pub difference: Option<Ask>,
+}
+
+/// What a run over all checks finds.
+struct Found {
+    broken: Vec<Broken>,
+    /// Where identities hold, if that is wanted.
+    passed: Option<Vec<Passed>>,
+}
+
+impl Found {
+    fn passes(&mut self, passed: impl FnOnce() -> Passed) {
+        if let Some(all) = &mut self.passed {
+            all.push(passed());
+        }
+    }
+}
+
 /// Every broken identity of a region, check by check in the order of the catalogue, each in the order of time.
 #[must_use]
 pub fn broken(evaluation: &Evaluation, region: RegionId) -> Vec<Broken> {
-    let mut broken = Vec::new();
+    run(evaluation, region, None).broken
+}
+
+/// Where the identities of a region hold, in the same order.
+#[must_use]
+pub fn passed(evaluation: &Evaluation, region: RegionId) -> Vec<Passed> {
+    run(evaluation, region, Some(Vec::new())).passed.unwrap_or_default()
+}
+
+fn run(evaluation: &Evaluation, region: RegionId, passed: Option<Vec<Passed>>) -> Found {
+    let mut found = Found { broken: Vec::new(), passed };
     for row in rows() {
         match row.kind {
-            CheckKind::RollForward => roll::run(evaluation, row, region, &mut broken),
+            CheckKind::RollForward => roll::run(evaluation, row, region, &mut found),
             CheckKind::Parts | CheckKind::Whole | CheckKind::Share => {
-                identity::run(evaluation, row, region, &mut broken);
+                identity::run(evaluation, row, region, &mut found);
             }
         }
     }
-    beside::run(evaluation, region, &mut broken);
-    regions::run(evaluation, region, &mut broken);
-    rise::run(evaluation, region, &mut broken);
-    broken
+    beside::run(evaluation, region, &mut found);
+    regions::run(evaluation, region, &mut found);
+    rise::run(evaluation, region, &mut found);
+    found
 }
 
 /// Whether all figures are quoted from publications, which nobody here can correct.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: compared only where every region under it has the figure, in the same publication.
 
-use super::{Broken, Check, all_published};
+use super::{Broken, Check, Found, Passed, all_published};
 use crate::catalogue::checks::Severity;
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::Ask;
@@ -12,7 +12,7 @@ use crate::model::{IndicatorId, Period, RegionId, Vintage};
 use crate::quantity::Decimal;
 
 /// Finds where a region's total differs from the sum of the regions under it.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
     let registry = evaluation.registry();
     let under: Vec<RegionId> =
         registry.regions().filter(|(_, other)| other.parent == Some(region)).map(|(id, _)| id).collect();
@@ -23,7 +23,7 @@ pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Br
         for vintage in Vintage::ALL {
             let is_observed = |region: &RegionId| evaluation.is_observed(id, *region, vintage);
             if is_observed(&region) && under.iter().all(is_observed) {
-                totals(evaluation, id, (region, &under), vintage, broken);
+                totals(evaluation, id, (region, &under), vintage, found);
             }
         }
     }
@@ -34,7 +34,7 @@ fn totals(
     id: IndicatorId,
     (region, under): (RegionId, &[RegionId]),
     vintage: Vintage,
-    broken: &mut Vec<Broken>,
+    found: &mut Found,
 ) {
     let row = |region: &RegionId| evaluation.row(id, *region, Lane::Only(vintage));
     let (Some(total), Some(parts)) = (row(&region), under.iter().map(row).collect::<Option<Vec<Row>>>()) else {
@@ -44,10 +44,17 @@ fn totals(
         let cells = parts.iter().map(|part| rows::cell(part, Some(*slot)));
         let sum = cells.into_iter().try_fold(Decimal::ZERO, |sum, part| combine(Operator::Add, sum, part?));
         let period = evaluation.calendar().period(usize::from(slot.0));
-        if let (Ok(stated), Ok(sum)) = (rows::cell(&total, Some(*slot)), sum)
-            && stated != sum
-        {
-            broken.extend(judge(evaluation, id, (region, under), (period, vintage), stated.checked_sub(sum)));
+        if let (Ok(stated), Ok(sum)) = (rows::cell(&total, Some(*slot)), sum) {
+            let broken = (stated != sum)
+                .then(|| judge(evaluation, id, (region, under), (period, vintage), stated.checked_sub(sum)))
+                .flatten();
+            match (broken, sum_ask(evaluation, id, (region, under), (period, vintage))) {
+                (Some(broken), _) => found.broken.push(broken),
+                (None, Some([left, right])) => {
+                    found.passes(|| Passed { check: Check::Regions(id), period, left, right, difference: None });
+                }
+                (None, None) => {}
+            }
         }
     }
 }
@@ -68,15 +75,14 @@ fn judge(
     if difference?.abs() <= tolerance {
         return None;
     }
-    let sum = format!("{}({})", Function::SumRegions.word(), quoted(&evaluation.registry().indicator(id).id));
-    let of = evaluation.measure(&sum).ok()?;
+    let [_, right] = sum_ask(evaluation, id, (region, under), (period, vintage))?;
     let figures: Vec<_> = std::iter::once(&left).chain(&parts).collect();
     let severity = if all_published(evaluation, &figures) { Severity::Warning } else { Severity::Error };
     Some(Broken {
         check: Check::Regions(id),
         period,
         vintage: Some(vintage),
-        right: evaluation.figure(&Ask { of, ..ask(*under.first()?) }),
+        right: evaluation.figure(&right),
         difference: None,
         tolerance,
         severity,
@@ -84,4 +90,17 @@ fn judge(
         reasons: Vec::new(),
         left,
     })
+}
+
+/// A region's total, and the sum over the regions under it.
+fn sum_ask(
+    evaluation: &Evaluation,
+    id: IndicatorId,
+    (region, under): (RegionId, &[RegionId]),
+    (period, vintage): (Period, Vintage),
+) -> Option<[Ask; 2]> {
+    let sum = format!("{}({})", Function::SumRegions.word(), quoted(&evaluation.registry().indicator(id).id));
+    let of = evaluation.measure(&sum).ok()?;
+    let ask = |region: RegionId| Ask { vintage: Some(vintage), ..Ask::actual(id, region, period) };
+    Some([ask(region), Ask { of, ..ask(*under.first()?) }])
 }

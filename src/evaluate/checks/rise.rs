@@ -2,7 +2,7 @@
 //!
 //! Invariant: always a warning, since reversals exist and 城镇新增就业 is net of 自然减员.
 
-use super::{Broken, Check};
+use super::{Broken, Check, Found, Passed};
 use crate::catalogue::checks::Severity;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Ask;
@@ -10,15 +10,15 @@ use crate::evaluate::rows;
 use crate::model::{IndicatorId, Nature, Period, RegionId, Scenario, Vintage};
 
 /// Finds the months in which a cumulative flow is less than in the month before.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
     for (id, indicator) in evaluation.registry().indicators() {
         if indicator.nature == Nature::Flow && evaluation.is_observed(id, region, Vintage::Cumulative) {
-            falls(evaluation, id, region, broken);
+            falls(evaluation, id, region, found);
         }
     }
 }
 
-fn falls(evaluation: &Evaluation, id: IndicatorId, region: RegionId, broken: &mut Vec<Broken>) {
+fn falls(evaluation: &Evaluation, id: IndicatorId, region: RegionId, found: &mut Found) {
     let calendar = evaluation.calendar();
     let vintage = Vintage::Cumulative;
     let Some(row) = evaluation.observed(id, region, Scenario::Actual, vintage) else { return };
@@ -27,11 +27,22 @@ fn falls(evaluation: &Evaluation, id: IndicatorId, region: RegionId, broken: &mu
         let (Ok(now), Ok(earlier)) = (rows::cell(&row, Some(through)), rows::cell(&row, Some(before))) else {
             continue;
         };
-        if now >= earlier {
-            continue;
+        let periods = [through, before].map(|slot| calendar.period(usize::from(slot.0)));
+        let fallen = if now < earlier { fall(evaluation, id, region, periods) } else { None };
+        match fallen {
+            Some(fallen) => found.broken.push(fallen),
+            None => found.passes(|| {
+                let ask = |period| Ask { vintage: Some(vintage), ..Ask::actual(id, region, period) };
+                let [left, right] = periods.map(ask);
+                Passed {
+                    check: Check::Rise(id),
+                    period: periods[0],
+                    left,
+                    right,
+                    difference: Some(ask(periods[0].end())),
+                }
+            }),
         }
-        let period = calendar.period(usize::from(through.0));
-        broken.extend(fall(evaluation, id, region, [period, calendar.period(usize::from(before.0))]));
     }
 }
 

@@ -4,7 +4,7 @@
 //! balance is never filled in.
 
 use super::identity::{readable, swapped, terms, tolerance};
-use super::{Broken, Check, Effect, Reason, all_published};
+use super::{Broken, Check, Effect, Found, Passed, Reason, all_published};
 use crate::catalogue::checks::CheckRow;
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure};
@@ -26,13 +26,13 @@ struct Fund<'a> {
 }
 
 /// Holds a roll-forward against every year, and every part of a year, with a closing balance.
-pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, broken: &mut Vec<Broken>) {
+pub(super) fn run(evaluation: &Evaluation, row: &'static CheckRow, region: RegionId, found: &mut Found) {
     let Some(fund) = Fund::new(evaluation, row, region) else { return };
     let vintages = fund.vintages();
     for id in &evaluation.calendar().chronological {
         let period = evaluation.calendar().period(usize::from(id.0));
         if period.is_cumulative() && fund.balance_at(period.end()).is_some() {
-            broken.extend(fund.hold(period, &vintages));
+            fund.hold(period, &vintages, found);
         }
     }
 }
@@ -111,21 +111,30 @@ impl<'a> Fund<'a> {
         registry.find(&current).map_or_else(difference, id)
     }
 
-    fn hold(&self, period: Period, vintages: &[Option<Vintage>]) -> Option<Broken> {
-        let years = self.years_back(period)?;
-        let vintage = *vintages.iter().find(|vintage| self.has_flows(period, years, **vintage))?;
-        let [right, difference] = self.measures(years, &|_| None)?;
-        let question = |of: &Measure, vintage| Ask { vintage, ..Ask::of(of.clone(), self.region, period) };
-        let difference = self.evaluation.figure(&question(&difference, vintage));
-        if self.explained(&difference)? {
-            return None;
+    /// Holds it against one period, where there is a balance to begin with and the flows between.
+    fn hold(&self, period: Period, vintages: &[Option<Vintage>], found: &mut Found) {
+        let Some(years) = self.years_back(period) else { return };
+        let Some(vintage) = vintages.iter().find(|vintage| self.has_flows(period, years, **vintage)) else { return };
+        let Some([right, difference]) = self.measures(years, &|_| None) else { return };
+        let ask = |of: Measure, vintage| Ask { vintage, ..Ask::of(of, self.region, period) };
+        let asked = [ask(Measure::Indicator(self.balance), None), ask(right, *vintage), ask(difference, *vintage)];
+        let difference = self.evaluation.figure(&asked[2]);
+        match self.explained(&difference) {
+            Some(true) => found.passes(|| {
+                let [left, right, difference] = asked;
+                Passed { check: Check::Row(self.row), period, left, right, difference: Some(difference) }
+            }),
+            Some(false) => found.broken.extend(self.broken(years, &asked, difference)),
+            None => {}
         }
-        let left = self.evaluation.figure(&question(&Measure::Indicator(self.balance), None));
-        let right = self.evaluation.figure(&question(&right, vintage));
+    }
+
+    fn broken(&self, years: i16, [left, right, _]: &[Ask; 3], difference: Figure) -> Option<Broken> {
+        let (left, right) = (self.evaluation.figure(left), self.evaluation.figure(right));
         let mut broken = Broken {
             check: Check::Row(self.row),
-            period,
-            vintage,
+            period: right.ask.period,
+            vintage: right.ask.vintage,
             tolerance: tolerance(self.evaluation, &difference.ask)?,
             severity: self.row.severity,
             terms: terms(self.evaluation, &right.ask),

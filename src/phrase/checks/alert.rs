@@ -2,7 +2,7 @@
 //!
 //! Invariant: a line says what is there; what is missing is neither filled in nor guessed.
 
-use super::Entry;
+use super::Text;
 use super::words::{fund, moment, name, publication, with, years};
 use crate::evaluate::alerts::{Behind, Deficit, Differing, FEWEST_MONTHS_PAYABLE, Gaps, Jump, Reserve};
 use crate::evaluate::{Evaluation, Figure, Measure};
@@ -112,15 +112,14 @@ pub(super) fn differing(evaluation: &Evaluation, subject: &[Differing]) -> Sente
 }
 
 /// Each indicator of a subject with all its periods.
-pub(super) fn differing_entries(evaluation: &Evaluation, subject: &[Differing], period: Period) -> Vec<Entry> {
+pub(super) fn differing_entries(evaluation: &Evaluation, subject: &[Differing], period: Period) -> Vec<Text> {
     let entry = |differing: &Differing| {
         let start = Sentence::of(format!("{}：", name(evaluation, differing.indicator)));
         let text = differing.figures.iter().enumerate().fold(start, |sentence, (at, figures)| {
             let when = figures.first().map(|first| moment(evaluation, first)).unwrap_or_default();
             side_by_side(sentence.words(format!("{}{when}", if at == 0 { "" } else { "；" })), figures)
         });
-        Entry {
-            id: format!("vintages.{}", evaluation.registry().indicator(differing.indicator).id),
+        Text {
             period: differing
                 .figures
                 .last()
@@ -162,12 +161,11 @@ pub(super) fn gaps(evaluation: &Evaluation, gaps: &Gaps) -> Sentence {
 }
 
 /// The months, and each balance, in full.
-pub(super) fn gap_entries(evaluation: &Evaluation, gaps: &Gaps, period: Period) -> Vec<Entry> {
-    let topic = gaps.topic.id();
+pub(super) fn gap_entries(evaluation: &Evaluation, gaps: &Gaps, period: Period) -> Vec<Text> {
     let mut entries = Vec::new();
     if !gaps.months.is_empty() {
         let text = Sentence::of(format!("{}：{}", missing(&gaps.months), names(evaluation, gaps)));
-        entries.push(Entry { id: format!("gaps.{topic}.months"), period, text, reason: None });
+        entries.push(Text { period, text, reason: None });
     }
     for few in &gaps.balances {
         let known: Vec<u16> = few.known.iter().map(|figure| figure.ask.period.year()).collect();
@@ -177,8 +175,7 @@ pub(super) fn gap_entries(evaluation: &Evaluation, gaps: &Gaps, period: Period) 
             few.since,
             years(&known)
         ));
-        let id = format!("gaps.{}", evaluation.registry().indicator(few.balance).id);
-        entries.push(Entry { id, period: few.known.last().map_or(period, |last| last.ask.period), text, reason: None });
+        entries.push(Text { period: few.known.last().map_or(period, |last| last.ask.period), text, reason: None });
     }
     entries
 }

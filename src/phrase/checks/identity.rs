@@ -2,7 +2,7 @@
 //!
 //! Invariant: every number of an equation opens, and the numbers as shown add up.
 
-use super::Entry;
+use super::Text;
 use super::words::{in_equation, moment, name, name_of, publication, with, with_magnitude, with_places, years};
 use crate::catalogue::checks::CheckKind;
 use crate::evaluate::checks::{Broken, Check, Effect, Reason};
@@ -31,9 +31,8 @@ pub(super) fn headline(evaluation: &Evaluation, broken: &[Broken]) -> Sentence {
 }
 
 /// Each broken period in full.
-pub(super) fn entries(evaluation: &Evaluation, broken: &[Broken]) -> Vec<Entry> {
-    let entry = |found: &Broken| Entry {
-        id: found.id(evaluation),
+pub(super) fn entries(evaluation: &Evaluation, broken: &[Broken]) -> Vec<Text> {
+    let entry = |found: &Broken| Text {
         period: found.period,
         text: if found.terms.len() > 1 { equation(evaluation, found) } else { statement(evaluation, found) },
         reason: reasons(evaluation, found),

@@ -4,18 +4,19 @@
 
 mod alert;
 mod identity;
+mod threshold;
 mod words;
 
 use super::Sentence;
 use crate::evaluate::Evaluation;
-use crate::evaluate::checks::{Kind, Line, Says};
+use crate::evaluate::checks::{Case, Kind, Line, Says};
 use crate::model::Period;
 
 /// One case of a line, in full.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// A name that stays the same as long as the case stands: `pension_employee.roll_forward@全国@2018@cumulative`.
-    pub id: String,
+    /// Its name, and its figures as they are.
+    pub case: Case,
     /// The latest period that it is about.
     pub period: Period,
     /// What it says.
@@ -55,6 +56,7 @@ pub fn action(kind: Kind) -> &'static str {
 pub fn headline(evaluation: &Evaluation, line: &Line) -> Sentence {
     match &line.says {
         Says::Broken(broken) => identity::headline(evaluation, broken),
+        Says::Crossed(crossed) => threshold::headline(evaluation, crossed),
         Says::Deficit(deficit) => alert::deficit(evaluation, deficit),
         Says::Reserve(reserve) => alert::reserve(evaluation, reserve),
         Says::Behind(behind) => alert::behind(evaluation, behind),
@@ -68,26 +70,25 @@ pub fn headline(evaluation: &Evaluation, line: &Line) -> Sentence {
 /// The cases of a line, each in full.
 #[must_use]
 pub fn entries(evaluation: &Evaluation, line: &Line) -> Vec<Entry> {
-    match &line.says {
+    let texts = match &line.says {
         Says::Broken(broken) => identity::entries(evaluation, broken),
+        Says::Crossed(crossed) => threshold::entries(evaluation, crossed),
         Says::Differing(subject) => alert::differing_entries(evaluation, subject, line.period),
         Says::Gaps(gaps) => alert::gap_entries(evaluation, gaps, line.period),
-        Says::Deficit(deficit) => {
-            vec![Entry { reason: alert::deficit_reason(deficit), ..single(evaluation, line, "deficit") }]
-        }
-        Says::Reserve(_) => vec![single(evaluation, line, "reserve")],
-        Says::Behind(_) => vec![single(evaluation, line, "behind")],
-        Says::Jump(_) => vec![single(evaluation, line, "jump")],
-        Says::Noted { .. } => vec![single(evaluation, line, "noted")],
-    }
+        Says::Deficit(deficit) => vec![Text { reason: alert::deficit_reason(deficit), ..single(evaluation, line) }],
+        Says::Reserve(_) | Says::Behind(_) | Says::Jump(_) | Says::Noted { .. } => vec![single(evaluation, line)],
+    };
+    let entry = |(Text { period, text, reason }, case)| Entry { case, period, text, reason };
+    texts.into_iter().zip(line.cases(evaluation)).map(entry).collect()
 }
 
-fn single(evaluation: &Evaluation, line: &Line, what: &str) -> Entry {
-    let of = &evaluation.registry().indicator(line.of).id;
-    Entry {
-        id: format!("{what}.{of}@{}", line.period),
-        period: line.period,
-        text: headline(evaluation, line),
-        reason: None,
-    }
+/// What a case says.
+struct Text {
+    period: Period,
+    text: Sentence,
+    reason: Option<Sentence>,
+}
+
+fn single(evaluation: &Evaluation, line: &Line) -> Text {
+    Text { period: line.period, text: headline(evaluation, line), reason: None }
 }

@@ -17,7 +17,7 @@ pub fn open_lines() -> AnyView {
     let lines = move || {
         let Place { region, period } = session.place.get();
         let evaluation = session.evaluation();
-        let lines = open(&evaluation, region, period);
+        let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
         lines.iter().map(|line| line_view(session, line)).collect_view().into_any()
     };
     view! { <div class="list">{move || lines()}</div> }.into_any().into_any()
@@ -26,7 +26,9 @@ pub fn open_lines() -> AnyView {
 /// How many checks are open for the region and period: the number beside 数据.
 pub fn open_checks(session: Session) -> usize {
     let Place { region, period } = session.place.get();
-    open(&session.evaluation(), region, period).iter().filter(|line| line.kind.is_logical()).count()
+    let evaluation = session.evaluation();
+    let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
+    lines.iter().filter(|line| line.kind.is_logical()).count()
 }
 
 fn line_view(session: Session, line: &Line) -> AnyView {
