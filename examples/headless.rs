@@ -20,6 +20,8 @@ mod files;
 mod formula;
 #[path = "headless/import.rs"]
 mod import;
+#[path = "headless/report.rs"]
+mod report;
 
 const USAGE: &str = "\
 用法：headless 命令 [参数]
@@ -35,6 +37,9 @@ const USAGE: &str = "\
       例：formula 'actual / target' actual=12314人 target=12500人 --unit % --decimals 1
   chart 文件… --chart 图 [--region 地区] [--period 期间] [--width 宽] [--height 高] [--dark]
       以SVG写到标准输出。
+  report 文件… --template 模板 [--region 地区] [--period 期间] [--wanting]
+      模板有 年度工作报告 季度通报 基金运行分析 领导一页纸，也可以是自己的模板文件（写法见 docs/templates.md）。
+      文字写到标准输出，模板里读不出的写到标准错误；--wanting 另报多少处数、哪些待填。
 
 文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
 ";
@@ -78,6 +83,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "evaluate" => evaluate::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),
+        "report" => report::run(rest, streams),
         _ => Err(Failure::Usage(format!("没有命令“{command}”"))),
     };
     match result {

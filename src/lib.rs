@@ -24,6 +24,8 @@ pub mod phrase;
 
 pub mod chart;
 
+pub mod report;
+
 pub mod route;
 
 #[cfg(feature = "ui")]

@@ -263,3 +263,21 @@ fn a_chart_is_drawn() {
     assert_eq!(empty.outcome, Outcome::Wanting);
     assert!(empty.errors.contains("没有可画的数"));
 }
+
+#[test]
+fn a_report_is_composed() {
+    let national = path("data/national.csv");
+    let report =
+        ran(&["report", &national, "--template", "年度工作报告", "--region", "全国", "--period", "2023", "--wanting"]);
+    assert_eq!(report.outcome, Outcome::Fine);
+    assert!(report.out.starts_with("全国2023年人力资源和社会保障工作报告\n"), "{}", report.out);
+    assert!(report.out.contains("城镇新增就业1244万人，同比增长3.2%。"));
+    assert!(report.errors.contains("3处待填：事业单位公开招聘人数、"), "{}", report.errors);
+    let table = "指标,期间,数值,单位\n招聘会场次,2019,24,场\n";
+    let own = ran_with("甲{招聘会场次|数}\n{没有的".as_bytes(), &["report", &national, "--template", "-"]);
+    assert!(own.errors.contains("第2行第1个字处：花括号“{”没有闭合"), "{}", own.errors);
+    assert_eq!(own.outcome, Outcome::Wanting);
+    let unknown = ran_with(table.as_bytes(), &["report", "-", "--template", "月报"]);
+    assert_eq!(unknown.outcome, Outcome::Usage);
+    assert!(unknown.errors.contains("没有模板“月报”，可用的有 年度工作报告 季度通报"), "{}", unknown.errors);
+}

@@ -90,3 +90,15 @@ fn reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// The text of a file of words, in whichever encoding it is.
+pub fn text_of(path: &str, streams: &mut Streams) -> Result<String, Failure> {
+    let name = if path == "-" { "标准输入" } else { path };
+    let bytes = match bytes(path, streams.input) {
+        Ok(Bytes::All(bytes)) if bytes.len() as u64 <= MAX_BYTES => bytes,
+        Ok(_) => return Err(Failure::Wanting(format!("{name}：文件超过{}MB，未读入。", MAX_BYTES >> 20))),
+        Err(error) => return Err(Failure::Wanting(format!("{name}：无法读取：{}。", reason(&error)))),
+    };
+    let text = encoding::decode(&bytes, &encoding::native_gb18030);
+    text.map(|(text, _)| text).map_err(|_| Failure::Wanting(format!("{name}：不是纯文本，请另存为txt。")))
+}

@@ -15,6 +15,7 @@ pub mod regions;
 pub mod registry;
 pub mod table;
 pub mod tabs;
+pub mod templates;
 pub mod threshold;
 
 pub use define::{DefinitionError, Standing};
@@ -22,4 +23,5 @@ pub use glossary::Glossary;
 pub use names::{Label, LabelSuffix, split_label, take_apart};
 pub use place::Misfit;
 pub use registry::Registry;
+pub use templates::Template;
 pub use threshold::{Side, Threshold, ThresholdKey};

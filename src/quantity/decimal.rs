@@ -319,6 +319,32 @@ pub fn round(value: Decimal, places: u32, rounding: Rounding) -> Decimal {
     rounded
 }
 
+/// Which way a number is rounded to a rounder one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// To the nearest, half away from zero.
+    Nearest,
+    /// Down in size: 余, 以上.
+    Zero,
+    /// Up in size: 近, 以内.
+    Away,
+}
+
+/// `value` rounded for a word that says which way: to `places` decimals, to tens and hundreds where that is below zero.
+#[must_use]
+pub fn round_toward(value: Decimal, places: i32, toward: Toward) -> Decimal {
+    let strategy = match toward {
+        Toward::Nearest => RoundingStrategy::MidpointAwayFromZero,
+        Toward::Zero => RoundingStrategy::ToZero,
+        Toward::Away => RoundingStrategy::AwayFromZero,
+    };
+    let places = places.clamp(-27, 27);
+    let power = i8::try_from(places.min(0)).unwrap_or_default();
+    let small = scale_by_ten(value, power).unwrap_or(value);
+    let rounded = small.round_dp_with_strategy(places.max(0).unsigned_abs(), strategy);
+    scale_by_ten(rounded, -power).unwrap_or(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

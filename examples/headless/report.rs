@@ -1,0 +1,59 @@
+//! `report`: a template or a text with slots, composed from figures.
+
+use std::rc::Rc;
+
+use renshe::catalogue::Template;
+use renshe::catalogue::templates::templates;
+use renshe::evaluate::Evaluation;
+use renshe::language::Language;
+use renshe::report::{Scope, Text, compose, words};
+
+use super::arguments::Arguments;
+use super::files::{Files, text_of};
+use super::{Failure, Outcome, Streams, evaluate};
+
+/// The indicator whose last period is taken where none is given.
+const LEADING: &str = "employment.urban_new_jobs";
+
+pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
+    let arguments = Arguments::read(words_given, &["template", "region", "period"], &["wanting"])?;
+    let template = template(arguments.needed("template")?, streams)?;
+    let period = arguments.get("period").map(evaluate::read_period).transpose()?;
+    let mut files = Files::read(&arguments.words, arguments.get("region"), streams)?;
+    if let Some(period) = period {
+        files.dataset.touch_around(period);
+    }
+    let evaluation = Evaluation::new(files.registry, Rc::new(files.dataset));
+    let ask = evaluate::question(&evaluation, LEADING, arguments.get("region"), period)?;
+    let scope = Scope { region: ask.region, period: ask.period };
+    let (text, issues) = Text::read(&template.text, &|slot| compose::problem(&evaluation, scope, slot));
+    for issue in &issues {
+        writeln!(streams.errors, "{}", words::issue(Language::Chinese, issue))?;
+    }
+    let composed = compose(&text, &evaluation, scope);
+    write!(streams.out, "{}", composed.plain())?;
+    if arguments.has("wanting") {
+        let wanting: Vec<&str> = composed.wanting().collect();
+        writeln!(
+            streams.errors,
+            "{}处数，{}处待填：{}",
+            composed.figures().count(),
+            wanting.len(),
+            wanting.join("、")
+        )?;
+    }
+    Ok(if issues.is_empty() { Outcome::Fine } else { Outcome::Wanting })
+}
+
+/// A template of the catalogue by its name, or one of the user's own by its file.
+fn template(name: &str, streams: &mut Streams) -> Result<Template, Failure> {
+    let known = templates();
+    if let Some(template) = known.iter().find(|template| [&template.zh, &template.en].contains(&&name.to_owned())) {
+        return Ok(template.clone());
+    }
+    if !std::path::Path::new(name).is_file() && name != "-" {
+        let names: Vec<&str> = known.iter().map(|template| template.zh.as_str()).collect();
+        return Err(Failure::Usage(format!("没有模板“{name}”，可用的有 {}，或写模板文件名", names.join(" "))));
+    }
+    Ok(Template::read(&text_of(name, streams)?))
+}

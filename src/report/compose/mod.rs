@@ -1,0 +1,145 @@
+//! A text with slots and the figures of a region and period into paragraphs to read.
+//!
+//! Invariant: every number that comes from a slot is a figure; what has no value says 待填 with its name, or drops out with the
+//! group it stands in, and lists and headings are numbered by what stands.
+
+mod answer;
+mod change;
+mod goal;
+mod groups;
+mod list;
+mod number;
+
+pub use answer::{Answer, Part, ask, problem};
+pub(super) use list::numeral;
+pub use number::written;
+
+use super::Scope;
+use super::text::{Kind, Paragraph, Text};
+use crate::evaluate::{Ask, Evaluation, Figure};
+use groups::Token;
+
+/// A text as it reads at one region and period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Composed {
+    /// The paragraphs that stand.
+    pub paragraphs: Vec<Composition>,
+}
+
+/// A paragraph as it reads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Composition {
+    /// Which paragraph of the text it is.
+    pub source: usize,
+    /// What it is in the document.
+    pub kind: Kind,
+    /// The number of a heading: 一、 （一） 1.
+    pub number: String,
+    /// What stands in it.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a paragraph as it reads; `run` is the run of the text that it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Words.
+    Words {
+        /// As they read.
+        text: String,
+        /// Where they come from.
+        run: usize,
+    },
+    /// A figure.
+    Figure {
+        /// As it reads: 1244万人.
+        text: String,
+        /// What it is.
+        figure: Box<Figure>,
+        /// Where it comes from.
+        run: usize,
+    },
+    /// A slot without a value.
+    Wanting {
+        /// 城镇新增就业人数完成率
+        name: String,
+        /// What was asked for, where that exists.
+        ask: Option<Box<Ask>>,
+        /// Where it comes from.
+        run: usize,
+    },
+}
+
+impl Piece {
+    /// As it reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Words { text, .. } | Self::Figure { text, .. } => text.clone(),
+            Self::Wanting { name, .. } => format!("【待填：{name}】"),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Words { text, .. } if text.is_empty())
+    }
+}
+
+impl Composition {
+    /// As it reads, without its number.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(Piece::text).collect()
+    }
+}
+
+impl Composed {
+    /// As it reads: running text indented by two characters, a paragraph a line.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let line = |paragraph: &Composition| {
+            let indent = if paragraph.kind == Kind::Body { "　　" } else { "" };
+            format!("{indent}{}{}\n", paragraph.number, paragraph.text())
+        };
+        self.paragraphs.iter().map(line).collect()
+    }
+
+    /// Its figures in the order in which they stand.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let pieces = self.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
+        pieces.filter_map(|piece| if let Piece::Figure { figure, .. } = piece { Some(&**figure) } else { None })
+    }
+
+    /// The names of what has no value, in the order in which they stand.
+    pub fn wanting(&self) -> impl Iterator<Item = &str> {
+        let pieces = self.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
+        pieces.filter_map(|piece| if let Piece::Wanting { name, .. } = piece { Some(&**name) } else { None })
+    }
+}
+
+/// Composes a text.
+#[must_use]
+pub fn compose(text: &Text, evaluation: &Evaluation, scope: Scope) -> Composed {
+    let mut brackets = 0;
+    let mut paragraphs = Vec::with_capacity(text.paragraphs.len());
+    for (source, paragraph) in text.paragraphs.iter().enumerate() {
+        if matches!(paragraph.kind, Kind::Heading(_)) {
+            brackets = 0;
+        }
+        let tokens = groups::standing(paragraph, &|slot| answer::answer(evaluation, scope, slot));
+        let pieces = list::numbered(tokens, &mut brackets);
+        let stands = !pieces.is_empty() || paragraph.runs.is_empty();
+        paragraphs.push((stands, Composition { source, kind: paragraph.kind, number: String::new(), pieces }));
+    }
+    list::drop_empty_sections(&mut paragraphs, &text.paragraphs);
+    let mut paragraphs: Vec<Composition> =
+        paragraphs.into_iter().filter(|(stands, _)| *stands).map(|(_, paragraph)| paragraph).collect();
+    list::number_headings(&mut paragraphs);
+    Composed { paragraphs }
+}
+
+/// Composes one paragraph by itself, as a change of it alone asks for; lists through a section begin anew.
+#[must_use]
+pub fn compose_paragraph(paragraph: &Paragraph, evaluation: &Evaluation, scope: Scope) -> Vec<Piece> {
+    let tokens: Vec<Token> = groups::standing(paragraph, &|slot| answer::answer(evaluation, scope, slot));
+    list::numbered(tokens, &mut 0)
+}

@@ -1,0 +1,27 @@
+//! The work report: text with live slots, composed from figures.
+//!
+//! Invariant: every number that a composed text states of the field is a figure; what a writer typed is never lost.
+
+pub mod compose;
+pub mod period;
+pub mod place;
+mod problems;
+pub mod read;
+pub mod slot;
+pub mod text;
+pub mod words;
+
+pub use compose::{Composed, compose};
+pub use slot::{Slot, SlotError};
+pub use text::{Kind, Paragraph, Run, Text};
+
+use crate::model::{Period, RegionId};
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Where.
+    pub region: RegionId,
+    /// When.
+    pub period: Period,
+}

@@ -1,0 +1,98 @@
+//! The words of a report's own place: 全省, 广东省, 省.
+//!
+//! Invariant: a region of the catalogue is named as its government is; any other keeps the name it was given.
+
+use crate::catalogue::Registry;
+use crate::model::{Region, RegionId};
+
+/// The autonomous regions, whose full names follow from no rule.
+const AUTONOMOUS: [(&str, &str); 5] = [
+    ("内蒙古", "内蒙古自治区"),
+    ("广西", "广西壮族自治区"),
+    ("西藏", "西藏自治区"),
+    ("宁夏", "宁夏回族自治区"),
+    ("新疆", "新疆维吾尔自治区"),
+];
+/// The cities at the level of a province, by the beginning of their codes.
+const CITIES: [&str; 4] = ["11", "12", "31", "50"];
+/// What the name of a place below a province ends with, and the word of its level.
+const ENDINGS: [(&str, &str); 9] = [
+    ("自治区", "区"),
+    ("自治州", "州"),
+    ("自治县", "县"),
+    ("省", "省"),
+    ("市", "市"),
+    ("区", "区"),
+    ("县", "县"),
+    ("旗", "旗"),
+    ("州", "州"),
+];
+
+/// The word of a region's level: 国, 省, 市, 区, 县.
+#[must_use]
+pub fn level(registry: &Registry, id: RegionId) -> &'static str {
+    let region = registry.region(id);
+    if region.code == "100000" {
+        return "国";
+    }
+    if is_province(region) {
+        return if CITIES.iter().any(|code| region.code.starts_with(code)) {
+            "市"
+        } else if autonomous(region).is_some() {
+            "区"
+        } else {
+            "省"
+        };
+    }
+    ENDINGS.iter().find(|(ending, _)| region.zh.ends_with(ending)).map_or("区", |(_, level)| level)
+}
+
+/// 全国, 全省, 全区
+#[must_use]
+pub fn whole(registry: &Registry, id: RegionId) -> String {
+    format!("全{}", level(registry, id))
+}
+
+/// The name of a region in full: 广东省, 宁夏回族自治区.
+#[must_use]
+pub fn full_name(registry: &Registry, id: RegionId) -> String {
+    let region = registry.region(id);
+    if !is_province(region) {
+        return region.zh.clone();
+    }
+    autonomous(region).map_or_else(|| format!("{}{}", region.zh, level(registry, id)), str::to_owned)
+}
+
+/// Regions of the catalogue under the nation; a name that ends with its level is in full already.
+fn is_province(region: &Region) -> bool {
+    region.code.len() == 6 && region.code.ends_with("0000") && region.code != "100000"
+}
+
+fn autonomous(region: &Region) -> Option<&'static str> {
+    AUTONOMOUS.iter().find(|(name, _)| *name == region.zh).map(|(_, full)| *full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: [&str; 3]) {
+        let mut registry = Registry::catalogue();
+        let id = registry.add_region(name);
+        let said = [whole(&registry, id), full_name(&registry, id), level(&registry, id).to_owned()];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_place_is_named_as_its_government_is() {
+        check("全国", ["全国", "全国", "国"]);
+        check("广东", ["全省", "广东省", "省"]);
+        check("上海", ["全市", "上海市", "市"]);
+        check("宁夏", ["全区", "宁夏回族自治区", "区"]);
+        check("某县", ["全县", "某县", "县"]);
+        check("西安市新城区", ["全区", "西安市新城区", "区"]);
+        check("某自治州", ["全州", "某自治州", "州"]);
+        check("开发区管委会", ["全区", "开发区管委会", "区"]);
+    }
+}
