@@ -18,9 +18,11 @@ use std::{env, fs};
 
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
 const CATALOGUE: [&str; 8] = ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "tabs"];
+/// Names that the program gives, which are in no table of the page but the English one.
+const NAMES: &str = "words";
 
-/// The columns that say the same in both languages.
-const PAIRS: [(&str, &str); 2] = [("zh", "en"), ("companion_zh", "companion_en")];
+/// The columns whose Chinese is read and never shown: what names and units are recognised by.
+const ONLY_READ: [&str; 3] = ["aliases", "name", "unit"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for code in ["build.rs", "src/import/packed.rs", "src/import/records.rs", "src/catalogue/table.rs"] {
@@ -45,23 +47,26 @@ fn pack_table(name: &str, wanted: impl Fn(&str) -> bool) -> Result<String, Strin
     packed.map_err(|error| format!("{path}:{}: {}", error.line, error.reason))
 }
 
-/// Every Chinese word of the catalogue with its English, each once: what a page in English reads.
+/// Every Chinese word of the catalogue with its English, each once: what a page in English reads. A column `zh` or `…_zh` has
+/// its English in `en` or `…_en`, list for list; Chinese in any other column is an error, unless it is only read.
 fn pack_english() -> Result<String, String> {
     let mut words = BTreeMap::new();
-    for name in CATALOGUE {
+    for name in CATALOGUE.into_iter().chain([NAMES]) {
         let path = format!("catalogue/{name}.csv");
         let csv = read(&path)?;
         let rows = rows(&csv);
-        let column = |wanted: &str| rows[0].iter().position(|heading| heading == wanted);
-        for (chinese, english) in PAIRS {
-            let (Some(chinese), Some(english)) = (column(chinese), column(english)) else { continue };
+        for (chinese, heading) in rows[0].iter().enumerate() {
+            let english = heading.strip_suffix("zh").map(|stem| format!("{stem}en"));
+            let english = english.and_then(|english| rows[0].iter().position(|heading| *heading == english));
             for (row, line) in rows.iter().zip(1..).skip(1) {
-                let (word, meaning) = (row[chinese].to_string(), row[english].to_string());
-                if word.is_empty() != meaning.is_empty() {
-                    return Err(format!("{path}:{line}: {word}{meaning} is in one language only"));
-                }
-                if let Some(other) = words.insert(word.clone(), meaning.clone()).filter(|other| *other != meaning) {
-                    return Err(format!("{path}:{line}: {word} is {meaning} here and {other} elsewhere"));
+                let wrong = |what: String| format!("{path}:{line}: {heading}: {what}");
+                match english {
+                    Some(english) => pair(&mut words, &row[chinese], &row[english]).map_err(wrong)?,
+                    None if ONLY_READ.contains(&&**heading) => {}
+                    None if row[chinese].chars().any(is_chinese) => {
+                        return Err(wrong(format!("{} has no English column", row[chinese])));
+                    }
+                    None => {}
                 }
             }
         }
@@ -69,6 +74,28 @@ fn pack_english() -> Result<String, String> {
     let records: Vec<Vec<String>> = words.into_iter().map(|(word, meaning)| vec![word, meaning]).collect();
     let records = [vec![vec!["zh".to_owned(), "english".to_owned()]], records].concat();
     table::pack(&records, |_| true).map_err(|error| format!("english: {}", error.reason))
+}
+
+/// Notes what the words of a cell mean; a list is one word for one.
+fn pair(words: &mut BTreeMap<String, String>, chinese: &str, english: &str) -> Result<(), String> {
+    let (of, meanings) = (chinese.split('|').collect::<Vec<_>>(), english.split('|').collect::<Vec<_>>());
+    if of.len() != meanings.len() {
+        return Err(format!("{chinese} and {english} are not equally long"));
+    }
+    for (word, meaning) in of.into_iter().zip(meanings) {
+        if word.is_empty() != meaning.is_empty() || meaning.chars().any(is_chinese) {
+            return Err(format!("{word}{meaning} is in one language only"));
+        }
+        let before = words.insert(word.to_owned(), meaning.to_owned());
+        if let Some(before) = before.filter(|before| before != meaning) {
+            return Err(format!("{word} is {meaning} here and {before} elsewhere"));
+        }
+    }
+    Ok(())
+}
+
+fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 fn read(path: &str) -> Result<String, String> {

@@ -399,8 +399,11 @@ fn a_tooltip_lists_the_category_over_both_charts() {
     let rows: Vec<String> =
         tip.rows.iter().map(|row| format!("{} {} {:?} {}", row.series, row.name, row.tone, row.text)).collect();
     assert_eq!(tip.category, "7月");
-    assert_eq!(rows, ["0 2025年收入 Income 45,357.6", "1 2024年收入 Target 42,052.7", "2 当月结余 Bad −373.0"]);
-    assert_eq!(tooltip(&[&fund()], 3).gap, ["12月", "缺数"]);
+    assert_eq!(
+        rows,
+        ["0 2025年收入 Income 45,357.6亿元", "1 2024年收入 Target 42,052.7亿元", "2 当月结余 Bad −373.0亿元"]
+    );
+    assert_eq!(tooltip(&[&fund()], 3).gap, "12月缺数");
 }
 
 #[test]

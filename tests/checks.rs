@@ -12,6 +12,7 @@ use renshe::catalogue::checks::{CHECKS, read};
 use renshe::catalogue::{Side, Threshold, ThresholdKey, table};
 use renshe::evaluate::checks::{self, Broken, Case, Effect, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
+use renshe::language::Language;
 use renshe::model::{Issuer, RegionId, Scenario};
 use renshe::phrase;
 use renshe::quantity::Quantity;
@@ -32,7 +33,11 @@ fn shown(found: &Broken) -> String {
         .iter()
         .map(|term| format!("{} {}", if term.minus { "-" } else { "+" }, term.figure.text(Place::File)))
         .collect();
-    let difference = found.difference.as_ref().map(|figure| figure.with_unit(Place::File)).unwrap_or_default();
+    let difference = found
+        .difference
+        .as_ref()
+        .map(|figure| figure.with_unit(Language::Chinese).replace('−', "-"))
+        .unwrap_or_default();
     format!(
         "{} {} = {}, stated {}, off by {difference}",
         found.period,
@@ -93,7 +98,7 @@ fn a_difference_is_explained_as_far_as_it_can_be() {
     let [Reason::Republished { flows, all: true, rest, effect: Effect::Narrows, .. }] = &of("2018")[..] else {
         panic!("{:?}", of("2018"));
     };
-    assert_eq!((flows.len(), flows[0].0, rest.with_unit(Place::File)), (1, 2018, "493亿元".to_owned()));
+    assert_eq!((flows.len(), flows[0].0, rest.with_unit(Language::Chinese)), (1, 2018, "493亿元".to_owned()));
     let [
         Reason::Rolled { without, since: 2018 },
         Reason::Republished { flows, all: false, rest, effect: Effect::Narrows, .. },
@@ -103,7 +108,7 @@ fn a_difference_is_explained_as_far_as_it_can_be() {
     };
     assert_eq!(without[..], [2019, 2020]);
     // 50901 + 3279.8045 - 7217.2 + (60455 - 56481) = 50937.6045
-    assert_eq!((flows.len(), flows[0].0, rest.with_unit(Place::File)), (1, 2021, "1636.3955亿元".to_owned()));
+    assert_eq!((flows.len(), flows[0].0, rest.with_unit(Language::Chinese)), (1, 2021, "1636.3955亿元".to_owned()));
     assert!(matches!(of("2012")[..], [Reason::Remark(_)]));
 }
 
@@ -184,7 +189,11 @@ fn a_published_completion_stands_beside_the_one_worked_out() {
 fn overview(evaluation: &Evaluation, period: &str) -> Vec<String> {
     let lines = checks::open(evaluation, NATION, period.parse().expect("a period"), &Default::default());
     let text = |line: &checks::Line| {
-        format!("[{}] {}", phrase::checks::tag(line.kind), phrase::checks::headline(evaluation, line).plain())
+        format!(
+            "[{}] {}",
+            phrase::checks::tag(evaluation.language(), line.kind),
+            phrase::checks::headline(evaluation, line).plain()
+        )
     };
     lines.iter().map(text).collect()
 }
@@ -195,7 +204,7 @@ fn cases(evaluation: &Evaluation, period: &str) -> Vec<String> {
     let texts = lines.iter().flat_map(|line| {
         phrase::checks::entries(evaluation, line).into_iter().map(|entry| {
             let reason = entry.reason.map(|reason| format!("\n    {}", reason.plain())).unwrap_or_default();
-            format!("[{}] {}{reason}", phrase::checks::tag(line.kind), entry.text.plain())
+            format!("[{}] {}{reason}", phrase::checks::tag(evaluation.language(), line.kind), entry.text.plain())
         })
     });
     texts.collect()

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use renshe::catalogue::split_label;
 use renshe::evaluate::{Ask, Evaluation, Figure, Measure, Provenance};
 use renshe::import::period;
+use renshe::language::Language;
 use renshe::model::{Period, RegionId, Scenario, Vintage};
 use renshe::phrase::issue::shown;
 use renshe::phrase::trace;
@@ -65,9 +66,9 @@ pub fn show_value(figure: &Figure, look: &Shown, streams: &mut Streams) -> Resul
     let observed = if figure.provenance == Provenance::Observed { figure.places } else { 0 };
     let places = look.decimals.unwrap_or(digits.scale().min(MOST_DECIMALS).max(observed));
     let number = format::number(quantity.value, places, Place::File, look.rounding);
-    writeln!(streams.out, "{number}{}", quantity.unit.spoken())?;
+    writeln!(streams.out, "{number}{}", quantity.unit.words(Language::Chinese))?;
     if look.decimals.is_some() && digits.scale() > places {
-        writeln!(streams.out, "未取整：{digits}{}", quantity.unit.spoken())?;
+        writeln!(streams.out, "未取整：{digits}{}", quantity.unit.words(Language::Chinese))?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ impl Files {
             }
         };
         for issue in &import.issues {
-            writeln!(streams.errors, "{}", issue::issue(issue))?;
+            writeln!(streams.errors, "{}", issue::issue(&self.registry, issue))?;
         }
         self.has_losses |= import.issues.iter().any(renshe::import::Issue::is_loss);
         for (entry, misfit) in import.put_into(&mut self.registry, &mut self.dataset) {

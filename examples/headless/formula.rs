@@ -5,6 +5,7 @@ use std::rc::Rc;
 use renshe::catalogue::Registry;
 use renshe::evaluate::{Ask, Evaluation, Measure};
 use renshe::formula::{self, FormulaError, Reason};
+use renshe::language::Language;
 use renshe::model::{Dataset, Observation, Period, Scenario, Source, Status, Vintage};
 use renshe::phrase;
 use renshe::phrase::issue::shown;
@@ -54,7 +55,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         return Ok(Outcome::Wanting);
     }
     writeln!(streams.out, "公式：{}", trace::in_words(&evaluation, &trace).plain())?;
-    writeln!(streams.out, "代入：{}", trace::in_numbers(&trace).plain())?;
+    writeln!(streams.out, "代入：{}", trace::in_numbers(Language::Chinese, &trace).plain())?;
     Ok(Outcome::Fine)
 }
 
@@ -66,7 +67,8 @@ fn named_quantity(word: &str) -> Result<(&str, Quantity, Status), Failure> {
         return Err(wrong("的等号前面缺名称".to_owned()));
     }
     let number = parse_written(written);
-    let number = number.map_err(|error| wrong(format!("：{}", phrase::issue::number(written, &error))))?;
+    let number =
+        number.map_err(|error| wrong(format!("：{}", phrase::issue::number(Language::Chinese, written, &error))))?;
     let unit: Unit = number.rest.parse().map_err(|_| wrong(format!("：不认识单位“{}”", shown(&number.rest))))?;
     let status = number.qualifier.map_or(Status::Normal, Status::Approximate);
     Ok((name.trim(), Quantity { value: number.value, unit }, status))
@@ -74,7 +76,7 @@ fn named_quantity(word: &str) -> Result<(&str, Quantity, Status), Failure> {
 
 /// A fault of a formula: the sentence, the formula and a mark under the place.
 pub fn failure(text: &str, error: &FormulaError, given: &[&str]) -> Failure {
-    let mut sentence = format!("公式{}", phrase::formula::error(error));
+    let mut sentence = format!("公式{}", phrase::formula::error(Language::Chinese, error));
     if let (Reason::Name { .. }, false) = (&error.reason, given.is_empty()) {
         sentence.push_str(&format!("给出的有{}。", given.join("、")));
     }

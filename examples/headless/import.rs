@@ -2,6 +2,7 @@
 
 use renshe::catalogue::{Registry, split_label};
 use renshe::import::{Import, NO_REGION};
+use renshe::language::Language;
 use renshe::model::{Entry, Named, Source, Verified};
 use renshe::phrase::trace;
 use renshe::quantity::format::{Place, exact};
@@ -67,7 +68,7 @@ fn region(registry: &Registry, entry: &Entry) -> String {
 fn source(source: &Source) -> String {
     let address = trace::address(source);
     let space = if address.is_empty() { "" } else { " " };
-    format!("{}{space}{address}", trace::source(source))
+    format!("{}{space}{address}", trace::source(Language::Chinese, source))
 }
 
 fn io_error(error: csv::Error) -> Failure {

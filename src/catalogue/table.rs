@@ -6,8 +6,10 @@
 /// Stands between two fields.
 const SEPARATOR: char = '\u{1f}';
 
-/// The columns that are not in the tables: the English words, which have a table of their own, and where a definition was found.
-const ELSEWHERE: [&str; 4] = ["en", "companion_en", "figure_nos", "definition_no"];
+/// Whether a column is not in the tables: the English words, which have a table of their own, and where a definition was found.
+fn is_elsewhere(column: &str) -> bool {
+    column == "en" || column.ends_with("_en") || matches!(column, "figure_nos" | "definition_no")
+}
 
 /// Why a table cannot be packed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +20,13 @@ pub struct Unpackable {
     pub reason: String,
 }
 
-/// The packed form of records, the heading first; of their columns those wanted, without those that are [`ELSEWHERE`].
+/// The packed form of records, the heading first; of their columns those wanted, without those that are elsewhere.
 ///
 /// # Errors
 /// [`Unpackable`] where a record is not as long as the heading, or a field holds a separator or a line break.
 pub fn pack<F: AsRef<str>>(records: &[Vec<F>], wanted: impl Fn(&str) -> bool) -> Result<String, Unpackable> {
     let heading = records.first().map_or(&[][..], Vec::as_slice);
-    let is_kept = |name: &F| wanted(name.as_ref()) && !ELSEWHERE.contains(&name.as_ref());
+    let is_kept = |name: &F| wanted(name.as_ref()) && !is_elsewhere(name.as_ref());
     let kept: Vec<bool> = heading.iter().map(is_kept).collect();
     let mut packed = String::new();
     for (record, line) in records.iter().zip(1..) {
@@ -89,7 +91,7 @@ mod tests {
     fn check_whole(packed: &str, csv: &str, left_out: &[&str]) {
         let (mut reader, mut cells, mut lines) = (Records::new(b','), Vec::new(), packed.lines());
         reader.next(csv, &mut cells);
-        let is_kept = |name: &str| !ELSEWHERE.contains(&name) && !left_out.contains(&name);
+        let is_kept = |name: &str| !is_elsewhere(name) && !left_out.contains(&name);
         let kept: Vec<bool> = cells.iter().map(|name| is_kept(name)).collect();
         assert!(lines.next().is_some());
         while reader.next(csv, &mut cells).is_some() {

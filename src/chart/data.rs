@@ -1,9 +1,13 @@
 //! What a chart shows, already resolved: every point carries its value, its text and the number of the figure behind it.
 //! Invariant: a chart holds no words of its own; title, labels and notes come from whoever asked for it.
 
+use crate::language::Language;
+
 /// One chart: words, categories and the series over them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChartData {
+    /// The language of its words.
+    pub language: Language,
     /// The computed finding. The page shows it as a heading, an exported file draws it.
     pub title: String,
     /// Indicator, region, unit.
@@ -26,6 +30,15 @@ pub struct ChartData {
     pub form: Form,
     /// The legend's words for a dashed bridge over missing points; the key appears only where a bridge is drawn.
     pub bridge: Option<String>,
+}
+
+impl ChartData {
+    /// A number with the chart's unit: 78,326.3亿元; 7,832.63 billion yuan.
+    pub fn with_unit(&self, number: &str) -> String {
+        let unit = &self.unit;
+        let space = if self.language == Language::English && !unit.is_empty() && unit != "%" { " " } else { "" };
+        format!("{number}{space}{unit}")
+    }
 }
 
 /// One series of points.

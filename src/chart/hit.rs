@@ -62,7 +62,7 @@ pub struct Tip {
     /// One row per series with a point there.
     pub rows: Vec<TipRow>,
     /// The words of its gap, if it is one.
-    pub gap: Vec<String>,
+    pub gap: String,
 }
 
 /// One row of a tooltip.
@@ -74,10 +74,8 @@ pub struct TipRow {
     pub name: String,
     /// Its colour; that of a deficit where a column lies below zero.
     pub tone: Tone,
-    /// The figure as written, without its unit.
+    /// The figure as written, with its unit.
     pub text: String,
-    /// The unit.
-    pub unit: String,
     /// The number by which the page opens the figure's trace.
     pub figure: u32,
 }
@@ -85,7 +83,7 @@ pub struct TipRow {
 /// The tooltip of a category, over one chart or the charts of a pair.
 pub fn tooltip(charts: &[&ChartData], category: usize) -> Tip {
     let label = charts.first().and_then(|data| data.categories.get(category)).cloned().unwrap_or_default();
-    let mut tip = Tip { category: label, rows: Vec::new(), gap: Vec::new() };
+    let mut tip = Tip { category: label, rows: Vec::new(), gap: String::new() };
     let mut before = 0;
     for data in charts {
         for (number, series) in data.series.iter().enumerate() {
@@ -95,14 +93,13 @@ pub fn tooltip(charts: &[&ChartData], category: usize) -> Tip {
                 series: before + number,
                 name: series.name.clone(),
                 tone: if deficit { Tone::Bad } else { series.tone },
-                text: point.exact.clone(),
-                unit: data.unit.clone(),
+                text: data.with_unit(&point.exact),
                 figure: point.figure,
             });
         }
         before += data.series.len();
         let gap = data.gaps.iter().find(|gap| gap.category == category);
-        tip.gap.extend(gap.into_iter().flat_map(|gap| gap.lines.clone()));
+        tip.gap = gap.map_or(tip.gap, |gap| gap.lines.join(data.language.pick("", " ")));
     }
     tip
 }

@@ -2,6 +2,8 @@
 //! number stays a number and nothing else ever becomes a formula.
 
 use super::data::ChartData;
+use crate::language::Language;
+use crate::say;
 
 /// A chart as a table.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,6 +12,8 @@ pub struct Table {
     pub heads: Vec<String>,
     /// The unit of all cells.
     pub unit: String,
+    /// The language of its words.
+    pub language: Language,
     /// One row per category.
     pub rows: Vec<Row>,
 }
@@ -45,6 +49,7 @@ pub fn table(data: &ChartData) -> Table {
     Table {
         heads: data.series.iter().map(|series| series.name.clone()).collect(),
         unit: data.unit.clone(),
+        language: data.language,
         rows: data.categories.iter().enumerate().map(row).collect(),
     }
 }
@@ -60,12 +65,19 @@ impl Table {
         self.separated('\t')
     }
 
+    /// 基金收入（亿元）; Revenue (billion yuan)
+    fn with_unit(&self, head: &str) -> String {
+        match &*self.unit {
+            "" => head.to_owned(),
+            unit => say!(self.language, "{head}（{unit}）", "{head} ({unit})"),
+        }
+    }
+
     fn separated(&self, separator: char) -> String {
         let mut text = String::new();
         for head in &self.heads {
             text.push(separator);
-            let unit = if self.unit.is_empty() { String::new() } else { format!("（{}）", self.unit) };
-            push_cell(&mut text, &format!("{head}{unit}"));
+            push_cell(&mut text, &self.with_unit(head));
         }
         text.push_str("\r\n");
         for row in &self.rows {

@@ -15,6 +15,7 @@ use super::rows::{self, Evaluated, Row, Value};
 use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
 use crate::formula::{Program, Reading};
+use crate::language::Language;
 use crate::model::dataset::PeriodId;
 use crate::model::{Dataset, IndicatorId, Nature, RegionId, Scenario, Vintage};
 
@@ -115,6 +116,12 @@ impl Evaluation {
     #[must_use]
     pub fn registry(&self) -> &Rc<Registry> {
         &self.registry
+    }
+
+    /// The language that names are shown in, and sentences are written in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.registry.language()
     }
 
     /// What was observed.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
 use crate::formula::FormulaError;
+use crate::language::Language;
 use crate::model::{IndicatorId, Period, RegionId, Scenario, Vintage};
 use crate::quantity::format::{self, Place};
 use crate::quantity::{Decimal, Quantity, Rounding, Unit};
@@ -191,17 +192,44 @@ impl Figure {
         self.value.map_or_else(|_| "—".to_owned(), shown)
     }
 
+    /// The same figure in the unit that a language reads it in.
+    #[must_use]
+    pub fn read_in(&self, language: Language) -> Self {
+        let shown = self.clone();
+        match self.value {
+            Ok(quantity) => shown.shown_in(format::read_in(quantity, language)),
+            Err(_) => shown,
+        }
+    }
+
     /// Its number as a headline: whole from a thousand up, else one decimal at most.
     #[must_use]
     pub fn headline(&self, place: Place) -> String {
         let Ok(quantity) = self.value else { return "—".to_owned() };
-        let most = if quantity.unit.is_percent_like() { self.places } else { format::headline_places(quantity.value) };
+        let most = if quantity.unit.is_percent_like() {
+            self.places
+        } else {
+            format::headline_places(quantity.value, quantity.unit)
+        };
         format::number(quantity.value, self.places.min(most), place, Rounding::default())
     }
 
-    /// Number and unit as in running text: `78326.3亿元`; a dash where there is none.
+    /// Its headline with the unit, as running text of a language has both: `78326亿元`, `7,832.6 billion yuan`; a dash where there
+    /// is none.
     #[must_use]
-    pub fn with_unit(&self, place: Place) -> String {
-        self.value.map_or_else(|_| "—".to_owned(), |quantity| format!("{}{}", self.text(place), quantity.unit.spoken()))
+    pub fn headline_with_unit(&self, language: Language) -> String {
+        let read = self.read_in(language);
+        read.unit().map_or_else(
+            || "—".to_owned(),
+            |unit| format::with_unit(&read.headline(Place::text(language)), unit, language),
+        )
+    }
+
+    /// Number and unit with the digits it has: `78326.3亿元`, `7,832.63 billion yuan`; a dash where there is none.
+    #[must_use]
+    pub fn with_unit(&self, language: Language) -> String {
+        let read = self.read_in(language);
+        read.unit()
+            .map_or_else(|| "—".to_owned(), |unit| format::with_unit(&read.text(Place::text(language)), unit, language))
     }
 }

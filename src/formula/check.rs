@@ -2,7 +2,6 @@
 
 use super::program::{Checked, Program, Reading};
 use super::{Expression, FormulaError, Function, Node, Operator, Reason};
-use crate::language::Language;
 use crate::model::{IndicatorId, Issuer, Vintage};
 use crate::quantity::{Dimension, Unit};
 
@@ -233,9 +232,7 @@ fn scaled(program: Program, power: i8) -> Program {
 
 fn issuer(of: &Expression, function: Function) -> Result<Issuer, FormulaError> {
     let issuer = match &of.node {
-        Node::Name(name) => {
-            Issuer::ALL.into_iter().find(|issuer| Language::ALL.iter().any(|language| issuer.words(*language) == name))
-        }
+        Node::Name(name) => Issuer::named(name),
         _ => None,
     };
     issuer.ok_or(FormulaError { span: of.span, reason: Reason::NotAnIssuer(function) })

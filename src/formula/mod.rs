@@ -293,7 +293,7 @@ pub enum Reason {
     #[error("{} takes a whole number of years here", .0.word())]
     NotYears(Function),
     /// The two sides measure different things.
-    #[error("{} and {} cannot be added or subtracted; {} is missing as a factor", left.name(), right.name(), left.per(*right).name())]
+    #[error("{left} and {right} cannot be added or subtracted; {} is missing as a factor", left.per(*right))]
     Units {
         /// What the left side measures.
         left: Dimension,
@@ -301,7 +301,7 @@ pub enum Reason {
         right: Dimension,
     },
     /// The result measures something else than wanted.
-    #[error("the result is in {}, wanted is {}", found.name(), wanted.name())]
+    #[error("the result is in {found}, wanted is {wanted}")]
     Result {
         /// What it measures.
         found: Dimension,
@@ -309,7 +309,7 @@ pub enum Reason {
         wanted: Dimension,
     },
     /// A balance and an expenditure in different measures.
-    #[error("{} over {} gives no months", balance.name(), expenditure.name())]
+    #[error("{balance} over {expenditure} gives no months")]
     Months {
         /// What the balance measures.
         balance: Dimension,
@@ -317,7 +317,7 @@ pub enum Reason {
         expenditure: Dimension,
     },
     /// The field has no unit for what comes out.
-    #[error("no unit for {}", .0.name())]
+    #[error("no unit for {0}")]
     NoUnit(Dimension),
 }
 

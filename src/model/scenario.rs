@@ -53,7 +53,13 @@ impl Issuer {
     /// Every issuer, the nearest first.
     pub const ALL: [Self; 4] = [Self::Own, Self::County, Self::City, Self::Province];
 
-    /// Its word on the page; the Chinese one is that of formulas.
+    /// The one of a word, in any language.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|issuer| Language::ALL.into_iter().any(|language| issuer.words(language) == word))
+    }
+
+    /// Its word on the page and in formulas.
     #[must_use]
     pub fn words(self, language: Language) -> &'static str {
         let [chinese, english] = match self {

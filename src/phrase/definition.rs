@@ -35,7 +35,7 @@ pub fn error(language: Language, error: &DefinitionError) -> String {
             name = shown(name),
             by = shown(by)
         ),
-        DefinitionError::Formula(error) => formula::error(error),
+        DefinitionError::Formula(error) => formula::error(language, error),
         DefinitionError::Cycle { span, path } => say!(
             language,
             "第{place}个字符处：公式绕回了自己（{path}），请改用其中一项的原始数据",
@@ -48,7 +48,7 @@ pub fn error(language: Language, error: &DefinitionError) -> String {
             "“{name}”的公式用到它，改后就不成立了（{why}），请先改那个公式",
             "The formula of “{name}” reads it and would no longer hold ({why}); change that formula first",
             name = shown(name),
-            why = formula::error(error).trim_end_matches('。')
+            why = formula::error(language, error).trim_end_matches(['。', '.'])
         ),
         DefinitionError::ReadBy(names) => {
             let (names, more) = (list(language, names), names.len());
@@ -72,8 +72,8 @@ pub fn error(language: Language, error: &DefinitionError) -> String {
             language,
             "它的数据或阈值以{written}计，不能换算成{kept}",
             "Its values or thresholds are in {written}, which does not convert into {kept}",
-            written = written,
-            kept = kept
+            written = written.words(language),
+            kept = kept.words(language)
         ),
         DefinitionError::Collides { region, period } => say!(
             language,

@@ -1,117 +1,249 @@
-//! What there is to say about an imported file, as Chinese sentences: the place, what is wrong, what became of the data.
+//! What there is to say about an imported file, in sentences: the place, what is wrong, what became of the data.
 //!
 //! Invariant: texts of the file stand in “ ” and are shown as plain text, whatever characters they hold.
 
+use super::english::list;
+use crate::catalogue::Registry;
 use crate::import::encoding::{Encoding, Looks, MAX_BYTES};
 use crate::import::{Field, Issue, Kept, NO_REGION, Reason};
+use crate::language::Language;
 use crate::model::PeriodError;
 use crate::model::observation::cell_name;
 use crate::quantity::{NumberError, Unit};
+use crate::say;
 
 /// The whole sentence: 县表.csv 第5行C列：“2019-13”不是期间：没有13月。该行未导入，其余保留。
 #[must_use]
-pub fn issue(issue: &Issue) -> String {
-    let place = place(issue);
-    let kept = match issue.kept {
-        Kept::Nothing => "文件未导入。",
-        Kept::OtherRows if matches!(issue.reason, Reason::TooManyRows { .. }) => "之前的行已保留。",
-        Kept::OtherRows => "该行未导入，其余保留。",
-        Kept::Row => "",
+pub fn issue(registry: &Registry, issue: &Issue) -> String {
+    let language = registry.language();
+    let (place, reason) = (place(language, issue), reason(registry, &issue.reason));
+    let [chinese, english] = match issue.kept {
+        Kept::Nothing => ["文件未导入。", " The file was not imported."],
+        Kept::OtherRows if matches!(issue.reason, Reason::TooManyRows { .. }) => {
+            ["之前的行已保留。", " The rows before are kept."]
+        }
+        Kept::OtherRows => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
+        Kept::Row => ["", ""],
     };
-    format!("{place}：{}{kept}", reason(&issue.reason))
+    say!(language, "{place}：{reason}{chinese}", "{place}: {reason}{english}")
 }
 
 /// Where it is: 县表.csv 第5行C列.
 #[must_use]
-pub fn place(issue: &Issue) -> String {
+pub fn place(language: Language, issue: &Issue) -> String {
     let mut place = shown(&issue.file);
     if !issue.sheet.is_empty() {
         place.push_str(&format!("“{}”", shown(&issue.sheet)));
     }
     if let Some(row) = issue.row {
-        place.push_str(&format!(" 第{row}行"));
+        place.push_str(&say!(language, " 第{row}行", " row {row}"));
     }
-    if let Some(column) = issue.column {
-        place.push_str(&format!("{}列", column_letters(column)));
+    if let Some(column) = issue.column.map(column_letters) {
+        place.push_str(&say!(language, "{column}列", " column {column}"));
     }
     place
 }
 
 /// What is wrong or was assumed, without the place.
 #[must_use]
-pub fn reason(reason: &Reason) -> String {
+pub fn reason(registry: &Registry, reason: &Reason) -> String {
+    let language = registry.language();
     match reason {
-        Reason::TooLarge { bytes } => {
-            format!("文件有{}MB，超过{}MB的上限，请拆分后再导入。", bytes.div_ceil(1 << 20), MAX_BYTES >> 20)
+        Reason::Blank(field) => {
+            let field = self::field(language, *field);
+            say!(language, "{field}为空。", "the {field} is blank.")
         }
-        Reason::NotText(looks) => format!("不是文本文件，看上去是{}。{}", looks_like(*looks), advice(*looks)),
-        Reason::UnknownEncoding => "认不出文字编码：不是UTF-8、GB18030或UTF-16，请另存为UTF-8的CSV。".to_owned(),
-        Reason::Empty => "文件是空的。".to_owned(),
-        Reason::NoHeader { missing } => {
-            format!(
-                "没有找到表头：缺{}列。表头应有指标、期间、数值三列，可另有地区、单位、来源、备注。",
-                fields(missing)
+        Reason::Ambiguous { label, question } => {
+            let (label, question) = (shown(label), registry.shown(question));
+            say!(language, "“{label}”：{question}。", "“{label}”: {question}.")
+        }
+        Reason::NoRegion => say!(
+            language,
+            "没有写明地区，暂记在“{NO_REGION}”名下；请指定地区。",
+            "no region is given; kept under “No region given” until you choose one."
+        ),
+        Reason::Period { written, error } => period(language, written, error),
+        Reason::Value { written, error } => number(language, written, error),
+        Reason::UnknownWord { field, word } => {
+            let (field, word) = (self::field(language, *field), shown(word));
+            say!(
+                language,
+                "{field}一栏的“{word}”不是已知的说法，按名称和期间判断。",
+                "“{word}” is not a known word for the {field}; judged by name and period."
             )
         }
-        Reason::TooManyRows { most } => format!("超过{most}行，只读到这里，请拆分后再导入。"),
-        Reason::TooManyNames { most } => format!("目录以外的名称或期间超过{most}个，不再增加。"),
-        Reason::TooLong { characters, most } => format!("文字有{characters}个字，最多{most}个。"),
-        Reason::Quote => "引号没有配对，已按没有引号读这一行，请核对。".to_owned(),
-        Reason::DamagedText => "文字有损坏（编码中没有这样的字节），请核对原文件。".to_owned(),
-        Reason::ExtraCells { count } => format!("表头以外多出{count}个单元格，已略去，请核对是否串列。"),
-        Reason::Remark { text } => format!("只有一个单元格有内容：“{}”，当作说明文字。", shown(text)),
-        Reason::HeaderAgain => "与表头相同。".to_owned(),
-        Reason::Blank(field) => format!("{}为空。", self::field(*field)),
-        Reason::Ambiguous { label, question } => format!("“{}”：{question}。", shown(label)),
-        Reason::NoRegion => format!("没有写明地区，暂记在“{NO_REGION}”名下；请指定地区。"),
-        Reason::Period { written, error } => period(written, error),
-        Reason::Value { written, error } => number(written, error),
+        Reason::Conflict { first_row, first, second } => say!(
+            language,
+            "与第{first_row}行是同一个数，但那里是{first}，这里是{second}；两个都保留，采用先出现的。",
+            "the same figure as in row {first_row}, which has {first}, here it is {second}; both are kept, the first is used."
+        ),
+        Reason::MoreIssues { count } => {
+            say!(language, "另有{count}条同类提示，未逐条列出。", "{count} more like this are not listed.")
+        }
+        Reason::UnknownUnit { .. }
+        | Reason::UnitsDisagree { .. }
+        | Reason::UnitDoesNotFit { .. }
+        | Reason::CountedOtherwise { .. }
+        | Reason::UnitAssumed { .. } => unit(registry, reason),
+        _ => file(language, reason),
+    }
+}
+
+/// What is wrong with the file, or with how a row stands in it.
+fn file(language: Language, reason: &Reason) -> String {
+    match reason {
+        Reason::TooLarge { bytes } => {
+            let (megabytes, most) = (bytes.div_ceil(1 << 20), MAX_BYTES >> 20);
+            say!(
+                language,
+                "文件有{megabytes}MB，超过{most}MB的上限，请拆分后再导入。",
+                "the file has {megabytes} MB, more than the {most} MB that are read; split it first."
+            )
+        }
+        Reason::NotText(looks) => {
+            let (looks, advice) = (looks_like(language, *looks), advice(language, *looks));
+            say!(
+                language,
+                "不是文本文件，看上去是{looks}。{advice}",
+                "not a text file, it looks like {looks}. {advice}"
+            )
+        }
+        Reason::NoHeader { missing } => {
+            let missing: Vec<String> = missing.iter().map(|field| self::field(language, *field).to_owned()).collect();
+            let missing = language.pick(missing.join("、"), list(&missing));
+            say!(
+                language,
+                "没有找到表头：缺{missing}列。表头应有指标、期间、数值三列，可另有地区、单位、来源、备注。",
+                "no header was found: the columns for {missing} are missing. A header has indicator, period and value, and may \
+                 have region, unit, source and note."
+            )
+        }
+        Reason::TooManyRows { most } => say!(
+            language,
+            "超过{most}行，只读到这里，请拆分后再导入。",
+            "more than {most} rows: read up to here; split the file first."
+        ),
+        Reason::TooManyNames { most } => say!(
+            language,
+            "目录以外的名称或期间超过{most}个，不再增加。",
+            "more than {most} names or periods that the catalogue does not have; no more are added."
+        ),
+        Reason::TooLong { characters, most } => say!(
+            language,
+            "文字有{characters}个字，最多{most}个。",
+            "a text has {characters} characters, at most {most} are kept."
+        ),
+        Reason::ExtraCells { count } => say!(
+            language,
+            "表头以外多出{count}个单元格，已略去，请核对是否串列。",
+            "{count} cells beyond the header were left out; check whether columns have slipped."
+        ),
+        Reason::Remark { text } => {
+            let text = shown(text);
+            say!(
+                language,
+                "只有一个单元格有内容：“{text}”，当作说明文字。",
+                "only one cell has a content, “{text}”: taken for a remark."
+            )
+        }
+        _ => {
+            let [chinese, english] = match reason {
+                Reason::UnknownEncoding => [
+                    "认不出文字编码：不是UTF-8、GB18030或UTF-16，请另存为UTF-8的CSV。",
+                    "the encoding is not known: neither UTF-8, GB18030 nor UTF-16; save it as a CSV in UTF-8.",
+                ],
+                Reason::Empty => ["文件是空的。", "the file is empty."],
+                Reason::Quote => [
+                    "引号没有配对，已按没有引号读这一行，请核对。",
+                    "a quotation mark has no partner; this row was read without it, please check.",
+                ],
+                Reason::DamagedText => [
+                    "文字有损坏（编码中没有这样的字节），请核对原文件。",
+                    "the text is damaged (bytes that the encoding does not have); check the file.",
+                ],
+                Reason::HeaderAgain => ["与表头相同。", "the same as the header."],
+                _ => ["", ""],
+            };
+            language.pick(chinese, english).to_owned()
+        }
+    }
+}
+
+/// What is wrong with a unit, or was assumed of it.
+fn unit(registry: &Registry, reason: &Reason) -> String {
+    let language = registry.language();
+    match reason {
         Reason::UnknownUnit { unit } => {
-            format!("不认识单位“{}”，已连同单位记入指标名称，数值按无单位保留。", shown(unit))
+            let unit = shown(unit);
+            say!(
+                language,
+                "不认识单位“{unit}”，已连同单位记入指标名称，数值按无单位保留。",
+                "the unit “{unit}” is not known; it was kept as part of the name, and the value without a unit."
+            )
         }
         Reason::UnitsDisagree { with_value, in_column } => {
-            format!("数值后写的单位“{}”与单位“{}”不一致。", shown(with_value), shown(in_column))
+            let [with_value, in_column] = [with_value, in_column].map(|unit| shown(unit));
+            say!(
+                language,
+                "数值后写的单位“{with_value}”与单位“{in_column}”不一致。",
+                "the unit “{with_value}” behind the value and the unit “{in_column}” disagree."
+            )
         }
         Reason::UnitDoesNotFit { unit, indicator, wanted } => {
-            format!("单位“{}”不适用于“{}”，它以{wanted}计。", shown(unit), shown(indicator))
+            let (unit, indicator) = (shown(unit), shown(registry.shown(indicator)));
+            let wanted = wanted.words(language);
+            say!(
+                language,
+                "单位“{unit}”不适用于“{indicator}”，它以{wanted}计。",
+                "the unit “{unit}” does not fit “{indicator}”, which is in {wanted}."
+            )
         }
         Reason::CountedOtherwise { unit, indicator, wanted } => {
-            let indicator = shown(indicator);
-            format!("“{indicator}”以{wanted}计，这里以{}计，两者不换算，已另立名称保留。", shown(unit))
-        }
-        Reason::UnitAssumed { label, unit } if *unit == Unit::NONE => {
-            format!("“{}”没有写单位，按无单位保留。", shown(label))
+            let (unit, indicator) = (shown(unit), shown(registry.shown(indicator)));
+            let wanted = wanted.words(language);
+            say!(
+                language,
+                "“{indicator}”以{wanted}计，这里以{unit}计，两者不换算，已另立名称保留。",
+                "“{indicator}” is in {wanted}, here it is in {unit}; the two do not convert, so it is kept under a name of its own."
+            )
         }
         Reason::UnitAssumed { label, unit } => {
-            format!("“{}”没有写单位，按{unit}读入，请核对。", shown(label))
+            let (label, name) = (shown(label), unit.words(language));
+            match *unit == Unit::NONE {
+                true => say!(
+                    language,
+                    "“{label}”没有写单位，按无单位保留。",
+                    "“{label}” has no unit; the value is kept without one."
+                ),
+                false => say!(
+                    language,
+                    "“{label}”没有写单位，按{name}读入，请核对。",
+                    "“{label}” has no unit; read in {name}, please check."
+                ),
+            }
         }
-        Reason::UnknownWord { field, word } => {
-            format!("{}一栏的“{}”不是已知的说法，按名称和期间判断。", self::field(*field), shown(word))
-        }
-        Reason::Conflict { first_row, first, second } => {
-            format!("与第{first_row}行是同一个数，但那里是{first}，这里是{second}；两个都保留，采用先出现的。")
-        }
-        Reason::MoreIssues { count } => format!("另有{count}条同类提示，未逐条列出。"),
+        _ => String::new(),
     }
 }
 
 /// What a column was taken for.
 #[must_use]
-pub fn field(field: Field) -> &'static str {
-    match field {
-        Field::Indicator => "指标",
-        Field::Label => "原名",
-        Field::Region => "地区",
-        Field::Period => "期间",
-        Field::PartOfYear => "月份或季度",
-        Field::Value => "数值",
-        Field::Unit => "单位",
-        Field::SourceTitle => "来源",
-        Field::SourceUrl => "来源网址",
-        Field::Note => "备注",
-        Field::Scenario => "类型",
-        Field::Vintage => "口径",
-    }
+pub fn field(language: Language, field: Field) -> &'static str {
+    let [chinese, english] = match field {
+        Field::Indicator => ["指标", "indicator"],
+        Field::Label => ["原名", "original name"],
+        Field::Region => ["地区", "region"],
+        Field::Period => ["期间", "period"],
+        Field::PartOfYear => ["月份或季度", "month or quarter"],
+        Field::Value => ["数值", "value"],
+        Field::Unit => ["单位", "unit"],
+        Field::SourceTitle => ["来源", "source"],
+        Field::SourceUrl => ["来源网址", "address of the source"],
+        Field::Note => ["备注", "note"],
+        Field::Scenario => ["类型", "kind"],
+        Field::Vintage => ["口径", "publication"],
+    };
+    language.pick(chinese, english)
 }
 
 /// The name of an encoding.
@@ -132,43 +264,51 @@ pub fn shown(text: &str) -> String {
     text.chars().map(|character| if character.is_control() || turns(character) { '□' } else { character }).collect()
 }
 
-fn fields(fields: &[Field]) -> String {
-    let names: Vec<&str> = fields.iter().map(|field| self::field(*field)).collect();
-    names.join("、")
-}
-
 fn column_letters(column: u32) -> String {
     cell_name(1, column).trim_end_matches('1').to_owned()
 }
 
-fn looks_like(looks: Looks) -> &'static str {
-    match looks {
-        Looks::Zip => "XLSX工作簿或ZIP压缩包",
-        Looks::OldOffice => "XLS工作簿或旧版Office文件",
-        Looks::Pdf => "PDF文件",
-        Looks::Picture => "图片",
-        Looks::Binary => "二进制文件",
-    }
+fn looks_like(language: Language, looks: Looks) -> &'static str {
+    let [chinese, english] = match looks {
+        Looks::Zip => ["XLSX工作簿或ZIP压缩包", "an XLSX workbook or a ZIP archive"],
+        Looks::OldOffice => ["XLS工作簿或旧版Office文件", "an XLS workbook or an old Office file"],
+        Looks::Pdf => ["PDF文件", "a PDF"],
+        Looks::Picture => ["图片", "a picture"],
+        Looks::Binary => ["二进制文件", "a binary file"],
+    };
+    language.pick(chinese, english)
 }
 
-fn advice(looks: Looks) -> &'static str {
-    match looks {
-        Looks::Zip | Looks::OldOffice => "请在表格软件中另存为CSV再导入。",
-        Looks::Pdf | Looks::Picture | Looks::Binary => "请导入CSV文件。",
-    }
+fn advice(language: Language, looks: Looks) -> &'static str {
+    let [chinese, english] = match looks {
+        Looks::Zip | Looks::OldOffice => {
+            ["请在表格软件中另存为CSV再导入。", "Save it as a CSV in your spreadsheet program, then import that."]
+        }
+        Looks::Pdf | Looks::Picture | Looks::Binary => ["请导入CSV文件。", "Import a CSV file."],
+    };
+    language.pick(chinese, english)
 }
 
 /// What is wrong with a written period.
 #[must_use]
-pub fn period(written: &str, error: &PeriodError) -> String {
+pub fn period(language: Language, written: &str, error: &PeriodError) -> String {
     let why = match error {
-        PeriodError::Form(_) => "写法如2019、2019-06、2019-01/2019-06、2019年1—6月、2019年上半年".to_owned(),
-        PeriodError::Month(month) => format!("没有{month}月"),
-        PeriodError::Year(year) => format!("年份{year}不在1900–2199之内"),
-        PeriodError::Part(part) => format!("一年没有第{part}个季度或半年"),
-        PeriodError::Reversed => "结束早于开始".to_owned(),
+        PeriodError::Form(_) => say!(
+            language,
+            "写法如2019、2019-06、2019-01/2019-06、2019年1—6月、2019年上半年",
+            "write 2019, 2019-06, 2019-Q1, 2019-H1 or 2019-01/2019-06"
+        ),
+        PeriodError::Month(month) => say!(language, "没有{month}月", "there is no month {month}"),
+        PeriodError::Year(year) => {
+            say!(language, "年份{year}不在1900–2199之内", "the year {year} is not between 1900 and 2199")
+        }
+        PeriodError::Part(part) => {
+            say!(language, "一年没有第{part}个季度或半年", "a year has no quarter or half {part}")
+        }
+        PeriodError::Reversed => language.pick("结束早于开始", "it ends before it begins").to_owned(),
     };
-    format!("“{}”不是期间：{why}。", shown(written))
+    let written = shown(written);
+    say!(language, "“{written}”不是期间：{why}。", "“{written}” is no period: {why}.")
 }
 
 /// 1.2E+12
@@ -182,18 +322,32 @@ fn is_scientific(written: &str) -> bool {
 
 /// Why a text is no number.
 #[must_use]
-pub fn number(written: &str, error: &NumberError) -> String {
+pub fn number(language: Language, written: &str, error: &NumberError) -> String {
     let written = shown(written);
     match error {
-        NumberError::Empty => "数值为空。".to_owned(),
-        NumberError::NoFigure(_) => format!("“{written}”表示没有数。"),
-        NumberError::Unexpected { character: 'e' | 'E', .. } if is_scientific(&written) => {
-            format!("“{written}”是科学记数，位数已经丢失，请在表格软件中改为常规数字再导出。")
+        NumberError::Empty => language.pick("数值为空。", "the value is blank.").to_owned(),
+        NumberError::NoFigure(_) => {
+            say!(language, "“{written}”表示没有数。", "“{written}” says that there is no figure.")
         }
+        NumberError::Unexpected { character: 'e' | 'E', .. } if is_scientific(&written) => say!(
+            language,
+            "“{written}”是科学记数，位数已经丢失，请在表格软件中改为常规数字再导出。",
+            "“{written}” is in scientific notation and has lost digits; make it a plain number in your spreadsheet program and \
+             export again."
+        ),
         NumberError::Unexpected { position, character } => {
-            format!("“{written}”不是数：第{position}个字符“{}”不能出现在这里。", shown(&character.to_string()))
+            let character = shown(&character.to_string());
+            say!(
+                language,
+                "“{written}”不是数：第{position}个字符“{character}”不能出现在这里。",
+                "“{written}” is no number: character {position}, “{character}”, cannot stand here."
+            )
         }
-        NumberError::TooLong { digits } => format!("“{written}”有{digits}位数字，超过能够精确保存的28位。"),
+        NumberError::TooLong { digits } => say!(
+            language,
+            "“{written}”有{digits}位数字，超过能够精确保存的28位。",
+            "“{written}” has {digits} digits, more than the 28 that are kept exactly."
+        ),
     }
 }
 
@@ -202,9 +356,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(row: Option<u32>, column: Option<u32>, reason: Reason, kept: Kept, expected: &str) {
+    fn check(row: Option<u32>, column: Option<u32>, reason: Reason, kept: Kept, expected: [&str; 2]) {
         let found = Issue { file: "县表.csv".into(), sheet: "".into(), row, column, reason, kept };
-        assert_eq!(issue(&found), expected);
+        let mut registry = Registry::catalogue();
+        let chinese = issue(&registry, &found);
+        registry.show_names_in(Some(std::rc::Rc::new(crate::catalogue::Glossary::english())));
+        assert_eq!([chinese, issue(&registry, &found)], expected);
     }
 
     #[test]
@@ -214,14 +371,20 @@ mod tests {
             Some(3),
             Reason::Period { written: "2019-13".to_owned(), error: PeriodError::Month(13) },
             Kept::OtherRows,
-            "县表.csv 第5行C列：“2019-13”不是期间：没有13月。该行未导入，其余保留。",
+            [
+                "县表.csv 第5行C列：“2019-13”不是期间：没有13月。该行未导入，其余保留。",
+                "县表.csv row 5 column C: “2019-13” is no period: there is no month 13. This row was not imported, the others are kept.",
+            ],
         );
         check(
             None,
             None,
             Reason::NotText(Looks::Zip),
             Kept::Nothing,
-            "县表.csv：不是文本文件，看上去是XLSX工作簿或ZIP压缩包。请在表格软件中另存为CSV再导入。文件未导入。",
+            [
+                "县表.csv：不是文本文件，看上去是XLSX工作簿或ZIP压缩包。请在表格软件中另存为CSV再导入。文件未导入。",
+                "县表.csv: not a text file, it looks like an XLSX workbook or a ZIP archive. Save it as a CSV in your spreadsheet program, then import that. The file was not imported.",
+            ],
         );
         check(
             Some(11),
@@ -231,7 +394,10 @@ mod tests {
                 error: NumberError::Unexpected { position: 1, character: '\u{202e}' },
             },
             Kept::OtherRows,
-            "县表.csv 第11行AB列：“□1”不是数：第1个字符“□”不能出现在这里。该行未导入，其余保留。",
+            [
+                "县表.csv 第11行AB列：“□1”不是数：第1个字符“□”不能出现在这里。该行未导入，其余保留。",
+                "县表.csv row 11 column AB: “□1” is no number: character 1, “□”, cannot stand here. This row was not imported, the others are kept.",
+            ],
         );
     }
 }

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod compare;
 pub mod definition;
 pub mod draft;
+pub mod english;
 pub mod finding;
 pub mod formula;
 pub mod issue;

@@ -1,7 +1,9 @@
 //! Names of indicators beside each other: what they share is said once, above them.
 
+use super::english::leading;
+
 /// What names begin with and share with their neighbours. A new one is a new entry.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 18] = [
     "城镇职工基本养老保险",
     "城乡居民基本养老保险",
     "企业职工基本养老保险",
@@ -14,6 +16,12 @@ const SHARED: [&str; 12] = [
     "工伤保险",
     "劳动人事争议仲裁",
     "劳动保障监察",
+    "Employee pension",
+    "Enterprise pension",
+    "Public-sector pension",
+    "Resident pension",
+    "Unemployment insurance",
+    "Work-injury insurance",
 ];
 
 /// The beginning that a name shares with its neighbours; empty where there is none.
@@ -25,10 +33,11 @@ pub fn shared(name: &str) -> &'static str {
     SHARED.iter().find(begins).copied().unwrap_or_default()
 }
 
-/// A name without its shared beginning: 基金收入 of 失业保险基金收入.
+/// A name without its shared beginning: 基金收入 of 失业保险基金收入; Persons insured of Employee pension: persons insured.
 #[must_use]
-pub fn own(name: &str) -> &str {
-    &name[shared(name).len()..]
+pub fn own(name: &str) -> String {
+    let rest = &name[shared(name).len()..];
+    leading(rest.trim_start_matches([':', ' ']))
 }
 
 #[cfg(test)]
@@ -37,12 +46,15 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, expected: [&str; 2]) {
-        assert_eq!([shared(name), own(name)], expected);
+        assert_eq!([shared(name), &own(name)], expected);
     }
 
     #[test]
     fn what_is_shared_is_said_once() {
         check("城镇职工基本养老保险基金收入", ["城镇职工基本养老保险", "基金收入"]);
+        check("Employee pension fund revenue", ["Employee pension", "Fund revenue"]);
+        check("Resident pension: persons insured", ["Resident pension", "Persons insured"]);
+        check("Unemployment insurance: months payable", ["Unemployment insurance", "Months payable"]);
         check("失业保险参保人数", ["失业保险", "参保人数"]);
         check("失业保险金月人均水平", ["", "失业保险金月人均水平"]);
         check("城镇新增就业人数", ["", "城镇新增就业人数"]);

@@ -2,16 +2,18 @@
 //!
 //! Invariant: a clause whose figures are absent is left out; a card says what is absent.
 
-use super::compare::{Compared, change, magnitude, progress};
-use super::finding::{chinese, runs};
+use super::compare::{Compared, change, progress};
+use super::english::cardinal;
+use super::finding::{chinese, run_words, runs};
 use super::sentence::Sentence;
 use crate::catalogue::cards::{CardRow, Second, cards};
 use crate::evaluate::finding::{self, Kind};
 use crate::evaluate::{Ask, Change, Evaluation, Figure, Measure};
 use crate::language::Language;
 use crate::model::{Good, IndicatorId, Period, RegionId};
-use crate::quantity::Decimal;
-use crate::quantity::format::{self, Place};
+use crate::quantity::format::Place;
+use crate::quantity::{Decimal, Quantity, Unit};
+use crate::say;
 
 /// How many cards stand in a row.
 pub const CARDS: usize = 5;
@@ -57,14 +59,15 @@ fn card(evaluation: &Evaluation, row: &CardRow, region: RegionId, period: Period
     let good = evaluation.registry().indicator(id).good;
     let ask = Ask::of(of, region, period);
     let figure = evaluation.figure(&ask);
-    let changed = change(&evaluation.change(&ask), good, period);
+    let language = evaluation.language();
+    let changed = change(language, &evaluation.change(&ask), good, period);
     let absent = figure.value.is_err();
     let changed = if absent { Compared::nothing() } else { changed };
     let second = match &row.second {
         _ if absent => last_known(evaluation, &ask),
         Second::Target => target(evaluation, &ask, &figure, good),
         Second::Deficits => deficits(evaluation, &ask),
-        Second::Companion { measure, zh } => companion(evaluation, measure, zh, &ask),
+        Second::Companion { measure, zh } => companion(evaluation, measure, evaluation.registry().shown(zh), &ask),
     };
     Some(Card {
         label: label(evaluation, row, id, period),
@@ -78,13 +81,17 @@ fn card(evaluation: &Evaluation, row: &CardRow, region: RegionId, period: Period
 }
 
 fn label(evaluation: &Evaluation, row: &CardRow, id: IndicatorId, period: Period) -> String {
+    let name = evaluation.registry().shown(&row.zh);
     if !evaluation.registry().is_at_end(id) {
-        return row.zh.clone();
+        return name.to_owned();
     }
     let is_rate = evaluation.registry().indicator(id).unit.is_percent_like();
-    match (is_rate, period.is_year()) {
-        (false, true) => format!("{}（年末）", row.zh),
-        _ => format!("{}（{}月）", row.zh, period.through().month()),
+    let (month, month_name) = (period.through().month(), period.through().month_name());
+    match (is_rate, period.is_year(), evaluation.language()) {
+        (false, true, Language::Chinese) => format!("{name}（年末）"),
+        (false, true, Language::English) => format!("{name} (end of year)"),
+        (_, _, Language::Chinese) => format!("{name}（{month}月）"),
+        (_, _, Language::English) => format!("{name} ({month_name})"),
     }
 }
 
@@ -96,96 +103,125 @@ pub fn history(evaluation: &Evaluation, ask: &Ask, periods: i16) -> Vec<Figure> 
 }
 
 fn target(evaluation: &Evaluation, ask: &Ask, figure: &Figure, good: Good) -> Sentence {
+    let (language, year) = (evaluation.language(), ask.period.year());
     match evaluation.progress(ask).first() {
-        Some(first) => progress(first, figure, good).sentence,
-        None => Sentence::of(format!("{}年度目标未收录", ask.period.year())),
+        Some(first) => progress(language, first, figure, good).sentence.capital(),
+        None => Sentence::of(say!(language, "{year}年度目标未收录", "No target on record for {year}")),
     }
 }
 
-fn companion(evaluation: &Evaluation, measure: &str, zh: &str, ask: &Ask) -> Sentence {
+fn companion(evaluation: &Evaluation, measure: &str, name: &str, ask: &Ask) -> Sentence {
     let Ok(of) = evaluation.measure_of_ids(measure) else { return Sentence::default() };
-    let ask = Ask { of, ..ask.clone() };
+    let (language, ask) = (evaluation.language(), Ask { of, ..ask.clone() });
     let figure = evaluation.figure(&ask);
     if figure.value.is_err() {
-        let missing = format!("{}{zh}未收录", ask.period.words(Language::Chinese));
+        let period = ask.period.words(language);
+        let missing = say!(language, "{period}{name}未收录", "{name}: not on record for {period}");
         return if ask.period.is_year() { Sentence::of(missing) } else { Sentence::default() };
     }
-    let unit = figure.unit().filter(|unit| unit.is_percent_like()).map(|unit| unit.to_string()).unwrap_or_default();
-    let sentence = Sentence::of(format!("{zh} ")).shown(&figure, format!("{}{unit}", figure.headline(Place::Table)));
+    let sentence = Sentence::of(format!("{name} ")).shown(&figure, beside(language, &figure));
     match evaluation.change(&ask) {
         Change::None(_) => sentence,
-        changed => sentence.words("，").then(change(&changed, Good::Neutral, ask.period).sentence),
+        changed => sentence
+            .words(language.pick("，", ", "))
+            .then(change(language, &changed, Good::Neutral, ask.period).sentence),
+    }
+}
+
+/// A number on a card below another in the same unit; in English each has its own, since millions and billions differ.
+fn beside(language: Language, figure: &Figure) -> String {
+    let is_share = figure.unit().is_some_and(Unit::is_percent_like);
+    match language {
+        Language::Chinese if !is_share => figure.headline(Place::Table),
+        _ => figure.headline_with_unit(language),
     }
 }
 
 /// Where the figure itself is absent: when it was last there.
 fn last_known(evaluation: &Evaluation, ask: &Ask) -> Sentence {
+    let language = evaluation.language();
     let years = evaluation.years_of(std::slice::from_ref(&ask.of), ask.region, ask.period);
     let figures = years.iter().rev().map(|period| evaluation.figure(&ask.at(*period)));
-    match figures.into_iter().find(|figure| figure.value.is_ok()) {
-        Some(last) => Sentence::of(format!("{}为 ", last.ask.period.words(Language::Chinese)))
-            .shown(&last, last.headline(Place::Table)),
-        None => Sentence::of("未收录"),
+    let Some(last) = figures.into_iter().find(|figure| figure.value.is_ok()) else {
+        return Sentence::of(language.pick("未收录", "Not on record"));
+    };
+    let (period, text) = (last.ask.period.words(language), beside(language, &last));
+    match language {
+        Language::Chinese => Sentence::of(format!("{period}为 ")).shown(&last, text),
+        Language::English => Sentence::default().shown(&last, text).words(format!(" in {period}")),
     }
 }
 
 /// The deficits before this period: the latest run of them, or that there was none.
 fn deficits(evaluation: &Evaluation, ask: &Ask) -> Sentence {
+    let language = evaluation.language();
     let years = evaluation.years_of(std::slice::from_ref(&ask.of), ask.region, ask.period);
     let vintage = evaluation.vintage_of(std::slice::from_ref(&ask.of), ask.region, &years);
     let series = evaluation.series(&ask.of, ask.region, &years, vintage);
-    let Some(found) = finding::deficits(&series) else { return Sentence::of("未收录") };
+    let Some(found) = finding::deficits(&series) else {
+        return Sentence::of(language.pick("未收录", "Not on record"));
+    };
     let Kind::Deficits(all) = &found.kind else { return Sentence::default() };
     let runs = runs(all);
     let is_now = |run: &&Vec<&Figure>| run.last().is_some_and(|last| last.ask.period == ask.period);
     let now = runs.last().filter(is_now);
     if let Some(run) = now.filter(|run| run.len() > 1) {
-        return Sentence::of(format!("连续{}年缺口", chinese(run.len())));
+        let (years, in_words) = (chinese(run.len()), cardinal(run.len()));
+        return Sentence::of(say!(language, "连续{years}年缺口", "Deficit for {in_words} years running"));
     }
     let before = if now.is_some() { runs.len().checked_sub(2) } else { runs.len().checked_sub(1) };
-    let Some(run) = before.and_then(|at| runs.get(at)) else {
-        return Sentence::of(match now {
-            Some(_) => format!("{}年以来首次缺口", found.first.year()),
-            None => format!("{}年以来无缺口", found.first.year()),
-        });
-    };
-    match run.as_slice() {
-        [one] => {
-            let places = format::headline_places(one.decimal().unwrap_or_default());
-            let value = one.decimal().unwrap_or_default().abs();
-            let amount = format::number(value, places.min(one.places), Place::Table, <_>::default());
-            Sentence::of(format!("{}年曾出现缺口 ", one.ask.period.year())).shown(one, amount)
+    let first = found.first.year();
+    match (before.and_then(|at| runs.get(at)), now) {
+        (None, Some(_)) => {
+            Sentence::of(say!(language, "{first}年以来首次缺口", "First deficit since at least {first}"))
         }
-        [first, .., last] => {
-            let length = chinese(run.len());
+        (None, None) => Sentence::of(say!(language, "{first}年以来无缺口", "No deficit since {first}")),
+        (Some(run), _) => earlier(language, run),
+    }
+}
+
+/// 2020年曾出现缺口 7,217; a run of years: 2019–2022年连续四年缺口.
+fn earlier(language: Language, run: &[&Figure]) -> Sentence {
+    match (run, language) {
+        ([one], Language::Chinese) => {
+            let size = Figure { value: one.value.map(Quantity::abs), ..(*one).clone() };
+            Sentence::of(format!("{}年曾出现缺口 ", one.ask.period.year())).shown(one, size.headline(Place::Table))
+        }
+        ([one], Language::English) => {
+            let sentence = Sentence::of("Deficit of ").shown(one, size_words(language, one));
+            sentence.words(format!(" in {}", one.ask.period.year()))
+        }
+        ([first, .., last], Language::Chinese) => {
             let (from, to) = (first.ask.period.year(), last.ask.period.year());
-            Sentence::of(format!("{from}–{to}年连续{length}年缺口"))
+            Sentence::of(format!("{from}–{to}年连续{}年缺口", chinese(run.len())))
         }
-        [] => Sentence::default(),
+        _ => Sentence::of("Deficits in ").then(run_words(language, run)),
     }
 }
 
 /// The lead sentence; empty where nothing of it is there.
 #[must_use]
 pub fn lead(evaluation: &Evaluation, region: RegionId, period: Period) -> Sentence {
-    let say = Lead { evaluation, region, period };
+    let say = Lead { evaluation, region, period, language: evaluation.language() };
     let clauses = [say.jobs(), say.pension(), say.unemployment_fund(), say.unemployment_rate()];
     let mut clauses = clauses.into_iter().filter(|clause| !clause.is_empty()).peekable();
     if clauses.peek().is_none() {
         return Sentence::default();
     }
-    let start =
-        Sentence::of(format!("{}，{}", period.words(Language::Chinese), evaluation.registry().region(region).zh));
+    let (when, place) = (period.words(say.language), evaluation.registry().region_name(region));
+    let start = Sentence::of(say!(say.language, "{when}，{place}", "{place} in {when}: "));
+    let between = say.language.pick("；", "; ");
     let joined = clauses
         .enumerate()
-        .fold(start, |sentence, (at, clause)| sentence.words(if at == 0 { "" } else { "；" }).then(clause));
-    joined.words("。")
+        .fold(start, |sentence, (at, clause)| sentence.words(if at == 0 { "" } else { between }).then(clause));
+    joined.words(say.language.pick("。", "."))
 }
 
 struct Lead<'a> {
     evaluation: &'a Evaluation,
     region: RegionId,
     period: Period,
+    language: Language,
 }
 
 impl Lead<'_> {
@@ -198,24 +234,28 @@ impl Lead<'_> {
     fn changed(&self, figure: &Figure) -> Sentence {
         match self.evaluation.change(&figure.ask) {
             Change::None(_) => Sentence::default(),
-            changed => Sentence::of("，").then(change(&changed, Good::Neutral, self.period).sentence),
+            changed => Sentence::of(self.language.pick("，", ", "))
+                .then(change(self.language, &changed, Good::Neutral, self.period).sentence),
         }
     }
 
     fn jobs(&self) -> Sentence {
         let Some(jobs) = self.figure("employment.urban_new_jobs") else { return Sentence::default() };
-        Sentence::of("城镇新增就业").figure(&jobs).then(self.changed(&jobs))
+        let name = self.language.pick("城镇新增就业", "new urban jobs ");
+        Sentence::of(name).figure(self.language, &jobs).then(self.changed(&jobs))
     }
 
     fn pension(&self) -> Sentence {
+        let language = self.language;
         let figure = |measure: &str| self.figure(&format!("pension_employee.{measure}"));
         let (Some(revenue), Some(expenditure)) = (figure("revenue"), figure("expenditure")) else {
             return Sentence::default();
         };
-        let sentence =
-            Sentence::of("城镇职工基本养老保险基金收入").figure(&revenue).words("、支出").figure(&expenditure);
+        let sentence = Sentence::of(language.pick("城镇职工基本养老保险基金收入", "employee pension fund revenue "));
+        let sentence = sentence.figure(language, &revenue).words(language.pick("、支出", " and expenditure "));
+        let sentence = sentence.figure(language, &expenditure);
         match figure("current_balance") {
-            Some(balance) => sentence.words("，当期").then(balance_words(&balance)),
+            Some(balance) => sentence.words(language.pick("，当期", ", a ")).then(balance_words(language, &balance)),
             None => sentence,
         }
     }
@@ -223,29 +263,48 @@ impl Lead<'_> {
     fn unemployment_fund(&self) -> Sentence {
         let Some(balance) = self.figure("unemployment_insurance.current_balance") else { return Sentence::default() };
         let below = balance.decimal().is_some_and(|value| value < Decimal::ZERO);
-        let start = if below { "失业保险基金收不抵支，当期" } else { "失业保险基金当期" };
-        Sentence::of(start).then(balance_words(&balance))
+        let start = match (self.language, below) {
+            (Language::Chinese, true) => "失业保险基金收不抵支，当期",
+            (Language::Chinese, false) => "失业保险基金当期",
+            (Language::English, _) => "unemployment insurance fund with a ",
+        };
+        Sentence::of(start).then(balance_words(self.language, &balance))
     }
 
     fn unemployment_rate(&self) -> Sentence {
-        let surveyed = self.figure("unemployment.surveyed_rate").map(|rate| (rate, "城镇调查失业率"));
-        let registered = || self.figure("employment.registered_unemployment_rate").map(|rate| (rate, "城镇登记失业率"));
-        let Some((rate, name)) = surveyed.or_else(registered) else { return Sentence::default() };
-        let month =
-            if self.period.is_month() { String::new() } else { format!("{}月", self.period.through().month()) };
-        Sentence::of(format!("{month}{name}")).figure(&rate).then(self.changed(&rate))
+        let surveyed = || self.figure("unemployment.surveyed_rate").map(|rate| (rate, ["城镇调查失业率", "surveyed"]));
+        let registered = || {
+            let rate = self.figure("employment.registered_unemployment_rate");
+            rate.map(|rate| (rate, ["城镇登记失业率", "registered"]))
+        };
+        let Some((rate, [chinese, english])) = surveyed().or_else(registered) else { return Sentence::default() };
+        let through = self.period.through();
+        let start = match (self.language, self.period.is_month()) {
+            (Language::Chinese, true) => chinese.to_owned(),
+            (Language::Chinese, false) => format!("{}月{chinese}", through.month()),
+            (Language::English, true) => format!("{english} urban unemployment rate "),
+            (Language::English, false) => format!("{english} urban unemployment rate in {} ", through.month_name()),
+        };
+        Sentence::of(start).figure(self.language, &rate).then(self.changed(&rate))
     }
 }
 
-/// 结余7121亿元, 缺口91.3亿元: the word has the sign.
+/// 结余7121亿元, 缺口91.3亿元; surplus of 712.1 billion yuan: the word has the sign.
 #[must_use]
-pub fn balance_words(balance: &Figure) -> Sentence {
+pub fn balance_words(language: Language, balance: &Figure) -> Sentence {
     let below = balance.decimal().is_some_and(|value| value < Decimal::ZERO);
-    let places = format::headline_places(balance.decimal().unwrap_or_default());
-    let number = magnitude(&Figure { places: places.min(balance.places), ..balance.clone() });
-    let unit = balance.unit().map(|unit| unit.spoken()).unwrap_or_default();
-    let sentence = Sentence::of(if below { "缺口" } else { "结余" }).shown(balance, format!("{number}{unit}"));
+    let word = match below {
+        true => language.pick("缺口", "deficit of "),
+        false => language.pick("结余", "surplus of "),
+    };
+    let sentence = Sentence::of(word).shown(balance, size_words(language, balance));
     if below { sentence.bad() } else { sentence }
+}
+
+/// A figure as a headline without its sign.
+fn size_words(language: Language, figure: &Figure) -> String {
+    let size = Figure { value: figure.value.map(Quantity::abs), ..figure.clone() };
+    size.headline_with_unit(language)
 }
 
 /// The period that ends last of all that there are figures for.

@@ -3,7 +3,7 @@
 //! Invariant: a clause whose figures are absent is left out; every number opens.
 
 use super::chart::deficit_months;
-use super::compare::{Compared, change, progress};
+use super::compare::{Compared, change, magnitude, progress};
 use super::name::own;
 use super::overview::balance_words;
 use super::sentence::Sentence;
@@ -13,6 +13,7 @@ use crate::formula::Function;
 use crate::language::Language;
 use crate::model::{Good, Period, RegionId};
 use crate::quantity::Decimal;
+use crate::say;
 
 /// What stands above the charts of a tab.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +42,8 @@ pub struct KeyFigure {
 /// The head of a tab.
 #[must_use]
 pub fn head(evaluation: &Evaluation, tab: &TabRow, region: RegionId, period: Period) -> PageHead {
-    let say = Say { evaluation, tab, region, period };
+    let (language, name) = (evaluation.language(), evaluation.registry().shown(&tab.name));
+    let say = Say { evaluation, tab, name, region, period, language };
     match tab.head {
         Head::Fund => say.fund(),
         Head::Result => say.result(),
@@ -59,10 +61,11 @@ pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, peri
         let definition = evaluation.registry().indicator(indicator);
         let compared = match evaluation.change(&ask) {
             _ if figure.value.is_err() => Compared::nothing(),
-            changed => change(&changed, definition.good, period),
+            changed => change(evaluation.language(), &changed, definition.good, period),
         };
         let derived = evaluation.registry().formula(indicator).is_some();
-        Some(KeyFigure { name: own(&definition.zh).to_owned(), derived, figure, change: compared })
+        let name = own(evaluation.registry().name(indicator));
+        Some(KeyFigure { name, derived, figure, change: compared })
     };
     tab.measures.iter().filter_map(key_figure).collect()
 }
@@ -70,8 +73,11 @@ pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, peri
 struct Say<'a> {
     evaluation: &'a Evaluation,
     tab: &'a TabRow,
+    /// What the tab is about, as it is shown.
+    name: &'a str,
     region: RegionId,
     period: Period,
+    language: Language,
 }
 
 impl Say<'_> {
@@ -88,30 +94,42 @@ impl Say<'_> {
     fn changed(&self, figure: &Figure) -> Sentence {
         match self.evaluation.change(&figure.ask) {
             Change::None(_) => Sentence::default(),
-            changed => Sentence::of("，").then(change(&changed, Good::Neutral, self.period).sentence),
+            changed => Sentence::of(self.language.pick("，", ", "))
+                .then(change(self.language, &changed, Good::Neutral, self.period).sentence),
         }
     }
 
     fn fund(&self) -> PageHead {
         let Some(revenue) = self.figure(0) else { return PageHead::default() };
-        let title =
-            Sentence::of(format!("{}{}收入", self.period.words(Language::Chinese), self.tab.name)).figure(&revenue);
+        let (language, when) = (self.language, self.period.words(self.language));
+        let title = match language {
+            Language::Chinese => Sentence::of(format!("{when}{}收入", self.name)).figure(language, &revenue),
+            Language::English => {
+                Sentence::of(format!("{} revenue ", self.name)).figure(language, &revenue).words(format!(" in {when}"))
+            }
+        };
         let title = title.then(self.changed(&revenue));
         let months = self.months_in_deficit();
-        let title = if months.is_empty() { title } else { title.words("；").then(months) };
-        let whole = if self.period.is_year() { "全年支出" } else { "支出" };
-        let mut detail = Sentence::default();
-        if let Some(expenditure) = self.figure(1) {
-            detail = Sentence::of(whole).figure(&expenditure);
-        }
+        let title = if months.is_empty() { title } else { title.words(language.pick("；", "; ")).then(months) };
         let balance = self.figure(2);
-        if let Some(balance) = &balance {
-            let start = if detail.is_empty() { "当期" } else { "，当期" };
-            detail = detail.words(start).then(balance_words(balance)).then(self.first_half(balance));
-        }
-        let below = balance.and_then(|balance| balance.decimal()).is_some_and(|value| value < Decimal::ZERO);
-        let alarm = below.then(|| format!("{}收不抵支", self.period.words(Language::Chinese)));
-        PageHead { title, detail: ended(detail), alarm }
+        let below = balance.as_ref().and_then(Figure::decimal).is_some_and(|value| value < Decimal::ZERO);
+        let alarm = below.then(|| say!(language, "{when}收不抵支", "Deficit in {when}"));
+        PageHead { title, detail: ended(language, self.fund_detail(balance.as_ref())), alarm }
+    }
+
+    /// 全年支出71205亿元，当期结余7121亿元；1–6月结余4806亿元
+    fn fund_detail(&self, balance: Option<&Figure>) -> Sentence {
+        let language = self.language;
+        let chinese = if self.period.is_year() { "全年支出" } else { "支出" };
+        let expenditure = self.figure(1).map_or_else(Sentence::default, |expenditure| {
+            Sentence::of(language.pick(chinese, "Expenditure ")).figure(language, &expenditure)
+        });
+        let Some(balance) = balance else { return expenditure };
+        let start = match expenditure.is_empty() {
+            true => language.pick("当期", "A "),
+            false => language.pick("，当期", ", a "),
+        };
+        expenditure.words(start).then(balance_words(language, balance)).then(self.first_half(balance))
     }
 
     /// The months of the year in deficit, where there are figures by month; for a whole year only.
@@ -119,7 +137,7 @@ impl Say<'_> {
         let Some(balance) = self.ask(2).filter(|_| self.period.is_year()) else { return Sentence::default() };
         let months = Evaluation::cumulative_months(self.period.year()).into_iter().map(Period::end);
         let figures: Vec<Figure> = months.map(|month| self.evaluation.figure(&balance.at(month))).collect();
-        deficit_months(&figures)
+        deficit_months(self.language, &figures)
     }
 
     /// ；1–6月结余4806亿元
@@ -127,23 +145,30 @@ impl Say<'_> {
         let half = format!("{}-H1", self.period.year()).parse::<Period>().ok().filter(|_| self.period.is_year());
         let half = half.map(|half| self.evaluation.figure(&Ask { vintage: whole.vintage, ..whole.ask.at(half) }));
         match half.filter(|half| half.value.is_ok()) {
-            Some(half) => Sentence::of("；1–6月").then(balance_words(&half)),
+            Some(half) => {
+                Sentence::of(self.language.pick("；1–6月", "; Jan–Jun a ")).then(balance_words(self.language, &half))
+            }
             None => Sentence::default(),
         }
     }
 
     fn result(&self) -> PageHead {
         let Some(figure) = self.figure(0) else { return PageHead::default() };
+        let language = self.language;
         let at_end = self.evaluation.measure_is_at_end(&figure.ask.of);
-        let when =
-            if at_end { self.period.end().words(Language::Chinese) } else { self.period.words(Language::Chinese) };
-        let title = Sentence::of(format!("{when}{}", self.tab.name)).figure(&figure).then(self.changed(&figure));
-        let good = self.good(&figure);
+        let when = if at_end { self.period.end() } else { self.period }.words(language);
+        let title = match language {
+            Language::Chinese => Sentence::of(format!("{when}{}", self.name)).figure(language, &figure),
+            Language::English => {
+                Sentence::of(format!("{}: ", self.name)).figure(language, &figure).words(format!(" in {when}"))
+            }
+        };
+        let title = title.then(self.changed(&figure));
         let detail = match self.evaluation.progress(&figure.ask).first() {
-            Some(first) => progress(first, &figure, good).sentence,
+            Some(first) => progress(language, first, &figure, self.good(&figure)).sentence.capital(),
             None => self.mean_growth(&figure),
         };
-        PageHead { title, detail: ended(detail), alarm: None }
+        PageHead { title, detail: ended(language, detail), alarm: None }
     }
 
     fn good(&self, figure: &Figure) -> Good {
@@ -164,13 +189,18 @@ impl Say<'_> {
         let Ok(of) = self.evaluation.measure_of_ids(&text) else { return Sentence::default() };
         let growth = self.evaluation.figure(&Ask { of, ..figure.ask.clone() });
         let Some(value) = growth.decimal() else { return Sentence::default() };
-        let word = if value < Decimal::ZERO { "下降" } else { "增长" };
-        Sentence::of(format!("近五年年均{word}"))
-            .shown(&growth, format!("{}%", super::compare::magnitude(&growth)))
-            .words("（复合）")
+        let number = magnitude(self.language, &growth) + "%";
+        let start = match (self.language, value < Decimal::ZERO) {
+            (Language::Chinese, true) => "近五年年均下降",
+            (Language::Chinese, false) => "近五年年均增长",
+            (Language::English, true) => "Down by ",
+            (Language::English, false) => "Up by ",
+        };
+        let end = self.language.pick("（复合）", " a year over the last five years (compound)");
+        Sentence::of(start).shown(&growth, number).words(end)
     }
 }
 
-fn ended(sentence: Sentence) -> Sentence {
-    if sentence.is_empty() { sentence } else { sentence.words("。") }
+fn ended(language: Language, sentence: Sentence) -> Sentence {
+    if sentence.is_empty() { sentence } else { sentence.words(language.pick("。", ".")) }
 }

@@ -1,7 +1,8 @@
 //! A sentence whose numbers open: words and figures in turn.
 
+use super::english;
 use crate::evaluate::{Ask, Figure};
-use crate::quantity::format::Place;
+use crate::language::Language;
 
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,9 +45,8 @@ impl Sentence {
 
     /// With a figure behind it, as a headline with its unit.
     #[must_use]
-    pub fn figure(self, figure: &Figure) -> Self {
-        let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
-        self.shown(figure, format!("{}{unit}", figure.headline(Place::Text)))
+    pub fn figure(self, language: Language, figure: &Figure) -> Self {
+        self.shown(figure, figure.headline_with_unit(language))
     }
 
     /// With a figure behind it, in the given text.
@@ -73,6 +73,29 @@ impl Sentence {
                 Piece::Words(words) => self = self.words(words),
                 figure @ Piece::Figure { .. } => self.0.push(figure),
             }
+        }
+        self
+    }
+
+    /// Several beside each other: a、b; a, b and c.
+    #[must_use]
+    pub fn listed(language: Language, parts: Vec<Self>) -> Self {
+        let last = parts.len().saturating_sub(1);
+        parts.into_iter().enumerate().fold(Self::default(), |sentence, (at, part)| {
+            let between = match at {
+                0 => "",
+                at if at == last => language.pick("、", " and "),
+                _ => language.pick("、", ", "),
+            };
+            sentence.words(between).then(part)
+        })
+    }
+
+    /// Begun with a capital letter, where it begins with words.
+    #[must_use]
+    pub fn capital(mut self) -> Self {
+        if let Some(Piece::Words(words)) = self.0.first_mut() {
+            *words = english::leading(words);
         }
         self
     }

@@ -19,6 +19,12 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// The same without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { value: self.value.abs(), ..self }
+    }
+
     /// The same quantity counted in another unit of the same dimension, exactly; `None` where the dimensions differ
     /// or the digits no longer fit.
     #[must_use]

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use renshe::catalogue::{Registry, split_label};
 use renshe::evaluate::Evaluation;
 use renshe::import::{Encoding, Import, Reader, demo, encoding, tidy};
+use renshe::language::Language;
 use renshe::model::{Named, Source, Status};
 use renshe::phrase;
 use renshe::quantity::format::{Place, exact};
@@ -31,7 +32,8 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn sentences(import: &Import) -> Vec<String> {
-    import.issues.iter().map(phrase::issue::issue).collect()
+    let registry = catalogue();
+    import.issues.iter().map(|issue| phrase::issue::issue(&registry, issue)).collect()
 }
 
 /// Each entry in a line: id or own name | region | period | scenario | vintage | value and unit as written.
@@ -164,7 +166,7 @@ fn a_cell_and_its_citation_are_the_source() {
     let import = read_bytes(text.as_bytes());
     let observation = &import.entries[0].observation;
     assert_eq!(&*observation.note, "说明");
-    assert_eq!(phrase::trace::source(&observation.source), "表.csv B2；公报");
+    assert_eq!(phrase::trace::source(Language::Chinese, &observation.source), "表.csv B2；公报");
     assert_eq!(phrase::trace::address(&observation.source), "http://a");
     assert!(matches!(&import.entries[1].observation.source, Source::Cell { row: 3, column: 2, citation: None, .. }));
 }
@@ -208,9 +210,9 @@ fn the_demo_is_what_an_import_of_its_tables_gives() {
 fn the_demo_answers() {
     let (registry, dataset) = demo::published();
     let evaluation = Evaluation::new(registry, Rc::new(dataset));
-    let value = |text: &str| evaluation.figure(&evaluation.ask(text).unwrap()).with_unit(Place::File);
+    let value = |text: &str| evaluation.figure(&evaluation.ask(text).unwrap()).with_unit(Language::Chinese);
     assert_eq!(value("pension_employee.revenue@全国@2020"), "43971.8亿元");
-    assert_eq!(value("pension_employee.current_balance@全国@2020"), "-7217.2亿元");
+    assert_eq!(value("pension_employee.current_balance@全国@2020"), "−7217.2亿元");
     // A single month of the cumulative series.
     assert_eq!(value("pension_employee.revenue@全国@2025-02"), "6481.7亿元");
     let trace = evaluation.trace(&evaluation.ask("pension_employee.revenue@全国@2020").unwrap());

@@ -1,11 +1,11 @@
 //! A fund: revenue and expenditure as columns, the balance as a line, deficits marked; by year and by month.
 
-use super::{Builder, gaps, latest_unit};
+use super::{Builder, gaps, unit_of};
 use crate::chart::data::{Band, ChartData, Labels, Mark, Series, Tone, Values};
 use crate::evaluate::finding::{self, Kind as Found};
 use crate::evaluate::{Ask, Figure, Measure};
 use crate::model::Period;
-use crate::phrase::chart as words;
+use crate::phrase::chart::{self as words, Name};
 use crate::phrase::finding as titles;
 use crate::quantity::{Decimal, Unit};
 
@@ -23,37 +23,37 @@ impl Builder<'_> {
         let balances = evaluation.series(&balance, region, years, vintage);
         let stock_vintage = evaluation.vintage_of(std::slice::from_ref(&cumulative), region, years);
         let stocks = evaluation.series(&cumulative, region, years, stock_vintage);
-        let Some(unit) = latest_unit(&columns[0].figures) else { return };
+        let Some(unit) = unit_of(self.language, &columns[0].figures) else { return };
         let last = |values| Labels { values, ..Labels::default() };
         let marks = [
-            (words::REVENUE, Tone::Income, Mark::Column, &columns[0], last(Values::Last)),
-            (words::EXPENDITURE, Tone::Expense, Mark::Column, &columns[1], Labels::default()),
-            (words::CUMULATIVE, Tone::Balance, Mark::RingLine, &stocks, last(Values::All)),
+            (Name::Revenue, Tone::Income, Mark::Column, &columns[0], last(Values::Last)),
+            (Name::Expenditure, Tone::Expense, Mark::Column, &columns[1], Labels::default()),
+            (Name::Cumulative, Tone::Balance, Mark::RingLine, &stocks, last(Values::All)),
         ];
         let mut series = Vec::new();
         for (name, tone, mark, figures, label) in marks {
             let points = self.points(&figures.figures, unit);
-            series.push(Series { name: name.to_owned(), tone, mark, points, label });
+            series.push(Series { name: name.words(self.language).to_owned(), tone, mark, points, label });
         }
         if series[2].points.iter().all(Option::is_none) {
             series.pop();
         }
         if let Some(finding) = finding::deficits(&balances) {
-            self.resolved.title = titles::deficits(&finding, &self.spec.zh);
+            self.resolved.title = titles::deficits(self.language, &finding, self.name);
             if let Found::Deficits(deficits) = &finding.kind {
                 self.resolved.data.bands = self.deficit_bands(deficits, years, unit);
             }
         }
-        let gaps = gaps(&series[..2], years.len(), &words::gap(self.view.period, vintage));
+        let gaps = gaps(&series[..2], years.len(), &words::gap(self.language, self.view.period, vintage));
         let stand_ins: Vec<Figure> = columns[0].stand_ins().cloned().collect();
-        let region_name = self.region_name();
+        let (language, subject) = (self.language, [self.name, self.region_name()]);
         let data = &mut self.resolved.data;
         data.gaps = gaps;
         data.series = series;
         data.categories = years.iter().map(|period| period.year().to_string()).collect();
-        data.unit = unit.to_string();
-        data.bridge = Some(words::BRIDGE.to_owned());
-        data.subtitle = words::subtitle(&self.spec.zh, &region_name, unit, self.view.period, vintage, &stand_ins);
+        data.unit = unit.words(language);
+        data.bridge = Some(Name::Bridge.words(language).to_owned());
+        data.subtitle = words::subtitle(language, subject, unit, self.view.period, vintage, &stand_ins);
     }
 
     /// Each run of years in deficit as one band: the amount of a single year, the length of several.
@@ -68,7 +68,7 @@ impl Builder<'_> {
         }
         let amount = |at: usize| deficits.iter().find(|figure| figure.ask.period == years[at]);
         let band = |(from, through): (usize, usize)| {
-            let mut lines = words::deficit(amount(from), through - from + 1, unit);
+            let mut lines = words::deficit(self.language, amount(from), through - from + 1, unit);
             if from == through {
                 lines.extend(self.note(years[from]));
             }
@@ -81,12 +81,12 @@ impl Builder<'_> {
     fn note(&self, period: Period) -> Option<String> {
         let Measure::Indicator(balance) = self.measures[2] else { return None };
         let note = self.evaluation.registry().note(balance, self.view.region, period.year());
-        note.map(|note| note.zh.clone())
+        note.map(|note| self.sentence_start(&note.zh))
     }
 
     pub(super) fn fund_months(&mut self) {
         let [revenue, balance] = [0, 2].map(|at| self.measures[at].clone());
-        let Some(this) = self.cumulative_lines(&revenue, words::REVENUE) else { return };
+        let Some(this) = self.cumulative_lines(&revenue, Name::Revenue.words(self.language)) else { return };
         let unit = this.unit;
         let (evaluation, region, year) = (self.evaluation, self.view.region, self.view.period.year());
         let months: Vec<Figure> = months_of(year)
@@ -99,16 +99,17 @@ impl Builder<'_> {
         let below_zero = (0..12).filter(|at| points[*at].as_ref().is_some_and(|point| point.value < 0.0));
         let bands = super::months::runs(below_zero).into_iter();
         let bands = bands.map(|(from, through)| Band { from, through, tone: Tone::Bad, lines: Vec::new() }).collect();
-        let end = words::year_total(&whole, this.through, unit);
+        let end = words::year_total(self.language, &whole, this.through, unit);
         let end_tone = whole.decimal().filter(|whole| *whole < Decimal::ZERO).map(|_| Tone::Bad);
         let label = Labels { values: Values::All, end, end_tone, ..Labels::default() };
-        let mark = Mark::SignColumn { below: words::MONTH_DEFICIT.to_owned() };
-        let name = words::MONTH_BALANCE.to_owned();
+        let mark = Mark::SignColumn { below: Name::MonthDeficit.words(self.language).to_owned() };
+        let name = Name::MonthBalance.words(self.language).to_owned();
         self.resolved.below = Some(ChartData {
             title: name.clone(),
-            subtitle: words::month_balance_subtitle(unit),
-            unit: unit.to_string(),
-            categories: words::months(),
+            subtitle: words::month_balance_subtitle(self.language, unit),
+            unit: unit.words(self.language),
+            language: self.language,
+            categories: words::months(self.language),
             series: vec![Series { name, tone: Tone::Balance, mark, points, label }],
             bands,
             ..ChartData::default()

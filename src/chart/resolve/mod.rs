@@ -17,11 +17,13 @@ use super::data::{ChartData, Gap, Point, Series};
 use super::spec::{Kind, Spec};
 use super::table::Table;
 use crate::evaluate::{Ask, Evaluation, Figure, How, Measure, Trace};
+use crate::language::Language;
 use crate::model::{Period, RegionId, Source};
 use crate::phrase::Sentence;
-use crate::phrase::chart as words;
+use crate::phrase::chart::{self as words, Name};
+use crate::phrase::english::leading;
 use crate::quantity::format::{self, Place};
-use crate::quantity::{Decimal, Rounding, Unit};
+use crate::quantity::{Quantity, Rounding, Unit};
 
 /// What a chart is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +114,8 @@ pub fn resolve_years(evaluation: &Evaluation, spec: &Spec, view: &View) -> Optio
 /// Says in a chart which publications are behind its figures.
 pub fn cite(evaluation: &Evaluation, resolved: &mut Resolved) {
     if !resolved.is_empty() {
-        let cited = sources(evaluation, &resolved.asks);
-        resolved.data.source = words::source(&cited.titles, cited.vintages, cited.cells);
+        let (language, cited) = (evaluation.language(), sources(evaluation, &resolved.asks));
+        resolved.data.source = words::source(language, &cited.titles, cited.vintages, cited.cells);
     }
 }
 
@@ -121,6 +123,9 @@ pub fn cite(evaluation: &Evaluation, resolved: &mut Resolved) {
 struct Builder<'a> {
     evaluation: &'a Evaluation,
     spec: &'a Spec,
+    /// What it is about, as it is shown.
+    name: &'a str,
+    language: Language,
     view: &'a View,
     measures: Vec<Measure>,
     resolved: Resolved,
@@ -135,14 +140,17 @@ impl<'a> Builder<'a> {
         measure: impl Fn(&String) -> Option<Measure>,
     ) -> Option<Self> {
         let measures = spec.measures.iter().map(measure).collect::<Option<Vec<_>>>()?;
-        (!measures.is_empty()).then(|| Self { evaluation, spec, view, measures, resolved: Resolved::default() })
+        let (language, name) = (evaluation.language(), evaluation.registry().shown(&spec.zh));
+        let mut resolved = Resolved::default();
+        resolved.data.language = language;
+        (!measures.is_empty()).then_some(Self { evaluation, spec, name, language, view, measures, resolved })
     }
 
     fn finished(mut self) -> Resolved {
         let resolved = &mut self.resolved;
         resolved.data.title = resolved.title.plain();
         if resolved.is_empty() {
-            return Resolved { title: Sentence::of(self.spec.zh.clone()), ..Resolved::default() };
+            return Resolved { title: Sentence::of(self.name), ..Resolved::default() };
         }
         resolved.description = describe::description(&resolved.data, resolved.below.as_ref());
         self.resolved
@@ -157,8 +165,8 @@ impl<'a> Builder<'a> {
     fn points(&mut self, figures: &[Figure], unit: Unit) -> Vec<Option<Point>> {
         use rust_decimal::prelude::ToPrimitive;
         let shown: Vec<Figure> = figures.iter().map(|figure| figure.clone().shown_in(unit)).collect();
-        let large = shown.iter().filter_map(Figure::decimal).any(|value| value.abs() >= Decimal::ONE_THOUSAND);
-        let most = if large { 0 } else { 1 };
+        let largest = shown.iter().filter_map(Figure::decimal).map(|value| value.abs()).max();
+        let most = format::most_places(largest.unwrap_or_default(), unit);
         let mut point = |figure: Figure| {
             let value = figure.decimal()?;
             let number = u32::try_from(self.resolved.asks.len()).ok()?;
@@ -172,14 +180,27 @@ impl<'a> Builder<'a> {
     }
 
     /// 全国, 四川
-    fn region_name(&self) -> String {
-        self.evaluation.registry().region(self.view.region).zh.clone()
+    fn region_name(&self) -> &'a str {
+        self.evaluation.registry().region_name(self.view.region)
+    }
+
+    /// The name of a series where the spec has one.
+    fn series_name(&self, at: usize) -> Option<String> {
+        self.spec.series.get(at).map(|name| self.evaluation.registry().shown(name).to_owned())
+    }
+
+    /// A word of the catalogue at the beginning of a line.
+    fn sentence_start(&self, chinese: &str) -> String {
+        leading(self.evaluation.registry().shown(chinese))
     }
 }
 
-/// The unit of the latest figure: what readers are used to now.
-fn latest_unit(figures: &[Figure]) -> Option<Unit> {
-    figures.iter().rev().find_map(Figure::unit)
+/// The unit of the latest figure, which readers are used to now, as a language reads the largest of all.
+fn unit_of(language: Language, figures: &[Figure]) -> Option<Unit> {
+    let unit = figures.iter().rev().find_map(Figure::unit)?;
+    let size = |figure: &Figure| Some(figure.clone().shown_in(unit).decimal()?.abs());
+    let value = figures.iter().filter_map(size).max()?;
+    Some(format::read_in(Quantity { value, unit }, language))
 }
 
 /// Categories between the first and the last where no series has a point, as gaps with their words.
@@ -192,6 +213,7 @@ fn gaps(series: &[Series], categories: usize, lines: &[String]) -> Vec<Gap> {
 
 /// What a chart's figures rest on.
 struct Cited {
+    language: Language,
     titles: BTreeSet<String>,
     vintages: BTreeSet<crate::model::Vintage>,
     cells: usize,
@@ -199,7 +221,8 @@ struct Cited {
 
 /// The publications behind figures, down to their observations.
 fn sources(evaluation: &Evaluation, asks: &[Ask]) -> Cited {
-    let mut cited = Cited { titles: BTreeSet::new(), vintages: BTreeSet::new(), cells: 0 };
+    let mut cited =
+        Cited { language: evaluation.language(), titles: BTreeSet::new(), vintages: BTreeSet::new(), cells: 0 };
     let mut seen = BTreeSet::new();
     for ask in asks {
         collect(&evaluation.trace(ask), &mut cited, &mut seen);
@@ -212,7 +235,7 @@ fn collect(trace: &Trace, cited: &mut Cited, seen: &mut BTreeSet<*const crate::m
         How::Observed { observation, .. } => {
             if seen.insert(std::rc::Rc::as_ptr(observation)) {
                 cited.cells += 1;
-                cited.titles.insert(title(&observation.source));
+                cited.titles.insert(title(cited.language, &observation.source));
                 cited.vintages.extend(trace.figure.vintage);
             }
         }
@@ -221,11 +244,11 @@ fn collect(trace: &Trace, cited: &mut Cited, seen: &mut BTreeSet<*const crate::m
     }
 }
 
-fn title(source: &Source) -> String {
+fn title(language: Language, source: &Source) -> String {
     match source {
-        Source::Cell { citation: Some(citation), .. } => title(citation),
+        Source::Cell { citation: Some(citation), .. } => title(language, citation),
         Source::Cell { file, .. } => file.to_string(),
         Source::Citation { title, .. } => title.to_string(),
-        Source::Typed { .. } | Source::Given => words::TYPED.to_owned(),
+        Source::Typed { .. } | Source::Given => Name::Typed.words(language).to_owned(),
     }
 }

@@ -1,12 +1,11 @@
 //! Flows by month: this year's cumulative line against last year's, single months by difference; rates by month.
 
 use super::fund::months_of;
-use super::{Builder, latest_unit};
+use super::{Builder, unit_of};
 use crate::chart::data::{ChartData, Labels, Mark, Scale, Series, Tone, Values};
 use crate::evaluate::{Ask, Evaluation, Figure, Measure};
 use crate::model::{Period, Vintage};
-use crate::phrase::chart as words;
-use crate::phrase::chart::MonthByMonth;
+use crate::phrase::chart::{self as words, MonthByMonth, Name};
 use crate::quantity::Unit;
 
 /// The two lines of a year and the year before.
@@ -30,29 +29,30 @@ impl Builder<'_> {
         };
         let (now, before) = (figures(&this), figures(&last));
         let known = now.iter().filter(|figure| figure.value.is_ok()).count();
-        let unit = latest_unit(&now)?;
+        let unit = unit_of(self.language, &now)?;
         // A single month is no line.
         if known < 2 {
             return None;
         }
         let through = this[now.iter().rposition(|figure| figure.value.is_ok())?];
-        let comparison = MonthByMonth::of(name, &self.spec.zh, &now, &before);
+        let comparison = MonthByMonth::of(self.language, name, self.name, &now, &before);
         let mut series = Vec::new();
         let lines = [(year, &now, Tone::Income, Mark::RingLine), (year - 1, &before, Tone::Target, Mark::DashedLine)];
         for (year, figures, tone, mark) in lines {
             let points = self.points(figures, unit);
-            let end = points.iter().rev().flatten().next().map(|point| words::line_end(year, &point.text));
+            let end =
+                points.iter().rev().flatten().next().map(|point| words::line_end(self.language, year, &point.text));
             let label = Labels { end: end.unwrap_or_default(), ..Labels::default() };
             if points.iter().any(Option::is_some) {
-                series.push(Series { name: words::year_line(year, name), tone, mark, points, label });
+                series.push(Series { name: words::year_line(self.language, year, name), tone, mark, points, label });
             }
         }
-        let region_name = self.region_name();
+        let (language, region_name) = (self.language, self.region_name());
         let data = &mut self.resolved.data;
         data.series = series;
-        data.categories = words::months();
-        data.unit = unit.to_string();
-        data.subtitle = words::cumulative_subtitle(&self.spec.zh, name, &region_name, unit);
+        data.categories = words::months(language);
+        data.unit = unit.words(language);
+        data.subtitle = words::cumulative_subtitle(language, self.name, name, region_name, unit);
         Some(CumulativeLines { unit, vintage, through, comparison })
     }
 
@@ -73,13 +73,14 @@ impl Builder<'_> {
         if points.iter().all(Option::is_none) {
             return;
         }
-        let name = words::SINGLE_MONTH.to_owned();
+        let name = Name::SingleMonth.words(self.language).to_owned();
         let label = Labels { values: Values::All, ..Labels::default() };
         self.resolved.below = Some(ChartData {
             title: name.clone(),
-            subtitle: words::single_month_subtitle(this.unit),
-            unit: this.unit.to_string(),
-            categories: words::months(),
+            subtitle: words::single_month_subtitle(self.language, this.unit),
+            unit: this.unit.words(self.language),
+            language: self.language,
+            categories: words::months(self.language),
             series: vec![Series { name, tone: Tone::Balance, mark: Mark::Column, points, label }],
             ..ChartData::default()
         });
@@ -96,7 +97,7 @@ impl Builder<'_> {
             months.iter().map(|month| evaluation.figure(&Ask::of(of.clone(), region, *month))).collect()
         };
         let figures: Vec<Vec<Figure>> = measures.iter().map(of_measure).collect();
-        let Some(unit) = latest_unit(&figures[0]) else { return };
+        let Some(unit) = unit_of(self.language, &figures[0]) else { return };
         let tones = [(Tone::Fourth, Mark::RingLine), (Tone::Target, Mark::RingLine), (Tone::Fifth, Mark::Line)];
         for (at, figures) in figures.iter().enumerate() {
             let points = self.points(figures, unit);
@@ -105,20 +106,20 @@ impl Builder<'_> {
             }
             let (tone, mark) = tones[at.min(2)].clone();
             let last = points.iter().rev().flatten().next().map(|point| point.text.clone()).unwrap_or_default();
-            let name = self.spec.series.get(at).cloned().unwrap_or_default();
+            let name = self.series_name(at).unwrap_or_default();
             let label = if at == 0 { Labels { end: vec![last], ..Labels::default() } } else { Labels::default() };
             self.resolved.data.series.push(Series { name, tone, mark, points, label });
         }
         if let Some(now) = figures[0].iter().rev().find(|figure| figure.value.is_ok()) {
-            self.resolved.title = words::rate_title(&self.spec.zh, now, &evaluation.change(&now.ask));
+            self.resolved.title = words::rate_title(self.language, self.name, now, &evaluation.change(&now.ask));
         }
-        let region_name = self.region_name();
+        let (language, region_name) = (self.language, self.region_name());
         let data = &mut self.resolved.data;
         data.categories = months.iter().map(|month| words::month_of_year(*month)).collect();
-        data.unit = unit.to_string();
+        data.unit = unit.words(language);
         data.scale = Scale::Fit;
-        data.bridge = Some(words::BRIDGE_MONTHS.to_owned());
-        data.subtitle = words::plain_subtitle(&self.spec.zh, &region_name, unit);
+        data.bridge = Some(Name::BridgeMonths.words(language).to_owned());
+        data.subtitle = words::plain_subtitle(language, self.name, region_name, unit);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The regions under one parent, highest first, with one's own marked and the parent's level as a reference.
 
-use super::{Builder, latest_unit};
+use super::{Builder, unit_of};
 use crate::chart::data::{Form, Labels, Mark, Ranking, Reference, Series, Tone};
 use crate::evaluate::{Ask, Figure, Measure};
 use crate::model::{Period, RegionId};
@@ -20,23 +20,24 @@ impl Builder<'_> {
         let evaluation = self.evaluation;
         let ranking = evaluation.ranking(&of, child, period);
         let figures: Vec<Figure> = ranking.rows.iter().map(|row| row.figure.clone()).collect();
-        let Some(unit) = latest_unit(&figures) else { return };
+        let Some(unit) = unit_of(self.language, &figures) else { return };
         let own_region = self.view.compared.first().copied().unwrap_or(self.view.region);
         let own = ranking.rows.iter().position(|row| row.region == own_region);
         let parent = evaluation.registry().region(child).parent;
         let level = parent.map(|parent| evaluation.figure(&Ask::of(of.clone(), parent, period)));
         let reference = level.filter(|_| self.is_level(&of)).and_then(|level| self.reference(&level, unit));
         let points = self.points(&figures, unit);
-        let names = ranking.rows.iter().map(|row| evaluation.registry().region(row.region).zh.clone());
+        let names = ranking.rows.iter().map(|row| evaluation.registry().region_name(row.region).to_owned());
         self.resolved.regions = ranking.rows.iter().map(|row| row.region).collect();
-        self.resolved.title = words::ranking_title(&self.spec.zh, &ranking, own, evaluation.registry());
-        self.resolved.remark = words::absent_regions(ranking.absent, period);
+        self.resolved.title = words::ranking_title(self.name, &ranking, own, evaluation.registry());
+        self.resolved.remark = words::absent_regions(self.language, ranking.absent, period);
+        let (language, subject) = (self.language, self.name);
         let data = &mut self.resolved.data;
         data.categories = names.collect();
-        data.unit = unit.to_string();
-        data.subtitle = words::ranking_subtitle(&crate::phrase::trace::name(evaluation, &of), period, unit);
+        data.unit = unit.words(language);
+        data.subtitle = words::ranking_subtitle(language, &crate::phrase::trace::name(evaluation, &of), period, unit);
         data.series = vec![Series {
-            name: self.spec.zh.clone(),
+            name: subject.to_owned(),
             tone: Tone::Muted,
             mark: Mark::Column,
             points,
@@ -79,7 +80,7 @@ impl Builder<'_> {
     }
 
     fn reference(&mut self, level: &Figure, unit: Unit) -> Option<Reference> {
-        let name = self.evaluation.registry().region(level.ask.region).zh.clone();
+        let name = self.evaluation.registry().region_name(level.ask.region);
         let point = self.point(level, unit)?;
         Some(Reference { value: point.value, text: format!("{name} {}", point.text), figure: point.figure })
     }

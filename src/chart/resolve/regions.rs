@@ -1,10 +1,10 @@
 //! Several regions by year: a line each.
 
-use super::{Builder, latest_unit};
+use super::{Builder, unit_of};
 use crate::chart::data::{Labels, Mark, Scale, Series, Tone};
 use crate::evaluate::{Figure, Measure, Series as Figures};
 use crate::model::{Period, RegionId};
-use crate::phrase::chart as words;
+use crate::phrase::chart::{self as words, Name};
 
 /// More lines than this cannot be told apart.
 pub const MOST_COMPARED: usize = 5;
@@ -38,10 +38,10 @@ impl Builder<'_> {
         let reach = lines.iter().filter_map(|line| line.figures.iter().rposition(|figure| figure.value.is_ok())).max();
         let Some(reach) = reach else { return };
         let newest: Vec<Figure> = lines.iter().flat_map(|line| line.figures.iter().cloned()).collect();
-        let Some(unit) = latest_unit(&newest) else { return };
+        let Some(unit) = unit_of(self.language, &newest) else { return };
         let tones = [Tone::Own, Tone::Expense, Tone::Balance, Tone::Fourth, Tone::Fifth];
         for (at, line) in lines.iter().enumerate() {
-            let name = evaluation.registry().region(line.region).zh.clone();
+            let name = evaluation.registry().region_name(line.region).to_owned();
             let points = self.points(&line.figures[..=reach], unit);
             let last = points.iter().rev().flatten().next().map(|point| point.text.clone()).unwrap_or_default();
             let label = Labels { end: vec![name.clone(), last], ..Labels::default() };
@@ -54,14 +54,20 @@ impl Builder<'_> {
             });
         }
         let names: Vec<String> = self.resolved.data.series.iter().map(|series| series.name.clone()).collect();
-        self.resolved.title = words::comparison_title(&self.spec.zh, &lines, &names);
+        self.resolved.title = words::comparison_title(self.language, self.name, &lines, &names);
         self.resolved.regions = regions;
+        let language = self.language;
         let data = &mut self.resolved.data;
         data.categories = years[..=reach].iter().map(|period| period.year().to_string()).collect();
-        data.unit = unit.to_string();
+        data.unit = unit.words(language);
         data.scale = Scale::Fit;
-        data.bridge = Some(words::BRIDGE.to_owned());
-        data.subtitle = words::plain_subtitle(&crate::phrase::trace::name(evaluation, &of), &names.join("、"), unit);
+        data.bridge = Some(Name::Bridge.words(language).to_owned());
+        data.subtitle = words::plain_subtitle(
+            language,
+            &crate::phrase::trace::name(evaluation, &of),
+            &names.join(language.pick("、", ", ")),
+            unit,
+        );
     }
 
     /// The regions chosen; else one's own and the highest of the latest ranking.

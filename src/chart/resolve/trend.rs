@@ -1,11 +1,11 @@
 //! Results by year as lines, published targets as steps.
 
-use super::{Builder, latest_unit};
+use super::{Builder, unit_of};
 use crate::chart::data::{Extreme, Labels, Mark, Scale, Series, Tone, Values};
 use crate::evaluate::finding;
 use crate::evaluate::{Ask, Figure, Measure, Series as Figures};
 use crate::model::{Good, Period, Scenario};
-use crate::phrase::chart as words;
+use crate::phrase::chart::{self as words, Name};
 use crate::phrase::finding as titles;
 use crate::phrase::finding::Subject;
 use crate::quantity::Unit;
@@ -27,7 +27,7 @@ impl Builder<'_> {
                 evaluation.series(of, region, years, vintage)
             })
             .collect();
-        let Some(unit) = latest_unit(&lines[0].figures) else { return };
+        let Some(unit) = unit_of(self.language, &lines[0].figures) else { return };
         let tones = [Tone::Income, Tone::Expense, Tone::Fourth];
         for (at, line) in lines.iter().enumerate() {
             let label = self.line_label(line, unit, at == 0 && lines.len() == 1);
@@ -35,7 +35,7 @@ impl Builder<'_> {
             if points.iter().all(Option::is_none) {
                 continue;
             }
-            let name = self.spec.series.get(at).cloned().unwrap_or_else(|| words::RESULT.to_owned());
+            let name = self.series_name(at).unwrap_or_else(|| Name::Result.words(self.language).to_owned());
             self.resolved.data.series.push(Series {
                 name,
                 tone: tones[at.min(2)],
@@ -47,13 +47,13 @@ impl Builder<'_> {
         self.target_steps(&first, years, unit);
         self.trend_title(&lines[0], &first);
         let stand_ins: Vec<Figure> = lines[0].stand_ins().cloned().collect();
-        let region_name = self.region_name();
+        let (language, subject) = (self.language, [self.name, self.region_name()]);
         let data = &mut self.resolved.data;
         data.categories = years.iter().map(|period| period.year().to_string()).collect();
-        data.unit = unit.to_string();
+        data.unit = unit.words(language);
         data.scale = Scale::Fit;
-        data.bridge = Some(words::BRIDGE.to_owned());
-        data.subtitle = words::subtitle(&self.spec.zh, &region_name, unit, period, vintage, &stand_ins);
+        data.bridge = Some(Name::Bridge.words(language).to_owned());
+        data.subtitle = words::subtitle(language, subject, unit, period, vintage, &stand_ins);
     }
 
     fn trend_title(&mut self, line: &Figures, of: &Measure) {
@@ -65,9 +65,9 @@ impl Builder<'_> {
         };
         let is_rate = evaluation.unit(of).is_percent_like();
         let at_end = evaluation.measure_is_at_end(of);
-        let subject = Subject { name: &self.spec.zh, is_rate, at_end, good };
+        let subject = Subject { name: self.name, is_rate, at_end, good };
         let last = Ask::of(of.clone(), self.view.region, finding.last);
-        self.resolved.title = titles::trend(&finding, subject, &evaluation.change(&last));
+        self.resolved.title = titles::trend(self.language, &finding, subject, &evaluation.change(&last));
     }
 
     /// The last value at the line's end, the highest of a single line where it lies elsewhere.
@@ -78,16 +78,17 @@ impl Builder<'_> {
         };
         let Some(last) = line.figures.iter().rposition(|figure| figure.value.is_ok()) else { return Labels::default() };
         let (year, text) = shown(&line.figures[last]);
-        let end = words::line_end(year, &text);
+        let end = words::line_end(self.language, year, &text);
         let highest = line
             .figures
             .iter()
             .enumerate()
             .filter_map(|(at, figure)| Some((figure.clone().shown_in(unit).decimal()?, at)))
             .max_by(|left, right| left.0.cmp(&right.0).then(right.1.cmp(&left.1)));
-        let extreme = highest
-            .filter(|(_, at)| single && *at != last)
-            .map(|(_, category)| Extreme { category, text: words::highest(&shown(&line.figures[category]).1) });
+        let extreme = highest.filter(|(_, at)| single && *at != last).map(|(_, category)| Extreme {
+            category,
+            text: words::highest(self.language, &shown(&line.figures[category]).1),
+        });
         Labels { end, extreme, ..Labels::default() }
     }
 
@@ -102,7 +103,7 @@ impl Builder<'_> {
                 continue;
             }
             let points = self.points(&targets, unit);
-            let name = words::targets(scenario, known, years.len());
+            let name = words::targets(self.language, scenario, known, years.len());
             let label = Labels { values: Values::All, ..Labels::default() };
             self.resolved.data.series.push(Series { name, tone: Tone::Target, mark: Mark::Step, points, label });
         }

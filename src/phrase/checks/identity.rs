@@ -3,15 +3,20 @@
 //! Invariant: every number of an equation opens, and the numbers as shown add up.
 
 use super::Text;
-use super::words::{in_equation, moment, name, name_of, publication, with, with_magnitude, with_places, years};
+use super::words::{
+    about, in_equation, moment, name, name_of, publication, unit_behind, with, with_magnitude, with_places, years,
+};
 use crate::catalogue::checks::CheckKind;
 use crate::evaluate::checks::{Broken, Check, Effect, Reason};
 use crate::evaluate::{Evaluation, Figure};
 use crate::language::Language;
 use crate::phrase::Sentence;
+use crate::phrase::english::{cardinal, counted, list, within};
 use crate::phrase::finding::chinese;
 use crate::quantity::decimal::round;
-use crate::quantity::{Decimal, Unit};
+use crate::quantity::format::{self, Place};
+use crate::quantity::{Decimal, Quantity, Unit};
+use crate::say;
 
 /// How many periods of one identity a line names.
 const NAMED: usize = 3;
@@ -22,9 +27,10 @@ pub(super) fn headline(evaluation: &Evaluation, broken: &[Broken]) -> Sentence {
     match broken {
         [] => Sentence::default(),
         [first, ..] if is_rolled(&first.check) => rolled(evaluation, broken),
-        [.., last] => {
-            let others = broken.len() - 1;
-            let others = if others == 0 { String::new() } else { format!("（另有{others}期）") };
+        [last] => statement(evaluation, last),
+        [others @ .., last] => {
+            let (count, counted) = (others.len(), counted(others.len(), "other period"));
+            let others = say!(evaluation.language(), "（另有{count}期）", " (and {counted})");
             statement(evaluation, last).words(others)
         }
     }
@@ -42,84 +48,112 @@ pub(super) fn entries(evaluation: &Evaluation, broken: &[Broken]) -> Vec<Text> {
 
 /// 累计结存2018、2021年与推算数相差1033.6亿元、2070.3亿元, of those that matter.
 fn rolled(evaluation: &Evaluation, broken: &[Broken]) -> Sentence {
-    let percent = Decimal::new(1, 2);
+    let (language, percent) = (evaluation.language(), Decimal::new(1, 2));
     let mut named: Vec<&Broken> = broken.iter().filter(|found| found.relative() >= Some(percent)).collect();
     if named.is_empty() {
         named.extend(broken.iter().max_by_key(|found| found.relative()));
     }
     let named = &named[named.len().saturating_sub(NAMED)..];
-    let others = broken.len() - named.len();
-    let is_small = |found: &&Broken| found.relative() < Some(percent);
     let what = named.first().map_or_else(String::new, |found| subject(evaluation, &found.check));
-    let all_years = named.iter().all(|found| found.period.is_year());
-    let periods = if all_years {
-        years(&named.iter().map(|found| found.period.year()).collect::<Vec<_>>())
+    let periods = if named.iter().all(|found| found.period.is_year()) {
+        years(language, &named.iter().map(|found| found.period.year()).collect::<Vec<_>>())
     } else {
-        named.iter().map(|found| found.period.words(Language::Chinese)).collect::<Vec<_>>().join("、")
+        let periods: Vec<String> = named.iter().map(|found| found.period.words(language)).collect();
+        language.pick(periods.join("、"), list(&periods))
     };
-    let start = Sentence::of(format!("{what}{periods}与推算数相差"));
-    let differences = named.iter().filter_map(|found| found.difference.as_ref()).enumerate();
-    let sentence = differences.fold(start, |sentence, (at, difference)| {
-        with_magnitude(sentence.words(if at > 0 { "、" } else { "" }), difference)
-    });
-    match others {
-        0 => sentence,
-        // Those of less than 1% are left out first.
-        others if named.iter().any(is_small) => sentence.words(format!("（另有{others}年差额更小）")),
-        others if broken.iter().filter(is_small).count() == others => {
-            sentence.words(format!("（另有{others}年不足1%）"))
-        }
-        others => sentence.words(format!("（另有{others}年）")),
+    let start = about(language, &what, &periods) + language.pick("与推算数相差", "differs from the roll-forward by ");
+    let differences = named.iter().filter_map(|found| found.difference.as_ref());
+    let differences = differences.map(|difference| with_magnitude(language, Sentence::default(), difference));
+    let sentence = Sentence::of(start).then(Sentence::listed(language, differences.collect()));
+    let others = broken.len() - named.len();
+    if others == 0 { sentence } else { sentence.words(others_words(language, broken, named, percent, others)) }
+}
+
+/// （另有三年差额更小）: those of less than 1% are left out first.
+fn others_words(language: Language, broken: &[Broken], named: &[&Broken], percent: Decimal, others: usize) -> String {
+    let is_small = |found: &Broken| found.relative() < Some(percent);
+    let counted = counted(others, "other year");
+    if named.iter().any(|found| is_small(found)) {
+        say!(language, "（另有{others}年差额更小）", " (and by less in {counted})")
+    } else if broken.iter().filter(|found| is_small(found)).count() == others {
+        say!(language, "（另有{others}年不足1%）", " (and by less than 1% in {counted})")
+    } else {
+        say!(language, "（另有{others}年）", " (and in {counted})")
     }
 }
 
 /// What an identity is about.
 fn subject(evaluation: &Evaluation, check: &Check) -> String {
     match check {
-        Check::Row(row) => row.zh.clone(),
+        Check::Row(row) => evaluation.registry().shown(&row.zh).to_owned(),
         Check::Formula(id) | Check::Comparison(id) | Check::Rise(id) | Check::Regions(id) => name(evaluation, *id),
     }
 }
 
 /// Both sides in a sentence.
 fn statement(evaluation: &Evaluation, found: &Broken) -> Sentence {
-    let what = subject(evaluation, &found.check);
-    let start = format!("{what}{}", moment(evaluation, &found.left));
-    let unit = found.left.unit();
-    let right = unit.map_or_else(|| found.right.clone(), |unit| found.right.clone().shown_in(unit));
+    let language = evaluation.language();
+    let start = about(language, &subject(evaluation, &found.check), &moment(evaluation, &found.left));
+    let right = match found.left.unit() {
+        Some(unit) => found.right.clone().shown_in(unit),
+        None => found.right.clone(),
+    };
     let sides = |before: &str, between: &str| {
-        with(with(Sentence::of(format!("{start}{before}")), &found.left).words(between.to_owned()), &right)
+        let left = with(language, Sentence::of(format!("{start}{before}")), &found.left);
+        with(language, left.words(between), &right)
     };
     match &found.check {
         Check::Row(row) => match row.kind {
-            CheckKind::Share => with(Sentence::of(format!("{start}为")), &found.left).words("，不在0～100%之间"),
+            CheckKind::Share => {
+                let start = Sentence::of(start + language.pick("为", ""));
+                let outside = language.pick("，不在0～100%之间", ", not between 0 and 100%");
+                with(language, start, &found.left).words(outside)
+            }
             CheckKind::Whole => {
                 let whole = name_of(evaluation, &found.right);
-                sides("", &format!("，多于{whole}"))
+                let small = within(&whole);
+                sides("", &say!(language, "，多于{whole}", ", more than {small} of "))
             }
-            CheckKind::RollForward | CheckKind::Parts => apart(&start, ["", "，各项相加"], &found.left, &right, found),
+            CheckKind::RollForward | CheckKind::Parts => apart(
+                language,
+                &start,
+                ["", language.pick("，各项相加", ", the parts add up to ")],
+                [&found.left, &right],
+                found,
+            ),
         },
-        Check::Formula(_) => apart(&start, ["公布数", "，按公式推算"], &found.left, &right, found),
-        Check::Comparison(_) => sides("公布", "，按结果推算"),
+        Check::Formula(_) => {
+            let words = language.pick(["公布数", "，按公式推算"], ["published as ", ", by the formula "]);
+            apart(language, &start, words, [&found.left, &right], found)
+        }
+        Check::Comparison(_) => {
+            let [before, between] = language.pick(["公布", "，按结果推算"], ["published as ", ", from the results "]);
+            sides(before, between)
+        }
         Check::Rise(_) => {
             let before = moment(evaluation, &found.right);
-            sides("累计", &format!("，少于{before}累计"))
+            sides(language.pick("累计", ""), &say!(language, "，少于{before}累计", ", less than in {before}: "))
         }
-        Check::Regions(_) => sides("合计", "，各地区相加"),
+        Check::Regions(_) => {
+            let [before, between] = language.pick(["合计", "，各地区相加"], ["in all ", ", the regions add up to "]);
+            sides(before, between)
+        }
     }
 }
 
 /// Both sides and how far they are apart, in numbers that agree as shown.
-fn apart(start: &str, words: [&str; 2], left: &Figure, right: &Figure, found: &Broken) -> Sentence {
+fn apart(language: Language, start: &str, words: [&str; 2], [left, right]: [&Figure; 2], found: &Broken) -> Sentence {
     let sides = |places| {
-        let sentence = with_places(Sentence::of(format!("{start}{}", words[0])), left, places);
-        with_places(sentence.words(words[1]), right, places)
+        let sentence = with_places(language, Sentence::of(format!("{start}{}", words[0])), left, places);
+        with_places(language, sentence.words(words[1]), right, places)
     };
     match (&found.difference, left.unit()) {
         (Some(difference), Some(unit)) => {
             let difference = difference.clone().shown_in(unit);
             let places = places_that_add_up(&[(false, right.clone())], right, left, &difference);
-            in_equation(sides(places).words("，相差"), &difference, places, false).words(unit.spoken())
+            let sentence = sides(places).words(language.pick("，相差", ", a difference of "));
+            let read = Figure { places: places.min(difference.places), ..difference }.read_in(language);
+            in_equation(sentence, &read, read.places, false).words(unit_behind(language, read.unit()))
         }
         _ => sides(1),
     }
@@ -127,28 +161,37 @@ fn apart(start: &str, words: [&str; 2], left: &Figure, right: &Figure, found: &B
 
 /// 累计结存2018年：43,885 ＋ 50,144.8 − 44,162.4 ＝ 49,867.4，报表数 50,901，相差 1,033.6亿元
 fn equation(evaluation: &Evaluation, found: &Broken) -> Sentence {
-    let Some(unit) = found.left.unit() else { return statement(evaluation, found) };
+    let language = evaluation.language();
+    let Some(unit) = unit_read(language, found) else { return statement(evaluation, found) };
     let in_unit = |figure: &Figure| figure.clone().shown_in(unit);
     let terms: Vec<(bool, Figure)> = found.terms.iter().map(|term| (term.minus, in_unit(&term.figure))).collect();
     let (right, left) = (in_unit(&found.right), in_unit(&found.left));
     let Some(difference) = found.difference.as_ref().map(in_unit) else { return statement(evaluation, found) };
     let places = places_that_add_up(&terms, &right, &left, &difference);
     let is_year = found.period.is_year();
-    let when = if is_year { found.period.words(Language::Chinese) } else { moment(evaluation, &found.left) };
-    let mut sentence = Sentence::of(format!("{}{when}：", subject(evaluation, &found.check)));
+    let when = if is_year { found.period.words(language) } else { moment(evaluation, &found.left) };
+    let start = about(language, &subject(evaluation, &found.check), &when) + language.pick("：", "");
+    let [plus, equals] = language.pick([" ＋ ", " ＝ "], [" + ", " = "]);
+    let mut sentence = Sentence::of(start);
     for (at, (minus, figure)) in terms.iter().enumerate() {
         let taken_off = *minus ^ figure.decimal().is_some_and(|value| value < Decimal::ZERO);
         let sign = match (at, taken_off) {
             (0, false) => "",
             (0, true) => "−",
-            (_, false) => " ＋ ",
+            (_, false) => plus,
             (_, true) => " − ",
         };
         sentence = in_equation(sentence.words(sign), figure, places, false);
     }
-    let sentence = in_equation(sentence.words(" ＝ "), &right, places, true);
-    let sentence = in_equation(sentence.words("，报表数 "), &left, places, true);
-    in_equation(sentence.words("，相差 "), &difference, places, false).words(unit.spoken())
+    let sentence = in_equation(sentence.words(equals), &right, places, true);
+    let sentence = in_equation(sentence.words(language.pick("，报表数 ", ", stated as ")), &left, places, true);
+    let sentence = sentence.words(language.pick("，相差 ", ", a difference of "));
+    in_equation(sentence, &difference, places, false).words(unit_behind(language, Some(unit)))
+}
+
+/// The unit of all numbers of an equation.
+fn unit_read(language: Language, found: &Broken) -> Option<Unit> {
+    found.left.value.ok().map(|left| format::read_in(left, language))
 }
 
 /// One decimal at most, or as many as it takes for the rounded numbers to add up and for a small difference to show.
@@ -156,6 +199,7 @@ fn places_that_add_up(terms: &[(bool, Figure)], right: &Figure, left: &Figure, d
     let shown = |figure: &Figure, places: u32| {
         round(figure.decimal().unwrap_or_default(), places.min(figure.places), <_>::default())
     };
+    let shift = left.unit().map_or(0, format::shift);
     let figures = || terms.iter().map(|(_, figure)| figure).chain([right, left, difference]);
     let most = figures().map(|figure| figure.places).max().unwrap_or(0);
     let adds_up = |places: &u32| {
@@ -164,63 +208,122 @@ fn places_that_add_up(terms: &[(bool, Figure)], right: &Figure, left: &Figure, d
             if *minus { sum.checked_sub(term) } else { sum.checked_add(term) }
         });
         let rest = shown(left, *places).checked_sub(shown(right, *places));
-        let large = shown(difference, *places).abs() >= Decimal::ONE || *places > 1;
+        let large = shown(difference, *places).abs() >= Decimal::new(1, shift) || *places > 1 + shift;
         large && sum == Some(shown(right, *places)) && rest == Some(shown(difference, *places))
     };
-    (most.min(1)..most).find(adds_up).unwrap_or(most)
+    (most.min(1 + shift)..most).find(adds_up).unwrap_or(most)
 }
 
 /// What may explain a difference, in one line.
 fn reasons(evaluation: &Evaluation, found: &Broken) -> Option<Sentence> {
+    let between = evaluation.language().pick("；", "; ");
     let mut sentence = Sentence::default();
     for reason in &found.reasons {
-        let between = if sentence.is_empty() { "" } else { "；" };
+        let between = if sentence.is_empty() { "" } else { between };
         sentence = sentence.words(between).then(reason_words(evaluation, found, reason));
     }
-    (!sentence.is_empty()).then_some(sentence)
+    (!sentence.is_empty()).then(|| sentence.capital())
 }
 
 fn reason_words(evaluation: &Evaluation, found: &Broken, reason: &Reason) -> Sentence {
-    let used = publication(found.vintage, found.period);
-    let kept = publication(found.left.vintage, found.period);
+    let language = evaluation.language();
+    let used = publication(language, found.vintage, found.period);
+    let kept = publication(language, found.left.vintage, found.period);
     match reason {
         Reason::Rolled { without, since } => {
-            Sentence::of(format!("{}结存未收录，自{since}年滚算{}年", years(without), chinese(without.len() + 1)))
+            let (count, known) = (without.len() + 1, years(language, without));
+            let (chinese, english) = (chinese(count), cardinal(count));
+            Sentence::of(say!(
+                language,
+                "{known}结存未收录，自{since}年滚算{chinese}年",
+                "no balance on record for {known}: rolled forward {english} years from {since}"
+            ))
         }
-        Reason::OnlyIn => Sentence::of(format!("收支只有{used}，结存为{kept}，口径不同")),
-        Reason::Republished { flows, all, result, rest, effect } => {
-            let unit = rest.unit().map(Unit::spoken).unwrap_or_default();
-            let start = if *effect == Effect::Widens { "" } else { "可能原因：" };
-            let start = Sentence::of(format!("{start}{used}与{kept}口径不同；"));
-            let sentence = in_equation(republished(start, flows, *all, &kept).words("为"), result, 1, true);
-            match effect {
-                Effect::Settles => sentence.words("，与报表数相符"),
-                Effect::Narrows => in_equation(sentence.words("，仍差"), rest, 1, false).words(unit + "，须另找调整项"),
-                Effect::Widens => in_equation(sentence.words("，差额为"), rest, 1, false).words(unit + "，并未缩小"),
+        Reason::OnlyIn => Sentence::of(say!(
+            language,
+            "收支只有{used}，结存为{kept}，口径不同",
+            "revenue and expenditure are known as {used} only, the balance as {kept}: different publications"
+        )),
+        Reason::Republished { .. } => republished(language, found, reason, &used, &kept),
+        Reason::Across => Sentence::of(language.pick(
+            "收支、结存取自几个口径，不宜直接相比",
+            "revenue, expenditure and balance are from several publications and do not compare directly",
+        )),
+        Reason::Documents => Sentence::of(
+            language.pick("报表数与各项出自不同资料", "the stated figure and its parts are from different documents"),
+        ),
+        Reason::CutOff => Sentence::of(
+            language.pick("公布数疑为截尾，未作四舍五入", "the published figures seem to be cut off, not rounded"),
+        ),
+        Reason::Swapped { figure, instead } => {
+            let unit = figure.unit().unwrap_or(Unit::NONE);
+            let (name, read) = (name_of(evaluation, figure), figure.read_in(language));
+            let instead = Quantity { value: *instead, unit }.converted(read.unit().unwrap_or(unit));
+            let instead = instead.map(|instead| format::exact(instead.value, Place::Table)).unwrap_or_default();
+            match language {
+                Language::Chinese => in_equation(Sentence::of(format!("疑为{name}")), &read, read.places, true)
+                    .words(format!("有两位数字写颠倒，改为{instead}即相符")),
+                Language::English => {
+                    in_equation(Sentence::of(format!("{}: ", within(&name))), &read, read.places, true)
+                        .words(format!(" seems to have two digits swapped; {instead} would agree"))
+                }
             }
         }
-        Reason::Across => Sentence::of("收支、结存取自几个口径，不宜直接相比"),
-        Reason::Documents => Sentence::of("报表数与各项出自不同资料"),
-        Reason::CutOff => Sentence::of("公布数疑为截尾，未作四舍五入"),
-        Reason::Swapped { figure, instead } => {
-            let instead = crate::quantity::format::exact(*instead, crate::quantity::format::Place::Table);
-            let sentence = Sentence::of(format!("疑为{}", name_of(evaluation, figure)));
-            in_equation(sentence, figure, figure.places, true).words(format!("有两位数字写颠倒，改为{instead}即相符"))
+        Reason::Remark(note) => Sentence::of(evaluation.registry().shown(note)),
+    }
+}
+
+/// 口径不同；改用公报收支（51,168、44,645）为50,408，仍差493亿元，须另找调整项
+fn republished(language: Language, found: &Broken, reason: &Reason, used: &str, kept: &str) -> Sentence {
+    let Reason::Republished { flows, all, result, rest, effect } = reason else { return Sentence::default() };
+    let unit = unit_read(language, found).unwrap_or(Unit::NONE);
+    let in_unit = |figure: &Figure| figure.clone().shown_in(unit);
+    let (places, behind) = (1 + format::shift(unit), unit_behind(language, Some(unit)));
+    let start = match effect {
+        Effect::Widens => "",
+        _ => language.pick("可能原因：", "possible cause: "),
+    };
+    let start = Sentence::of(start).words(say!(language, "{used}与{kept}口径不同；", "{used} and {kept} differ; "));
+    let sentence = other_flows(language, start, flows, *all, kept, unit).words(language.pick("为", " it is "));
+    let sentence = in_equation(sentence, &in_unit(result), places, true);
+    let rest = in_unit(rest);
+    match effect {
+        Effect::Settles => sentence.words(language.pick("，与报表数相符", ", as stated")),
+        Effect::Narrows => in_equation(sentence.words(language.pick("，仍差", ", still ")), &rest, places, false)
+            .words(behind + language.pick("，须另找调整项", " apart: look for an adjustment")),
+        Effect::Widens => {
+            in_equation(sentence.words(language.pick("，差额为", ", a difference of ")), &rest, places, false)
+                .words(behind + language.pick("，并未缩小", ", no smaller"))
         }
-        Reason::Remark(note) => Sentence::of(*note),
     }
 }
 
 /// 改用公报收支（51,168、44,645）; 2021年改用公报收支（60,455、56,481）; of several years all of them only the words.
-fn republished(start: Sentence, flows: &[(u16, [Figure; 2])], all: bool, kept: &str) -> Sentence {
+fn other_flows(
+    language: Language,
+    start: Sentence,
+    flows: &[(u16, [Figure; 2])],
+    all: bool,
+    kept: &str,
+    unit: Unit,
+) -> Sentence {
     if all && flows.len() > 1 {
-        return start.words(format!("改用{kept}收支"));
+        return start.words(say!(language, "改用{kept}收支", "with the revenue and expenditure of the {kept}"));
     }
-    flows.iter().enumerate().fold(start, |sentence, (at, (year, [revenue, expenditure]))| {
-        let year = if all { String::new() } else { format!("{year}年") };
-        let between = if at == 0 { "" } else { "，" };
-        let sentence = sentence.words(format!("{between}{year}改用{kept}收支（"));
-        let sentence = in_equation(sentence, revenue, 1, true);
-        in_equation(sentence.words("、"), expenditure, 1, true).words("）")
+    let places = 1 + format::shift(unit);
+    flows.iter().enumerate().fold(start, |sentence, (at, (year, flows))| {
+        let [revenue, expenditure] = flows.each_ref().map(|figure| figure.clone().shown_in(unit));
+        let words = match (language, all, at) {
+            (Language::Chinese, true, 0) => format!("改用{kept}收支（"),
+            (Language::Chinese, true, _) => format!("，改用{kept}收支（"),
+            (Language::Chinese, false, 0) => format!("{year}年改用{kept}收支（"),
+            (Language::Chinese, false, _) => format!("，{year}年改用{kept}收支（"),
+            (Language::English, true, 0) => format!("with the revenue and expenditure of the {kept} ("),
+            (Language::English, false, 0) => format!("with the revenue and expenditure of the {kept} for {year} ("),
+            (Language::English, _, _) => format!(" and for {year} ("),
+        };
+        let sentence = in_equation(sentence.words(words), &revenue, places, true);
+        let sentence = sentence.words(language.pick("、", " and "));
+        in_equation(sentence, &expenditure, places, true).words(language.pick("）", ")"))
     })
 }

@@ -3,6 +3,7 @@
 //! Invariant: a number that a line states opens its figure.
 
 mod alert;
+mod gaps;
 mod identity;
 mod threshold;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 use super::Sentence;
 use crate::evaluate::Evaluation;
 use crate::evaluate::checks::{Case, Kind, Line, Says};
+use crate::language::Language;
 use crate::model::Period;
 
 /// One case of a line, in full.
@@ -27,28 +29,30 @@ pub struct Entry {
 
 /// The word of a kind: 错误, 警告, 预警, 口径并列, 缺数, ✓ 已注明.
 #[must_use]
-pub fn tag(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Error => "错误",
-        Kind::Warning => "警告",
-        Kind::Alert => "预警",
-        Kind::Vintages => "口径并列",
-        Kind::Missing => "缺数",
-        Kind::Noted => "✓ 已注明",
-    }
+pub fn tag(language: Language, kind: Kind) -> &'static str {
+    let [chinese, english] = match kind {
+        Kind::Error => ["错误", "Error"],
+        Kind::Warning => ["警告", "Warning"],
+        Kind::Alert => ["预警", "Alert"],
+        Kind::Vintages => ["口径并列", "Publications differ"],
+        Kind::Missing => ["缺数", "No data"],
+        Kind::Noted => ["✓ 已注明", "✓ Noted"],
+    };
+    language.pick(chinese, english)
 }
 
 /// The words of the link behind an overview's line.
 #[must_use]
-pub fn action(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Error => "去改",
-        Kind::Warning => "看勾稽",
-        Kind::Alert => "看趋势",
-        Kind::Vintages => "看差别",
-        Kind::Missing => "看清单",
-        Kind::Noted => "看说明",
-    }
+pub fn action(language: Language, kind: Kind) -> &'static str {
+    let [chinese, english] = match kind {
+        Kind::Error => ["去改", "Correct it"],
+        Kind::Warning => ["看勾稽", "See the check"],
+        Kind::Alert => ["看趋势", "See the trend"],
+        Kind::Vintages => ["看差别", "See the difference"],
+        Kind::Missing => ["看清单", "See the list"],
+        Kind::Noted => ["看说明", "See the note"],
+    };
+    language.pick(chinese, english)
 }
 
 /// A line of the overview.
@@ -62,7 +66,7 @@ pub fn headline(evaluation: &Evaluation, line: &Line) -> Sentence {
         Says::Behind(behind) => alert::behind(evaluation, behind),
         Says::Jump(jump) => alert::jump(evaluation, jump),
         Says::Differing(subject) => alert::differing(evaluation, subject),
-        Says::Gaps(gaps) => alert::gaps(evaluation, gaps),
+        Says::Gaps(gaps) => gaps::gaps(evaluation, gaps),
         Says::Noted { note, changes } => alert::noted(evaluation, note.year, &note.zh, changes),
     }
 }
@@ -74,8 +78,8 @@ pub fn entries(evaluation: &Evaluation, line: &Line) -> Vec<Entry> {
         Says::Broken(broken) => identity::entries(evaluation, broken),
         Says::Crossed(crossed) => threshold::entries(evaluation, crossed),
         Says::Differing(subject) => alert::differing_entries(evaluation, subject, line.period),
-        Says::Gaps(gaps) => alert::gap_entries(evaluation, gaps, line.period),
-        Says::Deficit(deficit) => vec![Text { reason: alert::deficit_reason(deficit), ..single(evaluation, line) }],
+        Says::Gaps(gaps) => gaps::gap_entries(evaluation, gaps, line.period),
+        Says::Deficit(deficit) => vec![Text { reason: alert::deficit_reason(evaluation, deficit), ..single(evaluation, line) }],
         Says::Reserve(_) | Says::Behind(_) | Says::Jump(_) | Says::Noted { .. } => vec![single(evaluation, line)],
     };
     let entry = |(Text { period, text, reason }, case)| Entry { case, period, text, reason };

@@ -3,11 +3,12 @@
 //! Invariant: the limit is written as it was typed.
 
 use super::Text;
-use super::words::{moment, name, with};
+use super::words::{about, moment, name, with};
 use crate::catalogue::Side;
 use crate::evaluate::alerts::Crossed;
 use crate::evaluate::{Evaluation, Figure};
 use crate::phrase::Sentence;
+use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::quantity::format::{self, Place};
 use crate::say;
@@ -19,8 +20,8 @@ pub(super) fn headline(evaluation: &Evaluation, crossed: &Crossed) -> Sentence {
     match crossed.figures.len() - 1 {
         0 => sentence,
         others => {
-            let language = evaluation.registry().language();
-            sentence.words(say!(language, "（另有{others}期）", " (and {others} more periods)", others = others))
+            let counted = counted(others, "other period");
+            sentence.words(say!(evaluation.language(), "（另有{others}期）", " (and {counted})"))
         }
     }
 }
@@ -37,14 +38,13 @@ pub(super) fn entries(evaluation: &Evaluation, crossed: &Crossed) -> Vec<Text> {
 }
 
 fn statement(evaluation: &Evaluation, crossed: &Crossed, figure: &Figure) -> Sentence {
-    let language = evaluation.registry().language();
-    let (name, when) = (name(evaluation, crossed.key.indicator), moment(evaluation, figure));
-    let start = say!(language, "{name}{when}", "{name}, {when}: ", name = name, when = when);
-    let unit = crossed.limit.unit;
-    let limit = format!("{}{}", format::exact(crossed.limit.value, Place::Text), unit.spoken());
+    let language = evaluation.language();
+    let start = about(language, &name(evaluation, crossed.key.indicator), &moment(evaluation, figure));
+    let limit = crossed.limit.converted(format::read_in(crossed.limit, language)).unwrap_or(crossed.limit);
+    let limit = format::with_unit(&format::exact(limit.value, Place::text(language)), limit.unit, language);
     let side = match crossed.key.side {
         Side::Above => language.pick("，高于设定的", ", above the threshold of "),
         Side::Below => language.pick("，低于设定的", ", below the threshold of "),
     };
-    with(Sentence::of(start), figure).bad().words(format!("{side}{limit}"))
+    with(language, Sentence::of(start), figure).bad().words(format!("{side}{limit}"))
 }

@@ -7,9 +7,11 @@ use crate::evaluate::{Evaluation, Figure, Measure};
 use crate::language::Language;
 use crate::model::{IndicatorId, Period, Vintage};
 use crate::phrase::Sentence;
-use crate::quantity::Unit;
+use crate::phrase::english::{list, within};
 use crate::quantity::decimal::round;
 use crate::quantity::format::{self, Place};
+use crate::quantity::{Quantity, Unit};
+use crate::say;
 
 /// Longer words of the catalogue and what a line says instead.
 const SHORTER: &[(&str, &str)] = &[
@@ -28,8 +30,11 @@ const SHORTER: &[(&str, &str)] = &[
 
 /// An indicator's name in a line.
 pub(super) fn name(evaluation: &Evaluation, id: IndicatorId) -> String {
-    let zh = evaluation.registry().indicator(id).zh.clone();
-    SHORTER.iter().fold(zh, |name, (long, short)| name.replace(long, short))
+    let name = evaluation.registry().name(id).to_owned();
+    match evaluation.language() {
+        Language::Chinese => SHORTER.iter().fold(name, |name, (long, short)| name.replace(long, short)),
+        Language::English => name,
+    }
 }
 
 /// The name of what a figure measures.
@@ -37,8 +42,12 @@ pub(super) fn name_of(evaluation: &Evaluation, figure: &Figure) -> String {
     match &figure.ask.of {
         Measure::Indicator(id) => name(evaluation, *id),
         Measure::Formula(formula) => {
-            let names = formula.checked.reads.iter().map(|id| name(evaluation, *id));
-            names.collect::<Vec<_>>().join("、") + if formula.checked.reads.len() > 1 { "合计" } else { "" }
+            let names: Vec<String> = formula.checked.reads.iter().map(|id| name(evaluation, *id)).collect();
+            match (evaluation.language(), names.len() > 1) {
+                (Language::Chinese, false) => names.concat(),
+                (Language::Chinese, true) => names.join("、") + "合计",
+                (Language::English, several) => list(&names) + if several { " together" } else { "" },
+            }
         }
     }
 }
@@ -46,34 +55,56 @@ pub(super) fn name_of(evaluation: &Evaluation, figure: &Figure) -> String {
 /// The fund that a measure of it is named after: 失业保险基金.
 pub(super) fn fund(evaluation: &Evaluation, id: IndicatorId) -> String {
     let name = name(evaluation, id);
-    ["当期结余", "可支付月数"].iter().fold(name, |name, tail| name.trim_end_matches(tail).to_owned())
+    match evaluation.language() {
+        Language::Chinese => {
+            ["当期结余", "可支付月数"].iter().fold(name, |name, tail| name.trim_end_matches(tail).to_owned())
+        }
+        Language::English => {
+            let of = name.split(": ").next().unwrap_or(&name);
+            if of.ends_with("pension") || of.ends_with("insurance") { format!("{of} fund") } else { of.to_owned() }
+        }
+    }
 }
 
-/// 2019年; 2019年末 for a stock, 2019年12月 for a rate of that month.
+/// 2019年; 2019年末 for a stock, 2019年12月 for a rate of that month. In English 2019; end of 2019; December 2019.
 pub(super) fn moment(evaluation: &Evaluation, figure: &Figure) -> String {
-    let period = figure.ask.period;
+    let (language, period) = (evaluation.language(), figure.ask.period);
     if !evaluation.measure_is_at_end(&figure.ask.of) {
-        return period.words(Language::Chinese);
+        return period.words(language);
     }
-    match (figure.unit().is_some_and(Unit::is_percent_like), period.through().month()) {
-        (true, _) => period.end().words(Language::Chinese),
-        (false, 12) => format!("{}年末", period.year()),
-        (false, _) => format!("{}末", period.end().words(Language::Chinese)),
+    if figure.unit().is_some_and(Unit::is_percent_like) {
+        return period.end().words(language);
     }
+    end_of(language, period)
+}
+
+/// 2019年末, 2019年6月末; end of 2019, end of June 2019
+pub(super) fn end_of(language: Language, period: Period) -> String {
+    let through = if period.through().month() == 12 { period.calendar_year() } else { period.end() };
+    let through = through.words(language);
+    say!(language, "{through}末", "end of {through}")
+}
+
+/// A name and when, before what is said of them: 基金收入2019年; Fund revenue, 2019:
+pub(super) fn about(language: Language, name: &str, when: &str) -> String {
+    say!(language, "{name}{when}", "{name}, {when}: ")
 }
 
 /// A publication in a line: 公报, 12月累计, 快报.
-pub(super) fn publication(vintage: Option<Vintage>, period: Period) -> String {
-    match vintage {
-        Some(Vintage::Cumulative) if period.is_month() => "月报".to_owned(),
-        Some(Vintage::Cumulative) => format!("{}月累计", period.through().month()),
-        Some(vintage) => vintage.words(Language::Chinese).to_owned(),
-        None => "几个口径".to_owned(),
+pub(super) fn publication(language: Language, vintage: Option<Vintage>, period: Period) -> String {
+    let through = period.through();
+    match (vintage, language) {
+        (Some(Vintage::Cumulative), _) if period.is_month() => language.pick("月报", "monthly report").to_owned(),
+        (Some(Vintage::Cumulative), Language::Chinese) => format!("{}月累计", through.month()),
+        (Some(Vintage::Cumulative), Language::English) => format!("cumulative to {}", through.month_name()),
+        (Some(vintage), Language::Chinese) => vintage.words(language).to_owned(),
+        (Some(vintage), Language::English) => within(vintage.words(language)),
+        (None, _) => language.pick("几个口径", "several publications").to_owned(),
     }
 }
 
-/// 2013–2015、2018年
-pub(super) fn years(years: &[u16]) -> String {
+/// 2013–2015、2018年; 2013–2015 and 2018
+pub(super) fn years(language: Language, years: &[u16]) -> String {
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for year in years {
         match runs.last_mut() {
@@ -81,12 +112,16 @@ pub(super) fn years(years: &[u16]) -> String {
             _ => runs.push((*year, *year)),
         }
     }
-    let spoken = runs.iter().map(|(first, last)| match last - first {
-        0 => first.to_string(),
-        1 => format!("{first}、{last}"),
-        _ => format!("{first}–{last}"),
+    let spoken = runs.iter().flat_map(|(first, last)| match last - first {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first}–{last}")],
     });
-    format!("{}年", spoken.collect::<Vec<_>>().join("、"))
+    let spoken: Vec<String> = spoken.collect();
+    match language {
+        Language::Chinese => spoken.join("、") + "年",
+        Language::English => list(&spoken),
+    }
 }
 
 /// As many decimals as a line wants: one at most, more only where that would leave nothing.
@@ -98,27 +133,26 @@ fn few_places(figure: &Figure) -> u32 {
 }
 
 /// A sentence that goes on with a figure: 2074亿元; a rate keeps its digits.
-pub(super) fn with(sentence: Sentence, figure: &Figure) -> Sentence {
-    let unit = figure.unit().map(Unit::spoken).unwrap_or_default();
-    let places = if figure.unit().is_some_and(Unit::is_percent_like) { figure.places } else { few_places(figure) };
-    let number = figure.decimal().map(|value| format::number(value, places, Place::Text, <_>::default()));
-    sentence.shown(figure, number.map_or_else(|| "—".to_owned(), |number| format!("{number}{unit}")))
+pub(super) fn with(language: Language, sentence: Sentence, figure: &Figure) -> Sentence {
+    let is_share = figure.unit().is_some_and(Unit::is_percent_like);
+    with_places(language, sentence, figure, if is_share { figure.places } else { few_places(figure) })
 }
 
 /// The same with a stated number of decimals.
-pub(super) fn with_places(sentence: Sentence, figure: &Figure, places: u32) -> Sentence {
-    let unit = figure.unit().map(Unit::spoken).unwrap_or_default();
-    let places = places.min(figure.places);
-    let number = format::number(figure.decimal().unwrap_or_default(), places, Place::Text, <_>::default());
-    sentence.shown(figure, format!("{number}{unit}"))
+pub(super) fn with_places(language: Language, sentence: Sentence, figure: &Figure, places: u32) -> Sentence {
+    let rounded = Figure { places: places.min(figure.places), ..figure.clone() };
+    sentence.shown(figure, rounded.with_unit(language))
 }
 
 /// The same without its sign, where the words have said it: 相差1033.6亿元.
-pub(super) fn with_magnitude(sentence: Sentence, figure: &Figure) -> Sentence {
-    let unit = figure.unit().map(|unit| if unit.is_percent_like() { "个百分点".to_owned() } else { unit.spoken() });
-    let number =
-        format::number(figure.decimal().unwrap_or_default().abs(), few_places(figure), Place::Text, <_>::default());
-    sentence.shown(figure, format!("{number}{}", unit.unwrap_or_default()))
+pub(super) fn with_magnitude(language: Language, sentence: Sentence, figure: &Figure) -> Sentence {
+    let points = |quantity: Quantity| match quantity.unit.is_percent_like() {
+        true => Quantity { unit: Unit::PERCENTAGE_POINT, ..quantity },
+        false => quantity,
+    };
+    let value = figure.value.map(|quantity| points(quantity.abs()));
+    let size = Figure { value, places: few_places(figure), ..figure.clone() };
+    sentence.shown(figure, size.with_unit(language))
 }
 
 /// A number of an equation, with separators and without its unit.
@@ -126,4 +160,9 @@ pub(super) fn in_equation(sentence: Sentence, figure: &Figure, places: u32, sign
     let value = figure.decimal().unwrap_or_default();
     let value = if signed { value } else { value.abs() };
     sentence.shown(figure, format::number(value, places.min(figure.places), Place::Table, <_>::default()))
+}
+
+/// The unit behind the last number of an equation.
+pub(super) fn unit_behind(language: Language, unit: Option<Unit>) -> String {
+    unit.map(|unit| format::with_unit("", unit, language)).unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 //! Invariant: 人 and 人次, 人 and 件 never convert into each other; 家, 户, 间, 个 count alike; %, 百分点 and 倍 are three
 //! ratios of one dimension.
 
+mod words;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,67 +60,55 @@ impl Dimension {
     pub fn is_ratio(self) -> bool {
         self == Self::RATIO
     }
-
-    /// The measures and their exponents in words, for messages: 元·人⁻¹; 无单位 for a ratio.
-    #[must_use]
-    pub fn name(self) -> String {
-        let mut top = Vec::new();
-        let mut bottom = Vec::new();
-        for (symbol, base, _) in ATOMS {
-            if matches!(base, Base::Ratio)
-                || ATOMS.iter().find(|atom| atom.1 == *base).map(|atom| atom.0) != Some(symbol)
-            {
-                continue;
-            }
-            let exponent = self.0[*base as usize - 1];
-            let list = if exponent > 0 { &mut top } else { &mut bottom };
-            list.extend(std::iter::repeat_n(*symbol, usize::from(exponent.unsigned_abs())));
-        }
-        match (top.is_empty(), bottom.is_empty()) {
-            (true, true) => "无单位".to_owned(),
-            (_, true) => top.join("·"),
-            (true, false) => format!("1/{}", bottom.join("·")),
-            (false, false) => format!("{}/{}", top.join("·"), bottom.join("·")),
-        }
-    }
 }
 
-/// One counting word: its symbol, what it measures, its own power of ten.
-type Atom = (&'static str, Base, i8);
+/// One counting word.
+struct Atom {
+    symbol: &'static str,
+    english: &'static str,
+    /// What it measures.
+    base: Base,
+    /// Its own power of ten.
+    power: i8,
+}
+
+const fn row(symbol: &'static str, english: &'static str, base: Base, power: i8) -> Atom {
+    Atom { symbol, english, base, power }
+}
 
 /// Every counting word of the field. The first of a base is the one messages use. A new word is a new row.
 const ATOMS: &[Atom] = &[
-    ("", Base::Ratio, 0),
-    ("%", Base::Ratio, -2),
-    ("百分点", Base::Ratio, -2),
-    ("倍", Base::Ratio, 0),
-    ("‰", Base::Ratio, -3),
-    ("元", Base::Yuan, 0),
-    ("人", Base::Person, 0),
-    ("名", Base::Person, 0),
-    ("人次", Base::PersonTime, 0),
-    ("个", Base::Thing, 0),
-    ("家", Base::Thing, 0),
-    ("户", Base::Thing, 0),
-    ("间", Base::Thing, 0),
-    ("项", Base::Thing, 0),
-    ("条", Base::Thing, 0),
-    ("份", Base::Thing, 0),
-    ("所", Base::Thing, 0),
-    ("件", Base::Case, 0),
-    ("起", Base::Case, 0),
-    ("宗", Base::Case, 0),
-    ("次", Base::Occasion, 0),
-    ("场", Base::Occasion, 0),
-    ("期", Base::Occasion, 0),
-    ("批次", Base::Occasion, 0),
-    ("场次", Base::Occasion, 0),
-    ("户次", Base::Visit, 0),
-    ("家次", Base::Visit, 0),
-    ("笔", Base::Loan, 0),
-    ("月", Base::Month, 0),
-    ("天", Base::Day, 0),
-    ("日期", Base::Date, 0),
+    row("", "", Base::Ratio, 0),
+    row("%", "%", Base::Ratio, -2),
+    row("百分点", "percentage points", Base::Ratio, -2),
+    row("倍", "ratio", Base::Ratio, 0),
+    row("‰", "‰", Base::Ratio, -3),
+    row("元", "yuan", Base::Yuan, 0),
+    row("人", "persons", Base::Person, 0),
+    row("名", "persons", Base::Person, 0),
+    row("人次", "person-times", Base::PersonTime, 0),
+    row("个", "units", Base::Thing, 0),
+    row("家", "units", Base::Thing, 0),
+    row("户", "units", Base::Thing, 0),
+    row("间", "rooms", Base::Thing, 0),
+    row("项", "items", Base::Thing, 0),
+    row("条", "items", Base::Thing, 0),
+    row("份", "documents", Base::Thing, 0),
+    row("所", "institutions", Base::Thing, 0),
+    row("件", "cases", Base::Case, 0),
+    row("起", "cases", Base::Case, 0),
+    row("宗", "cases", Base::Case, 0),
+    row("次", "times", Base::Occasion, 0),
+    row("场", "events", Base::Occasion, 0),
+    row("期", "sessions", Base::Occasion, 0),
+    row("批次", "rounds", Base::Occasion, 0),
+    row("场次", "events", Base::Occasion, 0),
+    row("户次", "visits", Base::Visit, 0),
+    row("家次", "visits", Base::Visit, 0),
+    row("笔", "loans", Base::Loan, 0),
+    row("月", "months", Base::Month, 0),
+    row("天", "days", Base::Day, 0),
+    row("日期", "date", Base::Date, 0),
 ];
 
 /// Other ways to write a counting word: (written, symbol).
@@ -152,7 +142,7 @@ impl Counted {
     }
 
     fn power(self) -> i8 {
-        self.multiplier + self.atom().2
+        self.multiplier + self.atom().power
     }
 }
 
@@ -187,8 +177,8 @@ impl Unit {
     /// What it measures, without its size.
     #[must_use]
     pub fn dimension(self) -> Dimension {
-        let top = Dimension::of(self.top.atom().1);
-        self.bottom.map_or(top, |bottom| top.per(Dimension::of(bottom.atom().1)))
+        let top = Dimension::of(self.top.atom().base);
+        self.bottom.map_or(top, |bottom| top.per(Dimension::of(bottom.atom().base)))
     }
 
     /// The power of ten of one such unit: 万元 is 4, % is −2.
@@ -197,17 +187,29 @@ impl Unit {
         self.top.power() - self.bottom.map_or(0, Counted::power)
     }
 
-    /// As it is read behind a number: 个月 where data say 月.
+    /// The power of ten of the word that its measure is counted in: 4 for 万元 and 万元/笔.
     #[must_use]
-    pub fn spoken(self) -> String {
-        if self == Self::MONTH { "个月".to_owned() } else { self.to_string() }
+    pub fn size(self) -> i8 {
+        self.top.multiplier
+    }
+
+    /// The same measure counted in another power of ten: 亿元 for 万元 and 8.
+    #[must_use]
+    pub fn of_size(self, size: i8) -> Self {
+        Self { top: Counted { multiplier: size, ..self.top }, ..self }
+    }
+
+    /// Whether it counts money.
+    #[must_use]
+    pub fn is_money(self) -> bool {
+        self.top.atom().base == Base::Yuan
     }
 
     /// Whether it counts whole things: 人, 件, 户, in any multiple.
     #[must_use]
     pub fn is_count(self) -> bool {
         self.bottom.is_none()
-            && !matches!(self.top.atom().1, Base::Ratio | Base::Yuan | Base::Month | Base::Day | Base::Date)
+            && !matches!(self.top.atom().base, Base::Ratio | Base::Yuan | Base::Month | Base::Day | Base::Date)
     }
 
     /// Whether values in it are shown as a share: % or 百分点.
@@ -221,7 +223,7 @@ impl Unit {
     pub fn with_multiplier(self, power: i8) -> Self {
         let bottom = self.bottom.map_or(0, Counted::power);
         Self {
-            top: Counted { atom: self.top.atom, multiplier: power + bottom - self.top.atom().2 },
+            top: Counted { atom: self.top.atom, multiplier: power + bottom - self.top.atom().power },
             bottom: self.bottom,
         }
     }
@@ -237,51 +239,18 @@ impl Unit {
     #[must_use]
     pub fn of_dimension(dimension: Dimension) -> Option<Self> {
         let index = |wanted: Dimension| {
-            ATOMS.iter().position(|atom| Dimension::of(atom.1) == wanted).and_then(|at| u8::try_from(at).ok())
+            ATOMS.iter().position(|atom| Dimension::of(atom.base) == wanted).and_then(|at| u8::try_from(at).ok())
         };
         if let Some(atom) = index(dimension) {
             return Some(Self::atom(atom, 0));
         }
         ATOMS.iter().enumerate().skip(5).find_map(|(at, atom)| {
-            let top = index(dimension.times(Dimension::of(atom.1)))?;
+            let top = index(dimension.times(Dimension::of(atom.base)))?;
             (top >= 5).then_some(Self {
                 top: Counted { atom: top, multiplier: 0 },
                 bottom: Some(Counted { atom: u8::try_from(at).ok()?, multiplier: 0 }),
             })
         })
-    }
-
-    /// The English term, for tables in English.
-    #[must_use]
-    pub fn english(self) -> String {
-        let word = |counted: Counted| {
-            let base = match counted.atom().0 {
-                "元" => "yuan",
-                "人" | "名" => "persons",
-                "人次" => "person-times",
-                "件" | "起" | "宗" => "cases",
-                "次" | "场" | "期" | "批次" | "场次" => "times",
-                "户次" | "家次" => "visits",
-                "笔" => "loans",
-                "月" => "months",
-                "天" => "days",
-                "百分点" => "percentage points",
-                "倍" => "times",
-                "日期" => "date",
-                "" | "%" | "‰" => counted.atom().0,
-                _ => "units",
-            };
-            match counted.multiplier {
-                0 => base.to_owned(),
-                4 => format!("10,000 {base}"),
-                8 => format!("100 million {base}"),
-                power => format!("10^{power} {base}"),
-            }
-        };
-        self.bottom.map_or_else(
-            || word(self.top),
-            |bottom| format!("{} per {}", word(self.top), word(bottom).trim_end_matches('s')),
-        )
     }
 }
 
@@ -308,7 +277,7 @@ fn counted(text: &str) -> Option<Counted> {
             .find(|(written, _)| *written == text)
             .map_or_else(|| text.to_owned(), |(_, symbol)| (*symbol).to_owned())
     };
-    let find = |symbol: &str| ATOMS.iter().position(|atom| atom.0 == symbol).and_then(|at| u8::try_from(at).ok());
+    let find = |symbol: &str| ATOMS.iter().position(|atom| atom.symbol == symbol).and_then(|at| u8::try_from(at).ok());
     if let Some(atom) = find(&spelled(text)) {
         return Some(Counted { atom, multiplier: 0 });
     }
@@ -323,7 +292,7 @@ impl fmt::Display for Unit {
         let write = |formatter: &mut fmt::Formatter<'_>, counted: Counted| {
             let prefix =
                 MULTIPLIERS.iter().find(|(_, power)| *power == counted.multiplier).map_or("", |(word, _)| *word);
-            write!(formatter, "{prefix}{}", counted.atom().0)
+            write!(formatter, "{prefix}{}", counted.atom().symbol)
         };
         write(formatter, self.top)?;
         if let Some(bottom) = self.bottom {
@@ -341,7 +310,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let shown = match text.parse::<Unit>() {
-            Ok(unit) => format!("{unit} {} 10^{}", unit.dimension().name(), unit.multiplier()),
+            Ok(unit) => format!("{unit} {} 10^{}", unit.dimension(), unit.multiplier()),
             Err(error) => error.to_string(),
         };
         assert_eq!(shown, expected, "{text}");

@@ -1,27 +1,12 @@
-//! Findings in words: the titles of charts, the sentences of pages.
-//!
-//! Invariant: every claim names the stretch it is true for; "以来" begins at the first period at hand.
+//! Findings in Chinese.
 
-use super::compare::{Direction, change};
-use super::sentence::Sentence;
+use super::{Subject, run_words, runs};
 use crate::evaluate::finding::{Finding, Kind};
 use crate::evaluate::{Change, Figure};
 use crate::language::Language;
-use crate::model::{Good, Period};
-use crate::quantity::format::Place;
-
-/// What a chart is about, for its title.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// 职工养老保险基金, 城镇新增就业
-    pub name: &'a str,
-    /// Whether it is a rate: 上升 and 下降 instead of 增长 and 回落.
-    pub is_rate: bool,
-    /// Whether its values belong to the end of a period: 2025年末, for a rate 2025年12月.
-    pub at_end: bool,
-    /// Which direction is good.
-    pub good: Good,
-}
+use crate::model::Period;
+use crate::phrase::Sentence;
+use crate::phrase::compare::{Direction, change};
 
 impl Subject<'_> {
     fn moment(&self, of: Period) -> String {
@@ -35,8 +20,7 @@ impl Subject<'_> {
 }
 
 /// The title of a balance: 2013年以来（缺2016年）职工养老保险基金仅2020年收不抵支.
-#[must_use]
-pub fn deficits(finding: &Finding, name: &str) -> Sentence {
+pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
     let Kind::Deficits(deficits) = &finding.kind else { return Sentence::default() };
     let part = part_of_year(finding.last);
     let each = if part.is_empty() { "" } else { "各年" };
@@ -66,24 +50,27 @@ pub fn deficits(finding: &Finding, name: &str) -> Sentence {
     let (earlier, latest) = runs.split_at(runs.len() - 1);
     let spoken = |runs: &[Vec<&Figure>]| {
         runs.iter().enumerate().fold(Sentence::default(), |sentence, (at, run)| {
-            sentence.words(if at == 0 { "" } else { "、" }).then(run_words(run))
+            sentence.words(if at == 0 { "" } else { "、" }).then(run_words(Language::Chinese, run))
         })
     };
     match (is_now, earlier.is_empty(), latest[0].len()) {
-        (true, true, length) => run_words(&latest[0]).words(format!("{name}连续{}年收不抵支", chinese(length))),
+        (true, true, length) => {
+            run_words(Language::Chinese, &latest[0]).words(format!("{name}连续{}年收不抵支", counted(length)))
+        }
         (true, false, _) => {
             let before = if let [run] = earlier
                 && run.len() > 1
             {
-                run_words(run).words(format!("曾连续{}年收不抵支", chinese(run.len())))
+                run_words(Language::Chinese, run).words(format!("曾连续{}年收不抵支", counted(run.len())))
             } else {
                 spoken(earlier).words("曾收不抵支")
             };
-            run_words(&latest[0]).words(format!("{name}再度收不抵支，")).then(before)
+            run_words(Language::Chinese, &latest[0]).words(format!("{name}再度收不抵支，")).then(before)
         }
         (false, true, length) => {
-            let run =
-                Sentence::of(name).then(run_words(&latest[0])).words(format!("连续{}年收不抵支", chinese(length)));
+            let run = Sentence::of(name)
+                .then(run_words(Language::Chinese, &latest[0]))
+                .words(format!("连续{}年收不抵支", counted(length)));
             run.words("，其后恢复结余")
         }
         (false, false, _) => {
@@ -93,8 +80,7 @@ pub fn deficits(finding: &Finding, name: &str) -> Sentence {
 }
 
 /// The title of a result: 城镇新增就业2023年以来连续三年回升.
-#[must_use]
-pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Sentence {
+pub(super) fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Sentence {
     let part = if subject.at_end { String::new() } else { part_of_year(finding.last) };
     let name = Sentence::of(format!("{part}{}", subject.name));
     match &finding.kind {
@@ -106,7 +92,7 @@ pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Se
                 (false, _, true) | (false, true, false) => "下降",
                 (false, false, false) => "回落",
             };
-            let streak = format!("{}以来连续{}年{word}", year(*since), chinese(*steps));
+            let streak = format!("{}以来连续{}年{word}", year(*since), counted(*steps));
             let since_first = format!("{}以来{}", year(finding.first), missing(finding));
             // A record over the streak alone says nothing new.
             if *record && finding.first.plus_years(1) < Some(*since) {
@@ -122,23 +108,15 @@ pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Se
             now(name, last, subject).words(since)
         }
         Kind::Multiple { from, to } => {
-            let headline = |figure: &Figure| {
-                format!(
-                    "{}{}",
-                    figure.headline(Place::Text),
-                    figure.unit().map(|unit| unit.spoken()).unwrap_or_default()
-                )
-            };
-            let (old, new) = (headline(from), headline(to));
             let rises = from.decimal() < to.decimal();
             let verb = if rises { "增至" } else { "降至" };
             name.words(format!("由{}的", subject.moment(from.ask.period)))
-                .shown(from, old)
+                .figure(Language::Chinese, from)
                 .words(format!("{verb}{}的", subject.moment(to.ask.period)))
-                .shown(to, new)
+                .figure(Language::Chinese, to)
         }
         Kind::Latest(last) => {
-            let compared = change(change_of_last, subject.good, last.ask.period);
+            let compared = change(Language::Chinese, change_of_last, subject.good, last.ask.period);
             let sentence = now(name, last, subject);
             if matches!(change_of_last, Change::None(_)) && compared.direction == Direction::Level {
                 sentence
@@ -151,38 +129,11 @@ pub fn trend(finding: &Finding, subject: Subject, change_of_last: &Change) -> Se
 }
 
 fn now(name: Sentence, last: &Figure, subject: Subject) -> Sentence {
-    Sentence::of(subject.moment(last.ask.period)).then(name).figure(last)
-}
-
-/// Deficits in runs of neighbouring years.
-pub(super) fn runs(deficits: &[Figure]) -> Vec<Vec<&Figure>> {
-    let mut runs: Vec<Vec<&Figure>> = Vec::new();
-    for figure in deficits {
-        let follows = runs
-            .last()
-            .and_then(|run| run.last())
-            .is_some_and(|before: &&Figure| before.ask.period.plus_years(1) == Some(figure.ask.period));
-        match runs.last_mut() {
-            Some(run) if follows => run.push(figure),
-            _ => runs.push(vec![figure]),
-        }
-    }
-    runs
-}
-
-/// 2019–2022年, each end of which opens.
-pub(super) fn run_words(run: &[&Figure]) -> Sentence {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Sentence::default() };
-    if run.len() == 1 {
-        return Sentence::default().shown(first, year(first.ask.period)).bad();
-    }
-    let first_year = first.ask.period.year().to_string();
-    Sentence::default().shown(first, first_year).bad().words("–").shown(last, year(last.ask.period)).bad()
+    Sentence::of(subject.moment(last.ask.period)).then(name).figure(Language::Chinese, last)
 }
 
 /// （缺2016年） where years between are not there; three at most are named.
-#[must_use]
-pub fn missing(finding: &Finding) -> String {
+fn missing(finding: &Finding) -> String {
     let years: Vec<String> = finding.missing.iter().map(|period| period.year().to_string()).collect();
     match years.len() {
         0 => String::new(),
@@ -206,7 +157,7 @@ fn part_of_year(of: Period) -> String {
 
 /// 两, 三, 十二, as one counts 年; digits from a hundred on.
 #[must_use]
-pub fn chinese(number: usize) -> String {
+pub fn counted(number: usize) -> String {
     const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match number {
         2 => "两".to_owned(),
