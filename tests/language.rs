@@ -2,6 +2,7 @@
 //! English has no Chinese in it but what was published.
 #![expect(clippy::expect_used, reason = "a test that cannot go on panics")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::rc::Rc;
@@ -75,7 +76,7 @@ fn overview_of(evaluation: &Evaluation, region: RegionId, at: Period, text: &mut
         let change = format!("{}{}", card.change.direction.symbol(), card.change.sentence.plain());
         let _ = writeln!(text, "[{}] {figure} | {change} | {}", card.label, card.second.plain());
     }
-    for line in checks::open(evaluation, region, at) {
+    for line in checks::open(evaluation, region, at, &BTreeMap::new()) {
         let headline = renshe::phrase::checks::headline(evaluation, &line).plain();
         let _ = writeln!(text, "({}) {headline}", renshe::phrase::checks::tag(language, line.kind));
     }

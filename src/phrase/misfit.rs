@@ -25,9 +25,9 @@ pub fn reason(language: Language, misfit: &Misfit) -> String {
             "的文字有{characters}个字符，最多{most}个",
             "a text has {characters} characters, at most {most} are kept"
         ),
-        Misfit::NoValue => language
-            .pick("没有数值，不能加备注", "there is no value that a note could stand on")
-            .to_owned(),
+        Misfit::NoValue => {
+            language.pick("没有数值，不能加备注", "there is no value that a note could stand on").to_owned()
+        }
         Misfit::Definition(error) => {
             let error = definition::error(language, error);
             say!(language, "的定义不成立：{error}", "the definition does not hold: {error}")

@@ -46,10 +46,16 @@ pub fn read_in(quantity: Quantity, language: Language) -> Unit {
 /// A number with its unit behind it: 78326.3亿元; 7,832.63 billion yuan.
 #[must_use]
 pub fn with_unit(number: &str, unit: Unit, language: Language) -> String {
+    format!("{number}{}", unit_behind(number, unit, language))
+}
+
+/// The unit as it stands behind a number, with the space that English has between.
+#[must_use]
+pub fn unit_behind(number: &str, unit: Unit, language: Language) -> String {
     match language {
-        Language::Chinese if unit == Unit::PERCENTAGE_POINT => format!("{number}个百分点"),
-        Language::Chinese => format!("{number}{}", unit.words(language)),
-        Language::English => format!("{number}{}", unit.english_behind(number)),
+        Language::Chinese if unit == Unit::PERCENTAGE_POINT => "个百分点".to_owned(),
+        Language::Chinese => unit.words(language),
+        Language::English => unit.english_behind(number),
     }
 }
 

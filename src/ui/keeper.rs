@@ -11,6 +11,7 @@ use super::crash;
 use super::session::Session;
 use super::shell::Saved;
 use super::widgets::{Action, Notice, Notices, Status};
+use super::words::language;
 use crate::phrase;
 use crate::workspace::keeping::{Conflict, Due, Keeping, Opened, Step, Write};
 use crate::workspace::{Workspace, draft};
@@ -42,7 +43,7 @@ pub fn keep(session: Session, saved: RwSignal<Saved>, notices: Notices) -> Keepe
                 saved.set(Saved::ReadOnly("存档不能改写".to_owned()));
                 keeper.tell(
                     Status::Watch,
-                    &phrase::draft::refusal(refusal),
+                    &phrase::draft::refusal(language(), refusal),
                     "存档原样未动；此页的修改不会存下，请存成文件。",
                     None,
                 );
@@ -82,8 +83,9 @@ impl Keeper {
         let Some(mut draft) = draft else { return };
         session.with_workspace(|demo| demo.name().clone_into(&mut draft.name));
         let (workspace, lines) = draft.open(session.with_workspace(|workspace| workspace.base().clone()));
-        let mut words: Vec<String> = issues.into_iter().map(phrase::keeping::issue).collect();
-        words.extend(lines.iter().take(3).map(phrase::draft::issue));
+        let mut words: Vec<String> =
+            issues.into_iter().map(|issue| phrase::keeping::issue(language(), issue)).collect();
+        words.extend(lines.iter().take(3).map(|issue| phrase::draft::issue(language(), issue)));
         if lines.len() > 3 {
             words.push(format!("另有{}处", lines.len() - 3));
         }
@@ -121,7 +123,12 @@ impl Keeper {
             Err(Conflict::Cleared) => {
                 let mut keeping = keeping;
                 keeping.store_was_cleared();
-                self.tell(Status::Watch, "本机存档已被清除", phrase::keeping::conflict(Conflict::Cleared), None);
+                self.tell(
+                    Status::Watch,
+                    "本机存档已被清除",
+                    phrase::keeping::conflict(language(), Conflict::Cleared),
+                    None,
+                );
                 let anew = keeping.plan_snapshot(read, draft::snapshot(workspace));
                 if let Ok(steps) = anew {
                     self.carry_out(session, keeping, steps);
@@ -180,7 +187,7 @@ impl Keeper {
         let mut notice = Notice::new(
             Status::Watch,
             "这个工作区也在另一个标签页打开",
-            format!("{}；此页的修改可存成文件。", phrase::keeping::conflict(Conflict::OtherTab)),
+            format!("{}；此页的修改可存成文件。", phrase::keeping::conflict(language(), Conflict::OtherTab)),
         );
         notice.actions = vec![self.file_action(session), reload];
         self.notices.show(notice);

@@ -152,5 +152,5 @@ fn exports(desk: Desk) -> Vec<Action> {
             desk.session.with_workspace(|workspace| keeper.save_file(workspace));
         }
     };
-    vec![Action::new("工作区存成文件", to_file)]
+    vec![Action::new(words::pick("工作区存成文件", "Save the workspace to a file"), to_file)]
 }

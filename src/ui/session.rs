@@ -18,6 +18,12 @@ use crate::workspace::{Applied, Edit, History, Workspace};
 /// The name of the demo workspace.
 pub const DEMO: &str = "示例：全国公布数";
 
+/// The name of the demo workspace as it is shown.
+#[must_use]
+pub fn demo_name() -> &'static str {
+    words::pick(DEMO, "Sample: published national figures")
+}
+
 /// What was changed and what can be taken back.
 struct Desk {
     workspace: Workspace,

@@ -79,7 +79,9 @@ pub fn entries(evaluation: &Evaluation, line: &Line) -> Vec<Entry> {
         Says::Crossed(crossed) => threshold::entries(evaluation, crossed),
         Says::Differing(subject) => alert::differing_entries(evaluation, subject, line.period),
         Says::Gaps(gaps) => gaps::gap_entries(evaluation, gaps, line.period),
-        Says::Deficit(deficit) => vec![Text { reason: alert::deficit_reason(evaluation, deficit), ..single(evaluation, line) }],
+        Says::Deficit(deficit) => {
+            vec![Text { reason: alert::deficit_reason(evaluation, deficit), ..single(evaluation, line) }]
+        }
         Says::Reserve(_) | Says::Behind(_) | Says::Jump(_) | Says::Noted { .. } => vec![single(evaluation, line)],
     };
     let entry = |(Text { period, text, reason }, case)| Entry { case, period, text, reason };

@@ -6,6 +6,8 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::ui::words;
+
 /// The browser has taken the bytes by then.
 const KEPT_FOR: Duration = Duration::from_secs(60);
 const STEM_CHARACTERS_MAX: usize = 80;
@@ -57,5 +59,5 @@ pub fn file_name(title: &str, extension: &str) -> String {
     };
     let stem: String = title.chars().map(allowed).take(STEM_CHARACTERS_MAX).collect();
     let stem = stem.trim_matches([' ', '.']);
-    format!("{}.{extension}", if stem.is_empty() { "人社分析" } else { stem })
+    format!("{}.{extension}", if stem.is_empty() { words::pick("人社分析", "Renshe Analysis") } else { stem })
 }

@@ -9,12 +9,14 @@ use super::regions::RegionChart;
 use crate::catalogue::tabs::{TabRow, tabs};
 use crate::chart::Spec;
 use crate::chart::spec::{Kind, specs};
+use crate::phrase::english::within;
 use crate::phrase::page::{KeyFigure, head, key_figures};
-use crate::quantity::format::Place as Written;
+use crate::quantity::format::{Place as Written, unit_behind};
 use crate::route::{Page, Tab};
+use crate::say;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{ChartView, Empty, FigureLink, SentenceView, TabItem, Tabs};
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// An analysis page.
 #[component]
@@ -41,7 +43,7 @@ pub fn AnalysisPage(
         let evaluation = session.evaluation();
         let item = |row: &TabRow| TabItem {
             name: row.tab.clone(),
-            text: row.zh.clone(),
+            text: evaluation.registry().shown(&row.zh).to_owned(),
             warning: head(&evaluation, row, region, period).alarm.unwrap_or_default(),
         };
         rows.with_value(|rows| rows.iter().map(item).collect::<Vec<_>>())
@@ -76,8 +78,12 @@ fn tab_body(session: Session, row: TabRow) -> AnyView {
         let evaluation = session.evaluation();
         let said = row.with_value(|row| head(&evaluation, row, region, period));
         if said.title.is_empty() {
-            let (region, name) = (&evaluation.registry().region(region).zh, row.with_value(|row| row.name.clone()));
-            let title = format!("{region}{}没有{name}的数", period.words(language()));
+            let registry = evaluation.registry();
+            let (region, name) =
+                (registry.region_name(region), row.with_value(|row| registry.shown(&row.name).to_owned()));
+            let (when, small) = (period.words(language()), within(&name));
+            let title =
+                say!(language(), "{region}{when}没有{name}的数", "{region} has no figures on {small} for {when}");
             view! { <h1 class="title" tabindex="-1">{title}</h1> }.into_any()
         } else {
             view! {
@@ -94,7 +100,7 @@ fn tab_body(session: Session, row: TabRow) -> AnyView {
     };
     view! {
         <div class="page-head"><div>{move || head_view()}</div></div>
-        <ul class="keys" aria-label="主要数">{move || keys()}</ul>
+        <ul class="keys" aria-label=pick("主要数", "Key figures")>{move || keys()}</ul>
         <div class="charts">{charts}</div>
     }
     .into_any()
@@ -103,13 +109,14 @@ fn tab_body(session: Session, row: TabRow) -> AnyView {
 /// A key figure: name, value, change.
 fn key_view(session: Session, key: KeyFigure) -> AnyView {
     let KeyFigure { name, derived, figure, change } = key;
-    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
+    let figure = figure.read_in(language());
     let text = figure.headline(Written::Table);
+    let unit = figure.unit().map(|unit| unit_behind(&text, unit, language())).unwrap_or_default();
     let bad = text.starts_with('−');
     let ask = figure.ask.clone();
     let act = Rc::new(move || session.open(&ask));
     let open = session.opener();
-    let mark = derived.then(|| view! { " " <span class="faint" title="推算">"ƒ"</span> });
+    let mark = derived.then(|| view! { " " <span class="faint" title=pick("推算", "Computed")>"ƒ"</span> });
     let said = (!change.sentence.is_empty())
         .then(|| view! { <small><span aria-hidden="true">{change.direction.symbol()}</span><SentenceView sentence=change.sentence open quiet=true/></small> });
     view! { <li><span>{name}{mark}</span><b><FigureLink text open=act bad quiet=true/><i>{unit}</i></b>{said}</li> }
@@ -125,14 +132,21 @@ fn chart_view(session: Session, spec: Spec) -> AnyView {
     let chart = chart_of(session, spec.id.clone(), Vec::new);
     let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
     let by_month = matches!(spec.kind, Kind::FundMonths | Kind::CumulativeMonths | Kind::FlowMonths | Kind::RateMonths);
-    let name = spec.zh.clone();
+    let name = session.evaluation_now().registry().shown(&spec.zh).to_owned();
     let shown = move || {
         if !empty.get() {
             return view! { <ChartView chart open switch=true/> }.into_any();
         }
-        let what = if by_month { "没有按月公布的数" } else { "没有按年的数" };
-        let title = format!("{name}：本地区{what}");
-        view! { <Empty title detail="未收录的不补数；可在“数据”页录入或导入。"/> }.into_any()
+        let what = match by_month {
+            true => pick("没有按月公布的数", "no monthly figures for this region"),
+            false => pick("没有按年的数", "no yearly figures for this region"),
+        };
+        let title = say!(language(), "{name}：本地区{what}", "{name}: {what}");
+        let detail = pick(
+            "未收录的不补数；可在“数据”页录入或导入。",
+            "Nothing is made up; type or import figures under “Data”.",
+        );
+        view! { <Empty title detail/> }.into_any()
     };
     view! { <div class="chart-slot">{move || shown()}</div> }.into_any()
 }

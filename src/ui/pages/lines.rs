@@ -7,8 +7,10 @@ use crate::evaluate::checks::{Kind, Line, all, open};
 use crate::model::Topic;
 use crate::phrase::checks::{self, Entry};
 use crate::route::Page;
+use crate::say;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, AlertLine, Status};
+use crate::ui::words::{language, pick};
 
 /// The most important open lines of the region and period.
 #[wasm_split(later)]
@@ -33,9 +35,9 @@ pub fn open_checks(session: Session) -> usize {
 
 fn line_view(session: Session, line: &Line) -> AnyView {
     let sentence = checks::headline(&session.evaluation_now(), line);
-    let action = Action::new(checks::action(line.kind), move || session.go(Page::Data));
+    let action = Action::new(checks::action(language(), line.kind), move || session.go(Page::Data));
     let open = session.opener();
-    let tag = checks::tag(line.kind);
+    let tag = checks::tag(language(), line.kind);
     view! { <AlertLine status=status(line.kind) tag action sentence open/> }.into_any()
 }
 
@@ -67,7 +69,8 @@ pub fn AllLines(
         let lines: Vec<Line> =
             all(&evaluation, region, period).into_iter().filter(|line| line.topic(&evaluation) == wanted).collect();
         let (logical, plausible): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.kind.is_logical());
-        let sections = [("逻辑性审核", logical), ("合理性审核", plausible)];
+        let sections =
+            [(pick("逻辑性审核", "Logical checks"), logical), (pick("合理性审核", "Plausibility checks"), plausible)];
         let view = |(name, lines): (_, Vec<Line>)| section(session, name, &lines, since.get());
         sections.into_iter().map(view).collect_view().into_any()
     };
@@ -82,19 +85,20 @@ fn section(session: Session, name: &'static str, lines: &[Line], since: u16) -> 
     });
     let (shown, older): (Vec<_>, Vec<_>) = entries.partition(|(_, entry)| entry.period.year() >= since);
     let said = match shown.len() {
-        0 => "没有发现问题".to_owned(),
-        count => format!("{count}项，照录不改"),
+        0 => pick("没有发现问题", "nothing found").to_owned(),
+        count => say!(language(), "{count}项，照录不改", "{count}; the figures are left as published"),
     };
     let open = session.opener();
     let list = |entries: Vec<(Kind, Entry)>| {
         let line = |(kind, entry): (Kind, Entry)| {
             let detail = entry.reason.map(|reason| reason.plain()).unwrap_or_default();
-            view! { <AlertLine status=status(kind) tag=checks::tag(kind) detail sentence=entry.text open/> }
+            view! { <AlertLine status=status(kind) tag=checks::tag(language(), kind) detail sentence=entry.text open/> }
         };
         view! { <div class="entries">{entries.into_iter().map(line).collect_view()}</div> }.into_any()
     };
     let folded = (!older.is_empty()).then(|| {
-        let words = format!("{since}年以前另有{}项", older.len());
+        let count = older.len();
+        let words = say!(language(), "{since}年以前另有{count}项", "{count} more before {since}");
         view! { <details><summary class="link">{words}</summary>{list(older)}</details> }.into_any()
     });
     view! { <h2 class="section">{name}<span class="muted">{said}</span></h2>{list(shown)}{folded} }.into_any()

@@ -16,6 +16,7 @@ use wasm_split_helpers::wasm_split;
 use super::later;
 use crate::route::Page;
 use crate::ui::session::Session;
+use crate::ui::words::pick;
 use analysis::AnalysisPage;
 use data::DataPage;
 use import::ImportPage;
@@ -43,9 +44,10 @@ pub fn PageView() -> impl IntoView {
 fn other_page(page: Page) -> AnyView {
     match page {
         Page::Overview => ().into_any(),
-        Page::Fund(_) => view! { <AnalysisPage page="fund" label="险种" to=Page::Fund/> }.into_any(),
+        Page::Fund(_) => view! { <AnalysisPage page="fund" label=pick("险种", "Insurance") to=Page::Fund/> }.into_any(),
         Page::Employment(_) => {
-            view! { <AnalysisPage page="employment" label="就业创业" to=Page::Employment/> }.into_any()
+            view! { <AnalysisPage page="employment" label=pick("就业创业", "Employment") to=Page::Employment/> }
+                .into_any()
         }
         Page::Data => view! { <DataPage/> }.into_any(),
         Page::Import => view! { <ImportPage/> }.into_any(),

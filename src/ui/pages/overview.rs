@@ -10,11 +10,12 @@ use super::lines::open_lines;
 use crate::evaluate::Evaluation;
 use crate::phrase::overview;
 use crate::route::Route;
+use crate::say;
 use crate::ui::browser::location;
 use crate::ui::later;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, ChartView, Empty, KpiCard, SentenceView};
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// 总览.
 #[component]
@@ -37,7 +38,7 @@ pub fn OverviewPage() -> impl IntoView {
     let fund = chart_by_years(session, "fund.pension.years");
     let jobs = chart_by_years(session, "employment.jobs.years");
     view! {
-        <h1 class="visually-hidden" tabindex="-1">"总览"</h1>
+        <h1 class="visually-hidden" tabindex="-1">{pick("总览", "Overview")}</h1>
         {move || lead_view()}
         <div class="cards five">{move || cards()}</div>
         <div class="two">
@@ -53,15 +54,23 @@ pub fn OverviewPage() -> impl IntoView {
 fn nothing_here(session: Session) -> AnyView {
     let Place { region, period } = session.place.get();
     let evaluation = session.evaluation();
-    let name = evaluation.registry().region(region).zh.clone();
+    let name = evaluation.registry().region_name(region);
+    let when = period.words(language());
     let latest = latest_before(&evaluation, session.place.get());
     let to = move |period| {
         let route = session.route.get_untracked();
         location::navigate(&Route { period: Some(period), figure: None, ..route });
     };
-    let actions = latest.map(|latest| Action::new(format!("看{}", latest.words(language())), move || to(latest)));
-    let title = format!("{name}{}没有总览所列的指标", period.words(language()));
-    let detail = "未收录的不补数。可换期间、换地区，或在“数据”页录入、导入。";
+    let actions = latest.map(|latest| {
+        let words = latest.words(language());
+        Action::new(say!(language(), "看{words}", "See {words}"), move || to(latest))
+    });
+    let title =
+        say!(language(), "{name}{when}没有总览所列的指标", "{name} has none of the overview's indicators for {when}");
+    let detail = pick(
+        "未收录的不补数。可换期间、换地区，或在“数据”页录入、导入。",
+        "Nothing is made up. Choose another period or region, or type and import figures under “Data”.",
+    );
     let actions: Vec<Action> = actions.into_iter().collect();
     view! { <Empty title detail actions/> }.into_any()
 }

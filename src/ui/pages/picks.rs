@@ -10,14 +10,15 @@ use crate::model::{Period, YearMonth};
 use crate::route::Route;
 use crate::ui::browser::location;
 use crate::ui::later;
-use crate::ui::session::{DEMO, Place, Session};
+use crate::ui::session::{DEMO, Place, Session, demo_name};
 use crate::ui::widgets::{Choice, Decide, DropDown, list};
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// The pickers of the header.
 pub fn picks(session: Session) -> AnyView {
     let period = Signal::derive(move || session.place.get().period.words(language()));
-    let region = Signal::derive(move || session.evaluation().registry().region(session.place.get().region).zh.clone());
+    let region =
+        Signal::derive(move || session.evaluation().registry().region_name(session.place.get().region).to_owned());
     let go = move |change: &dyn Fn(Route) -> Route| location::navigate(&change(session.route.get_untracked()));
     let to_period = UnsyncCallback::new(move |period: String| {
         go(&|route| Route { period: period.parse().ok(), figure: None, ..route });
@@ -25,11 +26,11 @@ pub fn picks(session: Session) -> AnyView {
     let to_region = UnsyncCallback::new(move |region: String| {
         go(&|route| Route { region: Some(region.clone()), figure: None, ..route });
     });
-    let of = |pick| UnsyncCallback::new(move |decide| later::view(choose_from(session, pick, decide)));
+    let of = |what| UnsyncCallback::new(move |decide| later::view(choose_from(session, what, decide)));
     view! {
-        <DropDown label="工作区" text=DEMO list=of(Pick::Workspace) choose=UnsyncCallback::new(|_| ())/>
-        <DropDown label="期间" text=period list=of(Pick::Period) choose=to_period/>
-        <DropDown label="地区" text=region list=of(Pick::Region) choose=to_region/>
+        <DropDown label=pick("工作区", "Workspace") text=demo_name() list=of(Pick::Workspace) choose=UnsyncCallback::new(|_| ())/>
+        <DropDown label=pick("期间", "Period") text=period list=of(Pick::Period) choose=to_period/>
+        <DropDown label=pick("地区", "Region") text=region list=of(Pick::Region) choose=to_region/>
     }
     .into_any()
 }
@@ -43,15 +44,16 @@ enum Pick {
 }
 
 #[wasm_split(later)]
-fn choose_from(session: Session, pick: Pick, decide: Decide) -> AnyView {
+fn choose_from(session: Session, what: Pick, decide: Decide) -> AnyView {
     let Place { region, period } = session.place.get_untracked();
     let evaluation = session.evaluation_now();
-    let (label, choices, chosen) = match pick {
+    let (label, choices, chosen) = match what {
         Pick::Workspace => {
-            ("工作区", vec![Choice { value: DEMO.into(), text: DEMO.into(), ..Choice::default() }], DEMO.to_owned())
+            let demo = Choice { value: DEMO.into(), text: demo_name().into(), ..Choice::default() };
+            (pick("工作区", "Workspace"), vec![demo], DEMO.to_owned())
         }
-        Pick::Period => ("期间", periods(&evaluation, period), period.to_string()),
-        Pick::Region => ("地区", regions(&evaluation), evaluation.registry().region(region).zh.clone()),
+        Pick::Period => (pick("期间", "Period"), periods(&evaluation, period), period.to_string()),
+        Pick::Region => (pick("地区", "Region"), regions(&evaluation), evaluation.registry().region(region).zh.clone()),
     };
     list(label, Signal::stored_local(Rc::new(choices)), &chosen, decide)
 }
@@ -68,7 +70,9 @@ fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
         group: group.to_owned(),
         ..Choice::default()
     };
-    let year = |year: u16| Period::year_of(year).ok().map(|period| choice(period, period.words(language()), "全年"));
+    let year = |year: u16| {
+        Period::year_of(year).ok().map(|period| choice(period, period.words(language()), pick("全年", "Whole year")))
+    };
     let mut choices: Vec<Choice> = years.iter().rev().filter_map(|of| year(*of)).collect();
     let months = |year: u16| (1..=12).filter_map(move |month| YearMonth::new(year, month).ok()).map(Period::month);
     for of in [Some(now.year()), years.last().copied().filter(|last| *last != now.year())].into_iter().flatten() {
@@ -78,10 +82,10 @@ fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
         choices.extend(
             cumulative
                 .filter(|period| !period.is_month())
-                .map(|period| choice(period, period.words(language()), "年初累计")),
+                .map(|period| choice(period, period.words(language()), pick("年初累计", "Since January"))),
         );
         let singly = months(of).filter(|month| is_there(month) || is_there(&month.cumulative_through()));
-        choices.extend(singly.map(|month| choice(month, month.words(language()), "单月")));
+        choices.extend(singly.map(|month| choice(month, month.words(language()), pick("单月", "Single months"))));
     }
     if !choices.iter().any(|choice| choice.value == now.to_string()) {
         choices.insert(0, choice(now, now.words(language()), ""));
@@ -94,11 +98,16 @@ fn regions(evaluation: &Evaluation) -> Vec<Choice> {
     let registry = evaluation.registry();
     let choice = |(_, region): (_, &crate::model::Region)| {
         let group = match (region.code.is_empty(), region.parent) {
-            (true, _) => "自建",
+            (true, _) => pick("自建", "Your own"),
             (false, None) => "",
-            (false, Some(_)) => "省级",
+            (false, Some(_)) => pick("省级", "Provinces"),
         };
-        Choice { value: region.zh.clone(), text: region.zh.clone(), note: String::new(), group: group.to_owned() }
+        Choice {
+            value: region.zh.clone(),
+            text: registry.shown(&region.zh).to_owned(),
+            note: String::new(),
+            group: group.to_owned(),
+        }
     };
     registry.regions().map(choice).collect()
 }

@@ -9,9 +9,11 @@ use crate::chart::Spec;
 use crate::chart::resolve::MOST_COMPARED;
 use crate::chart::spec::Kind;
 use crate::model::RegionId;
+use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::session::Session;
 use crate::ui::widgets::{ChartView, Choice, Empty, Picker};
+use crate::ui::words::{language, pick};
 
 /// A ranking or a comparison, with the picker of its regions.
 #[component]
@@ -25,11 +27,15 @@ pub fn RegionChart(
     let ranks = spec.kind == Kind::Ranking;
     let chart = chart_of(session, spec.id.clone(), move || picked.get());
     let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
-    let name = spec.zh.clone();
+    let name = session.evaluation_now().registry().shown(&spec.zh).to_owned();
     let shown = move || {
         if empty.get() {
-            let title = format!("{name}：没有可比的地区");
-            view! { <Empty title detail="至少一个同级地区有数才能比较；可在“数据”页录入或导入。"/> }.into_any()
+            let title = say!(language(), "{name}：没有可比的地区", "{name}: no regions to compare");
+            let detail = pick(
+                "至少一个同级地区有数才能比较；可在“数据”页录入或导入。",
+                "At least one region of the same level needs a figure; type or import figures under “Data”.",
+            );
+            view! { <Empty title detail/> }.into_any()
         } else if ranks {
             view! { <ChartView chart open switch=true>{own_picker(session, picked)}</ChartView> }.into_any()
         } else {
@@ -44,13 +50,15 @@ fn own_picker(session: Session, picked: RwSignal<Vec<RegionId>>) -> AnyView {
     let choices = Signal::derive_local(move || Rc::new(siblings(session)));
     let chosen = Signal::derive(move || {
         let region = picked.with(|picked| picked.first().copied()).unwrap_or(session.place.get().region);
-        session.evaluation().registry().region(region).zh.clone()
+        session.evaluation().registry().region_name(region).to_owned()
     });
     let choose = UnsyncCallback::new(move |name: String| {
         let region = session.evaluation_now().registry().find_region(&name);
         picked.set(region.into_iter().collect());
     });
-    view! { <div class="line small"><span class="muted">"本地区"</span><Picker label="本地区" choices chosen choose/></div> }.into_any()
+    let label = pick("本地区", "Own region");
+    view! { <div class="line small"><span class="muted">{label}</span><Picker label choices chosen choose/></div> }
+        .into_any()
 }
 
 /// The regions compared, each of which can be left out, and a picker that adds one.
@@ -61,8 +69,8 @@ fn compared_picker(
 ) -> AnyView {
     let shown = move || chart.with(|chart| chart.regions.clone());
     let chip = move |region: RegionId| {
-        let name = session.evaluation().registry().region(region).zh.clone();
-        let words = format!("不比较{name}");
+        let name = session.evaluation().registry().region_name(region).to_owned();
+        let words = say!(language(), "不比较{name}", "Leave out {name}");
         let leave = move || picked.set(shown().into_iter().filter(|other| *other != region).collect());
         view! { <button type="button" class="chip" aria-label=words on:click=press(leave)>{name}" ✕"</button> }
     };
@@ -70,7 +78,7 @@ fn compared_picker(
         let shown = shown();
         let several = shown.len() > 1;
         let plain = move |region: RegionId| {
-            let name = session.evaluation().registry().region(region).zh.clone();
+            let name = session.evaluation().registry().region_name(region).to_owned();
             view! { <span class="chip">{name}</span> }
         };
         shown
@@ -91,10 +99,13 @@ fn compared_picker(
         picked.set(regions);
     });
     let room = Memo::new(move |_| shown().len() < MOST_COMPARED);
-    let more = move || view! { <Picker label="加地区" choices chosen="加地区" choose=add/> }.into_any();
+    let more = move || {
+        let label = pick("加地区", "Add a region");
+        view! { <Picker label choices chosen=label choose=add/> }.into_any()
+    };
     view! {
         <div class="line small">
-            <span class="muted">"比较"</span>{move || chips()}
+            <span class="muted">{pick("比较", "Compared")}</span>{move || chips()}
             {move || if room.get() { more() } else { ().into_any() }}
         </div>
     }
@@ -109,7 +120,7 @@ fn siblings(session: Session) -> Vec<Choice> {
     let is_child = |(_, region): &(RegionId, &crate::model::Region)| region.parent == Some(parent);
     let choice = |(_, region): (RegionId, &crate::model::Region)| Choice {
         value: region.zh.clone(),
-        text: region.zh.clone(),
+        text: registry.shown(&region.zh).to_owned(),
         ..Choice::default()
     };
     registry.regions().filter(is_child).map(choice).collect()

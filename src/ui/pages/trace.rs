@@ -6,14 +6,16 @@ use super::charts::spark;
 use crate::chart::Tone;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
 use crate::model::{Good, Observation, Scenario, Verified};
+use crate::phrase::english::counted;
 use crate::phrase::trace as words;
 use crate::phrase::{Sentence, compare, overview};
-use crate::quantity::format::Place as Written;
+use crate::quantity::format::{Place as Written, unit_behind};
 use crate::route::Route;
+use crate::say;
 use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// How many years the small line and its list go back.
 const YEARS: i16 = 10;
@@ -34,24 +36,28 @@ pub fn TraceSheet() -> impl IntoView {
             None => ().into_any(),
             Some(Ok(ask)) => trace_view(session, &evaluation, &ask),
             Some(Err(error)) => {
-                let sentence = crate::phrase::formula::ask(&error);
-                view! { <p class="bad">"这个数打不开："{sentence}</p> }.into_any()
+                let why = crate::phrase::formula::ask(language(), &error);
+                let sentence = say!(language(), "这个数打不开：{why}", "This figure cannot be opened: {why}");
+                view! { <p class="bad">{sentence}</p> }.into_any()
             }
         }
     };
-    view! { <Sheet open title="这个数的来历" close>{move || body()}</Sheet> }.into_any()
+    view! { <Sheet open title=pick("这个数的来历", "Where this figure comes from") close>{move || body()}</Sheet> }
+        .into_any()
 }
 
 fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {
     let trace = evaluation.trace(ask);
     let figure = &trace.figure;
-    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
+    let read = figure.read_in(language());
+    let text = read.text(Written::Table);
+    let unit = read.unit().map(|unit| unit_behind(&text, unit, language())).unwrap_or_default();
     let absence = words::absence(evaluation, &trace).map(|reason| view! { <p class="watchful">{reason}</p> });
     view! {
         <p class="trace-name">{words::heading(evaluation, ask)}</p>
         <p class="trace-value">
-            <b>{figure.text(Written::Table)}</b><small>{unit}</small>
-            {figure.value.is_ok().then(|| view! { <Tag status=Status::Brand text=words::provenance(figure)/> })}
+            <b>{text}</b><small>{unit}</small>
+            {figure.value.is_ok().then(|| view! { <Tag status=Status::Brand text=words::provenance(language(), figure)/> })}
         </p>
         {absence}
         {change(session, evaluation, ask)}
@@ -72,7 +78,7 @@ fn change(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVie
     if !is_result || matches!(changed, Change::None(_)) {
         return None;
     }
-    let sentence = compare::change(&changed, Good::Neutral, ask.period).sentence;
+    let sentence = compare::change(language(), &changed, Good::Neutral, ask.period).sentence;
     let open = session.opener();
     Some(view! { <p class="trace-change"><SentenceView sentence open/></p> }.into_any())
 }
@@ -83,18 +89,19 @@ fn origin(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
         How::Absent => ().into_any(),
         How::Observed { observation, also } => {
             let others = also.iter().map(|other| observed(other)).collect_view();
-            let more = (!also.is_empty()).then(|| view! { <h3>"同一口径的其他来源"</h3> });
-            view! { <h3>"来源"</h3>{observed(observation)}{more}{others} }.into_any()
+            let more = (!also.is_empty())
+                .then(|| view! { <h3>{pick("同一口径的其他来源", "Other sources of the same publication")}</h3> });
+            view! { <h3>{pick("来源", "Source")}</h3>{observed(observation)}{more}{others} }.into_any()
         }
         How::Derived { operands, .. } => {
             let open = session.opener();
-            let (named, worked) = (words::in_words(evaluation, trace), words::in_numbers(trace));
+            let (named, worked) = (words::in_words(evaluation, trace), words::in_numbers(language(), trace));
             let operands = operands.iter().map(|operand| operand_view(session, evaluation, operand)).collect_view();
             view! {
-                <h3>"计算公式"</h3>
+                <h3>{pick("计算公式", "Formula")}</h3>
                 <p class="formula"><SentenceView sentence=named open/></p>
                 <p class="formula"><SentenceView sentence=worked open/></p>
-                <h3>"每个数的来历"</h3>
+                <h3>{pick("每个数的来历", "Where each part comes from")}</h3>
                 <ul class="operands">{operands}</ul>
             }
             .into_any()
@@ -106,7 +113,7 @@ fn origin(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
 fn operand_view(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
     let figure = &trace.figure;
     let open = session.opener();
-    let value = Sentence::default().shown(figure, figure.with_unit(Written::Table));
+    let value = Sentence::default().shown(figure, figure.with_unit(language()));
     let name = words::heading(evaluation, &figure.ask);
     let inner = match &trace.how {
         How::Absent => {
@@ -115,11 +122,11 @@ fn operand_view(session: Session, evaluation: &Evaluation, trace: &Trace) -> Any
         }
         How::Observed { observation, .. } => observed(observation),
         How::Derived { operands, .. } => {
-            let worked = words::in_numbers(trace);
+            let worked = words::in_numbers(language(), trace);
             let operands = operands.iter().map(|operand| operand_view(session, evaluation, operand)).collect_view();
             view! {
                 <p class="formula"><SentenceView sentence=worked open/></p>
-                <details><summary>"再往下看"</summary><ul class="operands">{operands}</ul></details>
+                <details><summary>{pick("再往下看", "Further down")}</summary><ul class="operands">{operands}</ul></details>
             }
             .into_any()
         }
@@ -135,12 +142,12 @@ fn observed(observation: &Observation) -> AnyView {
     let link = is_link.then(|| {
         view! { <a class="address" href=address.clone() target="_blank" rel="noopener noreferrer">{address.clone()}</a> }
     });
-    let note =
-        (!observation.note.is_empty()).then(|| view! { <p class="muted">"注："{observation.note.to_string()}</p> });
+    let note = (!observation.note.is_empty())
+        .then(|| view! { <p class="muted">{pick("注：", "Note: ")}{observation.note.to_string()}</p> });
     view! {
         <div class="source-card">
-            <p><b>{words::as_written(observation)}</b>"　"<span class="muted">{observation.label.to_string()}" · "{observation.period.words(language())}</span></p>
-            <p>{words::source(&observation.source)}</p>
+            <p><b>{words::as_written(language(), observation)}</b>{pick("　", " ")}<span class="muted">{observation.label.to_string()}" · "{observation.period.words(language())}</span></p>
+            <p>{words::source(language(), &observation.source)}</p>
             {link}
             {note}
         </div>
@@ -155,20 +162,25 @@ fn beside(session: Session, trace: &Trace) -> Option<AnyView> {
     }
     let open = session.opener();
     let line = |figure: &Figure| {
-        let scenario = if figure.ask.scenario == Scenario::Actual { "" } else { figure.ask.scenario.words(language()) };
-        let sentence = Sentence::of(format!("{}{scenario} ", words::provenance(figure)));
-        let sentence = sentence.shown(figure, figure.with_unit(Written::Table));
+        let how = words::provenance(language(), figure);
+        let start = match (figure.ask.scenario, figure.ask.scenario.words(language())) {
+            (Scenario::Actual, _) => how + " ",
+            (_, scenario) => say!(language(), "{how}{scenario} ", "{scenario}, {how} ", how = how),
+        };
+        let sentence = Sentence::of(start);
+        let sentence = sentence.shown(figure, figure.with_unit(language()));
         view! { <li><SentenceView sentence open/></li> }
     };
     let lines = trace.beside.iter().map(line).collect_view();
-    Some(view! { <h3>"其他口径（并列，不合并）"</h3><ul class="plain">{lines}</ul> }.into_any())
+    Some(view! { <h3>{pick("其他口径（并列，不合并）", "Other publications (side by side, not merged)")}</h3><ul class="plain">{lines}</ul> }.into_any())
 }
 
 /// What the formula gives where a published value stands.
 fn computed_beside(session: Session, computed: &Trace) -> AnyView {
     let open = session.opener();
-    let sentence = words::in_numbers(computed);
-    let heading = format!("按公式{}", words::provenance(&computed.figure));
+    let sentence = words::in_numbers(language(), computed);
+    let how = words::provenance(language(), &computed.figure);
+    let heading = say!(language(), "按公式{how}", "{how}, by the formula");
     view! { <h3>{heading}</h3><p class="formula"><SentenceView sentence open/></p> }.into_any()
 }
 
@@ -176,7 +188,7 @@ fn computed_beside(session: Session, computed: &Trace) -> AnyView {
 fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
     let figures = overview::history(evaluation, ask, YEARS);
     // All in the unit of the latest, whatever each was published in.
-    let latest = figures.iter().rev().find_map(Figure::unit);
+    let latest = figures.iter().rev().find_map(|figure| figure.read_in(language()).unit());
     let shown = |figure: &Figure| latest.map_or_else(|| figure.clone(), |unit| figure.clone().shown_in(unit));
     let known: Vec<Figure> = figures.iter().filter(|figure| figure.value.is_ok()).map(shown).collect();
     if known.len() < 2 {
@@ -187,11 +199,11 @@ fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
         let value = Sentence::default().shown(figure, figure.text(Written::Table));
         view! { <tr><th scope="row">{figure.ask.period.words(language())}</th><td><SentenceView sentence=value open quiet=true/></td></tr> }
     };
-    let unit = known.last().and_then(|figure| figure.unit()).map(|unit| unit.spoken()).unwrap_or_default();
+    let unit = latest.map(|unit| unit.words(language())).unwrap_or_default();
     let rows = known.iter().rev().map(cell).collect_view();
     Some(
         view! {
-            <h3>"历年"<span class="muted">"　"{unit}</span></h3>
+            <h3>{pick("历年", "Over the years")}<span class="muted">{pick("　", ", ")}{unit}</span></h3>
             <Sparkline points=spark(&figures) tone=Tone::Income width=280.0 height=44.0/>
             <table class="history"><tbody>{rows}</tbody></table>
         }
@@ -203,15 +215,16 @@ fn history(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
 fn definition(evaluation: &Evaluation, ask: &Ask) -> Option<AnyView> {
     let Measure::Indicator(id) = ask.of else { return None };
     let indicator = evaluation.registry().indicator(id);
-    let verified = match indicator.verified {
-        Verified::Verified => "定义已核对",
-        Verified::Partly => "定义部分核对",
-        Verified::NotVerified => "定义未核实",
-        Verified::Arithmetic => "由其他指标算出",
-        Verified::User => "自建指标",
+    let [chinese, english] = match indicator.verified {
+        Verified::Verified => ["定义已核对", "definition checked"],
+        Verified::Partly => ["定义部分核对", "definition partly checked"],
+        Verified::NotVerified => ["定义未核实", "definition not checked"],
+        Verified::Arithmetic => ["由其他指标算出", "computed from other indicators"],
+        Verified::User => ["自建指标", "your own"],
     };
-    let text = format!("{}，{}，{verified}", indicator.zh, indicator.unit.spoken());
-    Some(view! { <h3>"指标"</h3><p>{text}" "<code>{indicator.id.clone()}</code></p> }.into_any())
+    let parts = [evaluation.registry().name(id), &indicator.unit.words(language()), pick(chinese, english)];
+    let text = parts.join(pick("，", ", "));
+    Some(view! { <h3>{pick("指标", "Indicator")}</h3><p>{text}" "<code>{indicator.id.clone()}</code></p> }.into_any())
 }
 
 /// The indicators whose formula reads this one.
@@ -220,8 +233,8 @@ fn used_by(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
     let open = session.opener();
     let figure = |id: &crate::model::IndicatorId| {
         let figure = evaluation.figure(&Ask::actual(*id, ask.region, ask.period));
-        let name = evaluation.registry().indicator(*id).zh.clone();
-        let sentence = Sentence::of(format!("{name} ")).shown(&figure, figure.with_unit(Written::Table));
+        let name = evaluation.registry().name(*id);
+        let sentence = Sentence::of(format!("{name} ")).shown(&figure, figure.with_unit(language()));
         view! { <li><SentenceView sentence open/></li> }
     };
     let dependents = evaluation.registry().dependents(id);
@@ -229,9 +242,7 @@ fn used_by(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
         return None;
     }
     let lines = dependents.iter().map(figure).collect_view();
-    let count = dependents.len();
-    Some(
-        view! { <details><summary>{format!("{count}个指标用到它")}</summary><ul class="plain">{lines}</ul></details> }
-            .into_any(),
-    )
+    let (count, indicators) = (dependents.len(), counted(dependents.len(), "indicator"));
+    let used = say!(language(), "{count}个指标用到它", "Read by {indicators}");
+    Some(view! { <details><summary>{used}</summary><ul class="plain">{lines}</ul></details> }.into_any())
 }

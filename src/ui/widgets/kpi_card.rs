@@ -9,8 +9,9 @@ use crate::chart::Tone;
 use crate::evaluate::{Ask, Figure};
 use crate::phrase::compare::Compared;
 use crate::phrase::overview::Card;
-use crate::quantity::format::Place;
+use crate::quantity::format::{Place, unit_behind};
 use crate::ui::boxed::press;
+use crate::ui::words::{language, pick};
 
 /// A headline figure with the comparison that matters.
 #[component]
@@ -22,14 +23,15 @@ pub fn KpiCard(
 ) -> impl IntoView {
     let Card { label, derived, figure, history, tone, change, second } = card;
     let class = if figure.decimal().is_some_and(|value| value.is_sign_negative()) { "value bad" } else { "value" };
-    let unit = figure.unit().map(|unit| unit.spoken()).unwrap_or_default();
+    let figure = figure.read_in(language());
     let value = figure.headline(Place::Table);
+    let unit = figure.unit().map(|unit| unit_behind(&value, unit, language())).unwrap_or_default();
     let points: Vec<Option<f64>> =
         history.iter().map(|figure| figure.decimal().and_then(|value| value.to_f64())).collect();
     // Two points are no course of things.
     let points = if points.iter().flatten().count() > 2 { points } else { Vec::new() };
     let tone = if class == "value bad" { Tone::Bad } else { tone_named(&tone) };
-    let derived = derived.then(|| view! { <span class="faint" title="推算">" ƒ"</span> }.into_any());
+    let derived = derived.then(|| view! { <span class="faint" title=pick("推算", "Computed")>" ƒ"</span> }.into_any());
     let Figure { ask, .. } = figure;
     view! {
         <article class="card">

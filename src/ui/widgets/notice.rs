@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Action, ActionButtons, Status};
+use crate::ui::words::pick;
 
 /// A notice more pushes out the oldest one.
 const SHOWN_MAX: usize = 3;
@@ -83,7 +84,7 @@ pub fn NoticesView(
                 run();
             });
         }
-        notice.actions.push(Action::new("知道了", move || notices.dismiss(number)));
+        notice.actions.push(Action::new(pick("知道了", "Got it"), move || notices.dismiss(number)));
         view! { <NoticeBar notice/> }.into_any()
     };
     view! {

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::say;
 use crate::ui::boxed::{effect, on, press, yes};
 use crate::ui::browser::focus;
+use crate::ui::words::{language, pick};
 
 /// A list longer than this has a field that narrows it.
 const SHORT_LIST: usize = 8;
@@ -88,7 +90,7 @@ pub fn DropDown(
     let open = move || if opened.get() { list.run(decide) } else { ().into_any() };
     view! {
         <div class="drop-down" on:focusout=left on:keydown=key>
-            <button type="button" class="pick" aria-haspopup="listbox" aria-label=move || format!("{label}：{}", text.get())
+            <button type="button" class="pick" aria-haspopup="listbox" aria-label=move || say!(language(), "{label}：{text}", "{label}: {text}", text = text.get())
                 aria-expanded=move || yes(opened.get()) on:click=press(move || opened.update(|opened| *opened = !*opened))>
                 <span>{text}</span><span class="caret" aria-hidden="true">"▾"</span>
             </button>
@@ -135,8 +137,8 @@ pub fn list(label: &'static str, choices: Choices, chosen: &str, decide: Decide)
     let options = move || options(label, &narrowed(&choices.read_untracked(), &filter.read()), &chosen, at, decide);
     let field = long.then(|| {
         view! {
-            <input type="text" role="combobox" aria-label=format!("筛选{label}") aria-expanded="true" aria-controls=list_id(label)
-                aria-activedescendant=active placeholder="输入以筛选" autocomplete="off" spellcheck="false" data-first="" on:input=typed/>
+            <input type="text" role="combobox" aria-label=say!(language(), "筛选{label}", "Filter {label}") aria-expanded="true" aria-controls=list_id(label)
+                aria-activedescendant=active placeholder=pick("输入以筛选", "Type to filter") autocomplete="off" spellcheck="false" data-first="" on:input=typed/>
         }
         .into_any()
     });
@@ -152,7 +154,7 @@ pub fn list(label: &'static str, choices: Choices, chosen: &str, decide: Decide)
 
 fn options(label: &str, shown: &[Choice], chosen: &str, at: RwSignal<usize>, decide: Decide) -> AnyView {
     if shown.is_empty() {
-        return view! { <li class="none" role="presentation">"没有符合的"</li> }.into_any();
+        return view! { <li class="none" role="presentation">{pick("没有符合的", "None fits")}</li> }.into_any();
     }
     let option = |(number, choice): (usize, &Choice)| {
         let Choice { value, text, note, group } = choice.clone();
@@ -196,9 +198,9 @@ fn narrowed(all: &[Choice], filter: &str) -> Vec<Choice> {
 }
 
 fn list_id(label: &str) -> String {
-    format!("list-{label}")
+    format!("list-{}", label.replace(' ', "-"))
 }
 
 fn option_id(label: &str, number: usize) -> String {
-    format!("list-{label}-{number}")
+    format!("{}-{number}", list_id(label))
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::boxed::press;
+use crate::ui::words::pick;
 
 /// Long work: how far it is, and a way to stop it.
 #[component]
@@ -26,7 +27,7 @@ pub fn Progress(
         <div class="progress">
             <div class="between">
                 <span>{label}</span>
-                <button type="button" on:click=press(move || cancel.run(()))>"取消"</button>
+                <button type="button" on:click=press(move || cancel.run(()))>{pick("取消", "Cancel")}</button>
             </div>
             <div class="bar" role="progressbar" aria-label=label aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || percent.get().to_string()>
                 <i class="fill" style:width=move || format!("{}%", percent.get())></i>

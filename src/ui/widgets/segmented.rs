@@ -10,16 +10,17 @@ pub fn Segmented(
     /// What is chosen between, for a screen reader.
     label: &'static str,
     /// The alternatives.
-    options: &'static [&'static str],
+    #[prop(into)]
+    options: Vec<&'static str>,
     /// Which one is chosen.
     #[prop(into)]
     chosen: Signal<usize>,
     /// Chooses another.
     choose: UnsyncCallback<usize>,
 ) -> impl IntoView {
-    let button = |(number, name): (usize, &&'static str)| {
+    let button = |(number, name): (usize, &'static str)| {
         let pressed = press(move || choose.run(number));
-        view! { <button type="button" aria-pressed=move || yes(chosen.get() == number) on:click=pressed>{*name}</button> }.into_any()
+        view! { <button type="button" aria-pressed=move || yes(chosen.get() == number) on:click=pressed>{name}</button> }.into_any()
     };
-    view! { <div class="seg" role="group" aria-label=label>{options.iter().enumerate().map(button).collect_view()}</div> }.into_any()
+    view! { <div class="seg" role="group" aria-label=label>{options.into_iter().enumerate().map(button).collect_view()}</div> }.into_any()
 }

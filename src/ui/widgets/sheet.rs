@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::boxed::{effect, on, press};
+use crate::ui::words::pick;
 
 /// The width from which the page stays usable beside the sheet.
 const BESIDE: &str = "(min-width: 721px)";
@@ -48,7 +49,7 @@ pub fn Sheet(
         <dialog node_ref=node class="sheet" aria-label=title on:cancel=cancelled on:keydown=key>
             <div class="sheet-head">
                 <h2>{title}</h2>
-                <button type="button" class="close" aria-label="关闭" on:click=press(move || close.run(()))>"✕"</button>
+                <button type="button" class="close" aria-label=pick("关闭", "Close") on:click=press(move || close.run(()))>"✕"</button>
             </div>
             <div class="sheet-body">{move || if open.get() { children() } else { ().into_any() }}</div>
         </dialog>

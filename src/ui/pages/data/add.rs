@@ -131,7 +131,8 @@ fn add(
     let registry = evaluation.registry();
     let id = registry.find(indicator).ok_or("请先选一个指标")?;
     let region = registry.find_region(region).ok_or_else(|| format!("没有名为“{region}”的地区；新地区请用导入"))?;
-    let written = crate::import::period::parse(period).map_err(|error| phrase::issue::period(period, &error))?;
+    let written =
+        crate::import::period::parse(period).map_err(|error| phrase::issue::period(language(), period, &error))?;
     let period: Period = written.period;
     let scenario: Scenario = scenario.parse().map_err(|_| "情形读不出")?;
     let by_period = if written.with_months { Vintage::Cumulative } else { Vintage::Final };
@@ -143,6 +144,6 @@ fn add(
     }
     let at = clock::stamp(clock::now());
     let edit = typed::read(registry, &cell, value, &at).map_err(|error| phrase::typed::sentence(&error, None))?;
-    session.edit(edit).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(&misfit)))?;
+    session.edit(edit).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(language(), &misfit)))?;
     Ok(Ask { scenario, vintage: Some(vintage), ..Ask::actual(id, region, period) })
 }

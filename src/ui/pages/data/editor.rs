@@ -16,6 +16,7 @@ use crate::quantity::format::Place as Written;
 use crate::ui::boxed::{effect, on};
 use crate::ui::browser::{clock, focus};
 use crate::ui::session::Session;
+use crate::ui::words::language;
 use crate::workspace::typed::{self, TypedCell};
 
 /// A cell being typed into.
@@ -134,5 +135,5 @@ fn set(
         .map_err(|error| phrase::typed::sentence(&error, before))?;
     after_edit.set(true);
     let made = session.edit(edit);
-    made.map(|_| ()).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(&misfit)))
+    made.map(|_| ()).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(language(), &misfit)))
 }

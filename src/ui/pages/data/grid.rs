@@ -115,7 +115,7 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
             view! {
                 <tr class=class role="row">
                     <th scope="row" title=indicator.zh.clone()>{mark}{phrase::name::own(&indicator.zh).to_owned()}{scenario}</th>
-                    <td class="unit">{row.unit.spoken()}</td>{cells}
+                    <td class="unit">{row.unit.words(language())}</td>{cells}
                 </tr>
             }
             .into_any(),
@@ -160,9 +160,13 @@ fn cell_bar(
     let trace = evaluation.trace(&figure.ask);
     let origin = match &trace.how {
         crate::evaluate::How::Observed { observation, .. } => {
-            format!("{}：{}", phrase::trace::provenance(&trace.figure), phrase::trace::source(&observation.source))
+            format!(
+                "{}：{}",
+                phrase::trace::provenance(language(), &trace.figure),
+                phrase::trace::source(language(), &observation.source)
+            )
         }
-        crate::evaluate::How::Derived { .. } => phrase::trace::in_numbers(&trace).plain(),
+        crate::evaluate::How::Derived { .. } => phrase::trace::in_numbers(language(), &trace).plain(),
         crate::evaluate::How::Absent => phrase::trace::absence(&evaluation, &trace).unwrap_or_default(),
     };
     let name = phrase::trace::heading(&evaluation, &figure.ask);

@@ -9,9 +9,11 @@ use wasm_split_helpers::wasm_split;
 
 use super::{PLOT_ONLY, WITH_TABLE, scene_of};
 use crate::chart::{self, Paint, Resolved};
+use crate::say;
 use crate::ui::browser::clipboard::{self, CopyError};
 use crate::ui::browser::{download, picture};
 use crate::ui::widgets::{Action, Notice, Notices, Status};
+use crate::ui::words::{language, pick};
 
 /// The size of a drawing in a file, in px, whatever the page's window; for a document's text width and a slide alike.
 const FILE_SIZE: (f64, f64) = (880.0, 460.0);
@@ -23,27 +25,40 @@ const SCALE: f64 = 2.0;
 pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal<usize>) -> Vec<Action> {
     let notices = Notices::in_context();
     let with_table = shown.get_untracked() != PLOT_ONLY;
-    let (words, next) =
-        if with_table { ("收起数据表", PLOT_ONLY) } else { ("显示数据表（T）", WITH_TABLE) };
+    let (words, next) = if with_table {
+        (pick("收起数据表", "Hide the table"), PLOT_ONLY)
+    } else {
+        (pick("显示数据表（T）", "Show the table (T)"), WITH_TABLE)
+    };
     vec![
         Action::new(words, move || shown.set(next)),
-        Action::new("存为 SVG", move || {
+        Action::new(pick("存为 SVG", "Save as SVG"), move || {
             let drawn = Drawn::of(&chart.read_untracked());
             let name = download::file_name(&drawn.title, "svg");
             saved(notices, &name, download::save_bytes(&name, "image/svg+xml", drawn.svg.as_bytes()).is_ok());
         }),
-        Action::new("存为 PNG（2倍）", move || spawn_local(save_png(Drawn::of(&chart.read_untracked()), notices))),
-        Action::new("复制图片", move || spawn_local(copy_picture(Drawn::of(&chart.read_untracked()), notices))),
-        Action::new("数据表存为 CSV", move || {
+        Action::new(pick("存为 PNG（2倍）", "Save as PNG (double size)"), move || {
+            spawn_local(save_png(Drawn::of(&chart.read_untracked()), notices));
+        }),
+        Action::new(pick("复制图片", "Copy as a picture"), move || {
+            spawn_local(copy_picture(Drawn::of(&chart.read_untracked()), notices));
+        }),
+        Action::new(pick("数据表存为 CSV", "Save the table as CSV"), move || {
             let name = download::file_name(&chart.read_untracked().data.title, "csv");
             let csv = chart.read_untracked().table().to_csv();
             saved(notices, &name, download::save_bytes(&name, "text/csv;charset=utf-8", csv.as_bytes()).is_ok());
         }),
-        Action::new("复制数据表", move || {
+        Action::new(pick("复制数据表", "Copy the table"), move || {
             let cells = chart.read_untracked().table().to_tsv();
             spawn_local(async move {
                 let done = clipboard::copy_text(&cells).await.is_ok();
-                tell(notices, done, "已复制数据表，可粘贴到表格", "没有复制成：浏览器不允许");
+                let good = pick("已复制数据表，可粘贴到表格", "Table copied; paste it into a spreadsheet");
+                tell(
+                    notices,
+                    done,
+                    good,
+                    pick("没有复制成：浏览器不允许", "Not copied: the browser does not allow it"),
+                );
             });
         }),
     ]
@@ -77,25 +92,39 @@ async fn save_png(drawn: Drawn, notices: Notices) {
 /// Without a clipboard for pictures, as on plain http, the picture becomes a file instead.
 async fn copy_picture(drawn: Drawn, notices: Notices) {
     let Ok(png) = picture::png(&drawn.svg, drawn.size, SCALE).await else {
-        return tell(notices, false, "", "没有画成图片：浏览器不允许，可存为 SVG");
+        let bad = pick(
+            "没有画成图片：浏览器不允许，可存为 SVG",
+            "No picture was made: the browser does not allow it; save as SVG instead",
+        );
+        return tell(notices, false, "", bad);
     };
     match clipboard::copy_png(&png).await {
-        Ok(()) => tell(notices, true, "已复制图片，可粘贴到文档", ""),
+        Ok(()) => {
+            tell(notices, true, pick("已复制图片，可粘贴到文档", "Picture copied; paste it into a document"), "");
+        }
         Err(reason) => {
             let name = download::file_name(&drawn.title, "png");
             let why = match reason {
-                CopyError::Unavailable => "此页地址不是 https，浏览器不让网页复制图片",
-                CopyError::Refused => "浏览器没有允许复制图片",
+                CopyError::Unavailable => pick(
+                    "此页地址不是 https，浏览器不让网页复制图片",
+                    "This page is not on https, where browsers let no page copy pictures",
+                ),
+                CopyError::Refused => pick("浏览器没有允许复制图片", "The browser did not allow pictures to be copied"),
             };
             let done = download::save(&name, &png).is_ok();
-            let title = if done { format!("改存为文件：{name}") } else { "没有复制成图片".to_owned() };
+            let title = match done {
+                true => say!(language(), "改存为文件：{name}", "Saved as a file instead: {name}"),
+                false => pick("没有复制成图片", "The picture was not copied").to_owned(),
+            };
             notices.show(Notice::new(Status::Watch, title, why));
         }
     }
 }
 
 fn saved(notices: Notices, name: &str, done: bool) {
-    tell(notices, done, &format!("✓ 已存为 {name}"), &format!("没有存成 {name}：浏览器不允许下载"));
+    let bad =
+        say!(language(), "没有存成 {name}：浏览器不允许下载", "{name} was not saved: the browser allows no downloads");
+    tell(notices, done, &say!(language(), "✓ 已存为 {name}", "✓ Saved as {name}"), &bad);
 }
 
 fn tell(notices: Notices, done: bool, good: &str, bad: &str) {

@@ -15,16 +15,17 @@ use wasm_split_helpers::wasm_split;
 use super::{DataTable, Menu, Segmented, SentenceView};
 use crate::chart::{self, Form, Key, Resolved, Scene, Sign, Size, Table};
 use crate::evaluate::Ask;
+use crate::say;
 use crate::ui::boxed::{effect, on, press};
 use crate::ui::browser::{paint, resize};
 use crate::ui::later::{self, Later, Part};
+use crate::ui::words::{language, pick};
 use plot::plot;
 
 /// Font size of the axis labels in px; the heading has its own.
 const FONT: f64 = 12.0;
 /// From this width on, a year of months fits beside each other in the table.
 const WIDE: f64 = 560.0;
-const SHOWN: [&str; 3] = ["图", "图＋表", "表"];
 const PLOT_ONLY: usize = 0;
 const WITH_TABLE: usize = 1;
 const TABLE_ONLY: usize = 2;
@@ -66,7 +67,7 @@ pub fn ChartView(
         }
     });
     let table = move || {
-        let label = format!("数据表：{}", chart.read().data.title);
+        let label = say!(language(), "数据表：{title}", "Table: {title}", title = chart.read().data.title);
         let wide = size.get().is_none_or(|(width, _)| width >= WIDE);
         later::view(table_of(chart.read().table(), label, wide, open_number))
     };
@@ -86,7 +87,7 @@ pub fn ChartView(
             {move || if shown.get() == PLOT_ONLY { ().into_any() } else { table() }}
             <figcaption class="source" hidden=move || chart.read().is_empty()>
                 <span>{move || chart.read().data.source.clone()}</span>
-                <button type="button" class="link" on:click=open_latest>"看出处 ›"</button>
+                <button type="button" class="link" on:click=open_latest>{pick("看出处 ›", "Origin ›")}</button>
             </figcaption>
         </figure>
     }
@@ -107,7 +108,9 @@ fn head(
 ) -> AnyView {
     let title = move || view! { <SentenceView sentence=chart.read().title.clone() open quiet=true/> }.into_any();
     let choose = UnsyncCallback::new(move |number| shown.set(number));
-    let switch = switch.then(|| view! { <Segmented label="显示" options=&SHOWN chosen=shown choose/> }.into_any());
+    let options = [pick("图", "Chart"), pick("图＋表", "Both"), pick("表", "Table")];
+    let label = pick("显示", "Shown");
+    let switch = switch.then(|| view! { <Segmented label options chosen=shown choose/> }.into_any());
     let items = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(export::actions(chart, shown)) });
     view! {
         <div class="panel-head">
@@ -115,7 +118,7 @@ fn head(
                 <h2>{move || title()}</h2>
                 <p class="sub">{move || chart.read().data.subtitle.clone()}<span class="remark">{move || chart.read().remark.clone()}</span></p>
             </div>
-            <div class="line">{switch}<Menu text="⋯".into_any() label="导出与表格" class="more" hang="end" items/></div>
+            <div class="line">{switch}<Menu text="⋯".into_any() label=pick("导出与表格", "Export and table") class="more" hang="end" items/></div>
         </div>
     }
     .into_any()

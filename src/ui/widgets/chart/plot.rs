@@ -9,6 +9,7 @@ use super::rows_height;
 use super::walk::walk;
 use crate::chart::{self, Paint, Resolved, Scene};
 use crate::ui::later;
+use crate::ui::words::pick;
 
 /// The drawing; `open` takes the number of a figure.
 pub(super) fn plot(
@@ -21,7 +22,7 @@ pub(super) fn plot(
     view! {
         <div node_ref=node class=move || if rows_height(&chart.read()).is_some() { "chart-plot rows" } else { "chart-plot" }
             style:height=move || rows_height(&chart.read()).map(px).unwrap_or_default() tabindex="0" role="application"
-            aria-roledescription="图" aria-label="方向键逐点看数，回车看出处，T键看表">
+            aria-roledescription=pick("图", "chart") aria-label=pick("方向键逐点看数，回车看出处，T键看表", "Arrow keys walk the points, Enter opens an origin, T shows the table")>
             <div role="img" aria-label=move || chart.read().description.clone() inner_html=drawing></div>
             {later::when_there(move || Box::pin(walk(chart, scene, node, open)))}
         </div>

@@ -13,6 +13,7 @@ use super::plot::px;
 use super::tip::tip;
 use crate::chart::{self, ChartData, Direction, Form, Hit, Mark, Rect, Resolved, Scene, Tone};
 use crate::ui::boxed::{effect, on};
+use crate::ui::words::pick;
 
 /// The point one is at, by what it stands for, which outlives a change of width; and how one came there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub(super) fn walk(
 }
 
 fn none() -> AnyView {
-    view! { <p class="chart-none">"这个地区、这个期间没有收录数据"</p> }.into_any()
+    view! { <p class="chart-none">{pick("这个地区、这个期间没有收录数据", "No figures on record for this region and period")}</p> }.into_any()
 }
 
 impl Walk {
@@ -164,7 +165,7 @@ impl Walk {
         let Some(at) = at else { return String::new() };
         let listed = chart::tooltip(&charts(&self.chart.read()), at.category);
         let here = listed.rows.iter().find(|row| row.series == at.series);
-        here.map(|row| format!("{}，{}，{}{}", listed.category, row.name, row.text, row.unit)).unwrap_or_default()
+        here.map(|row| [listed.category.as_str(), &row.name, &row.text].join(pick("，", ", "))).unwrap_or_default()
     }
 
     /// What lies over the drawing: where one is, and the tooltip.
