@@ -8,6 +8,7 @@ use super::slot::Look;
 use crate::evaluate::alerts::{self, Behind, Deficit, Reserve};
 use crate::evaluate::checks::{self, Broken, Check, Severity};
 use crate::evaluate::{Evaluation, Figure, Measure};
+use crate::language::Language;
 use crate::model::{Good, IndicatorId};
 use crate::quantity::Unit;
 use crate::quantity::decimal::Decimal;
@@ -112,7 +113,7 @@ fn behind(evaluation: &Evaluation, Behind { result, progress }: &Behind) -> Opti
         let apart = result.decimal()? - target;
         let places = result.places.max(progress.target.places);
         let unit = result.unit()?;
-        let spoken = if unit == Unit::PERCENT { "个百分点".to_owned() } else { unit.spoken() };
+        let spoken = if unit == Unit::PERCENT { "个百分点".to_owned() } else { unit.words(Language::Chinese) };
         let number = format::number(apart.abs(), places, Place::Text, <_>::default());
         let apart = Part::figure(format!("{number}{spoken}"), progress.target.clone());
         return Some(vec![

@@ -54,8 +54,8 @@ fn slot_error(language: Language, error: &SlotError) -> String {
 fn problem(language: Language, problem: &Problem) -> String {
     match problem {
         Problem::Measure(of, error) => {
-            let reason = phrase::formula::error(error);
-            let reason = reason.trim_end_matches('。');
+            let reason = phrase::formula::error(language, error);
+            let reason = reason.trim_end_matches(['。', '.']);
             say!(language, "数位“{of}”取不到数：{reason}", "the slot “{of}” can have no value: {reason}")
         }
         Problem::Region(name) => say!(language, "没有地区“{name}”", "there is no region “{name}”"),

@@ -6,6 +6,7 @@ use super::Part;
 use super::number;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, Provenance, Turn};
 use crate::formula::Function;
+use crate::language::Language;
 use crate::model::Period;
 use crate::quantity::decimal::{self, Decimal};
 use crate::quantity::format::{self, Place};
@@ -70,7 +71,7 @@ pub(super) fn increase(evaluation: &Evaluation, ask: &Ask, look: &Look) -> Optio
         (false, false) => "减少",
     };
     let unit = quantity.unit;
-    let unit = if unit.is_percent_like() { "个百分点".to_owned() } else { unit.spoken() };
+    let unit = if unit.is_percent_like() { "个百分点".to_owned() } else { unit.words(Language::Chinese) };
     let number = format::number(shown.abs(), places, Place::Text, <_>::default());
     Some(with_note(vec![Part::words(word), Part::figure(format!("{number}{unit}"), figure)]))
 }

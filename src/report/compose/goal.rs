@@ -4,6 +4,7 @@ use super::change::directed;
 use super::number;
 use super::{Part, number::written};
 use crate::evaluate::{Ask, Evaluation, Figure, Measure, Progress};
+use crate::language::Language;
 use crate::model::{Good, Scenario};
 use crate::quantity::{Decimal, Unit};
 use crate::report::slot::Look;
@@ -50,8 +51,11 @@ pub(super) fn distance(evaluation: &Evaluation, ask: &Ask, look: &Look) -> Optio
         Good::Up | Good::Neutral => ["超出目标", "距目标尚差", "与目标持平"],
     };
     let (quantity, places) = number::quantity(&figure, look.unit, look.places)?;
-    let spoken =
-        if quantity.unit == Unit::PERCENTAGE_POINT { "个百分点".to_owned() } else { quantity.unit.spoken() };
+    let spoken = if quantity.unit == Unit::PERCENTAGE_POINT {
+        "个百分点".to_owned()
+    } else {
+        quantity.unit.words(Language::Chinese)
+    };
     let shown = Figure { places, ..figure.clone().shown_in(quantity.unit) };
     Some(match directed(&shown, Some(places)) {
         None => vec![Part::figure(level, figure)],

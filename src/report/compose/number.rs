@@ -3,6 +3,7 @@
 //! Invariant: what a qualifier claims is true: 余 and 以上 round down, 近 and 以内 round up, and a number that is exact has no 余.
 
 use crate::evaluate::Figure;
+use crate::language::Language;
 use crate::quantity::decimal::{self, Decimal, Qualifier, Toward};
 use crate::quantity::format::{self, Place};
 use crate::quantity::{Quantity, Unit};
@@ -46,7 +47,7 @@ fn enough(value: Decimal) -> u32 {
 
 fn qualified(quantity: Quantity, places: u32, qualifier: Option<Qualifier>) -> String {
     let plain = |value: Decimal, places: u32| format::number(value, places, Place::Text, <_>::default());
-    let unit = quantity.unit.spoken();
+    let unit = quantity.unit.words(Language::Chinese);
     let value = quantity.value;
     let exact = format!("{}{unit}", plain(value, places));
     let Some(qualifier) = qualifier.filter(|_| value > Decimal::ZERO) else { return exact };
@@ -87,7 +88,7 @@ fn grain(value: Decimal, unit: Unit) -> i32 {
 /// 4100余人, 1200余万人, 52万余人: 余 stands behind the last digit that is kept.
 fn over(down: Decimal, grain: i32, unit: Unit) -> String {
     let number = format::number(down, 0, Place::Text, <_>::default());
-    let unit = unit.spoken();
+    let unit = unit.words(Language::Chinese);
     let split = unit.find(|character| !"十百千万亿".contains(character)).unwrap_or(0);
     let (multiple, rest) = unit.split_at(split);
     if grain == 0 { format!("{number}{multiple}余{rest}") } else { format!("{number}余{unit}") }
