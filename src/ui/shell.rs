@@ -65,7 +65,7 @@ const HOME: [Entry; 2] = [
 const ANALYSIS: [Entry; 2] = [
     Entry {
         page: || Page::Fund(Tab::default()),
-        name: ["社保基金", "Social insurance funds"],
+        name: ["社保基金", "Social insurance"],
         short: ["基金", "Funds"],
         icon: "M3 16.5h14M5 14V9M10 14V4M15 14v-3",
     },
