@@ -105,6 +105,7 @@ pub fn list(evaluation: &Evaluation, wanted: &Wanted) -> Vec<Listed> {
 
 /// Names are compared once for each indicator and region, not for each observation.
 struct Matcher {
+    language: Language,
     text: String,
     indicators: Vec<bool>,
     regions: Vec<bool>,
@@ -117,7 +118,7 @@ impl Matcher {
         let indicators =
             registry.indicators().map(|(id, row)| is_in(registry.name(id)) || is_in(&row.zh) || row.id == text);
         let regions = registry.regions().map(|(id, row)| is_in(registry.region_name(id)) || is_in(&row.zh));
-        Self { indicators: indicators.collect(), regions: regions.collect(), text }
+        Self { indicators: indicators.collect(), regions: regions.collect(), text, language: registry.language() }
     }
 
     fn finds(&self, key: &Key, observation: &Observation) -> bool {
@@ -127,7 +128,7 @@ impl Matcher {
             || holds(&self.regions, key.region.0)
             || observation.period.to_string().contains(&self.text)
             || names::comparable(&observation.label).contains(&self.text)
-            || names::comparable(&trace::source(&observation.source)).contains(&self.text)
+            || names::comparable(&trace::source(self.language, &observation.source)).contains(&self.text)
             || names::comparable(&observation.note).contains(&self.text)
     }
 }
@@ -147,7 +148,7 @@ pub fn csv(registry: &Registry, listed: &[Listed]) -> String {
             key.vintage.to_string(),
             exact(observation.quantity.value, Place::File),
             observation.quantity.unit.to_string(),
-            trace::source(&observation.source),
+            trace::source(registry.language(), &observation.source),
             observation.note.to_string(),
         ];
         for (at, cell) in cells.iter().enumerate() {

@@ -97,8 +97,8 @@ fn line(session: Session, evaluation: &Evaluation, listed: &Listed) -> AnyView {
             <td>{registry.region_name(listed.key.region).to_owned()}</td>
             <td>{observation.period.words(language())}</td>
             <td>{listed.statement(language())}</td>
-            <td class="number"><FigureLink text=trace::as_written(observation) open=act bad=false quiet=true/></td>
-            <td class="source">{trace::source(&observation.source)}{note}</td>
+            <td class="number"><FigureLink text=trace::as_written(language(), observation) open=act bad=false quiet=true/></td>
+            <td class="source">{trace::source(language(), &observation.source)}{note}</td>
         </tr>
     }
     .into_any()
