@@ -17,7 +17,8 @@ use std::path::Path;
 use std::{env, fs};
 
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
-const CATALOGUE: [&str; 8] = ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "tabs"];
+const CATALOGUE: [&str; 9] =
+    ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "spoken", "tabs"];
 /// Names that the program gives, which are in no table of the page but the English one.
 const NAMES: &str = "words";
 

@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 #[path = "headless/arguments.rs"]
 mod arguments;
+#[path = "headless/blanks.rs"]
+mod blanks;
 #[path = "headless/chart.rs"]
 mod chart;
 #[path = "headless/evaluate.rs"]
@@ -40,6 +42,9 @@ const USAGE: &str = "\
   report 文件… --template 模板 [--region 地区] [--period 期间] [--wanting]
       模板有 年度工作报告 季度通报 基金运行分析 领导一页纸，也可以是自己的模板文件（写法见 docs/templates.md）。
       文字写到标准输出，模板里读不出的写到标准错误；--wanting 另报多少处数、哪些待填。
+  blanks 文稿 [文件…] [--region 地区] [--period 期间] [--numbers]
+      文稿（txt）里的空白 X、××、＿＿、（ ），每处一行：行:列、空白、类型、最合适的指标、把握、值；给出文件时才有值。
+      --numbers 改看文稿里的旧数。
 
 文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
 ";
@@ -84,6 +89,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),
         "report" => report::run(rest, streams),
+        "blanks" => blanks::run(rest, streams),
         _ => Err(Failure::Usage(format!("没有命令“{command}”"))),
     };
     match result {

@@ -281,3 +281,20 @@ fn a_report_is_composed() {
     assert_eq!(unknown.outcome, Outcome::Usage);
     assert!(unknown.errors.contains("没有模板“月报”，可用的有 年度工作报告 季度通报"), "{}", unknown.errors);
 }
+
+#[test]
+fn the_blanks_of_a_document_are_offered_what_fits() {
+    let text = "全X人社系统2023年城镇新增就业X万人，同比增长X%。\n办理X年旧账。".as_bytes();
+    let ran_blanks =
+        ran_with(text, &["blanks", "-", &path("data/national.csv"), "--region", "全国", "--period", "2023"]);
+    let lines: Vec<&str> = ran_blanks.out.lines().collect();
+    assert_eq!(lines[0], "1:2\tX\t名称\t“国”");
+    assert!(lines[1].starts_with("1:18\tX万人\t数\t{employment.urban_new_jobs|万人} 把握大"), "{}", lines[1]);
+    assert!(lines[1].contains("% 1244万人\t"), "{}", lines[1]);
+    assert!(lines[2].contains("{employment.urban_new_jobs|同比}") && lines[2].contains("同比增长3.2%"), "{}", lines[2]);
+    assert_eq!((lines.len(), ran_blanks.outcome), (4, Outcome::Fine));
+    let numbers = ran_with("招聘会24场".as_bytes(), &["blanks", "-", "--numbers"]);
+    assert!(numbers.out.starts_with("1:4\t24场\t数\t{job_fairs.count|场}"), "{}", numbers.out);
+    check(&["blanks"], " [缺文稿。用法见 headless --help] exit 2");
+    assert_eq!(ran_with(b"PK\x03\x04", &["blanks", "-"]).errors, "标准输入：不是纯文本，请另存为txt。\n");
+}

@@ -7,6 +7,7 @@ pub mod period;
 pub mod place;
 mod problems;
 pub mod read;
+pub mod reading;
 pub mod slot;
 pub mod text;
 pub mod words;

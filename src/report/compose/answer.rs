@@ -46,7 +46,8 @@ pub enum Answer {
 }
 
 /// What a slot comes to in a scope.
-pub(super) fn answer(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Answer {
+#[must_use]
+pub fn answer(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Answer {
     match slot {
         Slot::Word(word) => word_of(evaluation.registry(), scope, *word),
         Slot::Figure(wanted) => figure(evaluation, scope, wanted),

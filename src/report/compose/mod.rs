@@ -10,7 +10,7 @@ mod groups;
 mod list;
 mod number;
 
-pub use answer::{Answer, Part, ask, problem};
+pub use answer::{Answer, Part, answer, ask, problem};
 pub(super) use list::numeral;
 pub use number::written;
 

@@ -1,0 +1,362 @@
+//! What may stand at each place of a document, the likeliest first, with how sure that is.
+//!
+//! Invariant: an offer changes nothing by itself; figures that say something of others are offered of what those were taken for.
+
+use std::ops::Range;
+
+use super::context::Around;
+use super::derived::{Role, applied, direction_before, role};
+use super::document::Document;
+use super::lexicon::{Lexicon, Ranked, WHOLE};
+use super::listing::{self, Place, telling};
+use super::{Spot, document};
+use crate::catalogue::Registry;
+use crate::model::{IndicatorId, Issuer, Scenario};
+use crate::quantity::{Dimension, Unit};
+use crate::report::slot::{Form, Wanted, When};
+
+/// How many offers are made for one place.
+pub const MOST_OFFERS: usize = 5;
+
+/// What a subject gains that the figures before were of: none of them, the last, the last two; of a hundred.
+const SAME_SUBJECT: [u32; 3] = [100, 112, 125];
+
+/// A figure that may stand at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Which figure, written as the place asks for it.
+    pub wanted: Wanted,
+    /// What the bare number is of: an indicator's id or a formula such as `yoy(x)`.
+    pub measure: String,
+    /// The indicator that it is of, before a role such as 同比 is applied.
+    pub base: IndicatorId,
+    /// What it says of it.
+    pub role: Role,
+    /// What it would take the place of: the blank or number with its unit, for 同比 with the word of direction.
+    pub over: Range<usize>,
+    /// How sure it is, of a hundred.
+    pub percent: u32,
+}
+
+/// How sure an offer is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// Look twice.
+    Low,
+    /// Likely.
+    Middle,
+    /// Nearly certain.
+    High,
+}
+
+impl Offer {
+    /// How sure it is, in a word.
+    #[must_use]
+    pub fn sure(&self) -> Sure {
+        match self.percent {
+            70.. => Sure::High,
+            45..70 => Sure::Middle,
+            _ => Sure::Low,
+        }
+    }
+}
+
+/// The offers for one place, the best first; empty where nothing fits.
+pub type Offers = Vec<Offer>;
+
+/// The offers for every place of a document, in order.
+#[must_use]
+pub fn offers(document: &Document, spots: &[Spot], lexicon: &Lexicon, registry: &Registry) -> Vec<Offers> {
+    let mut reader = Reader { document, spots, lexicon, registry, all: Vec::with_capacity(spots.len()) };
+    let mut first = 0;
+    while first < spots.len() {
+        let Some(sentence) = document.sentence_of(spots[first].at.start) else {
+            reader.all.push(Vec::new());
+            first += 1;
+            continue;
+        };
+        let within = &document.sentences[sentence].at;
+        let count = spots[first..].iter().take_while(|spot| within.contains(&spot.at.start)).count().max(1);
+        reader.sentence(sentence, first..first + count);
+        first += count;
+    }
+    reader.all
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    spots: &'a [Spot],
+    lexicon: &'a Lexicon,
+    registry: &'a Registry,
+    all: Vec<Offers>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, number: usize, range: Range<usize>) {
+        let sentence = &self.document.sentences[number];
+        let spots = &self.spots[range.clone()];
+        let places = listing::places(self.document, &sentence.at, spots, range.start);
+        for at in range.clone() {
+            let place = &places[at - range.start];
+            let around = Around { document: self.document, sentence, spots, first: range.start, place, at };
+            let role = role(around.before(), around.behind(), self.spots[at].unit);
+            let offers = match role {
+                Role::Own if let Some(from) = self.came_from(&around) => self.all[from]
+                    .iter()
+                    .filter_map(|offer| self.offer(&around, offer.base, role, offer.percent))
+                    .collect(),
+                Role::Own => self.own(&around),
+                Role::Elsewhere => Vec::new(),
+                _ => self.derived(&around, role, range.start),
+            };
+            self.all.push(offers);
+        }
+    }
+
+    /// The figure that one came from: 从X%下调至X% are both of one measure.
+    fn came_from(&self, around: &Around) -> Option<usize> {
+        let before = around.before();
+        let previous = around.at.checked_sub(1).filter(|previous| *previous >= around.first)?;
+        let (left, right) = (&self.spots[previous], &self.spots[around.at]);
+        let between = self.document.slice(&(left.whole.end..right.at.start));
+        let comes_to = before.ends_with(['至', '到', '为', '成']) && !between.contains(['，', '；', '。']);
+        let from = self.document.slice(&(around.sentence.at.start..left.at.start));
+        let from = from.rfind(['从', '由']).is_some_and(|at| !from[at..].contains(['，', '；']));
+        (comes_to && from && left.unit == right.unit).then_some(previous)
+    }
+
+    /// What stands for itself.
+    fn own(&self, around: &Around) -> Offers {
+        let unit = self.spots[around.at].unit;
+        let ranked = self.ranked(around, unit, true);
+        let runner_up = |at: usize| ranked.get(at + 1).map_or(0, |next| next.rank);
+        let offer = |(at, of): (usize, &Ranked)| {
+            let percent = sureness(of.rank, if at == 0 { runner_up(0) } else { ranked[0].rank });
+            self.offer(around, of.of, Role::Own, percent)
+        };
+        ranked.iter().enumerate().take(MOST_OFFERS).filter_map(offer).collect()
+    }
+
+    /// The indicators that the words are about and whose unit fits, told apart by a list.
+    fn ranked(&self, around: &Around, unit: Option<Unit>, own: bool) -> Vec<Ranked> {
+        let query = around.query();
+        let per_head = around.clause().contains('均');
+        let fits = |id: IndicatorId| {
+            let indicator = self.registry.indicator(id);
+            let derived = indicator.formula.starts_with("completion(")
+                || indicator.formula.starts_with("yoy(")
+                || indicator.formula.starts_with("pp(");
+            let unit = unit.map_or(90, |unit| fit(unit, indicator.unit, per_head));
+            // 同比 and 完成率 are found by what is said, not by a name.
+            if derived && own { unit * 6 / 10 } else { unit }
+        };
+        let mut ranked = self.lexicon.rank(&query, &fits);
+        ranked.truncate(40);
+        self.tell_apart(&mut ranked, around.place, around.at);
+        self.keep_to_subject(&mut ranked, around);
+        crate::order::sort_by(&mut ranked, |left, right| right.rank.cmp(&left.rank).then(left.of.cmp(&right.of)));
+        ranked
+    }
+
+    fn tell_apart(&self, ranked: &mut [Ranked], place: &Place, at: usize) {
+        if place.words.is_empty() {
+            return;
+        }
+        let telling = telling(&place.words);
+        let own = place.of(at);
+        let last = place.words.len() - 1;
+        for candidate in ranked {
+            for (word, pairs) in telling.iter().enumerate().filter(|(_, pairs)| !pairs.is_empty()) {
+                let share = self.lexicon.share_of(candidate, pairs);
+                let factor = match word == own {
+                    // The last word of a list has what all share behind it.
+                    true if word == last => 100,
+                    true => 30 + 70 * share / 100,
+                    false if word == last => 100,
+                    false => 100 - 60 * share / 100,
+                };
+                candidate.rank = candidate.rank * factor / 100;
+            }
+        }
+    }
+
+    /// Of a sentence that went on about one subject the next figure is of it too; the same figure is not said twice.
+    fn keep_to_subject(&self, ranked: &mut [Ranked], around: &Around) {
+        let said = &self.all[around.first..];
+        let base = |offers: &Offers| offers.first().map(|best| best.base);
+        let bases: Vec<IndicatorId> = said.iter().filter_map(base).collect();
+        // Behind a semicolon all may be said anew.
+        let own = self.spots[around.at].at.start;
+        let part = self.document.slice(&(around.sentence.at.start..own));
+        let since = around.sentence.at.start + part.rfind('；').unwrap_or(0);
+        let of_part = self.document.slice(&(since..own)).contains("其中");
+        let in_part = self.spots[around.first..around.at].iter().zip(said).filter(|(spot, _)| spot.at.start >= since);
+        let said_here: Vec<IndicatorId> = in_part.filter_map(|(_, offers)| base(offers)).collect();
+        let subjects = bases.iter().rev().map(|base| self.registry.indicator(*base).subject());
+        for candidate in ranked {
+            let own = self.registry.indicator(candidate.of).subject();
+            let in_a_row = subjects.clone().take_while(|subject| *subject == own).count();
+            if around.place.words.is_empty() {
+                candidate.rank = candidate.rank * SAME_SUBJECT[in_a_row.min(2)] / 100;
+            }
+            if said_here.contains(&candidate.of) {
+                // Behind 其中 stands a part of what was said before.
+                candidate.rank = candidate.rank * if of_part { 50 } else { 80 } / 100;
+            }
+        }
+    }
+
+    /// What says something of a figure before it: of a row that follows a row, each of its own.
+    fn derived(&self, around: &Around, role: Role, first: usize) -> Offers {
+        let row = &around.place.row;
+        let before: Vec<usize> = (first..row.start).filter(|at| self.is_base(*at, around.at, role)).collect();
+        let of_row = row.len();
+        let base = if of_row > 1 && before.len() >= of_row {
+            before.get(before.len() - of_row + around.place.of(around.at)).copied()
+        } else {
+            before.last().copied()
+        };
+        let bases: Vec<(IndicatorId, u32)> = match base {
+            Some(base) => self.all[base].iter().map(|offer| (offer.base, offer.percent)).collect(),
+            None => {
+                let ranked = self.ranked(around, None, false);
+                let second = ranked.get(1).map_or(0, |next| next.rank);
+                ranked.iter().take(MOST_OFFERS).map(|of| (of.of, sureness(of.rank, second))).collect()
+            }
+        };
+        bases.into_iter().filter_map(|(base, percent)| self.offer(around, base, role, percent)).collect()
+    }
+
+    /// Whether something can be said of a figure: of a rate 百分点, of anything else a per cent.
+    fn is_base(&self, at: usize, own: usize, role: Role) -> bool {
+        let Some(best) = self.all[at].first() else { return false };
+        let like = || self.spots[at].unit.map(Unit::dimension) == self.spots[own].unit.map(Unit::dimension);
+        let is_rate = self.spots[at].unit.is_some_and(Unit::is_percent_like);
+        best.role == Role::Own
+            && match role {
+                Role::Points => is_rate,
+                Role::Target => like(),
+                Role::Completion | Role::Increase | Role::Pace => !is_rate,
+                _ => true,
+            }
+    }
+
+    fn offer(&self, around: &Around, base: IndicatorId, role: Role, percent: u32) -> Option<Offer> {
+        let spot = &self.spots[around.at];
+        let (scenario, when) = self.meant(around);
+        let id = &self.registry.indicator(base).id;
+        let mut over = spot.whole.clone();
+        let measure = match role {
+            Role::Pace | Role::Distance => id.clone(),
+            _ => applied(self.registry, self.lexicon, base, role)?,
+        };
+        let mut wanted = Wanted { when, ..Wanted::of(measure.clone()) };
+        match role {
+            Role::Own => {
+                wanted.scenario = scenario;
+                wanted.look.unit = spot.unit.filter(|unit| self.converts(base, *unit));
+                wanted.look.qualifier = spot.qualifier;
+            }
+            Role::Target => {
+                wanted.scenario = Scenario::Target(Issuer::Own);
+                wanted.look.unit = spot.unit.filter(|unit| self.converts(base, *unit));
+            }
+            Role::Growth | Role::Points | Role::Increase => {
+                // The word of direction goes with the number: what grew may fall.
+                if let Some((length, year_on_year)) = direction_before(&self.document.text[..spot.at.start]) {
+                    over.start = spot.at.start - length;
+                    wanted.of.clone_from(id);
+                    wanted.form = match role {
+                        Role::Increase => Form::Increase,
+                        _ if year_on_year => Form::YearOnYear,
+                        _ => Form::Growth,
+                    };
+                }
+            }
+            Role::Pace => wanted.form = Form::Pace,
+            Role::Distance => wanted.form = Form::Distance,
+            Role::Completion | Role::Elsewhere => {}
+        }
+        Some(Offer { wanted, measure, base, role, over, percent })
+    }
+
+    fn converts(&self, base: IndicatorId, unit: Unit) -> bool {
+        self.registry.indicator(base).unit.dimension() == unit.dimension()
+    }
+
+    /// Result or target, and when, by the words of the clause and its section.
+    fn meant(&self, around: &Around) -> (Scenario, When) {
+        let clause = around.clause();
+        let before = around.before();
+        let tail: String = { before.chars().skip(before.chars().count().saturating_sub(8)).collect() };
+        let sentence = self.document.slice(&around.sentence.at);
+        let ends = |words: &[&str]| words.iter().any(|word| tail.contains(word));
+        let so_far = self.document.slice(&(around.sentence.at.start..self.spots[around.at].at.start));
+        let own_year = document::year_in(clause).or_else(|| document::year_in(so_far));
+        let when = match (own_year, self.document.year) {
+            (Some(year), Some(of)) if year + 1 == of => When::YearEarlier,
+            (Some(year), Some(of)) if year == of + 1 => When::NextYear,
+            _ => When::Own,
+        };
+        let intends = ["确保", "力争", "计划", "目标是", "预期"].iter().any(|word| sentence.contains(word));
+        let set = self.spots[around.at].qualifier.is_some() || ends(&["控制在", "达到"]);
+        let budget = sentence.contains("预算") && !ends(&["执行"]);
+        if around.sentence.plans && (intends || set) {
+            let when = if when == When::Own { When::NextYear } else { when };
+            return (Scenario::Target(Issuer::Own), when);
+        }
+        let said = ["目标为", "目标是", "预期目标", "计划为", "任务是"].iter().any(|word| so_far.contains(word));
+        if said && !so_far.contains("完成") {
+            return (Scenario::Target(Issuer::Own), when);
+        }
+        if ends(&["目标为", "任务为", "目标任务", "目标", "任务数", "计划数"]) && !ends(&["的"]) {
+            return (Scenario::Target(Issuer::Own), when);
+        }
+        if before.ends_with('从') || before.ends_with('由') {
+            return (Scenario::Before, when);
+        }
+        if budget && (sentence.contains("缺口") || sentence.contains("预算看")) {
+            return (Scenario::Budget, when);
+        }
+        (Scenario::Actual, when)
+    }
+}
+
+/// How well an indicator's unit fits the one that is written, of a hundred.
+fn fit(written: Unit, kept: Unit, per_head: bool) -> u32 {
+    let money_each = || {
+        let yuan = Unit::TEN_THOUSAND_YUAN.dimension();
+        per_head && written.dimension() == yuan && kept.to_string().starts_with("元/")
+    };
+    let people = |unit: Unit| unit.to_string().trim_start_matches(['万', '亿']) == "人";
+    let occasions = |unit: Unit| unit.to_string().trim_start_matches(['万', '亿']) == "人次";
+    // A bare 万 leaves open what is counted.
+    let open = written.dimension() == Dimension::RATIO && !written.is_percent_like() && written.multiplier() >= 2;
+    if written.dimension() == kept.dimension() {
+        let ratios = (written.is_percent_like(), kept.is_percent_like());
+        return match ratios {
+            (true, true) if written == kept => 100,
+            (true, true) => 40,
+            (true, false) | (false, true) => 25,
+            _ if written.to_string().trim_start_matches(['万', '亿', '千', '百'])
+                == kept.to_string().trim_start_matches(['万', '亿', '千', '百']) =>
+            {
+                100
+            }
+            _ => 93,
+        };
+    }
+    match (people(written) && occasions(kept)) || (occasions(written) && people(kept)) {
+        true => 55,
+        false if money_each() => 95,
+        false if open && kept.is_count() => 80,
+        false => 0,
+    }
+}
+
+/// How sure the best of some ranks is: by its own and by how far the next one is behind.
+fn sureness(rank: u32, next: u32) -> u32 {
+    let apart = (rank.saturating_sub(next) * 100).checked_div(rank).unwrap_or_default();
+    let of_rank = rank.min(WHOLE) * 100 / WHOLE;
+    (of_rank * (55 + (apart * 3).min(45)) / 100).min(99)
+}
