@@ -35,8 +35,8 @@ pub enum Page {
     Fund(Tab),
     /// 就业创业, with its tab.
     Employment(Tab),
-    /// 数据.
-    Data,
+    /// 数据, with its tab.
+    Data(Tab),
     /// 导入.
     Import,
 }
@@ -70,6 +70,15 @@ impl Route {
 }
 
 impl Page {
+    /// The name of its tab; empty for the first one, and where there are none.
+    #[must_use]
+    pub fn tab(&self) -> &str {
+        match self {
+            Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) => tab.name(),
+            Page::Overview | Page::Import => "",
+        }
+    }
+
     /// Whether the two are one screen, whatever the tab.
     #[must_use]
     pub fn same_screen(&self, other: &Page) -> bool {
@@ -101,14 +110,14 @@ impl fmt::Display for Route {
 
 impl fmt::Display for Page {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, tab) = match self {
-            Page::Overview => ("overview", ""),
-            Page::Fund(tab) => ("fund", tab.name()),
-            Page::Employment(tab) => ("employment", tab.name()),
-            Page::Data => ("data", ""),
-            Page::Import => ("import", ""),
-        };
-        formatter.write_str(name)?;
+        formatter.write_str(match self {
+            Page::Overview => "overview",
+            Page::Fund(_) => "fund",
+            Page::Employment(_) => "employment",
+            Page::Data(_) => "data",
+            Page::Import => "import",
+        })?;
+        let tab = self.tab();
         if tab.is_empty() { Ok(()) } else { write!(formatter, "/{tab}") }
     }
 }
@@ -141,7 +150,7 @@ fn page(path: &str) -> Page {
     match name {
         "fund" => Page::Fund(Tab::named(tab)),
         "employment" => Page::Employment(Tab::named(tab)),
-        "data" => Page::Data,
+        "data" => Page::Data(Tab::named(tab)),
         "import" => Page::Import,
         _ => Page::Overview,
     }
@@ -196,7 +205,9 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_address() {
-        for text in ["#/overview", "#/fund", "#/fund/unemployment", "#/employment/jobs", "#/data", "#/import"] {
+        for text in
+            ["#/overview", "#/fund", "#/fund/unemployment", "#/employment/jobs", "#/data", "#/data/sources", "#/import"]
+        {
             check(text, text);
         }
         check("#/fund?period=2019-01/2019-05", "#/fund?period=2019-01/2019-05");
@@ -231,8 +242,8 @@ mod tests {
         prop_oneof![
             Just(Page::Overview),
             tab.clone().prop_map(Page::Fund),
-            tab.prop_map(Page::Employment),
-            Just(Page::Data),
+            tab.clone().prop_map(Page::Employment),
+            tab.prop_map(Page::Data),
             Just(Page::Import),
         ]
     }

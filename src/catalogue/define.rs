@@ -123,6 +123,12 @@ impl Registry {
         all.filter(|(.., standing)| *standing != Standing::Removed)
     }
 
+    /// An indicator of the user's own by its id, which is a name, in any width.
+    pub(super) fn find_own(&self, name: &str) -> Option<IndicatorId> {
+        let name = comparable(name);
+        self.own().find(|(_, indicator, _)| comparable(&indicator.id) == name).map(|(id, ..)| id)
+    }
+
     /// The number of an id, be it of a definition that is gone.
     #[must_use]
     pub fn numbered(&self, id: &str) -> Option<IndicatorId> {

@@ -341,13 +341,14 @@ impl Registry {
     /// Reads and checks the formula of an indicator, if it has one.
     pub(super) fn read_formula(&self, id: IndicatorId) -> Option<Result<Rc<Formula>, FormulaError>> {
         let indicator = self.indicator(id);
-        let by_id = |name: &str| self.find_id(name).map(|id| self.operand_of(id));
-        let by_name = |name: &str| self.operand(name);
+        // Not by every name there is: the page that only looks is spared the aliases.
+        let by_id = |name: &str| {
+            let found = self.find_id(name).or_else(|| self.find_own(name));
+            found.map(|id| self.operand_of(id))
+        };
         let read = || {
             let expression = formula::parse(&indicator.formula)?;
-            // Ids of the user's own are names, in any width.
-            let find: &dyn Fn(&str) -> Option<Operand> = if self.standing(id).is_some() { &by_name } else { &by_id };
-            self.check_formula(&expression, Some(indicator.unit), find).map(Rc::new)
+            self.check_formula(&expression, Some(indicator.unit), &by_id).map(Rc::new)
         };
         (!indicator.formula.is_empty() && !self.is_removed(id)).then(read)
     }

@@ -153,7 +153,7 @@ impl Topic {
     pub fn words(self, language: Language) -> &'static str {
         let [chinese, english] = match self {
             Self::Employment => ["就业创业", "Employment"],
-            Self::SocialInsurance => ["社保基金", "Social insurance funds"],
+            Self::SocialInsurance => ["社保基金", "Social insurance"],
             Self::Personnel => ["人事人才", "Personnel"],
             Self::LabourRelations => ["劳动维权", "Labour relations"],
             Self::Party => ["机关党建", "Party work"],

@@ -34,16 +34,16 @@ pub fn counted(number: usize, one: &str) -> String {
     format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
-/// A name within a sentence: its first letter small, unless it is a name of its own or an abbreviation.
+/// A name within a sentence (ASCII suffices, and the tables of other letters are large): its first letter small, unless it is a name of its own or an abbreviation.
 #[must_use]
 pub fn within(name: &str) -> String {
     const PROPER: [&str; 2] = ["Party", "China"];
     let mut characters = name.chars();
     match (characters.next(), characters.clone().next()) {
         (Some(first), Some(second))
-            if second.is_lowercase() && !PROPER.iter().any(|proper| name.starts_with(proper)) =>
+            if second.is_ascii_lowercase() && !PROPER.iter().any(|proper| name.starts_with(proper)) =>
         {
-            first.to_lowercase().chain(characters).collect()
+            std::iter::once(first.to_ascii_lowercase()).chain(characters).collect()
         }
         _ => name.to_owned(),
     }
@@ -53,7 +53,7 @@ pub fn within(name: &str) -> String {
 #[must_use]
 pub fn leading(name: &str) -> String {
     let mut characters = name.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
+    characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect()
 }
 
 /// a, b and c

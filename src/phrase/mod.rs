@@ -5,6 +5,7 @@
 pub mod chart;
 pub mod checks;
 pub mod compare;
+pub mod csv;
 pub mod definition;
 pub mod draft;
 pub mod english;
@@ -17,6 +18,7 @@ pub mod name;
 pub mod overview;
 pub mod page;
 pub mod sentence;
+pub mod sources;
 pub mod trace;
 pub mod typed;
 

@@ -120,9 +120,9 @@ impl Say<'_> {
     /// 全年支出71205亿元，当期结余7121亿元；1–6月结余4806亿元
     fn fund_detail(&self, balance: Option<&Figure>) -> Sentence {
         let language = self.language;
-        let chinese = if self.period.is_year() { "全年支出" } else { "支出" };
         let expenditure = self.figure(1).map_or_else(Sentence::default, |expenditure| {
-            Sentence::of(language.pick(chinese, "Expenditure ")).figure(language, &expenditure)
+            Sentence::of(language.pick(if self.period.is_year() { "全年支出" } else { "支出" }, "Expenditure "))
+                .figure(language, &expenditure)
         });
         let Some(balance) = balance else { return expenditure };
         let start = match expenditure.is_empty() {

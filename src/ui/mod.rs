@@ -26,7 +26,7 @@ use browser::language::{self, LanguageSwitch};
 use browser::{location, storage, theme};
 use keeper::Keeper;
 use later::{Later, Part};
-use pages::{PageView, TraceSheet, picks};
+use pages::{PageView, PrintHead, TraceSheet, picks};
 use session::Session;
 use shell::{Badges, Saved, Shell};
 use widgets::{Action, Notices, NoticesView};
@@ -70,6 +70,7 @@ pub fn App() -> impl IntoView {
     let frame = move || {
         words::speak(session.language());
         view! {
+            {later::when_there(|| Box::pin(print_head()))}
             <Shell route theme switch picks=picks(session) saved=desk.saved badges=desk.badges exports>
                 {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
             </Shell>
@@ -109,6 +110,11 @@ fn at_the_edge() -> AnyView {
         <NoticesView notices=Notices::in_context()/>
     }
     .into_any()
+}
+
+#[wasm_split(later)]
+fn print_head() -> AnyView {
+    view! { <PrintHead/> }.into_any()
 }
 
 /// Whether the figures of [`Base::opening`] are all that a route shows.
@@ -152,5 +158,9 @@ fn exports(desk: Desk) -> Vec<Action> {
             desk.session.with_workspace(|workspace| keeper.save_file(workspace));
         }
     };
-    vec![Action::new(words::pick("工作区存成文件", "Save the workspace to a file"), to_file)]
+    let print = || drop(window().print());
+    vec![
+        Action::new(words::pick("工作区存成文件", "Save the workspace to a file"), to_file),
+        Action::new(words::pick("打印本页…", "Print this page…"), print),
+    ]
 }

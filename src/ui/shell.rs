@@ -59,13 +59,16 @@ const HOME: [Entry; 2] = [
         icon: "M3 9.5 10 3l7 6.5V17H3z",
     },
     Entry {
-        page: || Page::Data, name: ["数据", "Data"], short: ["数据", "Data"], icon: "M3 4h14v12H3zM3 8h14M8 8v8"
+        page: || Page::Data(Tab::default()),
+        name: ["数据", "Data"],
+        short: ["数据", "Data"],
+        icon: "M3 4h14v12H3zM3 8h14M8 8v8",
     },
 ];
 const ANALYSIS: [Entry; 2] = [
     Entry {
         page: || Page::Fund(Tab::default()),
-        name: ["社保基金", "Social insurance funds"],
+        name: ["社保基金", "Social insurance"],
         short: ["基金", "Funds"],
         icon: "M3 16.5h14M5 14V9M10 14V4M15 14v-3",
     },
@@ -171,7 +174,7 @@ fn spoken([chinese, english]: Words) -> &'static str {
 /// Whether an entry is lit: 导入 belongs to 数据.
 fn is_here(entry: &Entry, route: &Route) -> bool {
     let page = (entry.page)();
-    page.same_screen(&route.page) || (page == Page::Data && route.page == Page::Import)
+    page.same_screen(&route.page) || (matches!(page, Page::Data(_)) && route.page == Page::Import)
 }
 
 fn links(entries: &'static [Entry], route: Signal<Route>, badges: Signal<Badges>) -> AnyView {
@@ -205,7 +208,7 @@ fn icon_tile(path: &'static str, name: &'static str) -> AnyView {
 }
 
 fn badge(entry: &Entry, badges: Signal<Badges>) -> AnyView {
-    if (entry.page)() != Page::Data {
+    if !matches!((entry.page)(), Page::Data(_)) {
         return ().into_any();
     }
     let shown = move |count: usize| {

@@ -32,7 +32,7 @@ pub fn AnalysisPage(
     let rows: Rc<Vec<TabRow>> = Rc::new(tabs(page));
     let rows = StoredValue::new_local(rows);
     let chosen = Memo::new(move |_| {
-        let wanted = session.route.with(|route| tab_name(&route.page));
+        let wanted = session.route.with(|route| route.page.tab().to_owned());
         rows.with_value(|rows| {
             let known = rows.iter().any(|row| row.tab == wanted);
             if known { wanted } else { rows.first().map(|row| row.tab.clone()).unwrap_or_default() }
@@ -59,13 +59,6 @@ pub fn AnalysisPage(
         <div role="tabpanel" tabindex="-1">{move || body()}</div>
     }
     .into_any()
-}
-
-fn tab_name(page: &Page) -> String {
-    match page {
-        Page::Fund(tab) | Page::Employment(tab) => tab.name().to_owned(),
-        Page::Overview | Page::Data | Page::Import => String::new(),
-    }
 }
 
 fn tab_body(session: Session, row: TabRow) -> AnyView {

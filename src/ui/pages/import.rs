@@ -11,7 +11,7 @@ use crate::model::{Entry, Named, Scenario, Vintage};
 use crate::phrase;
 use crate::phrase::english::counted;
 use crate::phrase::trace::as_written;
-use crate::route::Page;
+use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::{decode, file};
@@ -86,7 +86,7 @@ pub fn ImportPage() -> impl IntoView {
     view! {
         <div class="page-bar">
             <div><h1 class="title" tabindex="-1">{pick("导入预览", "Import preview")}</h1><p class="sub muted">{pick("点“导入”之前，工作区里什么也不会改变", "Nothing in the workspace changes before you press “Import”")}</p></div>
-            <div class="line"><button type="button" on:click=press(move || session.go(Page::Data))>{pick("回到数据", "Back to the data")}</button></div>
+            <div class="line"><button type="button" on:click=press(move || session.go(Page::Data(Tab::default())))>{pick("回到数据", "Back to the data")}</button></div>
         </div>
         <div class="drop-area" class:over=over on:dragover=on(drag) on:dragleave=on(move |_: web_sys::DragEvent| over.set(false)) on:drop=on(drop_files)>
             {move || body()}
@@ -247,7 +247,7 @@ fn confirm(session: Session, understood: &Understood) {
             let mut notice = Notice::new(Status::Good, title, detail);
             notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
             notices.show(notice);
-            session.go(Page::Data);
+            session.go(Page::Data(Tab::default()));
         }
         Err(misfit) => {
             let reason = phrase::misfit::reason(language(), &misfit);

@@ -6,7 +6,7 @@ use wasm_split_helpers::wasm_split;
 use crate::evaluate::checks::{Kind, Line, all, open};
 use crate::model::Topic;
 use crate::phrase::checks::{self, Entry};
-use crate::route::Page;
+use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, AlertLine, Status};
@@ -35,7 +35,7 @@ pub fn open_checks(session: Session) -> usize {
 
 fn line_view(session: Session, line: &Line) -> AnyView {
     let sentence = checks::headline(&session.evaluation_now(), line);
-    let action = Action::new(checks::action(language(), line.kind), move || session.go(Page::Data));
+    let action = Action::new(checks::action(language(), line.kind), move || session.go(Page::Data(Tab::default())));
     let open = session.opener();
     let tag = checks::tag(language(), line.kind);
     view! { <AlertLine status=status(line.kind) tag action sentence open/> }.into_any()

@@ -7,6 +7,7 @@ mod import;
 mod lines;
 mod overview;
 mod picks;
+mod print;
 mod regions;
 mod trace;
 
@@ -23,6 +24,7 @@ use import::ImportPage;
 pub use lines::open_checks;
 use overview::OverviewPage;
 pub use picks::picks;
+pub use print::PrintHead;
 pub use trace::TraceSheet;
 
 /// The screen of the route.
@@ -49,7 +51,7 @@ fn other_page(page: Page) -> AnyView {
             view! { <AnalysisPage page="employment" label=pick("就业创业", "Employment") to=Page::Employment/> }
                 .into_any()
         }
-        Page::Data => view! { <DataPage/> }.into_any(),
+        Page::Data(_) => view! { <DataPage/> }.into_any(),
         Page::Import => view! { <ImportPage/> }.into_any(),
     }
 }
