@@ -223,14 +223,27 @@ fn the_overview_lists_what_is_pressing() {
 
 #[test]
 fn national_lines_are_as_kept() {
+    check_kept(&published(), "checks-national.txt");
+}
+
+#[test]
+fn national_lines_are_as_kept_in_english() {
     let evaluation = published();
+    let mut registry = std::rc::Rc::clone(evaluation.registry());
+    let english = std::rc::Rc::new(renshe::catalogue::Glossary::english());
+    std::rc::Rc::make_mut(&mut registry).show_names_in(Some(english));
+    check_kept(&Evaluation::new(registry, std::rc::Rc::clone(evaluation.dataset())), "checks-national-english.txt");
+}
+
+#[track_caller]
+fn check_kept(evaluation: &Evaluation, name: &str) {
     let mut text = String::new();
     for period in ["2025", "2026-01/2026-03", "2025-07", "2021", "2020", "2018", "2013", "2005", "1998"] {
-        let lines = overview(&evaluation, period).join("\n");
+        let lines = overview(evaluation, period).join("\n");
         text.push_str(&format!("总览 {period}\n{lines}\n\n"));
     }
-    text.push_str(&format!("数据 2025\n{}\n", cases(&evaluation, "2025").join("\n")));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checks-national.txt");
+    text.push_str(&format!("数据 2025\n{}\n", cases(evaluation, "2025").join("\n")));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, text).expect("the golden folder is writable");
         return;
