@@ -8,7 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use renshe::catalogue::{Glossary, tabs};
-use renshe::chart::{self, View};
+use renshe::chart::{self, Rect, Scene, Size, View};
 use renshe::evaluate::{Evaluation, checks};
 use renshe::import::demo;
 use renshe::language::Language;
@@ -128,4 +128,38 @@ fn everything_said_in_chinese() {
 #[test]
 fn everything_said_in_english() {
     check("english.txt", &said(Language::English));
+}
+
+/// Every chart of the nation in a language at every width that a screen may have.
+#[track_caller]
+fn check_charts(language: Language) {
+    let evaluation = published(language);
+    for spec in chart::specs() {
+        let view = View { region: NATION, period: period("2025"), compared: Vec::new() };
+        let chart = chart::resolve(&evaluation, spec, &view);
+        for width in (320..=1920).step_by(80).filter(|_| !chart.is_empty()) {
+            let size = Size { width: f64::from(width), height: 320.0, font: 12.0 };
+            let scene = match &chart.below {
+                Some(below) => chart::layout_pair(&chart.data, below, size),
+                None => chart::layout(&chart.data, size),
+            };
+            check_texts(&scene, &format!("{} at {width}", spec.id));
+        }
+    }
+}
+
+#[track_caller]
+fn check_texts(scene: &Scene, place: &str) {
+    let canvas = Rect { left: 0.0, top: 0.0, right: scene.size.width, bottom: scene.size.height };
+    for (number, text) in scene.texts.iter().enumerate() {
+        assert!(canvas.holds(&text.bounds()), "{place}: {} leaves the canvas", text.content);
+        for other in &scene.texts[..number] {
+            assert!(!text.bounds().overlaps(&other.bounds()), "{place}: {} covers {}", text.content, other.content);
+        }
+    }
+}
+
+#[test]
+fn no_word_of_a_chart_covers_another_in_either_language() {
+    Language::ALL.into_iter().for_each(check_charts);
 }
