@@ -26,7 +26,7 @@ const READS_CHINESE: [&str; 12] = [
 /// The page's mark, and what only a Chinese sentence says.
 const ALONE: [&str; 3] = ["社", "上年同月", "上年同期"];
 /// Written in Chinese only, until their pages are written in both.
-const NOT_YET: [&str; 3] = ["ui/keeper.rs", "ui/pages/data/", "phrase/typed.rs"];
+const NOT_YET: [&str; 1] = ["ui/keeper.rs"];
 
 #[test]
 fn no_word_is_in_one_language_only() {

@@ -13,6 +13,7 @@ use crate::evaluate::Ask;
 use crate::model::Key;
 use crate::phrase;
 use crate::quantity::format::Place as Written;
+use crate::say;
 use crate::ui::boxed::{effect, on};
 use crate::ui::browser::{clock, focus};
 use crate::ui::session::Session;
@@ -109,7 +110,8 @@ pub(super) fn Editor(
         }
     };
     let asked = Ask { scenario: key.scenario, ..Ask::actual(key.indicator, key.region, key.period) };
-    let label = format!("改{}", phrase::trace::heading(&session.evaluation_now(), &asked));
+    let label =
+        say!(language(), "改{what}", "Change {what}", what = phrase::trace::heading(&session.evaluation_now(), &asked));
     let px = |length: f64| format!("{length:.0}px");
     view! {
         <div class="cell-editor" style:left=px(left) style:top=px(top) style:width=px(width)>
@@ -132,8 +134,11 @@ fn set(
 ) -> Result<(), String> {
     let evaluation = session.evaluation_now();
     let edit = typed::read(evaluation.registry(), cell, text, &clock::stamp(clock::now()))
-        .map_err(|error| phrase::typed::sentence(&error, before))?;
+        .map_err(|error| phrase::typed::sentence(language(), &error, before))?;
     after_edit.set(true);
     let made = session.edit(edit);
-    made.map(|_| ()).map_err(|misfit| format!("这个值{}", phrase::misfit::reason(language(), &misfit)))
+    made.map(|_| ()).map_err(|misfit| {
+        let why = phrase::misfit::reason(language(), &misfit);
+        say!(language(), "这个值{why}", "Not kept: {why}")
+    })
 }

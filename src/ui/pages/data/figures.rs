@@ -9,15 +9,15 @@ use super::grid::GridTable;
 use crate::evaluate::{GridRow, GridView};
 use crate::model::{Period, Topic, Vintage};
 use crate::route::Page;
+use crate::say;
 use crate::ui::boxed::{kept, on, press};
 use crate::ui::pages::lines::AllLines;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Picker, Segmented};
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// How many years the grid shows.
 const YEARS: i16 = 9;
-const SPANS: [&str; 2] = ["年度", "月累计"];
 
 /// The grid as it is wanted and as it is.
 #[derive(Clone, Copy)]
@@ -50,20 +50,20 @@ pub fn Figures() -> impl IntoView {
         <div class="page-bar">
             <div class="line">
                 {topic_picker(topic)}
-                <Segmented label="期间" options=&SPANS chosen=span choose=UnsyncCallback::new(move |at| span.set(at))/>
+                <Segmented label=pick("期间", "Periods") options=[pick("年度", "Years"), pick("月累计", "Months")] chosen=span choose=UnsyncCallback::new(move |at| span.set(at))/>
                 {vintage_picker(vintage)}
-                <label class="check"><input type="checkbox" prop:checked=empty_rows on:change=on(move |event: web_sys::Event| empty_rows.set(event_target_checked(&event)))/>"空行"</label>
+                <label class="check"><input type="checkbox" prop:checked=empty_rows on:change=on(move |event: web_sys::Event| empty_rows.set(event_target_checked(&event)))/>{pick("空行", "Blank rows")}</label>
             </div>
             <div class="line">
                 {step_buttons(session)}
-                <button type="button" on:click=press(move || adding.set(true))>"新增一个数"</button>
-                <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>"导入文件…"</button>
+                <button type="button" on:click=press(move || adding.set(true))>{pick("新增一个数", "Add a figure")}</button>
+                <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>{pick("导入文件…", "Import a file…")}</button>
             </div>
         </div>
         {move || if nothing.get() { empty(session) } else { view! { <GridTable state/> }.into_any() }}
         <p class="marks" aria-hidden="true">
-            <span>"ƒ 推算，不能直接改"</span><span><i class="m-warn">"!"</i>"勾稽不平"</span><span><i class="m-vint">"并"</i>"几个口径并列"</span><span>"— 未收录或缺基期，不补"</span>
-            <span>"键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销"</span>
+            <span>{pick("ƒ 推算，不能直接改", "ƒ computed, not to be changed")}</span><span><i class="m-warn">"!"</i>{pick("勾稽不平", "a check fails")}</span><span><i class="m-vint">{pick("并", "‖")}</i>{pick("几个口径并列", "several publications")}</span><span>{pick("— 未收录或缺基期，不补", "— not on record, not made up")}</span>
+            <span>{pick("键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销", "Keys: arrows move, Enter or F2 changes, Delete clears, Space opens the origin, Ctrl+Z takes back")}</span>
         </p>
         <AllLines topic since/>
         <AddDialog open=adding/>
@@ -72,10 +72,13 @@ pub fn Figures() -> impl IntoView {
 }
 
 fn empty(session: Session) -> AnyView {
-    let go = crate::ui::widgets::Action::new("导入文件…", move || session.go(Page::Import)).primary();
+    let go =
+        crate::ui::widgets::Action::new(pick("导入文件…", "Import a file…"), move || session.go(Page::Import))
+            .primary();
     let actions = vec![go];
     view! {
-        <crate::ui::widgets::Empty title="这一类在本地区、这些期间还没有数" detail="换一类、换期间，勾选“空行”后直接填，或导入文件。" actions/>
+        <crate::ui::widgets::Empty title=pick("这一类在本地区、这些期间还没有数", "No figures of this kind for this region and these periods")
+            detail=pick("换一类、换期间，勾选“空行”后直接填，或导入文件。", "Choose another kind or period, tick “Blank rows” and type, or import a file.") actions/>
     }
     .into_any()
 }
@@ -90,28 +93,32 @@ fn topic_picker(topic: RwSignal<Topic>) -> AnyView {
             topic.set(wanted);
         }
     });
-    view! { <Picker label="类别" choices chosen choose/> }.into_any()
+    view! { <Picker label=pick("类别", "Field of work") choices chosen choose/> }.into_any()
 }
 
 fn vintage_picker(vintage: RwSignal<Option<Vintage>>) -> AnyView {
-    let any = Choice { value: String::new(), text: "口径：优先公报".into(), ..Choice::default() };
+    let any = Choice {
+        value: String::new(),
+        text: pick("口径：优先公报", "Publication: bulletins first").into(),
+        ..Choice::default()
+    };
     let only = Vintage::ALL.map(|vintage| Choice {
         value: vintage.to_string(),
-        text: format!("口径：只看{}", vintage.words(language())),
+        text: say!(language(), "口径：只看{name}", "Publication: {name} only", name = vintage.words(language())),
         ..Choice::default()
     });
     let choices = Signal::stored_local(Rc::new(std::iter::once(any).chain(only).collect::<Vec<_>>()));
     let chosen = Signal::derive(move || vintage.get().map(|vintage| vintage.to_string()).unwrap_or_default());
     let choose = UnsyncCallback::new(move |text: String| vintage.set(text.parse().ok()));
-    view! { <Picker label="口径" choices chosen choose/> }.into_any()
+    view! { <Picker label=pick("口径", "Publication") choices chosen choose/> }.into_any()
 }
 
 fn step_buttons(session: Session) -> AnyView {
     let undo = move || session.steps().undo == 0;
     let redo = move || session.steps().redo == 0;
     view! {
-        <button type="button" disabled=undo title="Ctrl+Z" on:click=press(move || drop(session.undo()))>"撤销"</button>
-        <button type="button" disabled=redo title="Ctrl+Y" on:click=press(move || drop(session.redo()))>"重做"</button>
+        <button type="button" disabled=undo title="Ctrl+Z" on:click=press(move || drop(session.undo()))>{pick("撤销", "Undo")}</button>
+        <button type="button" disabled=redo title="Ctrl+Y" on:click=press(move || drop(session.redo()))>{pick("重做", "Redo")}</button>
     }
     .into_any()
 }

@@ -13,10 +13,11 @@ use crate::evaluate::{Evaluation, Figure, GridRow};
 use crate::model::Scenario;
 use crate::phrase;
 use crate::quantity::format::Place as Written;
+use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::session::Session;
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 use crate::workspace::Edit;
 
 /// A cell by its row and column.
@@ -43,8 +44,8 @@ pub fn GridTable(
             focus_on(at.get_untracked());
         }
         view! {
-            <table class="figures" role="grid" aria-label="指标数据">
-                <thead><tr role="row"><th scope="col">"指标"</th><th scope="col">"单位"</th>{heads}</tr></thead>
+            <table class="figures" role="grid" aria-label=pick("指标数据", "Figures")>
+                <thead><tr role="row"><th scope="col">{pick("指标", "Indicator")}</th><th scope="col">{pick("单位", "Unit")}</th>{heads}</tr></thead>
                 <tbody>{body}</tbody>
             </table>
         }
@@ -86,8 +87,8 @@ fn head(period: crate::model::Period) -> String {
     if period.is_year() {
         period.year().to_string()
     } else if period.from().month() == 1 {
-        let text = period.words(language());
-        text.split_once('年').map_or(text.clone(), |(_, months)| months.to_owned())
+        // The year stands above already.
+        period.words(language()).replace(&say!(language(), "{year}年", " {year}", year = period.year()), "")
     } else {
         period.words(language())
     }
@@ -99,7 +100,8 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
     let mut lines = Vec::with_capacity(rows.len() * 2);
     for (number, row) in rows.iter().enumerate() {
         let indicator = registry.indicator(row.indicator);
-        let shared = phrase::name::shared(&indicator.zh);
+        let name = registry.shown(&indicator.zh);
+        let shared = phrase::name::shared(name);
         if shared != heading && !shared.is_empty() {
             heading = shared;
             let head = view! { <tr class="group"><th scope="rowgroup" colspan=columns.to_string()>{heading}</th></tr> };
@@ -108,13 +110,16 @@ fn body(evaluation: &Evaluation, rows: &[GridRow], columns: usize, at: Spot) -> 
         let cells =
             row.figures.iter().enumerate().map(|(column, figure)| cell(evaluation, row, figure, (number, column), at));
         let cells = cells.collect_view();
-        let scenario = if row.scenario == Scenario::Actual { "" } else { row.scenario.words(language()) };
+        let scenario = match row.scenario {
+            Scenario::Actual => String::new(),
+            target => pick("", ", ").to_owned() + target.words(language()),
+        };
         let mark = if row.derived { "ƒ " } else { "" };
         let class = if row.derived { "derived" } else { "" };
         lines.push(
             view! {
                 <tr class=class role="row">
-                    <th scope="row" title=indicator.zh.clone()>{mark}{phrase::name::own(&indicator.zh).to_owned()}{scenario}</th>
+                    <th scope="row" title=name.to_owned()>{mark}{phrase::name::own(name)}{scenario}</th>
                     <td class="unit">{row.unit.words(language())}</td>{cells}
                 </tr>
             }
@@ -160,11 +165,9 @@ fn cell_bar(
     let trace = evaluation.trace(&figure.ask);
     let origin = match &trace.how {
         crate::evaluate::How::Observed { observation, .. } => {
-            format!(
-                "{}：{}",
-                phrase::trace::provenance(language(), &trace.figure),
-                phrase::trace::source(language(), &observation.source)
-            )
+            let how = phrase::trace::provenance(language(), &trace.figure);
+            let source = phrase::trace::source(language(), &observation.source);
+            say!(language(), "{how}：{source}", "{how}: {source}")
         }
         crate::evaluate::How::Derived { .. } => phrase::trace::in_numbers(language(), &trace).plain(),
         crate::evaluate::How::Absent => phrase::trace::absence(&evaluation, &trace).unwrap_or_default(),
@@ -172,12 +175,12 @@ fn cell_bar(
     let name = phrase::trace::heading(&evaluation, &figure.ask);
     let ask = figure.ask.clone();
     let begin = *begin;
-    let change =
-        (!row.derived).then(|| view! { <button type="button" on:click=press(move || begin(None))>"改"</button> });
+    let change = (!row.derived)
+        .then(|| view! { <button type="button" on:click=press(move || begin(None))>{pick("改", "Change")}</button> });
     view! {
         <div class="cell-bar">
             <p><b>{name}</b><span class="muted">{origin}</span></p>
-            <div class="line">{change}<button type="button" class="link" on:click=press(move || session.open(&ask))>"看出处 ›"</button></div>
+            <div class="line">{change}<button type="button" class="link" on:click=press(move || session.open(&ask))>{pick("看出处 ›", "Origin ›")}</button></div>
         </div>
     }
     .into_any()
