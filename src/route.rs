@@ -39,6 +39,8 @@ pub enum Page {
     Data(Tab),
     /// 导入.
     Import,
+    /// 工作区.
+    Workspaces,
 }
 
 /// The name of a tab in lower-case ASCII, such as `unemployment`; empty for the first one.
@@ -75,7 +77,7 @@ impl Page {
     pub fn tab(&self) -> &str {
         match self {
             Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) => tab.name(),
-            Page::Overview | Page::Import => "",
+            Page::Overview | Page::Import | Page::Workspaces => "",
         }
     }
 
@@ -116,6 +118,7 @@ impl fmt::Display for Page {
             Page::Employment(_) => "employment",
             Page::Data(_) => "data",
             Page::Import => "import",
+            Page::Workspaces => "workspaces",
         })?;
         let tab = self.tab();
         if tab.is_empty() { Ok(()) } else { write!(formatter, "/{tab}") }
@@ -152,6 +155,7 @@ fn page(path: &str) -> Page {
         "employment" => Page::Employment(Tab::named(tab)),
         "data" => Page::Data(Tab::named(tab)),
         "import" => Page::Import,
+        "workspaces" => Page::Workspaces,
         _ => Page::Overview,
     }
 }
@@ -205,9 +209,16 @@ mod tests {
 
     #[test]
     fn every_screen_has_its_address() {
-        for text in
-            ["#/overview", "#/fund", "#/fund/unemployment", "#/employment/jobs", "#/data", "#/data/sources", "#/import"]
-        {
+        for text in [
+            "#/overview",
+            "#/fund",
+            "#/fund/unemployment",
+            "#/employment/jobs",
+            "#/data",
+            "#/data/sources",
+            "#/import",
+            "#/workspaces",
+        ] {
             check(text, text);
         }
         check("#/fund?period=2019-01/2019-05", "#/fund?period=2019-01/2019-05");
@@ -245,6 +256,7 @@ mod tests {
             tab.clone().prop_map(Page::Employment),
             tab.prop_map(Page::Data),
             Just(Page::Import),
+            Just(Page::Workspaces),
         ]
     }
 

@@ -131,6 +131,34 @@ proptest! {
     }
 
     #[test]
+    fn rows_say_the_same_as_lines(
+        acts in acts(&base().registry, 20),
+        entries in prop::collection::vec(edits::entry(&base().registry), 0..200),
+        undone in any::<bool>(),
+    ) {
+        let mut workspace = Workspace::new("甲", base());
+        play(&mut workspace, &acts);
+        // An edit large enough to be written as rows, and what takes it back.
+        let before = workspace.clone();
+        let mut text = draft::compact(&workspace);
+        let applied = workspace.apply(Edit::Import(entries)).expect("imports never fail");
+        text.push_str(&draft::one_edit(draft::edit_lines(&workspace, &applied)));
+        if undone {
+            let applied = workspace.apply(applied.inverse).expect("an inverse fits");
+            text.push_str(&draft::one_edit(draft::edit_lines(&workspace, &applied)));
+            prop_assert_eq!(workspace.differing(), before.differing());
+        }
+        let (loaded, issues) = load(text.as_bytes(), base());
+        prop_assert!(issues.is_empty(), "{issues:?}");
+        let (replayed, last) = (draft::snapshot(&loaded), draft::snapshot(&workspace));
+        prop_assert_eq!(content(&replayed), content(&last));
+        let (loaded, issues) = load(draft::compact(&workspace).as_bytes(), base());
+        prop_assert!(issues.is_empty(), "{issues:?}");
+        let replayed = draft::snapshot(&loaded);
+        prop_assert_eq!(content(&replayed), content(&last));
+    }
+
+    #[test]
     fn a_snapshot_and_the_edits_since_are_the_final_state(
         before in acts(&base().registry, 12),
         after in acts(&base().registry, 12),

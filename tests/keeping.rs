@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use edits::{Act, acts, base, edit};
 use proptest::prelude::*;
 use renshe::workspace::draft::{self, Refusal};
-use renshe::workspace::keeping::{Conflict, Due, KeepingIssue, Opened, Step, Write};
+use renshe::workspace::keeping::shelf::{self, About};
+use renshe::workspace::keeping::{Conflict, Due, KeepingIssue, Opened, Part, Step, Write};
 use renshe::workspace::{Keeping, Workspace};
 
 type Store = BTreeMap<String, String>;
@@ -360,4 +361,55 @@ fn edits_never_stand_behind_a_snapshot_of_an_older_form() {
     assert_eq!(stored(&store), Some(after));
     tab.act(&fixed_acts()[4]);
     assert_eq!(tab.keeping.due(false), Due::Edits);
+}
+
+/// The list reads what each workspace says of itself, and the name in its snapshot where that is gone.
+#[test]
+fn the_list_names_every_workspace_and_its_size() {
+    let mut store = some(&fixed_acts());
+    let about = About { name: "红岭县".to_owned(), changes: 12, turn: 3, ..About::default() };
+    store.insert(shelf::key("1", &Part::About), about.write());
+    let mut other = Keeping::create("b2");
+    let workspace = Workspace::new("另一个", base());
+    let steps = other.plan_snapshot(|_| None, draft::compact(&workspace)).expect("no conflict");
+    for step in steps {
+        write(&mut store, &step.write);
+        other.carried_out(step);
+    }
+    assert_eq!(other.due(true), Due::Nothing);
+    store.insert(shelf::key("b2", &Part::Point(7)), "x".repeat(100));
+    store.insert("renshe/theme".to_owned(), "dark".to_owned());
+    store.insert("other/page/head".to_owned(), "?".to_owned());
+    let listed = |store: &Store| {
+        let keys: Vec<_> =
+            store.iter().map(|(key, text)| (key.clone(), key.len() + text.encode_utf16().count())).collect();
+        shelf::shelf(&keys, |key| store.get(key).cloned())
+    };
+    let shelf = listed(&store);
+    let names: Vec<_> = shelf.iter().map(|one| (one.id.as_str(), one.about.name.as_str())).collect();
+    assert_eq!(names, [("1", "红岭县"), ("b2", "另一个")]);
+    assert!(shelf[0].units.live > 1_000 && shelf[1].units.points > 100 && shelf[1].units.aside == 0);
+
+    for damaged in ["", "{}", "\u{fffd}", &about.write().replace("红", "绿")] {
+        store.insert(shelf::key("1", &Part::About), damaged.to_owned());
+        assert_eq!(listed(&store).iter().map(|one| one.about.changes).sum::<u64>(), 0);
+        assert_eq!(listed(&store).len(), 2);
+    }
+}
+
+#[test]
+fn a_newer_draft_can_be_looked_at_and_is_never_taken_for_ours() {
+    let store = some(&fixed_acts());
+    let whole = Keeping::stored_text("1", &store);
+    let header = whole.lines().next().expect("a header").split('\t').next().expect("its text");
+    let line = header.replace("\"version\":2", "\"version\":3,\"new\":[1]").replace("\"name\":\"\"", "\"name\":\"新\"");
+    let newer = format!("{line}\t{:08x}\n{}", edits::crc32(line.as_bytes()), whole.split_once('\n').expect("lines").1);
+    assert_eq!(draft::Draft::read(newer.as_bytes()).err(), Some(Refusal::Newer { version: 3 }));
+    let (looked, _) = draft::Draft::look(newer.as_bytes()).expect("something to look at").open(base());
+    assert_eq!(looked.name(), "新");
+    assert_eq!(Some(looked.differing()), stored_workspace(&store).as_ref().map(Workspace::differing));
+}
+
+fn stored_workspace(store: &Store) -> Option<Workspace> {
+    open(store).draft.map(|draft| draft.open(base()).0)
 }

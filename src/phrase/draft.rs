@@ -35,6 +35,14 @@ pub fn issue(language: Language, issue: &DraftIssue) -> String {
             let reason = misfit::reason(language, reason);
             say!(language, "第{line}行{reason}{not_read}", "Line {line}: {reason}{not_read}")
         }
+        Reason::Places { lost, first } => {
+            let first = self::issue(language, &DraftIssue { line, reason: first.as_ref().clone() });
+            say!(
+                language,
+                "第{line}行有{lost}个数没有读入，其余照常读入；第一处：{first}",
+                "{lost} figures of line {line} were not read, the others were; the first: {first}"
+            )
+        }
         Reason::Missing { expected, found } => {
             let fewer = expected.saturating_sub(*found);
             say!(

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod compare;
 pub mod csv;
 pub mod definition;
+pub mod difference;
 pub mod draft;
 pub mod english;
 pub mod finding;

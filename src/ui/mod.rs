@@ -23,12 +23,12 @@ use crate::language::Language;
 use crate::route::{Page, Route};
 use crate::workspace::{Base, Workspace};
 use browser::language::{self, LanguageSwitch};
-use browser::{location, storage, theme};
+use browser::{location, theme};
 use keeper::Keeper;
 use later::{Later, Part};
-use pages::{PageView, PrintHead, TraceSheet, picks};
+use pages::{PageView, PrintHead, Questions, TraceSheet, picks};
 use session::Session;
-use shell::{Badges, Saved, Shell};
+use shell::{Badges, Shell};
 use widgets::{Action, Notices, NoticesView};
 
 /// The region that the demo opens on.
@@ -52,10 +52,11 @@ pub fn App() -> impl IntoView {
     let notices = Notices::new();
     provide_context(notices);
     let session = Session::provide(Workspace::new(session::DEMO, Base::opening()), route);
-    let desk = Desk::new(session, notices, switch);
+    let keeper = Keeper::provide(session, notices);
+    let desk = Desk { session, keeper, badges: RwSignal::default(), switch };
     let later = Later::provide(move || Box::pin(open_desk(desk)));
     // What was kept before is read by the second part, and so are most figures: nothing is shown that they would change.
-    let untouched = !storage::has_entries("demo/");
+    let untouched = !keeper::is_anything_kept();
     let spoken = switch.now();
     let ready =
         Memo::new(move |_| later.arrived() || (untouched && spoken == Language::Chinese && route.with(is_opening)));
@@ -71,7 +72,7 @@ pub fn App() -> impl IntoView {
         words::speak(session.language());
         view! {
             {later::when_there(|| Box::pin(print_head()))}
-            <Shell route theme switch picks=picks(session) saved=desk.saved badges=desk.badges exports>
+            <Shell route theme switch picks=picks(session, keeper) saved=keeper.saved badges=desk.badges exports>
                 {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
             </Shell>
             {later::when_there(|| Box::pin(at_the_edge()))}
@@ -107,6 +108,7 @@ fn speak(desk: Desk) {
 fn at_the_edge() -> AnyView {
     view! {
         <TraceSheet/>
+        <Questions/>
         <NoticesView notices=Notices::in_context()/>
     }
     .into_any()
@@ -128,39 +130,25 @@ fn is_opening(route: &Route) -> bool {
 #[derive(Clone, Copy)]
 struct Desk {
     session: Session,
-    notices: Notices,
-    saved: RwSignal<Saved>,
+    keeper: Keeper,
     badges: RwSignal<Badges>,
-    keeper: StoredValue<Option<Keeper>, LocalStorage>,
     switch: LanguageSwitch,
-}
-
-impl Desk {
-    fn new(session: Session, notices: Notices, switch: LanguageSwitch) -> Desk {
-        let keeper = StoredValue::new_local(None);
-        Desk { session, notices, saved: RwSignal::default(), badges: RwSignal::default(), keeper, switch }
-    }
 }
 
 #[wasm_split(later)]
 fn open_desk(desk: Desk) {
-    desk.session.replace(Workspace::new(session::DEMO, Base::published()));
-    let keeper = keeper::keep(desk.session, desk.saved, desk.notices);
-    desk.keeper.set_value(Some(keeper));
+    desk.keeper.start();
     desk.session.speak(desk.switch.now());
     boxed::effect(move || desk.badges.set(Badges { data: pages::open_checks(desk.session) }));
 }
 
 #[wasm_split(later)]
 fn exports(desk: Desk) -> Vec<Action> {
-    let to_file = move || {
-        if let Some(keeper) = desk.keeper.get_value() {
-            desk.session.with_workspace(|workspace| keeper.save_file(workspace));
-        }
-    };
     let print = || drop(window().print());
     vec![
-        Action::new(words::pick("工作区存成文件", "Save the workspace to a file"), to_file),
+        Action::new(words::pick("工作区保存到文件", "Save the workspace to a file"), move || {
+            desk.keeper.save_file()
+        }),
         Action::new(words::pick("打印本页…", "Print this page…"), print),
     ]
 }

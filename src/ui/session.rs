@@ -55,16 +55,31 @@ pub struct Session {
     evaluation: RwSignal<Rc<Evaluation>, LocalStorage>,
     steps: RwSignal<Steps>,
     language: RwSignal<Language>,
-    /// Told of each change, with the workspace after it.
-    kept_by: StoredValue<Option<Keeper>, LocalStorage>,
+    kept_by: StoredValue<Option<Kept>, LocalStorage>,
+    /// What the workspace is called; empty before it was said.
+    pub name: RwSignal<String>,
+    /// The workspace's own region: where a route names none.
+    home: RwSignal<RegionId>,
     /// Where one is.
     pub route: Signal<Route>,
     /// The region and period in force.
     pub place: Memo<Place>,
 }
 
-/// Keeps a change.
-pub type Keeper = Rc<dyn Fn(&Workspace, &Applied)>;
+/// What an edit is told to before it is made.
+pub type Before = Rc<dyn Fn(&Workspace, &Edit)>;
+
+/// What a change is told to.
+pub type After = Rc<dyn Fn(&Workspace, &Applied)>;
+
+/// Whoever keeps the changes.
+#[derive(Clone)]
+pub struct Kept {
+    /// Told of each edit, with the workspace before it.
+    pub before: Before,
+    /// Told of each change, with the workspace after it.
+    pub after: After,
+}
 
 impl Session {
     /// A session on a workspace, provided to all below.
@@ -77,9 +92,10 @@ impl Session {
     fn of(workspace: Workspace, route: Signal<Route>) -> Self {
         let evaluation = Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
         let evaluation = RwSignal::new_local(Rc::new(evaluation));
+        let home = RwSignal::new(RegionId(0));
         let place = Memo::new(move |before: Option<&Place>| {
             let current = evaluation.read();
-            route.with(|route| place_of(&current, route, before.copied()))
+            route.with(|route| place_of(&current, home.get(), route, before.copied()))
         });
         Self {
             desk: StoredValue::new_local(Desk { workspace, history: History::default() }),
@@ -87,6 +103,8 @@ impl Session {
             steps: RwSignal::new(Steps::default()),
             language: RwSignal::new(words::language()),
             kept_by: StoredValue::new_local(None),
+            name: RwSignal::new(DEMO.to_owned()),
+            home,
             route,
             place,
         }
@@ -152,11 +170,24 @@ impl Session {
         self.desk.set_value(Desk { workspace, history: History::default() });
         self.steps.set(Steps::default());
         self.evaluation.set(Rc::new(Evaluation::new(registry, dataset)));
+        self.follow_profile();
+    }
+
+    /// Whose workspace it is now.
+    fn follow_profile(self) {
+        let (name, home) = self.with_workspace(|workspace| (workspace.name().to_owned(), workspace.region()));
+        if self.name.with_untracked(|now| *now != name) {
+            self.name.set(name);
+        }
+        let home = home.unwrap_or(RegionId(0));
+        if self.home.get_untracked() != home {
+            self.home.set(home);
+        }
     }
 
     /// Has every change kept from now on.
-    pub fn keep_with(self, keeper: Keeper) {
-        self.kept_by.set_value(Some(keeper));
+    pub fn keep_with(self, kept: Kept) {
+        self.kept_by.set_value(Some(kept));
     }
 
     /// Makes a change.
@@ -164,6 +195,9 @@ impl Session {
     /// # Errors
     /// [`Misfit`] where the value does not fit; nothing is changed then.
     pub fn edit(self, edit: Edit) -> Result<Applied, Misfit> {
+        if let Some(kept) = self.kept_by.get_value() {
+            self.with_workspace(|workspace| (kept.before)(workspace, &edit));
+        }
         let applied = self.desk.try_update_value(|desk| {
             let applied = desk.workspace.apply(edit)?;
             desk.history.remember(&applied);
@@ -199,8 +233,9 @@ impl Session {
         evaluation.update(registry, dataset, &applied.changed);
         self.evaluation.set(Rc::new(evaluation));
         self.steps.set(steps);
-        if let Some(keeper) = self.kept_by.get_value() {
-            self.desk.with_value(|desk| keeper(&desk.workspace, applied));
+        self.follow_profile();
+        if let Some(kept) = self.kept_by.get_value() {
+            self.desk.with_value(|desk| (kept.after)(&desk.workspace, applied));
         }
     }
 
@@ -220,17 +255,22 @@ impl Session {
     pub fn go(self, page: Page) {
         location::navigate(&self.route.get_untracked().to(page));
     }
+
+    /// Goes to a screen as a workspace opens it: its own region, the period that the page chooses.
+    pub fn go_home(self, page: Page) {
+        location::navigate(&Route { page, ..Route::default() });
+    }
 }
 
 fn glossary_of(language: Language) -> Option<Rc<Glossary>> {
     (language == Language::English).then(|| Rc::new(Glossary::english()))
 }
 
-/// The region and period that a route names; else the nation's, and the latest year that has headline figures.
-fn place_of(evaluation: &Evaluation, route: &Route, before: Option<Place>) -> Place {
+/// The region and period that a route names; else the workspace's own, and the latest year that has headline figures.
+fn place_of(evaluation: &Evaluation, home: RegionId, route: &Route, before: Option<Place>) -> Place {
     let registry = evaluation.registry();
     let named = route.region.as_deref().and_then(|name| registry.find_region(name));
-    let region = named.unwrap_or(RegionId(0));
+    let region = named.unwrap_or(home);
     let same_region = before.filter(|before| before.region == region && route.period.is_none());
     let period = route.period.or(same_region.map(|before| before.period));
     let latest = || {

@@ -164,7 +164,10 @@ fn product() -> &'static str {
 
 fn name_of(page: &Page) -> &'static str {
     let entry = HOME.iter().chain(&ANALYSIS).find(|entry| (entry.page)().same_screen(page));
-    entry.map_or(pick("导入", "Import"), |entry| spoken(entry.name))
+    match page {
+        Page::Workspaces => pick("工作区", "Workspaces"),
+        _ => entry.map_or(pick("导入", "Import"), |entry| spoken(entry.name)),
+    }
 }
 
 fn spoken([chinese, english]: Words) -> &'static str {

@@ -155,18 +155,31 @@ impl Workspace {
         self.dataset.get(key) == self.base.dataset.get(key) && self.dataset.others(key) == self.base.dataset.others(key)
     }
 
+    /// Whether other sources say something else of a key than in the base.
+    pub(super) fn has_own_others(&self, key: &Key) -> bool {
+        self.dataset.others(key) != self.base.dataset.others(key)
+    }
+
     /// Puts a key into a state; returns the one before.
     pub(super) fn put(&mut self, state: KeyState) -> KeyState {
-        let KeyState { key, kept, others } = state;
-        let dataset = Rc::make_mut(&mut self.dataset);
-        if let Some((_, observation)) = &kept {
-            dataset.touch_around(key.period);
-            if observation.period != key.period {
+        if let Some((_, observation)) = &state.kept {
+            let dataset = Rc::make_mut(&mut self.dataset);
+            dataset.touch_around(state.key.period);
+            if observation.period != state.key.period {
                 dataset.touch_around(observation.period);
             }
         }
+        self.put_touched(state)
+    }
+
+    /// The same where the periods around the key's have their slots already.
+    fn put_touched(&mut self, state: KeyState) -> KeyState {
+        let KeyState { key, kept, others } = state;
+        // Where the base has nothing, a value differs from it: nearly all of many, and they are not looked up again.
+        let is_new = kept.is_some() && self.base.dataset.cell(&key).is_none();
+        let dataset = Rc::make_mut(&mut self.dataset);
         let before = KeyState { key, kept: dataset.put(key, kept), others: dataset.put_others(key, others) };
-        if self.is_as_base(&key) {
+        if !is_new && self.is_as_base(&key) {
             self.differing.remove(&key);
         } else {
             self.differing.insert(key);
@@ -190,11 +203,19 @@ impl Workspace {
 
     /// As [`Self::put`], unless the dataset would grow beyond its bound.
     pub(super) fn put_bounded(&mut self, state: KeyState) -> Result<KeyState, Misfit> {
-        let added = if state.kept.is_some() { self.dataset.slot_bytes_added(&state.key) } else { 0 };
-        if added > 0 && self.dataset.slot_bytes() + added > MAX_SLOT_BYTES {
-            return Err(Misfit::Full);
-        }
+        self.check_room(&state)?;
         Ok(self.put(state))
+    }
+
+    /// As [`Self::put_bounded`], where the periods around the key's have their slots already.
+    pub(super) fn put_touched_bounded(&mut self, state: KeyState) -> Result<KeyState, Misfit> {
+        self.check_room(&state)?;
+        Ok(self.put_touched(state))
+    }
+
+    fn check_room(&self, state: &KeyState) -> Result<(), Misfit> {
+        let added = if state.kept.is_some() { self.dataset.slot_bytes_added(&state.key) } else { 0 };
+        if added > 0 && self.dataset.slot_bytes() + added > MAX_SLOT_BYTES { Err(Misfit::Full) } else { Ok(()) }
     }
 
     fn import(&mut self, entries: &[Entry]) -> Applied {

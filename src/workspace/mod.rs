@@ -4,6 +4,7 @@
 
 pub mod base;
 mod checksum;
+pub mod differences;
 pub mod draft;
 pub mod edit;
 pub mod history;

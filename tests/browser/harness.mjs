@@ -38,7 +38,7 @@ after(async () => {
 
 /**
  * A test with a page of its own. `body` receives a visit: `page`, `context`, `requests` (addresses), `messages` (console and page errors),
- * `openHttp(suffix, { started })` (`started: false` for a page that must not come up), `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
+ * `openHttp(suffix, { started })` (`started: false` for a page that must not come up; `openHttp.address(suffix)` for a second page), `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
  * `options` go to the browser context: `viewport`, `colorScheme`, `locale`, …
  */
 export function pageTest(name, body, options = {}) {
@@ -67,6 +67,7 @@ async function startVisit(options) {
   context.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
 
   const openHttp = (suffix = '', { started = true } = {}) => open(page, server.address + suffix, started);
+  openHttp.address = (suffix = '') => server.address + suffix;
   const openFile = async (suffix = '') => {
     await context.setOffline(true);
     await open(page, SINGLE + suffix, true);

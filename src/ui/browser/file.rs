@@ -55,6 +55,33 @@ pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
 }
 
+/// From now on a file dropped where nothing else takes it is handed over, and one whose name ends so wherever it is dropped; none makes
+/// the browser leave the page.
+pub fn on_drop(always: &'static str, take: impl Fn(File) + 'static) {
+    let drop = Closure::<dyn Fn(web_sys::DragEvent)>::new(move |event: web_sys::DragEvent| {
+        let Some(file) = dropped(&event).into_iter().next() else { return };
+        let is_ours = file.name().to_lowercase().ends_with(always);
+        let is_first = event.event_phase() == web_sys::Event::CAPTURING_PHASE;
+        let is_free = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_free = is_free.is_none_or(|element| element.closest(".drop-area").ok().flatten().is_none());
+        if is_ours || is_free {
+            event.prevent_default();
+            if is_first {
+                event.stop_propagation();
+                take(file);
+            }
+        }
+    });
+    let over = Closure::<dyn Fn(web_sys::DragEvent)>::new(|event: web_sys::DragEvent| event.prevent_default());
+    let window = window();
+    for (name, closure) in [("drop", drop.as_ref()), ("dragover", over.as_ref())] {
+        let _ = window.add_event_listener_with_callback_and_bool(name, closure.unchecked_ref(), true);
+    }
+    // They live as long as the page.
+    drop.forget();
+    over.forget();
+}
+
 /// Reads a file of at most `bytes_max` bytes.
 ///
 /// # Errors

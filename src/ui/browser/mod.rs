@@ -3,12 +3,16 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod compress;
 pub mod decode;
 pub mod download;
+pub mod durable;
 pub mod file;
 pub mod focus;
+pub mod handles;
 pub mod language;
 pub mod location;
+pub mod own_file;
 pub mod paint;
 pub mod picture;
 pub mod resize;

@@ -53,20 +53,53 @@ pub fn remove(key: &str) -> Result<(), StorageError> {
     store()?.remove_item(&full(key)).map_err(|_| StorageError::Refused)
 }
 
-/// Everything of ours, by key.
+/// Every key of ours with the UTF-16 units that it and its text take, and how many others' keys take of the same store.
 ///
 /// # Errors
 /// [`StorageError::Off`], [`StorageError::Refused`].
-pub fn entries() -> Result<BTreeMap<String, String>, StorageError> {
+pub fn sizes() -> Result<(Vec<(String, usize)>, usize), StorageError> {
     let store = store()?;
+    let (mut ours, mut others) = (Vec::new(), 0);
+    for number in 0..store.length().map_err(|_| StorageError::Refused)? {
+        let Ok(Some(key)) = store.key(number) else { continue };
+        let units = key.encode_utf16().count() + text(&store, &key).map_or(0, |text| text.length() as usize);
+        if key.starts_with(PREFIX) { ours.push((key, units)) } else { others += units }
+    }
+    Ok((ours, others))
+}
+
+/// The first so many UTF-16 units of the text under a key.
+pub fn beginning(key: &str, units: u32) -> Option<String> {
+    Some(text(&store().ok()?, &full(key))?.slice(0, units).into())
+}
+
+/// Everything of ours whose key begins so, by key.
+///
+/// # Errors
+/// [`StorageError::Off`], [`StorageError::Refused`].
+pub fn entries_of(prefix: &str, is_wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, String>, StorageError> {
+    let (store, prefix) = (store()?, full(prefix));
     let mut entries = BTreeMap::new();
     for number in 0..store.length().map_err(|_| StorageError::Refused)? {
         let Ok(Some(key)) = store.key(number) else { continue };
-        if let (true, Ok(Some(text))) = (key.starts_with(PREFIX), store.get_item(&key)) {
+        let wanted = key.strip_prefix(&prefix).is_some_and(&is_wanted);
+        if let (true, Ok(Some(text))) = (wanted, store.get_item(&key)) {
             entries.insert(key, text);
         }
     }
     Ok(entries)
+}
+
+/// What this tab alone remembers under a key, until it is closed.
+pub fn of_tab(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(&full(key)).ok()?
+}
+
+/// Remembers it; a tab that cannot does without.
+pub fn remember_in_tab(key: &str, text: &str) {
+    if let Ok(Some(store)) = window().session_storage() {
+        let _ = store.set_item(&full(key), text);
+    }
 }
 
 /// Whether any key of ours begins so; a store that cannot be asked has none.
@@ -77,14 +110,23 @@ pub fn has_entries(prefix: &str) -> bool {
     (0..store.length().unwrap_or(0)).any(|number| key(number).is_some_and(|key| key.starts_with(&prefix)))
 }
 
-/// Calls back with the key whenever another tab changes a text of ours.
-pub fn on_foreign_change(changed: impl Fn(&str) + 'static) {
-    let listener = window_event_listener(leptos::ev::storage, move |event| {
-        if let Some(key) = event.key().as_deref().and_then(|key| key.strip_prefix(PREFIX)) {
-            changed(key);
+/// Calls back with the key, without what all of ours begin with, whenever another tab changes a text of ours; with none where it
+/// cleared the store.
+pub fn on_foreign_change(changed: impl Fn(Option<&str>) + 'static) {
+    let listener = window_event_listener(leptos::ev::storage, move |event| match event.key() {
+        None => changed(None),
+        Some(key) => {
+            if let Some(key) = key.strip_prefix(PREFIX) {
+                changed(Some(key));
+            }
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// The text under a key as the browser holds it, not copied.
+fn text(store: &web_sys::Storage, key: &str) -> Option<js_sys::JsString> {
+    js_sys::Reflect::get(store, &key.into()).ok()?.dyn_into().ok()
 }
 
 /// A key with the prefix that all of ours have.

@@ -10,6 +10,7 @@ mod picks;
 mod print;
 mod regions;
 mod trace;
+mod workspaces;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -26,6 +27,8 @@ use overview::OverviewPage;
 pub use picks::picks;
 pub use print::PrintHead;
 pub use trace::TraceSheet;
+pub use workspaces::Questions;
+use workspaces::WorkspacesPage;
 
 /// The screen of the route.
 #[component]
@@ -53,5 +56,6 @@ fn other_page(page: Page) -> AnyView {
         }
         Page::Data(_) => view! { <DataPage/> }.into_any(),
         Page::Import => view! { <ImportPage/> }.into_any(),
+        Page::Workspaces => view! { <WorkspacesPage/> }.into_any(),
     }
 }

@@ -5,17 +5,19 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
+use super::workspaces::picker;
 use crate::evaluate::Evaluation;
 use crate::model::{Period, YearMonth};
 use crate::route::Route;
 use crate::ui::browser::location;
+use crate::ui::keeper::Keeper;
 use crate::ui::later;
 use crate::ui::session::{DEMO, Place, Session, demo_name};
 use crate::ui::widgets::{Choice, Decide, DropDown, list};
 use crate::ui::words::{language, pick};
 
 /// The pickers of the header.
-pub fn picks(session: Session) -> AnyView {
+pub fn picks(session: Session, keeper: Keeper) -> AnyView {
     let period = Signal::derive(move || session.place.get().period.words(language()));
     let region =
         Signal::derive(move || session.evaluation().registry().region_name(session.place.get().region).to_owned());
@@ -26,11 +28,17 @@ pub fn picks(session: Session) -> AnyView {
     let to_region = UnsyncCallback::new(move |region: String| {
         go(&|route| Route { region: Some(region.clone()), figure: None, ..route });
     });
-    let of = |what| UnsyncCallback::new(move |decide| later::view(choose_from(session, what, decide)));
+    let list = |of| UnsyncCallback::new(move |decide| later::view(choose_from(session, keeper, of, decide)));
+    let to_workspace = UnsyncCallback::new(move |value: String| {
+        leptos::reactive::spawn_local_scoped(picker::choose(keeper, session, value));
+    });
+    let name = Signal::derive(move || {
+        session.name.with(|name| if name == DEMO { demo_name().to_owned() } else { name.clone() })
+    });
     view! {
-        <DropDown label=pick("工作区", "Workspace") text=demo_name() list=of(Pick::Workspace) choose=UnsyncCallback::new(|_| ())/>
-        <DropDown label=pick("期间", "Period") text=period list=of(Pick::Period) choose=to_period/>
-        <DropDown label=pick("地区", "Region") text=region list=of(Pick::Region) choose=to_region/>
+        <DropDown label=pick("工作区", "Workspace") text=name list=list(Pick::Workspace) choose=to_workspace/>
+        <DropDown label=pick("期间", "Period") text=period list=list(Pick::Period) choose=to_period/>
+        <DropDown label=pick("地区", "Region") text=region list=list(Pick::Region) choose=to_region/>
     }
     .into_any()
 }
@@ -44,14 +52,11 @@ enum Pick {
 }
 
 #[wasm_split(later)]
-fn choose_from(session: Session, what: Pick, decide: Decide) -> AnyView {
+fn choose_from(session: Session, keeper: Keeper, of: Pick, decide: Decide) -> AnyView {
     let Place { region, period } = session.place.get_untracked();
     let evaluation = session.evaluation_now();
-    let (label, choices, chosen) = match what {
-        Pick::Workspace => {
-            let demo = Choice { value: DEMO.into(), text: demo_name().into(), ..Choice::default() };
-            (pick("工作区", "Workspace"), vec![demo], DEMO.to_owned())
-        }
+    let (label, choices, chosen) = match of {
+        Pick::Workspace => (pick("工作区", "Workspace"), picker::choices(keeper), keeper.open.get_untracked()),
         Pick::Period => (pick("期间", "Period"), periods(&evaluation, period), period.to_string()),
         Pick::Region => (pick("地区", "Region"), regions(&evaluation), evaluation.registry().region(region).zh.clone()),
     };

@@ -14,6 +14,9 @@ pub fn Dialog(
     /// Its heading.
     #[prop(into)]
     title: Signal<String>,
+    /// Whether it is as wide as a table wants.
+    #[prop(optional, into)]
+    wide: Signal<bool>,
     /// Called when the user wants it closed; the owner then sets `open`.
     close: UnsyncCallback<()>,
     /// What it shows, with a `div.actions` of buttons at its end.
@@ -34,7 +37,7 @@ pub fn Dialog(
         close.run(());
     });
     view! {
-        <dialog node_ref=node class="dialog" aria-label=title on:cancel=cancelled>
+        <dialog node_ref=node class="dialog" class:wide=wide aria-label=title on:cancel=cancelled>
             <h2>{title}</h2>
             {move || if open.get() { children() } else { ().into_any() }}
         </dialog>

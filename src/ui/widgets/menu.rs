@@ -14,8 +14,8 @@ pub fn Menu(
     /// What the button shows.
     text: AnyView,
     /// What it is called, where what it shows is no word.
-    #[prop(optional)]
-    label: &'static str,
+    #[prop(optional, into)]
+    label: String,
     /// The button's class.
     #[prop(optional)]
     class: &'static str,
@@ -55,9 +55,10 @@ pub fn Menu(
         false => ().into_any(),
     };
     let name = (!label.is_empty()).then_some(label);
+    let title = name.clone();
     view! {
         <div class="drop-down" on:keydown=key on:focusout=left>
-            <button type="button" class=class aria-haspopup="menu" aria-label=name title=name aria-expanded=move || yes(opened.get())
+            <button type="button" class=class aria-haspopup="menu" aria-label=name title=title aria-expanded=move || yes(opened.get())
                 on:click=press(move || opened.update(|opened| *opened = !*opened))>{text}</button>
             {move || list()}
         </div>

@@ -6,12 +6,13 @@
 pub(super) mod line;
 mod open;
 mod read;
+mod rows;
 mod v2;
 mod write;
 
-pub use read::Draft;
+pub use read::{Draft, name_of};
 pub use v2::VERSION;
-pub use write::{edit_lines, one_edit, snapshot};
+pub use write::{compact, edit_lines, one_edit, snapshot};
 
 use super::base::Ground;
 use crate::catalogue::Misfit;
@@ -75,6 +76,14 @@ pub enum Reason {
     /// Its value does not fit.
     #[error(transparent)]
     Misfit(Misfit),
+    /// Of its many places some do not read or fit; the others were taken over.
+    #[error("{lost} places, the first: {first}")]
+    Places {
+        /// How many.
+        lost: u64,
+        /// What is wrong with the first.
+        first: Box<Reason>,
+    },
     /// Lines before this end are gone without a trace.
     #[error("{found} of {expected} lines")]
     Missing {

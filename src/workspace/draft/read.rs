@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::v2::{self, Header, Line};
-use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line};
+use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line, rows};
 use crate::workspace::base::Ground;
 
 /// A draft that has been read and not opened yet.
@@ -38,6 +38,20 @@ impl Draft {
         }
         let mut reader = Reader::default();
         line::read(bytes, |number, at, text| reader.line(number, at, text));
+        reader.finish(bytes)
+    }
+
+    /// Reads what this app understands of a draft of whatever version, to be looked at and never to be written back.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it is not ours or too large.
+    pub fn look(bytes: &[u8]) -> Result<Self, Refusal> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Refusal::TooLarge { bytes: bytes.len() });
+        }
+        let mut reader = Reader { looks: true, ..Reader::default() };
+        line::read(bytes, |number, at, text| reader.line(number, at, text));
+        reader.newer = None;
         reader.finish(bytes)
     }
 
@@ -80,6 +94,8 @@ impl Issues {
 struct Reader {
     header: Option<Header>,
     newer: Option<u32>,
+    /// Whether a newer header will do.
+    looks: bool,
     lines: Vec<(u64, Range<usize>)>,
     issues: Issues,
     last: u64,
@@ -116,6 +132,7 @@ impl Reader {
 
     fn read_header(&mut self, number: u64, format: &Format, text: &str) {
         match serde_json::from_str::<Header>(text) {
+            _ if format.version > v2::VERSION && self.looks => self.header = serde_json::from_str(text).ok().map(newer),
             _ if format.version > v2::VERSION => self.newer = Some(format.version),
             Ok(header) => self.header = Some(header),
             Err(_) => self.issues.note(number, Reason::Unknown),
@@ -137,8 +154,8 @@ impl Reader {
         if let Some(version) = self.newer {
             return Err(Refusal::Newer { version });
         }
-        let is_ours =
-            |place: &Range<usize>| std::str::from_utf8(&bytes[place.clone()]).is_ok_and(|text| parse(text).is_some());
+        let is_line = |text: &str| parse(text).is_some() || rows::parse(text).is_some();
+        let is_ours = |place: &Range<usize>| std::str::from_utf8(&bytes[place.clone()]).is_ok_and(is_line);
         if self.header.is_none() && !self.lines.iter().any(|(_, place)| is_ours(place)) {
             return Err(Refusal::NotOurs);
         }
@@ -168,6 +185,14 @@ impl Reader {
     }
 }
 
+/// The name in a draft's first line; `None` where that is damaged or of a newer version.
+#[must_use]
+pub fn name_of(draft: &str) -> Option<String> {
+    let mut whole = None;
+    line::read(draft.lines().next()?.as_bytes(), |_, _, line| whole = line);
+    serde_json::from_str::<Header>(whole?).ok().map(|header| header.name)
+}
+
 /// The content of a whole line; `None` where it is none of this version.
 pub(super) fn parse(text: &str) -> Option<Line<'_>> {
     serde_json::from_str(text).ok()
@@ -178,6 +203,21 @@ pub(super) fn parse(text: &str) -> Option<Line<'_>> {
 struct Format {
     format: String,
     version: u32,
+}
+
+/// What a newer header is likely to say.
+#[derive(serde::Deserialize)]
+struct Newer {
+    #[serde(default)]
+    app: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    base: String,
+}
+
+fn newer(Newer { app, name, base }: Newer) -> Header {
+    Header { format: v2::FORMAT.to_owned(), version: v2::VERSION, app, name, base, view: String::new() }
 }
 
 fn format(text: &str) -> Option<Format> {

@@ -7,13 +7,19 @@
 //! Invariant: wherever a row of writes breaks off, what is opened next is the state before an edit or after it; nothing
 //! that was damaged, and nothing that another tab wrote, is written over.
 
+mod dense;
 mod head;
 mod open;
+mod part;
 mod plan;
+pub mod point;
+pub mod shelf;
+pub mod typing;
 
 use std::collections::VecDeque;
 
 pub use open::{KeepingIssue, Opened};
+pub use part::Part;
 pub use plan::{Conflict, Step, Write};
 
 /// Edits are gathered into a snapshot when they have more bytes than this and than half the snapshot.
@@ -65,6 +71,12 @@ pub enum Due {
 }
 
 impl Keeping {
+    /// A workspace that is not in the store yet; a whole snapshot is due.
+    #[must_use]
+    pub fn create(id: &str) -> Self {
+        Self { must_snapshot: true, ..Self::nothing_stored(format!("renshe/{id}/")) }
+    }
+
     /// Hands an edit over to be stored: its lines, without an end.
     pub fn note(&mut self, lines: String) {
         if !lines.is_empty() {

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Keeping;
 use super::head::{self, Head};
+use super::part::{MAX_NUMBER, Part};
 use crate::workspace::draft::{Draft, Refusal, VERSION};
 
-/// Numbers beyond this are not of our making.
-const MAX_NUMBER: u64 = 1_000_000_000_000;
 /// The most missing edits in a row that are named.
 const MAX_GAPS: usize = 100;
 
@@ -83,6 +82,16 @@ impl Keeping {
         Ok(opened)
     }
 
+    /// The text of what counts, as it stands: for a file, where it is damaged or of a newer app.
+    #[must_use]
+    pub fn stored_text(id: &str, entries: &BTreeMap<String, String>) -> String {
+        let stored = Stored::sorted(&format!("renshe/{id}/"), entries);
+        let named = stored.head.and_then(|text| head::read(text).ok().flatten());
+        let newest = stored.snapshots.keys().next_back().copied().unwrap_or(stored.newest());
+        let generation = named.map_or(newest, |head| head.generation);
+        stored.chain(generation, generation).0
+    }
+
     fn note_stored(&mut self, stored: &Stored, generation: u64) {
         self.generation = generation;
         self.newest = self.newest.max(generation);
@@ -154,27 +163,19 @@ struct Stored<'a> {
 impl<'a> Stored<'a> {
     fn sorted(prefix: &str, entries: &'a BTreeMap<String, String>) -> Self {
         let mut stored = Self::default();
-        let number = |text: &str| text.parse().ok().filter(|number| *number <= MAX_NUMBER);
         for (key, text) in entries {
-            let Some(rest) = key.strip_prefix(prefix) else { continue };
-            let parts: Vec<&str> = rest.split('/').collect();
-            match parts[..] {
-                ["head"] => stored.head = Some(text),
-                ["aside", copy] => {
-                    let Some(copy) = number(copy) else { continue };
-                    stored.aside.insert(copy, (key, text));
-                }
-                ["snapshot", generation] => {
-                    let Some(generation) = number(generation) else { continue };
+            match key.strip_prefix(prefix).and_then(Part::read) {
+                Some(Part::Head) => stored.head = Some(text),
+                Some(Part::Aside(copy)) => drop(stored.aside.insert(copy, (key, text))),
+                Some(Part::Snapshot(generation)) => {
                     stored.snapshots.insert(generation, text);
                     stored.keys.push((generation, key));
                 }
-                ["edits", generation, edit] => {
-                    let (Some(generation), Some(edit)) = (number(generation), number(edit)) else { continue };
+                Some(Part::Edits(generation, edit)) => {
                     stored.edits.insert((generation, edit), text);
                     stored.keys.push((generation, key));
                 }
-                _ => {}
+                Some(Part::About | Part::Typing | Part::Point(_)) | None => {}
             }
         }
         stored

@@ -16,6 +16,7 @@ use crate::quantity::format::Place as Written;
 use crate::say;
 use crate::ui::boxed::{effect, on};
 use crate::ui::browser::{clock, focus};
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::words::language;
 use crate::workspace::typed::{self, TypedCell};
@@ -74,11 +75,18 @@ pub(super) fn Editor(
     // Taking the field away takes its focus too: what that tells comes when the signals are gone.
     let over = Rc::new(Cell::new(false));
     let is_over = Rc::clone(&over);
+    let keeper = Keeper::in_context();
     let finish: Rc<dyn Fn(Option<Spot>)> = Rc::new(move |step| {
+        keeper.typed();
         over.set(true);
         done.run(step);
     });
     let leave = Rc::clone(&finish);
+    let typed_in = cell.clone();
+    let typed = move |event: web_sys::Event| {
+        wrong.set(String::new());
+        keeper.is_typing(&typed_in, &event_target_value(&event));
+    };
     let commit: Rc<dyn Fn(Option<Spot>)> = Rc::new(move |step| {
         let Some(field) = node.get_untracked() else { return };
         let text = field.value();
@@ -117,7 +125,7 @@ pub(super) fn Editor(
         <div class="cell-editor" style:left=px(left) style:top=px(top) style:width=px(width)>
             <input node_ref=node type="text" value=text aria-label=label autocomplete="off" spellcheck="false" style:height=px(height)
                 aria-invalid=move || if wrong.with(String::is_empty) { "false" } else { "true" }
-                on:keydown=on(key_down) on:blur=on(left_field) on:input=on(move |_: web_sys::Event| wrong.set(String::new()))/>
+                on:keydown=on(key_down) on:blur=on(left_field) on:input=on(typed)/>
             <p class="bad" role="alert">{move || wrong.get()}</p>
         </div>
     }

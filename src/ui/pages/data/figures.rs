@@ -11,6 +11,7 @@ use crate::model::{Period, Topic, Vintage};
 use crate::route::Page;
 use crate::say;
 use crate::ui::boxed::{kept, on, press};
+use crate::ui::keeper::Keeper;
 use crate::ui::pages::lines::AllLines;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Picker, Segmented};
@@ -35,7 +36,8 @@ pub fn Figures() -> impl IntoView {
     let topic = RwSignal::new(Topic::ALL[0]);
     let span = RwSignal::new(0_usize);
     let vintage = RwSignal::new(None::<Vintage>);
-    let empty_rows = RwSignal::new(false);
+    // One's own workspace is there to be typed into.
+    let empty_rows = RwSignal::new(!Keeper::in_context().is_demo());
     let view = Signal::derive_local(move || {
         let Place { region, period } = session.place.get();
         let periods = if span.get() == 0 { years(period) } else { months(period) };

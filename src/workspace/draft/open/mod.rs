@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::v2::{self, Line};
-use super::{Draft, DraftIssue, Field, Reason, read};
+use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
 use crate::quantity::Quantity;
@@ -29,8 +29,12 @@ impl Draft {
         workspace.view = self.view;
         let mut opening = Opening { workspace, texts: HashSet::new() };
         for (line, place) in self.lines {
-            let content = std::str::from_utf8(&self.bytes[place]).ok().and_then(read::parse);
-            if let Err(reason) = content.map_or(Err(Reason::Unknown), |content| opening.take(content)) {
+            let text = std::str::from_utf8(&self.bytes[place]).unwrap_or_default();
+            let taken = match rows::parse(text) {
+                Some(rows) => opening.rows(&rows),
+                None => read::parse(text).map_or(Err(Reason::Unknown), |content| opening.take(content)),
+            };
+            if let Err(reason) = taken {
                 issues.note(line, reason);
             }
         }
@@ -38,8 +42,8 @@ impl Draft {
     }
 }
 
-struct Opening {
-    workspace: Workspace,
+pub(super) struct Opening {
+    pub(super) workspace: Workspace,
     /// Titles, addresses and file names come again and again: each is kept once.
     texts: HashSet<Rc<str>>,
 }
@@ -135,7 +139,7 @@ impl Opening {
         beside.into_iter().map(|other| Ok(self.entry(spot, other)?.1.1)).collect()
     }
 
-    fn put(&mut self, state: KeyState) -> Result<(), Reason> {
+    pub(super) fn put(&mut self, state: KeyState) -> Result<(), Reason> {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
@@ -162,7 +166,7 @@ impl Opening {
         })
     }
 
-    fn source(&mut self, source: v2::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v2::Source<'_>) -> Source {
         match source {
             v2::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
@@ -179,7 +183,7 @@ impl Opening {
         }
     }
 
-    fn text(&mut self, text: &str) -> Rc<str> {
+    pub(super) fn text(&mut self, text: &str) -> Rc<str> {
         if let Some(known) = self.texts.get(text) {
             return Rc::clone(known);
         }
@@ -189,11 +193,11 @@ impl Opening {
     }
 }
 
-fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
+pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T, Reason> {
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-fn qualifier(word: v2::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v2::Approximate) -> Qualifier {
     match word {
         v2::Approximate::About => Qualifier::About,
         v2::Approximate::Over => Qualifier::Over,

@@ -4,6 +4,7 @@
 
 mod own;
 
+use super::rows::{self, Written};
 use super::{line, v2};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
@@ -14,9 +15,29 @@ use crate::workspace::{Applied, Workspace};
 /// The most bytes of the page's own words in a header.
 pub const MAX_VIEW: usize = 64_000;
 
-/// All of a workspace that its base has not.
+/// Edits that touch more places than this are written as rows.
+const MANY: usize = 64;
+
+/// All of a workspace that its base has not: a line for each place, to be read by people.
 #[must_use]
 pub fn snapshot(workspace: &Workspace) -> String {
+    whole(workspace, Form::Lines)
+}
+
+/// The same as rows, for the browser's store.
+#[must_use]
+pub fn compact(workspace: &Workspace) -> String {
+    whole(workspace, Form::Rows)
+}
+
+/// How places are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Lines,
+    Rows,
+}
+
+fn whole(workspace: &Workspace, form: Form) -> String {
     let header = v2::Header {
         format: v2::FORMAT.to_owned(),
         version: v2::VERSION,
@@ -29,7 +50,7 @@ pub fn snapshot(workspace: &Workspace) -> String {
     draft.push(&header);
     let keys = workspace.differing();
     draft.push_all_own(workspace, keys.iter().map(|key| key.indicator).collect());
-    keys.iter().for_each(|key| draft.push(&state_line(workspace, key)));
+    draft.push_keys(workspace, keys.iter().copied().collect(), form);
     draft.end(Some(header));
     draft.text
 }
@@ -40,14 +61,15 @@ pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
     let registry = workspace.registry();
     let mut draft = Writer { text: String::new(), lines: 0 };
     // A place that a definition has moved its values away from is named as it was before that definition.
-    let is_left = |key: &&Key| {
-        let Key { indicator, region, period, scenario, vintage } = **key;
-        registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != **key
+    let is_left = |key: &Key| {
+        let Key { indicator, region, period, scenario, vintage } = *key;
+        registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
     };
-    let (left, there): (Vec<&Key>, Vec<&Key>) = applied.changed.iter().partition(is_left);
+    let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
     left.iter().for_each(|key| draft.push(&v2::Line::AsBase(place(registry, key))));
     draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
-    there.iter().for_each(|key| draft.push(&state_line(workspace, key)));
+    let form = if there.len() > MANY { Form::Rows } else { Form::Lines };
+    draft.push_keys(workspace, there, form);
     draft.text
 }
 
@@ -81,6 +103,16 @@ impl Writer {
     fn end(&mut self, header: Option<v2::Header>) {
         let end = v2::End { lines: self.lines, header };
         self.push(&v2::Line::End(end));
+    }
+
+    fn push_keys(&mut self, workspace: &Workspace, keys: Vec<Key>, form: Form) {
+        if form == Form::Lines {
+            return keys.iter().for_each(|key| self.push(&state_line(workspace, key)));
+        }
+        rows::lines(workspace, keys, |written| match written {
+            Written::Single(key) => self.push(&state_line(workspace, &key)),
+            Written::Rows(rows) => self.push(&rows::Line { rows }),
+        });
     }
 }
 
@@ -125,7 +157,7 @@ fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v2::O
     }
 }
 
-fn approximate(qualifier: Qualifier) -> v2::Approximate {
+pub(super) fn approximate(qualifier: Qualifier) -> v2::Approximate {
     match qualifier {
         Qualifier::About => v2::Approximate::About,
         Qualifier::Over => v2::Approximate::Over,
@@ -144,7 +176,7 @@ fn nature(nature: Nature) -> v2::Nature {
     }
 }
 
-fn source(source: &Source) -> v2::Source<'_> {
+pub(super) fn source(source: &Source) -> v2::Source<'_> {
     match source {
         Source::Citation { title, url } => {
             v2::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }

@@ -1,0 +1,233 @@
+//! Writing what is due, step by step. Invariant: a change is called saved only when all of its steps were read back.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{Desk, Keeper};
+use crate::phrase;
+use crate::say;
+use crate::ui::browser::clock;
+use crate::ui::browser::storage::{self, StorageError};
+use crate::ui::crash;
+use crate::ui::session::Kept;
+use crate::ui::shell::Saved;
+use crate::ui::widgets::{Action, Status};
+use crate::ui::words::{language, pick};
+use crate::workspace::keeping::{Conflict, Due, Keeping, Part, Step, Write};
+use crate::workspace::{Applied, Workspace, draft};
+
+/// So long after the last change the page is taken for idle.
+const IDLE: Duration = Duration::from_secs(3);
+
+impl Keeper {
+    /// Keeps every change from now on.
+    pub(super) fn follow(self) {
+        let before = Rc::new(move |workspace: &Workspace, edit: &_| self.before_edit(workspace, edit));
+        let after = Rc::new(move |workspace: &Workspace, applied: &Applied| self.after_edit(workspace, applied));
+        self.session.keep_with(Kept { before, after });
+    }
+
+    fn after_edit(self, workspace: &Workspace, applied: &Applied) {
+        let lines = draft::edit_lines(workspace, applied);
+        if lines.is_empty() {
+            return;
+        }
+        self.desk.update_value(|desk| {
+            workspace.name().clone_into(&mut desk.about.name);
+            desk.about.changes += 1;
+            desk.about.changed = clock::stamp(clock::now());
+            desk.unsaved.extend(applied.changed.iter().copied());
+            desk.unsaved_count += 1;
+            if let Some(keeping) = &mut desk.keeping {
+                keeping.note(lines);
+            }
+        });
+        self.store(workspace);
+        self.when_idle();
+    }
+
+    /// Writes what is due.
+    pub(super) fn store(self, workspace: &Workspace) {
+        let Some(keeping) = self.take_keeping() else { return self.cannot_store() };
+        let read = |key: &str| storage::read(key).ok().flatten();
+        let steps = match keeping.due(false) {
+            Due::Nothing => Ok(Vec::new()),
+            Due::Edits => keeping.plan_edits(read),
+            Due::Snapshot => keeping.plan_snapshot(read, draft::compact(workspace)),
+        };
+        match steps {
+            Ok(steps) => self.carry_out(keeping, steps),
+            Err(Conflict::OtherTab) => self.other_tab(),
+            Err(Conflict::Cleared) => self.store_anew(keeping, workspace),
+        }
+    }
+
+    /// The store was cleared: all of it is written once more.
+    fn store_anew(self, mut keeping: Keeping, workspace: &Workspace) {
+        keeping.store_was_cleared();
+        let title = pick("本机存档已被清除", "The browser's store was cleared");
+        self.tell(Status::Watch, title, phrase::keeping::conflict(language(), Conflict::Cleared), Vec::new());
+        let read = |key: &str| storage::read(key).ok().flatten();
+        match keeping.plan_snapshot(read, draft::compact(workspace)) {
+            Ok(steps) => self.carry_out(keeping, steps),
+            Err(_) => self.other_tab(),
+        }
+        self.remember_open();
+    }
+
+    /// Many small edits are gathered into a snapshot; nothing is told where that fails, since they are stored already.
+    pub(super) fn gather(self) {
+        let Some(keeping) = self.take_keeping() else { return };
+        if keeping.due(true) != Due::Snapshot {
+            return self.put_keeping(keeping);
+        }
+        let read = |key: &str| storage::read(key).ok().flatten();
+        let snapshot = self.session.with_workspace(draft::compact);
+        match keeping.plan_snapshot(read, snapshot) {
+            Ok(steps) => self.carry_out(keeping, steps),
+            Err(_) => self.put_keeping(keeping),
+        }
+    }
+
+    fn take_keeping(self) -> Option<Keeping> {
+        self.desk.try_update_value(|desk| desk.keeping.take()).flatten()
+    }
+
+    fn put_keeping(self, keeping: Keeping) {
+        self.desk.update_value(|desk| desk.keeping = Some(keeping));
+    }
+
+    fn carry_out(self, mut keeping: Keeping, steps: Vec<Step>) {
+        if steps.is_empty() {
+            return self.put_keeping(keeping);
+        }
+        for step in steps {
+            let written = match write(&step.write) {
+                Err(StorageError::Full) => self.write_with_room(&mut keeping, &step.write),
+                other => other,
+            };
+            if let Err(error) = written {
+                if let Some(undo) = step.on_failure() {
+                    let _ = write(&undo);
+                }
+                let waiting = keeping.waiting();
+                self.put_keeping(keeping);
+                if waiting > 0 {
+                    self.failed(error);
+                }
+                return;
+            }
+            keeping.carried_out(step);
+        }
+        self.put_keeping(keeping);
+        self.all_stored();
+    }
+
+    fn all_stored(self) {
+        self.desk.update_value(|desk| {
+            desk.unsaved.clear();
+            desk.unsaved_count = 0;
+        });
+        self.write_about();
+        let time = clock::time_text(clock::now());
+        crash::say_kept(&say!(
+            language(),
+            "{time}之前的修改都已保存在本机。",
+            "Everything up to {time} is saved in this browser."
+        ));
+        self.saved.set(Saved::At(time));
+        self.stir();
+    }
+
+    /// The entry that the list reads; where it cannot be written, nothing is lost by it.
+    pub(super) fn write_about(self) {
+        let text = self.desk.with_value(|desk| desk.about.write());
+        let _ = storage::write(&self.key(&Part::About), &text);
+    }
+
+    /// A change where nothing may be written.
+    fn cannot_store(self) {
+        match self.saved.get_untracked() {
+            Saved::ReadOnly(_) => self.other_tab_or_newer(),
+            Saved::Failed(_) => {}
+            _ => self.saved.set(Saved::Failed(pick("未存", "not stored").to_owned())),
+        }
+    }
+
+    pub(super) fn failed(self, error: StorageError) {
+        let count = self.desk.with_value(|desk| desk.unsaved_count);
+        let language = language();
+        let (why, title) = match error {
+            StorageError::Full => (
+                pick("存储已满", "storage is full"),
+                say!(language, "本机存储已满，{count}处修改还没存下", "Storage is full: {count} changes are not saved"),
+            ),
+            StorageError::Off => (
+                pick("存储已关闭", "storage is off"),
+                say!(
+                    language,
+                    "浏览器关闭了本机存储，{count}处修改还没存下",
+                    "Storage is switched off: {count} changes are not saved"
+                ),
+            ),
+            StorageError::Unreliable | StorageError::Refused => (
+                pick("写入失败", "writing failed"),
+                say!(
+                    language,
+                    "本机存储写入失败，{count}处修改还没存下",
+                    "Writing failed: {count} changes are not saved"
+                ),
+            ),
+        };
+        self.saved.set(Saved::Failed(why.to_owned()));
+        let held = phrase::keeping::size(self.held_by_points());
+        let detail = say!(
+            language,
+            "存成文件就不会丢；恢复点和备份占{held}。腾出空间后会连同这些一起存。",
+            "Save a file and nothing is lost; restore points and copies take {held}. Once there is room, all of it is saved."
+        );
+        let tidy =
+            Action::new(pick("清理…", "Make room…"), move || self.session.go(crate::route::Page::Workspaces));
+        self.tell(Status::Bad, title, detail, vec![tidy, self.file_action().primary()]);
+    }
+
+    /// Tries again what is not stored yet: after room was made, or before the page goes.
+    pub fn retry(self) {
+        let waits = self.desk.with_value(|desk| desk.keeping.as_ref().is_some_and(|keeping| keeping.waiting() > 0));
+        if waits {
+            self.session.with_workspace(|workspace| self.store(workspace));
+        }
+    }
+
+    /// What can wait until nobody types.
+    fn when_idle(self) {
+        let number = self.desk.try_update_value(|desk| {
+            desk.timer += 1;
+            desk.timer
+        });
+        set_timeout(
+            move || {
+                if self.desk.try_with_value(|desk| Some(desk.timer) == number) == Some(true) {
+                    self.retry();
+                    self.gather();
+                    self.daily_point();
+                    self.follow_with_file();
+                }
+            },
+            IDLE,
+        );
+    }
+
+    pub(super) fn with_desk<T>(self, look: impl FnOnce(&Desk) -> T) -> T {
+        self.desk.with_value(look)
+    }
+}
+
+pub(super) fn write(write: &Write) -> Result<(), StorageError> {
+    match write {
+        Write::Put { key, text } => storage::write(key, text),
+        Write::Delete { key } => storage::remove(key),
+    }
+}
