@@ -200,7 +200,7 @@ fn overview(evaluation: &Evaluation, period: &str) -> Vec<String> {
 
 /// Every case of the data page up to a period, with what may explain it.
 fn cases(evaluation: &Evaluation, period: &str) -> Vec<String> {
-    let lines = checks::all(evaluation, NATION, period.parse().expect("a period"));
+    let lines = checks::all(evaluation, NATION, period.parse().expect("a period"), &BTreeMap::new());
     let texts = lines.iter().flat_map(|line| {
         phrase::checks::entries(evaluation, line).into_iter().map(|entry| {
             let reason = entry.reason.map(|reason| format!("\n    {}", reason.plain())).unwrap_or_default();
@@ -257,7 +257,7 @@ fn every_number_of_a_line_opens_to_a_figure() {
     let evaluation = published();
     let mut numbers = 0;
     for (region, _) in evaluation.registry().regions() {
-        for line in checks::all(&evaluation, region, "2025".parse().expect("a period")) {
+        for line in checks::all(&evaluation, region, "2025".parse().expect("a period"), &BTreeMap::new()) {
             for entry in phrase::checks::entries(&evaluation, &line) {
                 for sentence in std::iter::once(&entry.text).chain(&entry.reason) {
                     for piece in &sentence.0 {
@@ -405,7 +405,7 @@ fn a_verified_case_is_open_no_more_until_its_figures_change() {
     };
     let mark =
         |against| Mark { by: "张三".into(), reason: "口径调整".into(), at: "2026-03-01T14:03".into(), against };
-    let all = checks::all(&evaluation, NATION, "2025".parse().expect("a period"));
+    let all = checks::all(&evaluation, NATION, "2025".parse().expect("a period"), &BTreeMap::new());
     let entries = all.iter().flat_map(|line| phrase::checks::entries(&evaluation, line));
     let cases: Vec<Case> = entries.map(|entry| entry.case).collect();
     let names: BTreeSet<&str> = cases.iter().map(|case| case.id.as_str()).collect();

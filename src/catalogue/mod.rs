@@ -5,6 +5,7 @@
 pub mod ambiguous;
 pub mod cards;
 pub mod checks;
+pub mod complete;
 pub mod define;
 pub mod glossary;
 pub mod indicators;
@@ -18,6 +19,7 @@ pub mod tabs;
 pub mod templates;
 pub mod threshold;
 
+pub use complete::Completion;
 pub use define::{DefinitionError, Standing};
 pub use glossary::Glossary;
 pub use names::{Label, LabelSuffix, split_label, take_apart};

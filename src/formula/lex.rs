@@ -23,11 +23,11 @@ pub fn is_plain_name(name: &str) -> bool {
     characters.next().is_some_and(is_word_start) && characters.all(is_word)
 }
 
-fn is_word_start(character: char) -> bool {
+pub(super) fn is_word_start(character: char) -> bool {
     character.is_alphabetic() || character == '_'
 }
 
-fn is_word(character: char) -> bool {
+pub(super) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '.' | ':')
 }
 

@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod parse;
 mod program;
+mod word;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ pub use check::{Operand, check};
 pub use order::order;
 pub use parse::parse;
 pub use program::{Checked, Program, Reading};
+pub use word::word_before;
 
 use crate::quantity::{Decimal, Dimension, Unit};
 

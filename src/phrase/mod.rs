@@ -12,6 +12,7 @@ pub mod draft;
 pub mod english;
 pub mod finding;
 pub mod formula;
+pub mod function;
 pub mod issue;
 pub mod keeping;
 pub mod misfit;

@@ -27,7 +27,7 @@ pub use set::Before;
 pub use settings::{Level, Mark, Profile, Seen, Setting, SettingKey, Verdict};
 pub use typed::{TypedCell, TypedError};
 
-use crate::catalogue::{Glossary, Registry};
+use crate::catalogue::{Glossary, Registry, Standing};
 use crate::model::{Dataset, IndicatorId, Key, RegionId};
 use crate::quantity::Unit;
 
@@ -64,6 +64,20 @@ impl Workspace {
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.settings.profile
+    }
+
+    /// Whether an indicator is the user's own: neither of the catalogue nor known by a value of the base.
+    #[must_use]
+    pub fn is_own(&self, id: IndicatorId) -> bool {
+        usize::from(id.0) >= self.base.registry.len()
+    }
+
+    /// The user's own indicators that are defined or have values, in the order in which they came.
+    #[must_use]
+    pub fn own(&self) -> Vec<IndicatorId> {
+        let is_there = |id: IndicatorId, standing| standing == Standing::Defined || self.keys_of(id).next().is_some();
+        let own = self.registry.own().filter(|(id, ..)| self.is_own(*id));
+        own.filter(|(id, _, standing)| is_there(*id, *standing)).map(|(id, ..)| id).collect()
     }
 
     /// Its own region, where the profile names one.

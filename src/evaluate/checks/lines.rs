@@ -153,10 +153,11 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &B
     taken
 }
 
-/// Every line up to a period, by topic and subject in the order of the catalogue, the most pressing of each first.
+/// Every line up to a period that is not verified, by topic and subject in the order of the catalogue, the most pressing of each first.
 #[must_use]
-pub fn all(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+pub fn all(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
     let mut lines = gather(evaluation, region, period);
+    lines.retain_mut(|line| line.is_open(evaluation, marks));
     let mut subjects: HashMap<&str, usize> = HashMap::new();
     for (_, indicator) in evaluation.registry().indicators() {
         let order = subjects.len();

@@ -19,7 +19,7 @@ pub use lines::{Kind, Line, Says, all, open};
 
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};
 use crate::model::{IndicatorId, Observation, Period, RegionId, Source, Vintage};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Quantity};
 
 use super::evaluation::Evaluation;
 use super::figure::{Ask, Figure, Measure};
@@ -168,6 +168,15 @@ pub struct Passed {
     pub right: Ask,
     /// Left less right, where one question gives it.
     pub difference: Option<Ask>,
+}
+
+impl Passed {
+    /// How much of a difference rounding may explain, where one question gives the difference.
+    #[must_use]
+    pub fn tolerance(&self, evaluation: &Evaluation) -> Option<Quantity> {
+        let ask = self.difference.as_ref()?;
+        Some(Quantity { value: identity::tolerance(evaluation, ask)?, unit: evaluation.unit(&ask.of) })
+    }
 }
 
 /// What a run over all checks finds.

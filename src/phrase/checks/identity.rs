@@ -83,7 +83,7 @@ fn others_words(language: Language, broken: &[Broken], named: &[&Broken], percen
 }
 
 /// What an identity is about.
-fn subject(evaluation: &Evaluation, check: &Check) -> String {
+pub(super) fn subject(evaluation: &Evaluation, check: &Check) -> String {
     match check {
         Check::Row(row) => evaluation.registry().shown(&row.zh).to_owned(),
         Check::Formula(id) | Check::Comparison(id) | Check::Rise(id) | Check::Regions(id) => name(evaluation, *id),

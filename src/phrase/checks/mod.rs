@@ -5,8 +5,11 @@
 mod alert;
 mod gaps;
 mod identity;
+mod judged;
 mod threshold;
 mod words;
+
+pub use judged::{margin, name, topic, worked_out};
 
 use super::Sentence;
 use crate::evaluate::Evaluation;
@@ -23,6 +26,8 @@ pub struct Entry {
     pub period: Period,
     /// What it says.
     pub text: Sentence,
+    /// How it was judged, of an identity.
+    pub judged: Option<Sentence>,
     /// What may explain it.
     pub reason: Option<Sentence>,
 }
@@ -84,8 +89,10 @@ pub fn entries(evaluation: &Evaluation, line: &Line) -> Vec<Entry> {
         }
         Says::Reserve(_) | Says::Behind(_) | Says::Jump(_) | Says::Noted { .. } => vec![single(evaluation, line)],
     };
-    let entry = |(Text { period, text, reason }, case)| Entry { case, period, text, reason };
-    texts.into_iter().zip(line.cases(evaluation)).map(entry).collect()
+    let broken = if let Says::Broken(broken) = &line.says { &broken[..] } else { &[] };
+    let judged = broken.iter().map(|found| Some(judged::judged(evaluation, found))).chain(std::iter::repeat(None));
+    let entry = |((Text { period, text, reason }, case), judged)| Entry { case, period, text, judged, reason };
+    texts.into_iter().zip(line.cases(evaluation)).zip(judged).map(entry).collect()
 }
 
 /// What a case says.

@@ -18,3 +18,4 @@ pub mod picture;
 pub mod resize;
 pub mod storage;
 pub mod theme;
+pub mod typing;

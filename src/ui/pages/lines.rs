@@ -5,12 +5,15 @@ use wasm_split_helpers::wasm_split;
 
 use crate::evaluate::checks::{Kind, Line, all, open};
 use crate::model::Topic;
-use crate::phrase::checks::{self, Entry};
+use crate::phrase::checks;
 use crate::route::{Page, Tab};
-use crate::say;
+use crate::ui::boxed::press;
 use crate::ui::session::{Place, Session};
-use crate::ui::widgets::{Action, AlertLine, Status};
+use crate::ui::widgets::{Action, AlertLine, Status, Tag};
 use crate::ui::words::{language, pick};
+
+/// How many lines stand under the figures.
+const MOST_IN_BAR: usize = 3;
 
 /// The most important open lines of the region and period.
 #[wasm_split(later)]
@@ -35,7 +38,8 @@ pub fn open_checks(session: Session) -> usize {
 
 fn line_view(session: Session, line: &Line) -> AnyView {
     let sentence = checks::headline(&session.evaluation_now(), line);
-    let action = Action::new(checks::action(language(), line.kind), move || session.go(Page::Data(Tab::default())));
+    let action =
+        Action::new(checks::action(language(), line.kind), move || session.go(Page::Data(Tab::named("checks"))));
     let open = session.opener();
     let tag = checks::tag(language(), line.kind);
     view! { <AlertLine status=status(line.kind) tag action sentence open/> }.into_any()
@@ -51,9 +55,9 @@ pub(super) fn status(kind: Kind) -> Status {
     }
 }
 
-/// Every open line of a field of work, in full: 逻辑性审核 and 合理性审核. What is older than the years shown is folded away.
+/// The short bar under the figures: how many cases of a field of work are open, the most pressing of them, and the way to all.
 #[component]
-pub fn AllLines(
+pub fn CheckBar(
     /// The field of work.
     #[prop(into)]
     topic: Signal<Topic>,
@@ -62,44 +66,36 @@ pub fn AllLines(
     since: Signal<u16>,
 ) -> impl IntoView {
     let session = Session::in_context();
-    let sections = move || {
+    let body = move || {
         let Place { region, period } = session.place.get();
-        let evaluation = session.evaluation();
-        let wanted = topic.get();
-        let lines: Vec<Line> =
-            all(&evaluation, region, period).into_iter().filter(|line| line.topic(&evaluation) == wanted).collect();
-        let (logical, plausible): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.kind.is_logical());
-        let sections =
-            [(pick("逻辑性审核", "Logical checks"), logical), (pick("合理性审核", "Plausibility checks"), plausible)];
-        let view = |(name, lines): (_, Vec<Line>)| section(session, name, &lines, since.get());
-        sections.into_iter().map(view).collect_view().into_any()
+        let (evaluation, wanted, since) = (session.evaluation(), topic.get(), since.get());
+        let pressing =
+            |line: &Line| line.topic(&evaluation) == wanted && line.period.year() >= since && line.kind <= Kind::Alert;
+        let lines: Vec<Line> = session.with_workspace(|workspace| {
+            all(&evaluation, region, period, workspace.marks()).into_iter().filter(pressing).collect()
+        });
+        bar(session, &lines)
     };
-    view! { <div class="checks">{move || sections()}</div> }.into_any()
+    view! { <section class="check-bar" aria-label=pick("审核", "Checks")>{move || body()}</section> }.into_any()
 }
 
-fn section(session: Session, name: &'static str, lines: &[Line], since: u16) -> AnyView {
-    let evaluation = session.evaluation_now();
-    let entries = lines.iter().flat_map(|line| {
-        let kind = line.kind;
-        checks::entries(&evaluation, line).into_iter().map(move |entry| (kind, entry))
+fn bar(session: Session, lines: &[Line]) -> AnyView {
+    let count = |kind: Kind| lines.iter().filter(|line| line.kind == kind).count();
+    let counted = [Kind::Error, Kind::Warning, Kind::Alert].into_iter().filter(|kind| count(*kind) > 0).map(|kind| {
+        let text = format!("{} {}", checks::tag(language(), kind), count(kind));
+        view! { <Tag status=status(kind) text/> }.into_any()
     });
-    let (shown, older): (Vec<_>, Vec<_>) = entries.partition(|(_, entry)| entry.period.year() >= since);
-    let said = match shown.len() {
-        0 => pick("没有发现问题", "nothing found").to_owned(),
-        count => say!(language(), "{count}项，照录不改", "{count}; the figures are left as published"),
-    };
-    let open = session.opener();
-    let list = |entries: Vec<(Kind, Entry)>| {
-        let line = |(kind, entry): (Kind, Entry)| {
-            let detail = entry.reason.map(|reason| reason.plain()).unwrap_or_default();
-            view! { <AlertLine status=status(kind) tag=checks::tag(language(), kind) detail sentence=entry.text open/> }
-        };
-        view! { <div class="entries">{entries.into_iter().map(line).collect_view()}</div> }.into_any()
-    };
-    let folded = (!older.is_empty()).then(|| {
-        let count = older.len();
-        let words = say!(language(), "{since}年以前另有{count}项", "{count} more before {since}");
-        view! { <details><summary class="link">{words}</summary>{list(older)}</details> }.into_any()
+    let counted: Vec<AnyView> = counted.collect();
+    let none = counted.is_empty().then(|| {
+        let words = pick("✓ 这一类没有待处理的问题", "✓ Nothing is open in this field");
+        view! { <span class="good">{words}</span> }.into_any()
     });
-    view! { <h2 class="section">{name}<span class="muted">{said}</span></h2>{list(shown)}{folded} }.into_any()
+    let go = press(move || session.go(Page::Data(Tab::named("checks"))));
+    let shown = lines.iter().take(MOST_IN_BAR).map(|line| line_view(session, line)).collect_view();
+    view! {
+        <p class="between"><span class="line"><b>{pick("审核", "Checks")}</b>{counted}{none}</span>
+            <button type="button" class="link" on:click=go>{pick("全部审核 ›", "All checks ›")}</button></p>
+        <div class="entries">{shown}</div>
+    }
+    .into_any()
 }

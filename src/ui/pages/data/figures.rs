@@ -12,7 +12,7 @@ use crate::route::Page;
 use crate::say;
 use crate::ui::boxed::{kept, on, press};
 use crate::ui::keeper::Keeper;
-use crate::ui::pages::lines::AllLines;
+use crate::ui::pages::lines::CheckBar;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Picker, Segmented};
 use crate::ui::words::{language, pick};
@@ -67,7 +67,7 @@ pub fn Figures() -> impl IntoView {
             <span>{pick("ƒ 推算，不能直接改", "ƒ computed, not to be changed")}</span><span><i class="m-warn">"!"</i>{pick("勾稽不平", "a check fails")}</span><span><i class="m-vint">{pick("并", "‖")}</i>{pick("几个口径并列", "several publications")}</span><span>{pick("— 未收录或缺基期，不补", "— not on record, not made up")}</span>
             <span>{pick("键盘：方向键移动，回车或 F2 改，Delete 清空，空格看出处，Ctrl+Z 撤销", "Keys: arrows move, Enter or F2 changes, Delete clears, Space opens the origin, Ctrl+Z takes back")}</span>
         </p>
-        <AllLines topic since/>
+        <CheckBar topic since/>
         <AddDialog open=adding/>
     }
     .into_any()
