@@ -5,13 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What reads Chinese, or writes a text form that is Chinese in both languages.
-const READS_CHINESE: [&str; 12] = [
+const READS_CHINESE: [&str; 13] = [
     // Words of units, numbers and targets as offices write them.
     "quantity/unit/mod.rs",
     "quantity/decimal.rs",
     "model/scenario.rs",
     "workspace/typed.rs",
     "workspace/settings.rs",
+    // Headings of pasted tables.
+    "evaluate/grid/headed.rs",
     // Names of the catalogue, shortened or split.
     "phrase/name.rs",
     "phrase/checks/words.rs",
@@ -23,10 +25,8 @@ const READS_CHINESE: [&str; 12] = [
     "ui/mod.rs",
     "ui/session.rs",
 ];
-/// The page's mark, and what only a Chinese sentence says.
-const ALONE: [&str; 3] = ["社", "上年同月", "上年同期"];
-/// Written in Chinese only, until their pages are written in both.
-const NOT_YET: [&str; 1] = ["ui/keeper.rs"];
+/// The page's mark, what only a Chinese sentence says, and the text forms of units.
+const ALONE: [&str; 8] = ["社", "上年同月", "上年同期", "元", "万元", "亿元", "人", "万人"];
 
 #[test]
 fn no_word_is_in_one_language_only() {
@@ -35,8 +35,7 @@ fn no_word_is_in_one_language_only() {
     for layer in ["quantity", "model", "workspace", "evaluate", "phrase", "chart", "ui"] {
         for file in sources(&root.join(layer)) {
             let name = file.strip_prefix(&root).map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-            if READS_CHINESE.iter().chain(&NOT_YET).any(|known| name.starts_with(known)) || name.starts_with("ui/bench")
-            {
+            if READS_CHINESE.iter().any(|known| name.starts_with(known)) || name.starts_with("ui/bench") {
                 continue;
             }
             let text = fs::read_to_string(&file).unwrap_or_default();

@@ -156,6 +156,17 @@ pub fn take_apart(label: &str) -> Label {
     Label { name, own: own.trim_end().to_owned(), said, unit }
 }
 
+/// 1.城镇新增就业人数, （一）城镇新增就业人数: the number of a list is not of the name.
+#[must_use]
+pub fn without_number(name: &str) -> &str {
+    let digits = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let rest = name.trim_start_matches('(').trim_start_matches(digits);
+    if rest.len() == name.len() {
+        return name;
+    }
+    rest.strip_prefix([')', '.', '、']).unwrap_or(name)
+}
+
 /// The text before a name's last bracket, where the name ends with it, and what stands inside.
 fn last_bracket(name: &str) -> Option<(&str, &str)> {
     let inside = name.strip_suffix([')', '）'])?;

@@ -9,7 +9,7 @@ use super::figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
 use super::rows::{self, Row, Value};
 use crate::formula::{self, FormulaError, Operator, Program, Reading};
 use crate::model::dataset::PeriodId;
-use crate::model::{IndicatorId, Key, Observation, RegionId, Scenario, Vintage};
+use crate::model::{IndicatorId, Key, Observation, Period, RegionId, Scenario, Vintage};
 use crate::quantity::{Quantity, Unit};
 
 /// How many publications, and the several of a computed figure, are looked through for one value.
@@ -22,6 +22,8 @@ pub(super) enum Origin {
     Observed(Vintage),
     /// The difference of two cumulative observations of a vintage.
     Difference(Vintage),
+    /// A cumulative observation and the single months after it, of one vintage.
+    Accumulated(Vintage),
     /// A formula, with all that it reads from one lane.
     Computed(Lane),
     /// Nothing.
@@ -174,9 +176,14 @@ impl Evaluation {
             if self.dataset.cell(&key).is_some() {
                 return Origin::Observed(vintage);
             }
-            let row = self.observed(indicator, ask.region, Scenario::Actual, vintage);
+            // Without a formula the kept row is what was observed.
+            let row = match self.registry.formula(indicator) {
+                None => self.row(indicator, ask.region, Lane::Only(vintage)),
+                Some(_) => self.observed(indicator, ask.region, Scenario::Actual, vintage),
+            };
             if row.is_some_and(|row| rows::cell(&row, Some(slot)).is_ok()) {
-                return Origin::Difference(vintage);
+                let single = self.calendar.period(usize::from(slot.0)).is_month();
+                return if single { Origin::Difference(vintage) } else { Origin::Accumulated(vintage) };
             }
         }
         if self.registry.formula(indicator).is_none() {
@@ -204,6 +211,7 @@ impl Evaluation {
                 (Provenance::Observed, Some(*vintage))
             }
             Origin::Difference(vintage) => (Provenance::Difference, Some(*vintage)),
+            Origin::Accumulated(vintage) => (Provenance::Accumulated, Some(*vintage)),
             Origin::Computed(Lane::Only(vintage)) if self.names_a_vintage(&ask.of) => {
                 (Provenance::ComputedAcross, Some(*vintage))
             }
@@ -232,7 +240,9 @@ impl Evaluation {
     fn with_places(&self, figure: Figure, origin: &Origin) -> Figure {
         let lane = match origin {
             Origin::Computed(lane) => *lane,
-            Origin::Difference(vintage) | Origin::Observed(vintage) => Lane::Only(*vintage),
+            Origin::Difference(vintage) | Origin::Accumulated(vintage) | Origin::Observed(vintage) => {
+                Lane::Only(*vintage)
+            }
             Origin::Nowhere => Lane::Best,
         };
         let operands = self.added(&figure.ask, origin, lane);
@@ -263,6 +273,9 @@ impl Evaluation {
             let through = Ask { period: ask.period.cumulative_through(), vintage: only(lane), ..ask.clone() };
             return vec![self.figure(&through)];
         }
+        if let Origin::Accumulated(vintage) = origin {
+            return self.accumulated(ask, *vintage).iter().map(|part| self.figure(part)).collect();
+        }
         let program = match &ask.of {
             Measure::Indicator(id) => self.registry.formula(*id).map(|formula| &formula.checked.program),
             Measure::Formula(formula) => Some(&formula.checked.program),
@@ -270,6 +283,27 @@ impl Evaluation {
         let mut figures = Vec::new();
         let plain = program.is_some_and(|program| self.collect_added(program, ask, lane, &mut figures));
         if plain { figures } else { Vec::new() }
+    }
+
+    /// What a cumulative figure is added up from: the last one observed before it and the single months since.
+    pub(super) fn accumulated(&self, ask: &Ask, vintage: Vintage) -> Vec<Ask> {
+        let Measure::Indicator(indicator) = ask.of else { return Vec::new() };
+        let part = |period| Ask { period, vintage: Some(vintage), ..ask.clone() };
+        let mut parts = Vec::new();
+        let mut through = ask.period;
+        loop {
+            let key = self.registry.key(indicator, ask.region, through, Scenario::Actual, vintage);
+            let month = Period::month(through.through());
+            if through.is_month() || self.dataset.cell(&key).is_some() {
+                parts.push(part(through));
+                break;
+            }
+            parts.push(part(month));
+            let Some(before) = month.before() else { break };
+            through = before.cumulative_through();
+        }
+        parts.reverse();
+        parts
     }
 
     /// The question that a formula puts for one of its names.

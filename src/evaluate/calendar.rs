@@ -21,6 +21,8 @@ pub struct Calendar {
     pub cumulative: Vec<Option<PeriodId>>,
     /// The single months from January on, for a cumulative period.
     months: Vec<Vec<Option<PeriodId>>>,
+    /// Single months from February on in the order of time, each with January through it and January through the one before.
+    in_order: Vec<(PeriodId, PeriodId, PeriodId)>,
     /// Every period in the order of time.
     pub chronological: Vec<PeriodId>,
 }
@@ -44,16 +46,28 @@ impl Calendar {
         let mut chronological: Vec<PeriodId> =
             (0..periods.len()).filter_map(|at| u16::try_from(at).ok()).map(PeriodId).collect();
         crate::order::sort_by_key(&mut chronological, |id| periods[usize::from(id.0)]);
-        Self {
+        let mut calendar = Self {
             end: look(&|period| Some(period.end())),
             year: look(&|period| Some(period.calendar_year())),
             year_earlier: look(&|period| period.plus_years(-1)),
             before: look(&Period::before),
             cumulative: look(&|period| Some(period.cumulative_through())),
             months,
+            in_order: Vec::new(),
             chronological,
             periods,
-        }
+        };
+        let triple = |id: &PeriodId| {
+            let (through, before) = calendar.cumulative_pair(usize::from(id.0))?;
+            Some((*id, through, before?))
+        };
+        calendar.in_order = calendar.chronological.iter().filter_map(triple).collect();
+        calendar
+    }
+
+    /// Single months from February on in the order of time, each with January through it and January through the one before.
+    pub fn months_in_order(&self) -> impl Iterator<Item = (PeriodId, PeriodId, PeriodId)> {
+        self.in_order.iter().copied()
     }
 
     /// How many periods there are.

@@ -15,6 +15,9 @@ use crate::model::dataset::PeriodId;
 use crate::model::{Dataset, IndicatorId, Key, Nature, Observation, RegionId, Scenario, Vintage};
 use crate::quantity::Decimal;
 
+/// More changes at once than this are a new beginning: to follow each would take longer.
+const MANY: usize = 1_000;
+
 /// How far a change reaches into an indicator.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Reach {
@@ -44,7 +47,7 @@ impl Evaluation {
         let same_shape = same_periods && Rc::ptr_eq(&registry, &self.registry);
         self.registry = registry;
         let before = std::mem::replace(&mut self.dataset, dataset);
-        if same_shape {
+        if same_shape && changed.len() <= MANY {
             for key in changed {
                 let replaced = before.cell(key).is_some() && self.dataset.cell(key).is_some();
                 self.forget(key, replaced);
@@ -93,17 +96,22 @@ impl Evaluation {
         }
     }
 
-    /// The period of a key, and the single months that are the difference of a cumulative flow of that period.
+    /// The period of a key; of a flow also the months of the year from there on, which may be filled from it.
     fn periods_of(&self, key: &Key) -> Rc<[PeriodId]> {
         let own = self.dataset.axis().id(key.period);
-        let by_difference = |slot: &usize| {
-            let pair = self.calendar.cumulative_pair(*slot);
-            pair.is_some_and(|(through, before)| Some(through) == own || before == own)
-        };
         let flow = self.registry.indicator(key.indicator).nature == Nature::Flow;
-        let slots = if flow { self.calendar.len() } else { 0 };
-        let months = (0..slots).filter(by_difference).filter_map(|slot| u16::try_from(slot).ok()).map(PeriodId);
-        own.into_iter().chain(months).collect()
+        let (year, since) = (key.period.year(), key.period.through());
+        let months = self.calendar.months_in_order().filter(|(month, ..)| {
+            let month = self.calendar.period(usize::from(month.0)).through();
+            flow && month.year() == year && month.plus(1).is_none_or(|next| next > since)
+        });
+        let mut slots: Vec<PeriodId> = own.into_iter().collect();
+        for slot in months.flat_map(|(month, through, _)| [month, through]) {
+            if !slots.contains(&slot) {
+                slots.push(slot);
+            }
+        }
+        slots.into()
     }
 
     fn reach(&self, dependent: IndicatorId, from: Reach) -> Reach {

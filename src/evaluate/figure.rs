@@ -134,6 +134,8 @@ pub enum Provenance {
     ComputedAcross,
     /// A single month: the cumulative figure less the one of the month before.
     Difference,
+    /// January through a month: the cumulative figure of the month before and the single month.
+    Accumulated,
 }
 
 /// The answer to an [`Ask`].

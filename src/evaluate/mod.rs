@@ -23,6 +23,6 @@ pub use compare::{Change, Progress, Ranked, Ranking, Turn};
 pub use evaluation::{Evaluation, Lane};
 pub use figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};
 pub use finding::Finding;
-pub use grid::{GridRow, GridView};
+pub use grid::{GridCell, GridColumn, GridPlan, GridRow, GridView, KeptCells, Marks, RowCells};
 pub use series::Series;
 pub use trace::{How, Over, Trace, Work};

@@ -162,14 +162,16 @@ pub fn moved(row: &[Value], neighbours: &[Option<PeriodId>]) -> Row {
     neighbours.iter().map(|neighbour| cell(row, *neighbour)).collect()
 }
 
-/// Fills single months of a flow by difference: C(n) − C(n−1), the first month of the year as it is.
+/// Fills the months of a flow from each other, in the order of time: a single month as C(n) − C(n−1), a cumulative figure as
+/// C(n−1) + the month; the first month of the year is both. What is there stays, so that nothing is counted twice.
 pub fn fill_months(calendar: &Calendar, row: &mut [Value]) {
-    for slot in 0..row.len() {
-        if row[slot].is_err()
-            && let Some((through, before)) = calendar.cumulative_pair(slot)
-            && let (Ok(through), Ok(before)) = (cell(row, Some(through)), cell(row, before))
-        {
-            row[slot] = combine(Operator::Subtract, through, before);
+    for (month, through, before) in calendar.months_in_order() {
+        let (month, through) = (usize::from(month.0), usize::from(through.0));
+        let Ok(before) = cell(row, Some(before)) else { continue };
+        match (row[month], row[through]) {
+            (Err(_), Ok(through)) => row[month] = combine(Operator::Subtract, through, before),
+            (Ok(month), Err(_)) => row[through] = combine(Operator::Add, before, month),
+            _ => {}
         }
     }
 }

@@ -71,6 +71,8 @@ pub enum Over {
     Regions(usize),
     /// The months of a year.
     Months,
+    /// January through a month and the single months after it.
+    Parts,
     /// The years.
     Years,
 }
@@ -102,6 +104,7 @@ impl Evaluation {
                         return self.how_observed(&key);
                     }
                     Origin::Difference(vintage) => return self.difference(ask, vintage),
+                    Origin::Accumulated(vintage) => return self.accumulation(ask, vintage),
                     Origin::Computed(lane) => lane,
                     Origin::Nowhere => lane_of(ask.vintage),
                 }
@@ -146,6 +149,13 @@ impl Evaluation {
             work = Work::Binary(Operator::Subtract, Box::new(work), Box::new(Work::Operand(1)));
         }
         How::Derived { work, operands }
+    }
+
+    /// A cumulative figure: the last one observed before it and each single month since.
+    fn accumulation(&self, ask: &Ask, vintage: Vintage) -> How {
+        let operands: Vec<Trace> = self.accumulated(ask, vintage).iter().map(|part| self.trace(part)).collect();
+        let parts = (0..operands.len()).map(Work::Operand).collect();
+        How::Derived { work: Work::Sum(Over::Parts, parts), operands }
     }
 
     /// A program worked out; operands that it reads twice stand once.

@@ -8,24 +8,23 @@ use crate::workspace::keeping::{Conflict, KeepingIssue};
 /// What was wrong with an entry, and what is lost by it.
 #[must_use]
 pub fn issue(language: Language, issue: KeepingIssue) -> String {
-    let fixed = |chinese: &str, english: &str| language.pick(chinese, english).to_owned();
     match issue {
-        KeepingIssue::HeadLost => fixed(
+        KeepingIssue::HeadLost => language.pick(
             "本机存档的目录损坏，已按最新一份存档打开",
             "the store's table of contents is damaged; the newest copy was opened",
-        ),
-        KeepingIssue::Recovered { follows: true, .. } => fixed(
+        ).to_owned(),
+        KeepingIssue::Recovered { follows: true, .. } => language.pick(
             "最新一份存档有损坏，已用上一份存档和之后的修改补全，没有丢失；损坏的一份另存备查",
             "the newest copy is damaged and was made good from the one before and the changes since: nothing is lost; the damaged one is kept apart",
-        ),
-        KeepingIssue::Recovered { follows: false, .. } => fixed(
+        ).to_owned(),
+        KeepingIssue::Recovered { follows: false, .. } => language.pick(
             "最新一份存档读不出，已打开上一份存档；损坏的一份另存备查",
             "the newest copy cannot be read; the one before was opened, the damaged one is kept apart",
-        ),
-        KeepingIssue::Unreadable { .. } => fixed(
+        ).to_owned(),
+        KeepingIssue::Unreadable { .. } => language.pick(
             "本机存档读不出，能读的部分已打开；损坏的存档另存备查",
             "the store cannot be read as a whole; what can was opened, the damaged copy is kept apart",
-        ),
+        ).to_owned(),
         KeepingIssue::EditMissing { number, .. } => say!(
             language,
             "存档之后的第{number}次保存不见了，其余各次照常读入",

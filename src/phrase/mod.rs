@@ -13,6 +13,7 @@ pub mod english;
 pub mod finding;
 pub mod formula;
 pub mod function;
+pub mod grid;
 pub mod issue;
 pub mod keeping;
 pub mod misfit;

@@ -1,6 +1,7 @@
 //! Why what was typed into a cell is no value, in words: 第4个字符是字母 O，不是数字 0；原值1,206未变.
 
 use crate::language::Language;
+use crate::quantity::Unit;
 use crate::say;
 use crate::workspace::typed::{MAX_CHARACTERS, TypedError};
 
@@ -8,14 +9,15 @@ use crate::workspace::typed::{MAX_CHARACTERS, TypedError};
 #[must_use]
 pub fn sentence(language: Language, error: &TypedError, before: Option<&str>) -> String {
     let kept = match before {
-        None => language.pick("此格仍为空", "the cell stays blank").to_owned(),
-        Some(before) => say!(language, "原值{before}未变", "{before} stays"),
+        Some(before) => say!(language, "原值{before}未变", "{before} stays as it was"),
+        None => language.pick("此格仍为空", "the cell stays empty").to_owned(),
     };
-    let reason = reason(language, error);
-    say!(language, "{reason}；{kept}", "{reason}; {kept}")
+    [reason(language, error), kept].join(language.pick("；", "; "))
 }
 
-fn reason(language: Language, error: &TypedError) -> String {
+/// Why a text is no value for a cell.
+#[must_use]
+pub fn reason(language: Language, error: &TypedError) -> String {
     match error {
         TypedError::Character { position, character, meant: Some(digit) } => {
             let is_letter = character.is_ascii() || ('Ａ'..='ｚ').contains(character);
@@ -23,68 +25,69 @@ fn reason(language: Language, error: &TypedError) -> String {
             say!(
                 language,
                 "第{position}个字符是{kind}{character}，不是数字 {digit}",
-                "Character {position} is {kind}{character}, not the digit {digit}"
+                "character {position} is {kind}{character}, not the digit {digit}"
             )
         }
         TypedError::Character { position, character: '=', meant: None } => say!(
             language,
             "第{position}个字符是“=”：格子里只填数值，公式写在指标里",
-            "Character {position} is “=”: a cell holds a value, a formula belongs to an indicator"
+            "character {position} is “=”: a cell holds a number; formulas belong to indicators"
         ),
         TypedError::Character { position, character, meant: None } => {
-            let character = visible(*character);
-            say!(
-                language,
-                "第{position}个字符“{character}”不是数字",
-                "Character {position}, “{character}”, is no digit"
-            )
+            let shown = visible(*character);
+            say!(language, "第{position}个字符“{shown}”不是数字", "character {position}, “{shown}”, is not a digit")
         }
+        TypedError::Separator { position, character } => say!(
+            language,
+            "第{position}个字符“{character}”不在千位上：小数点写“.”，千位分隔符每三位一个，如1,234,567.89",
+            "character {position}, “{character}”, separates no thousands: write the decimal point as “.” and thousands in threes, as in 1,234,567.89"
+        ),
+        TypedError::Exponent { position } => say!(
+            language,
+            "从第{position}个字符起是科学计数法，位数已经丢失：请写出全部数字",
+            "a power of ten begins at character {position}, so digits are lost: write the number in full"
+        ),
         TypedError::NoFigure(mark) => say!(
             language,
             "“{mark}”表示没有数据，不是数值；要删除请清空此格",
-            "“{mark}” says that there is no figure; clear the cell to delete it"
+            "“{mark}” says that there is no figure; to delete one, clear the cell"
         ),
         TypedError::UnknownUnit { position, written } => say!(
             language,
             "从第{position}个字符起，“{written}”不是认识的单位",
-            "From character {position} on, “{written}” is no known unit"
+            "“{written}”, from character {position} on, is no known unit"
         ),
-        TypedError::Unit { position, written, wanted } => {
-            let [written, wanted] = [written, wanted].map(|unit| unit.words(language));
-            say!(
-                language,
-                "从第{position}个字符起，单位{written}不能换算成{wanted}",
-                "From character {position} on, the unit {written} does not convert into {wanted}"
-            )
-        }
-        TypedError::BareMultiplier { position, written, wanted } => {
-            let [base, wanted] = [wanted.with_multiplier(0), *wanted].map(|unit| unit.words(language));
-            say!(
-                language,
-                "第{position}个字符“{written}”后缺单位：此格以{wanted}计，请写明{written}{base}，或不带“{written}”",
-                "Behind “{written}” at character {position} the unit is missing: the cell is in {wanted}; write the unit ({base}) \
-                 or leave “{written}” out"
-            )
-        }
+        TypedError::Unit { position, written, wanted } => say!(
+            language,
+            "从第{position}个字符起，单位{written}不能换算成{wanted}",
+            "the unit {written}, from character {position} on, does not convert into {wanted}"
+        ),
+        TypedError::BareMultiplier { position, written, wanted } => bare(language, *position, written, *wanted),
         TypedError::Digits { digits } => say!(
             language,
             "共{digits}位数字，超过能精确保存的28位",
-            "{digits} digits are more than the 28 that are kept exactly"
+            "{digits} digits, and 28 is the most that are kept exactly"
         ),
-        TypedError::Converted { kept } => {
-            let kept = kept.words(language);
-            say!(
-                language,
-                "换算成{kept}后超过能精确保存的28位数字",
-                "In {kept} it has more than the 28 digits that are kept exactly"
-            )
-        }
+        TypedError::Converted { kept } => say!(
+            language,
+            "换算成{kept}后超过能精确保存的28位数字",
+            "in {kept} it has more than the 28 digits that are kept exactly"
+        ),
         TypedError::TooLong { characters } => say!(
             language,
             "共{characters}个字符，最多{MAX_CHARACTERS}个",
-            "{characters} characters, at most {MAX_CHARACTERS} are read"
+            "{characters} characters, and {MAX_CHARACTERS} is the most"
         ),
     }
+}
+
+fn bare(language: Language, position: usize, written: &str, wanted: Unit) -> String {
+    let base = wanted.with_multiplier(0);
+    say!(
+        language,
+        "第{position}个字符“{written}”后缺单位：此格以{wanted}计，请写明{written}{base}，或不带“{written}”",
+        "“{written}” at character {position} lacks what it counts: this cell is in {wanted}, so write {written}{base}, or leave “{written}” out"
+    )
 }
 
 /// A blank or control character by its code, any other as it is.
@@ -105,6 +108,8 @@ mod tests {
     fn the_sentence_says_what_and_where() {
         let letter = TypedError::Character { position: 4, character: 'O', meant: Some('0') };
         assert_eq!(sentence(Language::Chinese, &letter, Some("1,206")), "第4个字符是字母 O，不是数字 0；原值1,206未变");
+        let english = "character 4 is the letter O, not the digit 0; 1,206 stays as it was";
+        assert_eq!(sentence(Language::English, &letter, Some("1,206")), english);
         let wanted = Unit::TEN_THOUSAND_YUAN;
         let bare = TypedError::BareMultiplier { position: 4, written: "万".to_owned(), wanted };
         assert_eq!(

@@ -147,7 +147,8 @@ fn parse_plain(digits: &str, negative: bool) -> Result<Decimal, NumberError> {
 pub fn half_width(character: char) -> char {
     match character {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '\u{3000}' | '\u{a0}' => ' ',
+        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
+        '’' => '\'',
         '−' | '﹣' => '-',
         _ => character,
     }

@@ -30,6 +30,24 @@ pub fn kept<T: 'static>(work: impl Fn() -> T + 'static) -> Signal<Rc<T>, LocalSt
     Signal::derive_local(move || memo.with(|kept| Rc::clone(kept)))
 }
 
+/// The same, where whoever looks is told only of another value: the old one stays in its place while a new one equals it.
+pub fn kept_while_same<T: PartialEq + 'static>(work: impl Fn() -> Rc<T> + 'static) -> Signal<Rc<T>, LocalStorage> {
+    let work: SendWrapper<Box<dyn Fn() -> Rc<T>>> = SendWrapper::new(Box::new(work));
+    let is_other = |old: Option<&SendWrapper<Rc<T>>>, new: Option<&SendWrapper<Rc<T>>>| match (old, new) {
+        (Some(old), Some(new)) => !Rc::ptr_eq(old, new),
+        _ => true,
+    };
+    let memo = Memo::new_with_compare(
+        move |old: Option<&SendWrapper<Rc<T>>>| {
+            let new = work();
+            let same = old.filter(|old| Rc::ptr_eq(old, &new) || ***old == new);
+            SendWrapper::new(same.map_or(new, |old| Rc::clone(old)))
+        },
+        is_other,
+    );
+    Signal::derive_local(move || memo.with(|kept| Rc::clone(kept)))
+}
+
 /// `true` or `false` for an ARIA attribute, which has no other form.
 pub fn yes(is: bool) -> &'static str {
     if is { "true" } else { "false" }

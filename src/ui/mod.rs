@@ -147,7 +147,7 @@ fn exports(desk: Desk) -> Vec<Action> {
     let print = || drop(window().print());
     vec![
         Action::new(words::pick("工作区保存到文件", "Save the workspace to a file"), move || {
-            desk.keeper.save_file()
+            desk.keeper.save_file();
         }),
         Action::new(words::pick("打印本页…", "Print this page…"), print),
     ]

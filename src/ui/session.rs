@@ -2,6 +2,7 @@
 //! call. Invariant: every change goes through [`Session::edit`], and the evaluation follows it before anything is drawn.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -23,6 +24,9 @@ pub const DEMO: &str = "示例：全国公布数";
 pub fn demo_name() -> &'static str {
     words::pick(DEMO, "Sample: published national figures")
 }
+
+/// How long after a change is a moment of rest.
+const PAUSE: Duration = Duration::from_millis(60);
 
 /// What was changed and what can be taken back.
 struct Desk {
@@ -53,6 +57,10 @@ pub struct Steps {
 pub struct Session {
     desk: StoredValue<Desk, LocalStorage>,
     evaluation: RwSignal<Rc<Evaluation>, LocalStorage>,
+    /// The same a moment later, when what was typed is on the screen.
+    at_rest: RwSignal<Rc<Evaluation>, LocalStorage>,
+    /// How many changes there were: only after the last of several is rest.
+    changes: StoredValue<u32>,
     steps: RwSignal<Steps>,
     language: RwSignal<Language>,
     kept_by: StoredValue<Option<Kept>, LocalStorage>,
@@ -91,7 +99,9 @@ impl Session {
 
     fn of(workspace: Workspace, route: Signal<Route>) -> Self {
         let evaluation = Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
-        let evaluation = RwSignal::new_local(Rc::new(evaluation));
+        let evaluation = Rc::new(evaluation);
+        let at_rest = RwSignal::new_local(Rc::clone(&evaluation));
+        let evaluation = RwSignal::new_local(evaluation);
         let home = RwSignal::new(RegionId(0));
         let place = Memo::new(move |before: Option<&Place>| {
             let current = evaluation.read();
@@ -100,6 +110,8 @@ impl Session {
         Self {
             desk: StoredValue::new_local(Desk { workspace, history: History::default() }),
             evaluation,
+            at_rest,
+            changes: StoredValue::new(0),
             steps: RwSignal::new(Steps::default()),
             language: RwSignal::new(words::language()),
             kept_by: StoredValue::new_local(None),
@@ -123,6 +135,32 @@ impl Session {
     #[must_use]
     pub fn evaluation(self) -> Rc<Evaluation> {
         self.evaluation.get()
+    }
+
+    /// The evaluation as of the last moment of rest: for what need not be on the screen with the key that was pressed, such as all
+    /// checks of a region.
+    #[must_use]
+    pub fn evaluation_at_rest(self) -> Rc<Evaluation> {
+        self.at_rest.get()
+    }
+
+    /// Lets what waits for a moment of rest follow, once the change is on the screen.
+    fn rest(self) {
+        self.changes.update_value(|changes| *changes += 1);
+        let changes = self.changes.get_value();
+        let follow = move || {
+            if self.changes.get_value() == changes {
+                self.at_rest.set(self.evaluation_now());
+            }
+        };
+        request_animation_frame(move || set_timeout(follow, PAUSE));
+    }
+
+    /// Looks at another evaluation, at once.
+    fn begin(self, evaluation: Evaluation) {
+        let evaluation = Rc::new(evaluation);
+        self.evaluation.set(Rc::clone(&evaluation));
+        self.at_rest.set(evaluation);
     }
 
     /// The evaluation as it stands, without following it.
@@ -154,7 +192,7 @@ impl Session {
         self.desk.update_value(|desk| desk.workspace.show_names_in(glossary_of(language)));
         let (registry, dataset) =
             self.with_workspace(|workspace| (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset())));
-        self.evaluation.set(Rc::new(Evaluation::new(registry, dataset)));
+        self.begin(Evaluation::new(registry, dataset));
         self.language.set(language);
     }
 
@@ -163,13 +201,18 @@ impl Session {
         self.desk.with_value(|desk| look(&desk.workspace))
     }
 
+    /// Remembers with the workspace how it is looked at.
+    pub fn keep_view(self, change: impl FnOnce(&str) -> String) {
+        self.desk.update_value(|desk| desk.workspace.view = change(&desk.workspace.view));
+    }
+
     /// Works on another workspace; nothing can be taken back then.
     pub fn replace(self, mut workspace: Workspace) {
         workspace.show_names_in(glossary_of(self.language_now()));
         let (registry, dataset) = (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
         self.desk.set_value(Desk { workspace, history: History::default() });
         self.steps.set(Steps::default());
-        self.evaluation.set(Rc::new(Evaluation::new(registry, dataset)));
+        self.begin(Evaluation::new(registry, dataset));
         self.follow_profile();
     }
 
@@ -233,6 +276,7 @@ impl Session {
         evaluation.update(registry, dataset, &applied.changed);
         self.evaluation.set(Rc::new(evaluation));
         self.steps.set(steps);
+        self.rest();
         self.follow_profile();
         if let Some(kept) = self.kept_by.get_value() {
             self.desk.with_value(|desk| (kept.after)(&desk.workspace, applied));

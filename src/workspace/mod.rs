@@ -3,6 +3,7 @@
 //! Invariant: every change goes through [`Workspace::apply`], which returns the edit that takes it back.
 
 pub mod base;
+pub mod block;
 mod checksum;
 pub mod differences;
 pub mod draft;

@@ -38,6 +38,20 @@ pub enum TypedError {
         /// The digit that it looks like, for a letter such as O.
         meant: Option<char>,
     },
+    /// A separator where none belongs: 1.234,56 and 12,34,567 are of other countries.
+    #[error("{character} at {position} separates no thousands")]
+    Separator {
+        /// Where.
+        position: usize,
+        /// The separator.
+        character: char,
+    },
+    /// 1.2E+05: digits were lost where it was written so.
+    #[error("a power of ten at {position}")]
+    Exponent {
+        /// Where it begins.
+        position: usize,
+    },
     /// A mark for "no figure": taking a value away is another act.
     #[error("a mark for no figure: {0}")]
     NoFigure(String),
@@ -108,7 +122,11 @@ pub fn read(registry: &Registry, cell: &TypedCell, text: &str, at: &str) -> Resu
         Err(NumberError::NoFigure(mark)) => return Err(TypedError::NoFigure(mark)),
         Err(NumberError::TooLong { digits }) => return Err(TypedError::Digits { digits }),
         Err(NumberError::Unexpected { position, character }) => {
-            return Err(look_alike(&characters).unwrap_or(TypedError::Character { position, character, meant: None }));
+            let plain = || match character {
+                ',' | '.' | '\'' if position > 1 => TypedError::Separator { position, character },
+                _ => TypedError::Character { position, character, meant: None },
+            };
+            return Err(look_alike(&characters).unwrap_or_else(plain));
         }
     };
     let unit = match number.rest.as_str() {
@@ -138,9 +156,23 @@ pub fn read(registry: &Registry, cell: &TypedCell, text: &str, at: &str) -> Resu
     }))
 }
 
+/// The same entry with the user's own note on the value that stands there: another value does not take it away.
+#[must_use]
+pub fn with_note_of(mut entry: Entry, before: Option<&Rc<Observation>>) -> Entry {
+    let own = before.filter(|before| matches!(before.source, Source::Typed { .. }) && !before.note.is_empty());
+    if let Some(before) = own {
+        let note = Rc::clone(&before.note);
+        entry.observation = Rc::new(Observation { note, ..(*entry.observation).clone() });
+    }
+    entry
+}
+
 /// The unit behind a number, of the measure that the cell has.
 fn unit(rest: &str, characters: &[char], wanted: Unit) -> Result<Unit, TypedError> {
     let position = position_of(rest, characters);
+    if is_exponent(rest) {
+        return Err(TypedError::Exponent { position });
+    }
     let Ok(written) = rest.parse::<Unit>() else {
         let unknown = || TypedError::UnknownUnit { position, written: rest.chars().take(40).collect() };
         return Err(look_alike(characters).unwrap_or_else(unknown));
@@ -157,6 +189,12 @@ fn unit(rest: &str, characters: &[char], wanted: Unit) -> Result<Unit, TypedErro
         return Err(TypedError::BareMultiplier { position, written: rest.to_owned(), wanted });
     }
     Ok(wanted.with_multiplier(written.multiplier()))
+}
+
+/// E+05, e5.
+fn is_exponent(rest: &str) -> bool {
+    let power = rest.strip_prefix(['E', 'e']).map(|power| power.trim_start_matches(['+', '-']));
+    power.is_some_and(|power| !power.is_empty() && power.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first letter that stands beside digits and looks like one.
@@ -207,6 +245,9 @@ mod tests {
     fn values_as_they_are_typed() {
         let money = |text, expected| check("pension_employee.revenue", "万元", text, expected);
         money("18,642.50", "18642.50万元 Normal");
+        money("1 234 567", "1234567万元 Normal");
+        money("1\u{202f}234,", ", at 6 separates no thousands");
+        money("1’234", "1234万元 Normal");
         money("1.8亿元", "1.8亿元 Normal");
         money(" １.8 亿 ", "1.8亿元 Normal");
         money("约7.6亿元", "7.6亿元 Approximate(About)");
@@ -228,7 +269,15 @@ mod tests {
         money("1206Ｏ", "Ｏ at 5");
         money("abc", "a at 1");
         money("=1+1", "= at 1");
-        money("1.2.3", ". at 4");
+        money("1.2.3", ". at 4 separates no thousands");
+        money("1.234,56", ", at 6 separates no thousands");
+        money("1 234,56", ", at 6 separates no thousands");
+        money("12,34,567", ", at 3 separates no thousands");
+        money("1.234.567", ". at 6 separates no thousands");
+        money("1,2", ", at 2 separates no thousands");
+        money("1.2E+05", "a power of ten at 4");
+        money("¥1,234", "¥ at 1");
+        money("١٢٣", "١ at 1");
         money("—", "a mark for no figure: —");
         money("1.8 斤", "unknown unit 斤 at 5");
         money("1.8万人", "万人 at 4 does not convert into 万元");

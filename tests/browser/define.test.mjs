@@ -46,12 +46,12 @@ pageTest('an indicator is defined by keys: completion, the unit that follows, it
   await page.getByLabel('单位').fill('斤斤');
   await dialog(page).getByText(/不认识这个单位/).waitFor();
   await page.getByLabel('单位').fill('');
-  await dialog(page).getByText('没有这样的计量单位').waitFor();
-  // Turned over it has a unit of the field.
+  await dialog(page).getByText('留空则按公式：人/元').waitFor();
+  // Turned over it is a larger number.
   await page.locator('#formula').fill('');
   await typeFormula(page, { text: 'pension_employee.rev', take: '城镇职工基本养老保险基金收入' }, { text: ' / 城镇新增', take: '城镇新增就业人数' });
   await dialog(page).getByText('留空则按公式：元/人').waitFor();
-  assert.match(await page.locator('.define-preview').innerText(), /全国2025年\s*618,202\.8元\/人/);
+  assert.match(await page.locator('.define-preview').innerText(), /全国2025年\s*618202\.8元\/人/);
   await page.getByRole('button', { name: '＋ 加一条阈值' }).click();
   await page.getByRole('textbox', { name: '阈值' }).fill('50万元/人');
   await page.getByLabel('说明').fill('省厅要求');
@@ -71,7 +71,9 @@ pageTest('an indicator is defined by keys: completion, the unit that follows, it
   await page.reload();
   await complete(page);
   await page.getByRole('tab', { name: '表格' }).click();
-  await page.getByRole('rowheader', { name: 'ƒ 每万元收入新增就业' }).waitFor();
+  // Only the rows in view are drawn.
+  await page.getByRole('searchbox', { name: '按名称筛选行' }).fill('每万元收入');
+  await page.locator('[role=rowheader]').filter({ hasText: '每万元收入新增就业' }).first().waitFor();
 }, { viewport: SIZES[0] });
 
 pageTest('what is wrong is underlined at its place, with the fix', async ({ page, openHttp }) => {

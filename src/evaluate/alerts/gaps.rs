@@ -66,12 +66,11 @@ pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gap
 }
 
 fn missing_months(evaluation: &Evaluation, id: IndicatorId, region: RegionId, until: Period) -> Vec<Period> {
-    let axis = evaluation.dataset().axis();
-    let Some(column) = evaluation.dataset().column(id, Scenario::Actual, Vintage::Cumulative) else {
+    let Some(row) = evaluation.observed(id, region, Scenario::Actual, Vintage::Cumulative) else {
         return Vec::new();
     };
-    let cells = column.block(region).iter().zip(axis.periods());
-    let cumulative = cells.filter(|(cell, period)| cell.is_some() && period.is_cumulative());
+    let cells = row.iter().zip(evaluation.dataset().axis().periods());
+    let cumulative = cells.filter(|(cell, period)| cell.is_ok() && period.is_cumulative());
     let mut known: Vec<YearMonth> = cumulative.map(|(_, period)| period.through()).collect();
     crate::order::sort_by_key(&mut known, |item| *item);
     known.dedup();

@@ -136,7 +136,8 @@ fn judge(
     let ask = |of: &Measure| Ask { vintage: Some(vintage), ..Ask::of(of.clone(), region, period) };
     let left = evaluation.figure_beside(&ask(&identity.left));
     let tolerance = tolerance(evaluation, &ask(&identity.difference))?;
-    if difference.abs() <= tolerance || left.value.is_err() || left.provenance == Provenance::Difference {
+    let stated = !matches!(left.provenance, Provenance::Difference | Provenance::Accumulated);
+    if difference.abs() <= tolerance || left.value.is_err() || !stated {
         return None;
     }
     let mut found = Broken {

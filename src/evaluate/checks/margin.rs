@@ -91,6 +91,11 @@ impl Evaluation {
                 let through = figure.ask.at(figure.ask.period.cumulative_through());
                 self.margin_of_figure(&self.figure(&through))?.checked_mul(Decimal::TWO)
             }
+            Provenance::Accumulated => {
+                let parts = self.accumulated(&figure.ask, figure.vintage?);
+                let margins = parts.iter().map(|part| self.margin_of_figure(&self.figure(part)));
+                margins.into_iter().try_fold(Decimal::ZERO, |sum, margin| sum.checked_add(margin?))
+            }
             Provenance::Computed | Provenance::ComputedAcross => {
                 let formula = self.registry.formula(indicator)?;
                 let lane = figure.vintage.map_or(Lane::Across, Lane::Only);

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{MAX_NAMES, Reason};
+use crate::catalogue::names::without_number;
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
 use crate::catalogue::{LabelSuffix, Registry, ambiguous, take_apart};
@@ -216,16 +217,6 @@ impl Known {
         self.own += 1;
         Ok(())
     }
-}
-
-/// 1.城镇新增就业人数, （一）城镇新增就业人数: the number of a list is not of the name.
-fn without_number(name: &str) -> &str {
-    let digits = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
-    let rest = name.trim_start_matches('(').trim_start_matches(digits);
-    if rest.len() == name.len() {
-        return name;
-    }
-    rest.strip_prefix([')', '.', '、']).unwrap_or(name)
 }
 
 /// A written text for a message.

@@ -50,6 +50,7 @@ pub fn provenance(language: Language, figure: &Figure) -> String {
         (Provenance::Computed, _) => say!(language, "推算，{vintage}口径", "Computed, {small}"),
         (Provenance::ComputedAcross, _) => language.pick("推算，口径不同", "Computed across publications").to_owned(),
         (Provenance::Difference, _) => say!(language, "{vintage}相减", "Difference, {small}"),
+        (Provenance::Accumulated, _) => say!(language, "{vintage}，单月相加", "Single months added, {small}"),
     }
 }
 

@@ -89,7 +89,7 @@ impl Writer<'_> {
             Work::Sum(over, parts) if parts.is_empty() => {
                 let [chinese, english] = match over {
                     Over::Regions(_) => ["没有一个地区有数", "no region has a figure"],
-                    Over::Months => ["没有一个月有数", "no month has a figure"],
+                    Over::Months | Over::Parts => ["没有一个月有数", "no month has a figure"],
                     Over::Years => ["没有一年有数", "no year has a figure"],
                 };
                 Sentence::of(self.language.pick(chinese, english))
@@ -131,6 +131,7 @@ impl Writer<'_> {
             _ if count <= PARTS_SPELLED_OUT => String::new(),
             Over::Regions(_) => say!(language, "（共{count}个地区）", " ({count} regions)"),
             Over::Months => say!(language, "（共{count}个月）", " ({count} months)"),
+            Over::Parts => say!(language, "（共{count}项）", " ({count} parts)"),
             Over::Years => say!(language, "（共{count}年）", " ({count} years)"),
         }
     }

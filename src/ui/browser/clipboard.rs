@@ -52,6 +52,61 @@ fn clipboard() -> Option<web_sys::Clipboard> {
     (!clipboard.is_undefined()).then_some(clipboard)
 }
 
+/// Gives a text, as text and as a table, to a copy that is under way.
+pub fn give(event: &web_sys::ClipboardEvent, text: &str, table: &str) {
+    if let Some(data) = event.clipboard_data() {
+        let _ = data.set_data("text/plain", text);
+        let _ = data.set_data("text/html", table);
+    }
+}
+
+/// Has the browser copy: it asks by an event what.
+pub fn command_copy() {
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    let _ = document.exec_command("copy");
+}
+
+/// What a paste brings: its text, and the rows of its table where it has one of at most `most` characters.
+pub fn taken(event: &web_sys::ClipboardEvent, most: usize) -> (String, Option<Vec<Vec<String>>>) {
+    let Some(data) = event.clipboard_data() else { return Default::default() };
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let table = data.get_data("text/html").ok().filter(|html| html.len() <= most);
+    let rows = table.and_then(|html| table_rows(&html)).filter(|rows| !rows.is_empty());
+    (text, rows)
+}
+
+/// The texts of the first table of a document. It is parsed apart and never shown: its scripts do not run, its pictures are not
+/// fetched.
+fn table_rows(html: &str) -> Option<Vec<Vec<String>>> {
+    let parser = web_sys::DomParser::new().ok()?;
+    let page = parser.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
+    let table: web_sys::HtmlTableElement = page.query_selector("table").ok()??.dyn_into().ok()?;
+    for breaks in elements(table.query_selector_all("br").ok()?) {
+        breaks.set_text_content(Some("\n"));
+    }
+    for other in elements(table.query_selector_all("script,style,template,noscript,title").ok()?) {
+        other.remove();
+    }
+    let rows = table.rows();
+    let row = |number: u32| {
+        let row: web_sys::HtmlTableRowElement = rows.item(number)?.dyn_into().ok()?;
+        let cells = row.cells();
+        let mut texts = Vec::new();
+        for cell in (0..cells.length()).filter_map(|number| cells.item(number)) {
+            texts.push(cell.text_content().unwrap_or_default().trim().to_owned());
+            let spans = cell.get_attribute("colspan").and_then(|spans| spans.parse::<usize>().ok()).unwrap_or(1);
+            // The cells that a merged one covers are blank.
+            texts.extend(std::iter::repeat_n(String::new(), spans.clamp(1, 1_000) - 1));
+        }
+        Some(texts)
+    };
+    Some((0..rows.length()).filter_map(row).collect())
+}
+
+fn elements(list: web_sys::NodeList) -> impl Iterator<Item = web_sys::Element> {
+    (0..list.length()).filter_map(move |number| list.item(number)?.dyn_into().ok())
+}
+
 /// The old way: a selected text field and the command of the edit menu.
 fn copy_selected(text: &str) -> Result<bool, JsValue> {
     let document: web_sys::HtmlDocument = document().unchecked_into();

@@ -34,6 +34,15 @@ pub fn to_opener() {
     }
 }
 
+/// How wide what stands in an element is, in px, however narrow the element.
+pub fn text_width(element: &web_sys::Element) -> f64 {
+    let Ok(range) = document().create_range() else { return 0.0 };
+    match range.select_node_contents(element) {
+        Ok(()) => range.get_bounding_client_rect().width(),
+        Err(_) => 0.0,
+    }
+}
+
 /// Where the first element that matches lies within the window, in px: left, top, width, height.
 pub fn place_of(selector: &str) -> Option<[f64; 4]> {
     let element = document().query_selector(selector).ok().flatten()?;

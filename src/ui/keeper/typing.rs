@@ -87,7 +87,7 @@ impl Keeper {
         let read = typed::read(evaluation.registry(), cell, text, &clock::stamp(clock::now()));
         let made = match read {
             Ok(edit) => self.session.edit(edit).map(drop).map_err(|misfit| phrase::misfit::reason(language(), &misfit)),
-            Err(error) => Err(phrase::typed::sentence(&error, None)),
+            Err(error) => Err(phrase::typed::sentence(language(), &error, None)),
         };
         match made {
             Ok(()) => self.forget_typing(),

@@ -31,7 +31,7 @@ pub fn open_lines() -> AnyView {
 /// How many checks are open for the region and period: the number beside 数据.
 pub fn open_checks(session: Session) -> usize {
     let Place { region, period } = session.place.get();
-    let evaluation = session.evaluation();
+    let evaluation = session.evaluation_at_rest();
     let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
     lines.iter().filter(|line| line.kind.is_logical()).count()
 }
@@ -68,7 +68,7 @@ pub fn CheckBar(
     let session = Session::in_context();
     let body = move || {
         let Place { region, period } = session.place.get();
-        let (evaluation, wanted, since) = (session.evaluation(), topic.get(), since.get());
+        let (evaluation, wanted, since) = (session.evaluation_at_rest(), topic.get(), since.get());
         let pressing =
             |line: &Line| line.topic(&evaluation) == wanted && line.period.year() >= since && line.kind <= Kind::Alert;
         let lines: Vec<Line> = session.with_workspace(|workspace| {

@@ -1,12 +1,13 @@
 //! 数据: the figures of the workspace as a table, what the checks say of them, where they come from, what they measure.
 
 mod add;
+mod add_row;
 mod checks;
-mod editor;
 mod figures;
 mod grid;
 mod indicators;
 mod sources;
+mod wanted;
 
 use leptos::prelude::*;
 

@@ -70,6 +70,8 @@ pub fn StartForm(
         keeper.create(Start { profile, keeps, units, published: published.get_untracked() });
     });
     let levels: &'static [&'static str] = pick(&["县", "区", "市", "省"], &["County", "District", "City", "Province"]);
+    let monies: &[&str] = pick(&MONEY, &["yuan", "10,000 yuan", "100 million yuan"]);
+    let counts: &[&str] = pick(&PEOPLE, &["persons", "10,000 persons"]);
     view! {
         <form class="form start-form" on:submit=save>
             <div class="pair">
@@ -86,8 +88,8 @@ pub fn StartForm(
             </div>
             <fieldset class="field"><legend>{pick("保留哪些类别的指标", "Fields of work to keep")}</legend><div class="checks">{topic_boxes(topics)}</div></fieldset>
             <div class="pair">
-                <div class="field"><span>{pick("金额按", "Money in")}</span><Segmented label=pick("金额单位", "Unit of money") options=&MONEY chosen=money choose=UnsyncCallback::new(move |at| money.set(at))/></div>
-                <div class="field"><span>{pick("人数按", "People in")}</span><Segmented label=pick("人数单位", "Unit of people") options=&PEOPLE chosen=people choose=UnsyncCallback::new(move |at| people.set(at))/></div>
+                <div class="field"><span>{pick("金额按", "Money in")}</span><Segmented label=pick("金额单位", "Unit of money") options=monies chosen=money choose=UnsyncCallback::new(move |at| money.set(at))/></div>
+                <div class="field"><span>{pick("人数按", "People in")}</span><Segmented label=pick("人数单位", "Unit of people") options=counts chosen=people choose=UnsyncCallback::new(move |at| people.set(at))/></div>
             </div>
             <label class="check"><input type="checkbox" prop:checked=published on:change=on(move |event: web_sys::Event| published.set(event_target_checked(&event)))/>{pick("带上全国和各省公布数，便于比较", "Bring the published figures of the nation and provinces along, to compare")}</label>
             <p class="bad" role="alert">{move || wrong.get()}</p>

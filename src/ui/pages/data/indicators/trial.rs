@@ -235,7 +235,7 @@ fn limit_of(copy: &Registry, key: ThresholdKey, region: RegionId, row: &LimitRow
     match typed::read(copy, &cell, &row.value, "") {
         Ok(Edit::Set(entry)) => Ok(Threshold { limit: entry.observation.quantity, note: row.note.trim().to_owned() }),
         Ok(_) => Err(pick("请写数值", "Please give a value").to_owned()),
-        Err(error) => Err(phrase::typed::sentence(&error, None)),
+        Err(error) => Err(phrase::typed::sentence(language(), &error, None)),
     }
 }
 

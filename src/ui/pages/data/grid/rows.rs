@@ -1,0 +1,248 @@
+//! The headings and the rows in view. Invariant: a row is built when it comes into view, and follows its own cells alone.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::layout::{HEAD, LINE, NAMES, UNITS, column_name};
+use super::{Grid, TABLE};
+use crate::catalogue::checks::Severity;
+use crate::evaluate::grid::Marks;
+use crate::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridRow, RowCells};
+use crate::phrase::grid::{self as words, Line};
+use crate::ui::boxed::{kept_while_same, yes};
+use crate::ui::words::{language, pick};
+use crate::workspace::block::Spot;
+
+/// The table.
+pub fn table(grid: Grid) -> AnyView {
+    let lines = Memo::new(move |_| {
+        let count = grid.lines.with(|lines| lines.all.len());
+        if grid.printing.get() { (0, count) } else { grid.view.get().lines(count) }
+    });
+    let columns = Memo::new(move |_| match grid.printing.get() {
+        true => (0, grid.plan.with(|plan| plan.columns.len())),
+        false => grid.layout.with(|layout| layout.columns_in(grid.view.get())),
+    });
+    let height = move || format!("{}px", HEAD + grid.lines.with(|lines| lines.all.len()) as f64 * LINE);
+    let width = move || format!("{}px", grid.layout.with(|layout| layout.width()));
+    let count = move || (grid.lines.with(|lines| lines.all.len()) + 1).to_string();
+    let column_count = move || (grid.plan.with(|plan| plan.columns.len()) + 2).to_string();
+    let frozen =
+        move |unit: bool| grid.layout.with(|layout| format!("{}px", if unit { layout.unit } else { layout.name }));
+    view! {
+        <table id=TABLE class="cells" role="grid" aria-label=pick("指标数据", "Figures") aria-multiselectable="true" aria-rowcount=count aria-colcount=column_count
+            style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true))>
+            <thead role="rowgroup"><tr role="row" aria-rowindex="1">
+                <th role="columnheader" scope="col" class="name" aria-colindex="1" data-all="">{pick("指标", "Indicator")}<i class="grip" data-grip=NAMES></i></th>
+                <th role="columnheader" scope="col" class="unit" aria-colindex="2">{pick("单位", "Unit")}<i class="grip" data-grip=UNITS></i></th>
+                {move || heads(grid, columns.get())}
+            </tr></thead>
+            <tbody role="rowgroup">
+                <For each=move || { let (first, last) = lines.get(); first..last } key=|line| *line children=move |line| line_view(grid, line, columns)/>
+            </tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Whether the columns need the year in their headings.
+pub fn long_heads(plan: &GridPlan) -> bool {
+    let years = |column: &GridColumn| column.period().year();
+    let is_month = plan.columns.iter().any(|column| matches!(column, GridColumn::Period(period) if !period.is_year()));
+    is_month && plan.columns.windows(2).any(|pair| years(&pair[0]) != years(&pair[1]))
+}
+
+fn heads(grid: Grid, (first, last): (usize, usize)) -> AnyView {
+    let plan = grid.plan.get();
+    let layout = grid.layout.get();
+    let area = Memo::new(move |_| grid.selection.get().area());
+    let long = long_heads(&plan);
+    let head = |at: usize| {
+        let column = *plan.columns.get(at)?;
+        let text = if long { words::whole_head(language(), column) } else { words::head(language(), column) };
+        let (left, width) = layout.column(at);
+        let skipped = if at == first { left - layout.frozen() } else { 0.0 };
+        let class = move || if area.get().columns().contains(&at) { "at" } else { "" };
+        Some(view! {
+            <th role="columnheader" scope="col" class=class aria-colindex=(at + 3).to_string() data-head=at.to_string() style:width=px(width) style:margin-left=px(skipped)>
+                {text}<i class="grip" data-grip=column_name(column)></i>
+            </th>
+        }.into_any())
+    };
+    (first..last).filter_map(head).collect_view().into_any()
+}
+
+fn px(length: f64) -> String {
+    format!("{length}px")
+}
+
+fn line_view(grid: Grid, line: usize, columns: Memo<(usize, usize)>) -> AnyView {
+    let what = Memo::new(move |_| grid.lines.with(|lines| lines.all.get(line).cloned()));
+    let view = move || match what.get() {
+        Some(Line::Head(name)) => {
+            let count = grid.plan.with(|plan| plan.columns.len()) + 2;
+            view! {
+                <tr role="row" class="group" aria-rowindex=(line + 2).to_string() style:top=top(line)>
+                    <th role="rowheader" scope="rowgroup" aria-colindex="1" aria-colspan=count.to_string()>{name}</th>
+                </tr>
+            }
+            .into_any()
+        }
+        Some(Line::Row(row)) => row_view(grid, line, row, columns),
+        None => ().into_any(),
+    };
+    view! { {move || view()} }.into_any()
+}
+
+fn top(line: usize) -> String {
+    px(HEAD + line as f64 * LINE)
+}
+
+/// What a row is drawn from.
+#[derive(PartialEq)]
+struct Drawn {
+    row: Option<GridRow>,
+    cells: Option<Rc<RowCells>>,
+    plan: Rc<GridPlan>,
+}
+
+fn row_view(grid: Grid, line: usize, row: usize, columns: Memo<(usize, usize)>) -> AnyView {
+    let drawn = kept_while_same(move || {
+        let plan = grid.plan.get();
+        let cells = grid.cells(&grid.session.evaluation(), &plan, row);
+        Rc::new(Drawn { row: plan.rows.get(row).copied(), cells, plan })
+    });
+    // A row follows the selection only where that begins or ends in it.
+    let selected = Memo::new(move |_| {
+        let area = grid.selection.get().area();
+        area.rows().contains(&row).then_some((area.left, area.right))
+    });
+    let class = move || match (drawn.with(|drawn| drawn.row.is_some_and(|row| row.derived)), selected.get().is_some()) {
+        (true, true) => "derived at",
+        (true, false) => "derived",
+        (false, true) => "at",
+        (false, false) => "",
+    };
+    view! {
+        <tr role="row" class=class aria-rowindex=(line + 2).to_string() style:top=top(line)>
+            {move || edge(grid, &drawn.get(), row)}
+            {move || cells(grid, &drawn.get(), row, columns.get(), selected.get())}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The name and the unit of a row.
+fn edge(grid: Grid, drawn: &Drawn, row: usize) -> AnyView {
+    let (Some(line), Some(cells)) = (&drawn.row, &drawn.cells) else { return ().into_any() };
+    let evaluation = grid.session.evaluation_now();
+    let registry = evaluation.registry();
+    let (name, whole) = (words::row_head(registry, line), words::row_name(registry, line));
+    let unit = cells.unit.words(language());
+    let below = grid.narrow.get().then(|| view! { <small>{unit.clone()}</small> });
+    view! {
+        <th role="rowheader" scope="row" class="name" aria-colindex="1" data-row=row.to_string() title=whole>{name}{below}</th>
+        <td role="gridcell" class="unit" aria-colindex="2">{unit}</td>
+    }
+    .into_any()
+}
+
+fn cells(
+    grid: Grid,
+    drawn: &Drawn,
+    row: usize,
+    (first, last): (usize, usize),
+    selected: Option<(usize, usize)>,
+) -> AnyView {
+    let Some(of) = &drawn.cells else { return ().into_any() };
+    let (layout, marks) = (grid.layout.get(), grid.marks.get());
+    let evaluation = grid.session.evaluation_now();
+    let cell = |column: usize| {
+        let cell = of.cells.get(column)?;
+        let (left, width) = layout.column(column);
+        let skipped = if column == first { left - layout.frozen() } else { 0.0 };
+        let is_selected = selected.is_some_and(|(left, right)| (left..=right).contains(&column));
+        let noted = has_own_note(grid, &evaluation, cell);
+        let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), Spot { row, column });
+        Some(view! {
+            <td role="gridcell" id=cell_id(Spot { row, column }) class=class tabindex="-1" aria-colindex=(column + 3).to_string() aria-selected=yes(is_selected)
+                data-cell=format!("{row},{column}") style:width=px(width) style:margin-left=px(skipped)>{words::cell_text(language(), cell)}</td>
+        }.into_any())
+    };
+    (first..last).filter_map(cell).collect_view().into_any()
+}
+
+/// The id of a cell.
+pub fn cell_id(spot: Spot) -> String {
+    format!("cell-{}-{}", spot.row, spot.column)
+}
+
+/// Whether a value has a note of the user's own: what the publications remark is no mark in the grid.
+fn has_own_note(grid: Grid, evaluation: &Evaluation, cell: &GridCell) -> bool {
+    let Some(observation) = cell.observation.as_ref().filter(|observation| !observation.note.is_empty()) else {
+        return false;
+    };
+    let Some(key) = cell.figure.as_ref().and_then(|figure| evaluation.shown_key(figure)) else { return false };
+    grid.session.with_workspace(|workspace| {
+        let base = workspace.base().dataset.get(&key);
+        base.is_none_or(|base| base.note != observation.note)
+    })
+}
+
+fn class_of(
+    evaluation: &Evaluation,
+    plan: &GridPlan,
+    marks: &Marks,
+    (cell, noted): (&GridCell, bool),
+    spot: Spot,
+) -> &'static str {
+    let Some(figure) = &cell.figure else { return "derived faint" };
+    let negative = figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
+    let derived = plan.is_derived(spot.row, spot.column);
+    match (marks.at(evaluation, figure), figure.value.is_ok()) {
+        (Some(Severity::Error), _) if noted => "wrong noted",
+        (Some(Severity::Error), _) => "wrong",
+        (Some(Severity::Warning), _) if noted => "warn noted",
+        (Some(Severity::Warning), _) => "warn",
+        (None, false) if cell.awaited => "missing",
+        (None, false) if derived => "derived faint",
+        (None, false) => "faint",
+        (None, true) => match (derived, negative, cell.publications > 1, noted) {
+            (true, true, ..) => "derived bad",
+            (true, false, ..) => "derived",
+            (false, true, true, true) => "vint bad noted",
+            (false, true, true, false) => "vint bad",
+            (false, true, false, true) => "bad noted",
+            (false, true, false, false) => "bad",
+            (false, false, true, true) => "vint noted",
+            (false, false, true, false) => "vint",
+            (false, false, false, true) => "noted",
+            (false, false, false, false) => "",
+        },
+    }
+}
+
+/// What the marks in the cells mean.
+pub fn legend() -> AnyView {
+    view! {
+        <span>{pick("ƒ 推算，不能直接改", "ƒ worked out, not typed")}</span>
+        <span><i class="m-warn">"!"</i>{pick("勾稽不平", "fails a check")}</span>
+        <span><i class="m-vint"></i>{pick("几个口径并列", "several publications")}</span>
+        <span><i class="m-note">"◥"</i>{pick("有备注", "has a note")}</span>
+        <span>{pick("— 未收录或缺基期，不补", "— not recorded, or without a base")}</span>
+    }
+    .into_any()
+}
+
+/// Scrolls to the latest columns: what is looked at first.
+pub fn show_latest(grid: Grid) {
+    let size = grid.size();
+    let column = size.columns.saturating_sub(1);
+    grid.reveal(Spot { row: 0, column });
+    grid.selection.update(|selection| {
+        if *selection == Default::default() {
+            *selection = crate::workspace::block::Selection::one(Spot { row: 0, column });
+        }
+    });
+}
