@@ -46,16 +46,6 @@ impl Origin {
     /// Every origin.
     pub const ALL: [Self; 3] = [Self::Published, Self::File, Self::Typed];
 
-    /// Its word on the page.
-    #[must_use]
-    pub fn words(self, language: Language) -> &'static str {
-        match self {
-            Self::Published => language.pick("公布数", "Published"),
-            Self::File => language.pick("文件", "From files"),
-            Self::Typed => language.pick("手填", "Typed"),
-        }
-    }
-
     /// Of a source.
     #[must_use]
     pub fn of(source: &Source) -> Self {

@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
+
 use super::super::checksum::crc32;
 
 /// A tab and eight digits.
@@ -14,6 +16,20 @@ pub fn push(draft: &mut String, text: &str) {
     draft.push_str(text);
     // Writing to a string cannot fail.
     let _ = writeln!(draft, "\t{:08x}", crc32(text.as_bytes()));
+}
+
+/// What is told, as a line by itself: an entry that is no draft. It is made of texts, numbers and truth values, which cannot fail.
+pub fn single(said: &impl Serialize) -> String {
+    let mut line = String::new();
+    push(&mut line, &serde_json::to_string(said).unwrap_or_default());
+    line
+}
+
+/// The text of the last line, where that is whole.
+pub fn last(entry: &str) -> Option<&str> {
+    let mut whole = None;
+    read(entry.as_bytes(), |_, _, line| whole = line);
+    whole
 }
 
 /// Calls `each` with every line: its number from 1, where it begins, and its text where that is whole.

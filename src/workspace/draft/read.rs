@@ -188,9 +188,8 @@ impl Reader {
 /// The name in a draft's first line; `None` where that is damaged or of a newer version.
 #[must_use]
 pub fn name_of(draft: &str) -> Option<String> {
-    let mut whole = None;
-    line::read(draft.lines().next()?.as_bytes(), |_, _, line| whole = line);
-    serde_json::from_str::<Header>(whole?).ok().map(|header| header.name)
+    let first = line::last(draft.lines().next()?)?;
+    serde_json::from_str::<Header>(first).ok().map(|header| header.name)
 }
 
 /// The content of a whole line; `None` where it is none of this version.

@@ -35,10 +35,7 @@ struct Format {
 pub fn write(head: Head) -> String {
     let Head { generation, follows } = head;
     let line = Line { format: FORMAT.to_owned(), version: VERSION, generation, follows };
-    let mut text = String::new();
-    // A text, numbers and a truth value: this cannot fail.
-    line::push(&mut text, &serde_json::to_string(&line).unwrap_or_default());
-    text
+    line::single(&line)
 }
 
 /// What a text says as a head; `None` where it is damaged.
@@ -46,9 +43,7 @@ pub fn write(head: Head) -> String {
 /// # Errors
 /// [`Refusal::Newer`] where a newer app wrote it.
 pub fn read(text: &str) -> Result<Option<Head>, Refusal> {
-    let mut whole = None;
-    line::read(text.as_bytes(), |_, _, line| whole = line);
-    let Some(line) = whole else { return Ok(None) };
+    let Some(line) = line::last(text) else { return Ok(None) };
     match serde_json::from_str::<Format>(line) {
         Ok(Format { format, version }) if format == FORMAT && version > VERSION => Err(Refusal::Newer { version }),
         Ok(Format { format, .. }) if format == FORMAT => {

@@ -121,9 +121,7 @@ impl Point {
             deflated,
             sum,
         };
-        let mut entry = String::new();
-        // Texts and numbers: this cannot fail.
-        line::push(&mut entry, &serde_json::to_string(&line).unwrap_or_default());
+        let mut entry = line::single(&line);
         match content {
             Content::Text(text) => entry.push_str(text),
             Content::Deflated(bytes) => entry.push_str(&dense::pack(bytes)),
@@ -170,9 +168,7 @@ impl Point {
 
 fn head(entry: &str) -> Result<(Line, &str), PointError> {
     let (first, rest) = entry.split_once('\n').ok_or(PointError::Damaged)?;
-    let mut whole = None;
-    line::read(first.as_bytes(), |_, _, line| whole = line);
-    let text = whole.ok_or(PointError::Damaged)?;
+    let text = line::last(first).ok_or(PointError::Damaged)?;
     match serde_json::from_str::<Format>(text) {
         Ok(Format { format, version }) if format == FORMAT && version > VERSION => {
             Err(PointError::Refused(Refusal::Newer { version }))

@@ -94,18 +94,13 @@ impl About {
     #[must_use]
     pub fn write(&self) -> String {
         let line = Line { format: FORMAT.to_owned(), version: VERSION, about: self.clone() };
-        let mut text = String::new();
-        // Texts and numbers: this cannot fail.
-        line::push(&mut text, &serde_json::to_string(&line).unwrap_or_default());
-        text
+        line::single(&line)
     }
 
     /// What an entry says; `None` where it is damaged or of a newer version.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let mut whole = None;
-        line::read(text.as_bytes(), |_, _, line| whole = line);
-        let line: Line = serde_json::from_str(whole?).ok()?;
+        let line: Line = serde_json::from_str(line::last(text)?).ok()?;
         (line.format == FORMAT && line.version == VERSION).then_some(line.about)
     }
 }

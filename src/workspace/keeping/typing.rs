@@ -79,19 +79,14 @@ impl Typing {
             unit,
             text: self.text.clone(),
         };
-        let mut text = String::new();
-        // Texts and a number: this cannot fail.
-        line::push(&mut text, &serde_json::to_string(&line).unwrap_or_default());
-        text
+        line::single(&line)
     }
 
     /// What an entry says; `None` where it is damaged or of a newer version.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let mut whole = None;
-        line::read(text.as_bytes(), |_, _, line| whole = line);
         let Line { format, version, indicator, region, period, scenario, vintage, unit, text } =
-            serde_json::from_str(whole?).ok()?;
+            serde_json::from_str(line::last(text)?).ok()?;
         let is_ours = format == FORMAT && version == VERSION;
         is_ours.then_some(Self { indicator, region, text, place: [period, scenario, vintage, unit] })
     }
