@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::evaluate::GridColumn;
+use crate::ui::words::pick;
 
 /// The height of a line.
 pub const LINE: f64 = 28.0;
@@ -86,7 +87,9 @@ impl Layout {
     /// The layout of some columns; those whose width was not chosen share what is left of `room`.
     pub fn of(columns: &[GridColumn], widths: &Widths, room: f64, long_heads: bool) -> Self {
         let narrow = room < NARROW;
-        let (name, unit, usual) = if narrow { (124.0, 0.0, 86.0) } else { (200.0, 64.0, 92.0) };
+        // A number is nothing without its unit: "100 million yuan" has to stand there whole, and the latest of nine years at 1366 px.
+        let wide = pick((200.0, 64.0, 92.0), (180.0, 118.0, 89.0));
+        let (name, unit, usual) = if narrow { (124.0, 0.0, 86.0) } else { wide };
         let usual = if long_heads { usual + 16.0 } else { usual };
         let name = if narrow { name } else { widths.get(NAMES, name) };
         let unit = if narrow { unit } else { widths.get(UNITS, unit) };
