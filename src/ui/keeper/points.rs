@@ -1,5 +1,5 @@
-//! Restore points: made when the page is idle, packed by the browser, each in an entry of its own. Invariant: a point that cannot be
-//! written costs nothing but itself.
+//! Restore points, each in an entry of its own, packed by the browser. Invariant: what a point was asked for stands in the store before
+//! anything else happens; a point that cannot be written costs nothing but itself.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,6 @@ use crate::ui::words::{language, pick};
 use crate::workspace::draft::{self, Draft};
 use crate::workspace::keeping::Part;
 use crate::workspace::keeping::point::{self, Content, Occasion, Point};
-use crate::workspace::keeping::shelf;
 use crate::workspace::{Edit, Workspace};
 
 /// What a point says of itself stands within so many UTF-16 units.
@@ -57,40 +56,51 @@ impl Keeper {
         self.point_of(occasion, String::new(), workspace);
     }
 
-    /// Makes a point of a state.
+    /// Makes a point of a state: at once as plain text, since the page may be gone before the browser has packed it.
     pub(super) fn point_of(self, occasion: Occasion, name: String, workspace: Workspace) {
+        if storage::sizes().is_err() {
+            return;
+        }
+        let text = draft::compact(&workspace);
+        let print = point::print_of(&text);
+        let is_known = self.points().first().is_some_and(|(last, _)| last.print == print);
+        // What one names, and the two sides of a choice, have a point of their own though the newest is the same.
+        let is_automatic = !matches!(occasion, Occasion::Named | Occasion::Here | Occasion::There);
+        if is_known && is_automatic {
+            return;
+        }
         let number = self.desk.try_update_value(|desk| {
             desk.next_point += 1;
             desk.next_point - 1
         });
-        let at = clock::stamp(clock::now());
-        let id = self.id();
-        let Some(number) = number.filter(|_| storage::sizes().is_ok()) else { return };
-        wasm_bindgen_futures::spawn_local(async move {
-            let text = draft::compact(&workspace);
-            let print = point::print_of(&text);
-            let is_known = self.id() == id && self.points().first().is_some_and(|(last, _)| last.print == print);
-            if occasion != Occasion::Named && is_known {
-                return;
-            }
-            let figures = workspace.differing().len() as u64;
-            let point = Point { number, occasion, name, at, figures, print };
-            let content = match compress::deflate(text.as_bytes()).await {
-                Some(bytes) => Content::Deflated(bytes),
-                None => Content::Text(text),
-            };
-            let written = storage::write(&shelf::key(&id, &Part::Point(number)), &point.write(&content));
-            if written.is_err() && occasion == Occasion::Named {
-                let title = pick("恢复点没有存下", "The restore point was not saved");
-                let detail = pick(
-                    "本机存储放不下了，请先清理，或存成文件。",
-                    "There is no room in the store. Make room first, or save a file.",
-                );
-                self.tell(Status::Bad, title, detail, vec![self.file_action().primary()]);
-            }
-            self.give_up_surplus();
-            self.stir();
-        });
+        let Some(number) = number else { return };
+        let (at, figures) = (clock::stamp(clock::now()), workspace.differing().len() as u64);
+        let point = Point { number, occasion, name, at, figures, print };
+        let key = self.key(&Part::Point(number));
+        let is_written = storage::write(&key, &point.write(&Content::Text(text.clone()))).is_ok();
+        self.give_up_surplus();
+        self.stir();
+        wasm_bindgen_futures::spawn_local(self.pack(key, point, text, is_written));
+    }
+
+    /// Puts the packed form of a point in place of the plain one, unless that was removed meanwhile; packed it may have room where
+    /// the plain one had none.
+    async fn pack(self, key: String, point: Point, text: String, is_written: bool) {
+        let packed = compress::deflate(text.as_bytes()).await.map(|bytes| point.write(&Content::Deflated(bytes)));
+        let is_there = storage::read(&key).is_ok_and(|kept| kept.is_some());
+        let is_packed = match packed {
+            Some(packed) if is_there || !is_written => storage::write(&key, &packed).is_ok(),
+            _ => false,
+        };
+        if !is_written && !is_packed && point.occasion == Occasion::Named {
+            let title = pick("恢复点没有存下", "The restore point was not saved");
+            let detail = pick(
+                "本机存储放不下了，请先清理，或存成文件。",
+                "There is no room in the store. Make room first, or save a file.",
+            );
+            self.tell(Status::Bad, title, detail, vec![self.file_action().primary()]);
+        }
+        self.stir();
     }
 
     fn give_up_surplus(self) {
