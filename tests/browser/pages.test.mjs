@@ -133,7 +133,7 @@ pageTest('a GB18030 file is previewed, taken over by one press and taken back by
   await sheet(page).getByText('未收录').waitFor();
 });
 
-pageTest('a figure that fails a check is marked; the bar below leads to all cases', async ({ page, openHttp }) => {
+pageTest('a figure that fails a check is marked, and older cases are folded away on 审核', async ({ page, openHttp }) => {
   await openHttp('#/data');
   await page.locator('td.warn').first().waitFor();
   const named = await page.locator('td.warn').evaluateAll((cells) => cells.map((cell) => cell.textContent));
@@ -141,6 +141,8 @@ pageTest('a figure that fails a check is marked; the bar below leads to all case
   assert.doesNotMatch(await page.locator('.check-bar').innerText(), /2005年/);
   await page.getByRole('button', { name: '全部审核' }).click();
   await page.waitForURL(/#\/data\/checks/);
+  await page.getByText(/年以前另有\d+项/).first().click();
+  await page.getByText('累计结存2005年').first().waitFor();
 });
 
 pageTest('files that are none are refused in words', async ({ page, openHttp }) => {
