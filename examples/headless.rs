@@ -22,6 +22,8 @@ mod files;
 mod formula;
 #[path = "headless/import.rs"]
 mod import;
+#[path = "headless/proof.rs"]
+mod proof;
 #[path = "headless/report.rs"]
 mod report;
 
@@ -45,6 +47,8 @@ const USAGE: &str = "\
   blanks 文稿 [文件…] [--region 地区] [--period 期间] [--numbers]
       文稿（txt）里的空白 X、××、＿＿、（ ），每处一行：行:列、空白、类型、最合适的指标、把握、值；给出文件时才有值。
       --numbers 改看文稿里的旧数。
+  proof 文稿 [文件…] [--region 地区] [--period 期间] [--english]
+      数字核对：文稿里每处数与文件里的数比对（一致、不一致、未识别），再查文稿自身的矛盾；不给文件时只查后者。
 
 文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
 ";
@@ -90,6 +94,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "chart" => chart::run(rest, streams),
         "report" => report::run(rest, streams),
         "blanks" => blanks::run(rest, streams),
+        "proof" => proof::run(rest, streams),
         _ => Err(Failure::Usage(format!("没有命令“{command}”"))),
     };
     match result {

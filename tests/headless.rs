@@ -298,3 +298,19 @@ fn the_blanks_of_a_document_are_offered_what_fits() {
     check(&["blanks"], " [缺文稿。用法见 headless --help] exit 2");
     assert_eq!(ran_with(b"PK\x03\x04", &["blanks", "-"]).errors, "标准输入：不是纯文本，请另存为txt。\n");
 }
+
+#[test]
+fn a_text_is_proofed() {
+    let text = "2023年城镇新增就业1424万人，同比增长-3.2%。".as_bytes();
+    let national = path("data/national.csv");
+    let words = ["proof", "-", national.as_str(), "--region", "全国", "--period", "2023"];
+    let proof = ran_with(text, &words);
+    let lines: Vec<&str> = proof.out.lines().collect();
+    assert_eq!(lines[0], "1:12\t1424万人\t✗ 不一致\t城镇新增就业人数2023年：数据为1244万人，文中多180万人");
+    assert_eq!(lines[2], "1:23\t-3.2%\t! 自相矛盾\t方向已在文字里，数字不再带负号；应写“下降”和正数，或核对方向");
+    assert_eq!((lines.len(), proof.outcome), (3, Outcome::Wanting));
+    let fine = ran_with("城镇新增就业8640人，完成年度目标8000人的108%。".as_bytes(), &["proof", "-", "--english"]);
+    assert_eq!((fine.outcome, fine.out.lines().count()), (Outcome::Fine, 3));
+    assert!(fine.out.contains("? unknown"));
+    check(&["proof"], " [缺文稿。用法见 headless --help] exit 2");
+}

@@ -3,15 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use renshe::catalogue::Registry;
-use renshe::report::reading::{self, Found, Lexicon, MOST_SPOTS, Sure};
+use renshe::report::reading::{self, Lexicon, MOST_SPOTS, Sure};
 use renshe::report::{Run, Slot};
 
 /// The indicator that is offered first for each figure of a text, as an id or formula.
 fn first_offers(text: &str, lexicon: &Lexicon, registry: &Registry) -> Vec<String> {
     let reading = reading::read(text, lexicon, registry);
-    let figures =
-        reading.found.iter().filter(|(found, _)| !matches!(found, Found::Blank(blank) if !blank.kind.is_figure()));
-    figures.map(|(_, offers)| offers.first().map_or_else(|| "—".to_owned(), |best| best.measure.clone())).collect()
+    let figures = reading.marked.iter().filter(|marked| marked.said.is_some());
+    figures.map(|marked| marked.offers().first().map_or_else(|| "—".to_owned(), |best| best.measure.clone())).collect()
 }
 
 #[track_caller]
@@ -56,7 +55,7 @@ fn check_slot(text: &str, expected: &str) {
     let registry = Registry::catalogue();
     let lexicon = Lexicon::new(&registry);
     let reading = reading::read(text, &lexicon, &registry);
-    let slots = reading.found.iter().filter_map(|(_, offers)| offers.first());
+    let slots = reading.marked.iter().filter_map(|marked| marked.offers().first());
     let shown: Vec<String> =
         slots.map(|best| format!("{} for {}", Slot::Figure(best.wanted.clone()), &text[best.over.clone()])).collect();
     assert_eq!(shown.join("|"), expected, "{text}");
@@ -111,13 +110,14 @@ fn what_is_unknown_is_not_made_out_to_be_sure() {
     for text in ["全县粮食总产量X万吨，生猪出栏X万头。", "绿化造林X万亩，旅游收入X亿元。", "共有X个。", "增长X%"]
     {
         let reading = reading::read(text, &lexicon, &registry);
-        for (_, offers) in reading.found {
+        for marked in &reading.marked {
+            let offers = marked.offers();
             assert!(offers.iter().all(|offer| offer.sure() < Sure::High), "{text}: {offers:?}");
         }
     }
     let best = |text: &str| {
         let reading = reading::read(text, &lexicon, &registry);
-        reading.found.last().and_then(|(_, offers)| offers.first().map(|best| (best.measure.clone(), best.sure())))
+        reading.marked.last().and_then(|marked| marked.offers().first().map(|best| (best.measure.clone(), best.sure())))
     };
     assert_eq!(best("城镇登记失业率X%"), Some(("employment.registered_unemployment_rate".to_owned(), Sure::High)));
     assert!(best("从预算看，基金缺口X亿元").is_some());
@@ -129,7 +129,7 @@ fn what_was_accepted_is_filled_in_and_all_else_stays() {
     let lexicon = Lexicon::new(&registry);
     let text = "全X工作总结\r\n\n  城镇新增就业X人（X），同比增长X%。{甲}\n";
     let reading = reading::read(text, &lexicon, &registry);
-    let slots = reading.found.iter().filter_map(|(_, offers)| offers.first());
+    let slots = reading.marked.iter().filter_map(|marked| marked.offers().first());
     let put = slots.map(|best| (best.over.clone(), Run::Slot(Slot::Figure(best.wanted.clone())))).collect();
     let expected =
         "全X工作总结\n  城镇新增就业{employment.urban_new_jobs|人}（X），{employment.urban_new_jobs|同比}。\\{甲\\}\n";
@@ -145,7 +145,7 @@ fn large_and_odd_documents_are_read_too() {
     let lexicon = Lexicon::new(&registry);
     let large = "城镇新增就业X人，".repeat(400_000);
     let reading = reading::read(&large, &lexicon, &registry);
-    assert_eq!(reading.found.len(), MOST_SPOTS);
+    assert_eq!(reading.marked.len(), MOST_SPOTS);
     for text in [
         "X",
         "＿",
@@ -186,7 +186,8 @@ fn scrambled_documents_keep_their_places() {
         let text = scrambled(seed, 60);
         let reading = reading::read(&text, &lexicon, &registry);
         let mut end = 0;
-        for (found, offers) in &reading.found {
+        for marked in &reading.marked {
+            let (found, offers) = (&marked.found, marked.offers());
             let spot = found.spot();
             assert!(
                 spot.at.start >= end && text.is_char_boundary(spot.at.start) && text.is_char_boundary(spot.whole.end),
@@ -196,7 +197,7 @@ fn scrambled_documents_keep_their_places() {
             end = spot.at.end;
             let _ = reading.document.place(spot.at.start);
         }
-        let put = reading.found.iter().filter_map(|(_, offers)| offers.first());
+        let put = reading.marked.iter().filter_map(|marked| marked.offers().first());
         let put = put.map(|best| (best.over.clone(), Run::Slot(Slot::Figure(best.wanted.clone())))).collect();
         let _ = reading::filled(&text, put).to_string();
     }

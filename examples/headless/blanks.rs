@@ -26,7 +26,8 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let reading = reading::read(&text, &lexicon, registry);
     let document = &reading.document;
     let own = scope.map(|scope| place_of(&evaluation, scope)).unwrap_or_default();
-    for (found, offers) in &reading.found {
+    for marked in &reading.marked {
+        let (found, offers) = (&marked.found, marked.offers());
         let (kind, word) = match found {
             Found::Blank(_) if arguments.has("numbers") => continue,
             Found::Number(_) if !arguments.has("numbers") => continue,

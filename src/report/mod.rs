@@ -6,6 +6,7 @@ pub mod compose;
 pub mod period;
 pub mod place;
 mod problems;
+pub mod proof;
 pub mod read;
 pub mod reading;
 pub mod slot;

@@ -110,7 +110,7 @@ fn behind(evaluation: &Evaluation, Behind { result, progress }: &Behind) -> Opti
     let indicator = evaluation.registry().indicator(id);
     if indicator.good == Good::Down {
         let target = progress.target.value.ok()?.converted(result.unit()?)?.value;
-        let apart = result.decimal()? - target;
+        let apart = result.decimal()?.checked_sub(target)?;
         let places = result.places.max(progress.target.places);
         let unit = result.unit()?;
         let spoken = if unit == Unit::PERCENT { "个百分点".to_owned() } else { unit.words(Language::Chinese) };

@@ -96,7 +96,10 @@ fn over(down: Decimal, grain: i32, unit: Unit) -> String {
 
 /// A rounder number close by: within three parts of a hundred.
 fn near(value: Decimal, grain: i32, toward: Toward) -> Decimal {
-    let close = |rounded: Decimal| (rounded - value).abs() * Decimal::ONE_HUNDRED <= value * Decimal::from(3);
+    let close = |rounded: Decimal| {
+        let apart = (rounded - value).abs().checked_mul(Decimal::ONE_HUNDRED);
+        apart.zip(value.checked_mul(Decimal::from(3))).is_some_and(|(apart, most)| apart <= most)
+    };
     (grain..=6)
         .map(|grain| decimal::round_toward(value, grain, toward))
         .find(|rounded| close(*rounded))

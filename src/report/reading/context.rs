@@ -1,5 +1,7 @@
 //! The words around a place, each with how much it counts: its own clause most, the sentence, its item and the headings less.
 
+use std::ops::Range;
+
 use super::Spot;
 use super::document::{Document, PARTS, Sentence};
 use super::lexicon::Query;
@@ -35,16 +37,22 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn own(&self) -> &Spot {
+    /// The spot itself.
+    pub fn own(&self) -> &Spot {
         &self.spots[self.at - self.first]
     }
 
     /// The words before a figure in its own clause, behind the figure before it; of a row those before its first.
     pub fn before(&self) -> &str {
+        self.document.slice(&self.before_at())
+    }
+
+    /// Where those stand.
+    pub fn before_at(&self) -> Range<usize> {
         let leader = self.place.row.start - self.first;
         let start = self.clause_start(leader);
         let previous = leader.checked_sub(1).map_or(start, |previous| self.spots[previous].whole.end.max(start));
-        self.document.slice(&(previous..self.spots[leader].at.start))
+        previous..self.spots[leader].at.start
     }
 
     /// The same with what stands in the clause before the last figure.

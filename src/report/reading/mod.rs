@@ -10,6 +10,7 @@ pub mod document;
 mod fill;
 mod lexicon;
 mod listing;
+mod meaning;
 pub mod names;
 pub mod numbers;
 mod offers;
@@ -20,8 +21,9 @@ pub use derived::Role;
 pub use document::Document;
 pub use fill::filled;
 pub use lexicon::Lexicon;
+pub use meaning::sets_a_target;
 pub use numbers::{Number, numbers};
-pub use offers::{Offer, Offers, Sure, offers};
+pub use offers::{Offer, Offers, Said, Sure, offers};
 
 use std::ops::Range;
 
@@ -65,13 +67,30 @@ impl Found {
     }
 }
 
+/// A blank or number with what is said of it.
+#[derive(Clone, Debug)]
+pub struct Marked {
+    /// What stands there.
+    pub found: Found,
+    /// What the words around it say; nothing of a name.
+    pub said: Option<Said>,
+}
+
+impl Marked {
+    /// What may stand there, the best first.
+    #[must_use]
+    pub fn offers(&self) -> &[Offer] {
+        self.said.as_ref().map_or(&[], |said| &said.offers)
+    }
+}
+
 /// A document read through: its blanks and numbers in order, each with what it may be.
 #[derive(Clone, Debug)]
 pub struct Reading<'a> {
     /// Its structure.
     pub document: Document<'a>,
-    /// Blanks and numbers in order, with what is offered for each: nothing for names.
-    pub found: Vec<(Found, Offers)>,
+    /// Blanks and numbers in order; a base is the number of another one here.
+    pub marked: Vec<Marked>,
 }
 
 /// Reads a document through.
@@ -81,13 +100,13 @@ pub fn read<'a>(text: &'a str, lexicon: &Lexicon, registry: &Registry) -> Readin
     let mut found: Vec<Found> = blanks(&document).into_iter().map(Found::Blank).collect();
     found.extend(numbers(&document).into_iter().map(Found::Number));
     crate::order::sort_by_key(&mut found, |found| found.spot().at.start);
-    let is_figure = |found: &&Found| !matches!(found, Found::Blank(blank) if !blank.kind.is_figure());
-    let spots: Vec<Spot> = found.iter().filter(is_figure).map(|found| found.spot().clone()).collect();
-    let mut offered = offers(&document, &spots, lexicon, registry).into_iter();
-    let with_offers = |found: Found| {
-        let offers = if is_figure(&&found) { offered.next().unwrap_or_default() } else { Offers::new() };
-        (found, offers)
-    };
-    let found = found.into_iter().map(with_offers).collect();
-    Reading { document, found }
+    let is_figure = |found: &Found| !matches!(found, Found::Blank(blank) if !blank.kind.is_figure());
+    let figures: Vec<usize> = (0..found.len()).filter(|at| is_figure(&found[*at])).collect();
+    let spots: Vec<Spot> = figures.iter().map(|at| found[*at].spot().clone()).collect();
+    let mut marked: Vec<Marked> = found.into_iter().map(|found| Marked { found, said: None }).collect();
+    for (said, at) in offers(&document, &spots, lexicon, registry).into_iter().zip(&figures) {
+        let base = said.base.map(|base| figures[base]);
+        marked[*at].said = Some(Said { base, ..said });
+    }
+    Reading { document, marked }
 }

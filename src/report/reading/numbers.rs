@@ -22,6 +22,8 @@ pub struct Number {
 /// What follows a number that counts nothing.
 const NO_COUNT: [&str; 16] =
     ["年", "月", "日", "时", "号", "届", "版", "级", "度", "后", "部门", "周年", "季度", "分钟", "岁", "楼"];
+/// The most digits of a number: more than any ledger has, and so few that nothing overflows when they are compared.
+const LONGEST_NUMBER: usize = 18;
 /// The signs between the ends of a range.
 const THROUGH: [char; 7] = ['—', '–', '-', '－', '~', '～', '至'];
 
@@ -78,7 +80,7 @@ fn number(text: &str, at: Range<usize>) -> Option<Number> {
     let sign = text[..at.start].chars().next_back().filter(|c| "-－−﹣".contains(*c));
     let start = at.start - sign.map_or(0, char::len_utf8);
     let (before, after) = (&text[..start], &text[at.end..]);
-    if is_name(before, after, &plain) {
+    if is_name(before, after, &plain) || plain.len() > LONGEST_NUMBER {
         return None;
     }
     let negative = sign.is_some()

@@ -9,11 +9,11 @@ use super::derived::{Role, applied, direction_before, role};
 use super::document::Document;
 use super::lexicon::{Lexicon, Ranked, WHOLE};
 use super::listing::{self, Place, telling};
-use super::{Spot, document};
+use super::{Spot, meaning};
 use crate::catalogue::Registry;
 use crate::model::{IndicatorId, Issuer, Scenario};
-use crate::quantity::{Dimension, Unit};
-use crate::report::slot::{Form, Wanted, When};
+use crate::quantity::Unit;
+use crate::report::slot::{Form, Wanted};
 
 /// How many offers are made for one place.
 pub const MOST_OFFERS: usize = 5;
@@ -64,14 +64,31 @@ impl Offer {
 /// The offers for one place, the best first; empty where nothing fits.
 pub type Offers = Vec<Offer>;
 
-/// The offers for every place of a document, in order.
+/// What the words around a place say of it.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// What may stand there.
+    pub offers: Offers,
+    /// What it says of another figure.
+    pub role: Role,
+    /// Which figure that is, by its number.
+    pub base: Option<usize>,
+    /// The words before it in its clause, behind the figure before it; of a row those before its first.
+    pub before: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+}
+
+/// What is said of every place of a document, in order.
 #[must_use]
-pub fn offers(document: &Document, spots: &[Spot], lexicon: &Lexicon, registry: &Registry) -> Vec<Offers> {
+pub fn offers(document: &Document, spots: &[Spot], lexicon: &Lexicon, registry: &Registry) -> Vec<Said> {
     let mut reader = Reader { document, spots, lexicon, registry, all: Vec::with_capacity(spots.len()) };
     let mut first = 0;
     while first < spots.len() {
         let Some(sentence) = document.sentence_of(spots[first].at.start) else {
-            reader.all.push(Vec::new());
+            let before = spots[first].at.start..spots[first].at.start;
+            let sentence = document.sentences.len();
+            reader.all.push(Said { offers: Vec::new(), role: Role::Own, base: None, before, sentence });
             first += 1;
             continue;
         };
@@ -88,7 +105,7 @@ struct Reader<'a> {
     spots: &'a [Spot],
     lexicon: &'a Lexicon,
     registry: &'a Registry,
-    all: Vec<Offers>,
+    all: Vec<Said>,
 }
 
 impl Reader<'_> {
@@ -99,18 +116,34 @@ impl Reader<'_> {
         for at in range.clone() {
             let place = &places[at - range.start];
             let around = Around { document: self.document, sentence, spots, first: range.start, place, at };
-            let role = role(around.before(), around.behind(), self.spots[at].unit);
-            let offers = match role {
-                Role::Own if let Some(from) = self.came_from(&around) => self.all[from]
-                    .iter()
-                    .filter_map(|offer| self.offer(&around, offer.base, role, offer.percent))
-                    .collect(),
-                Role::Own => self.own(&around),
-                Role::Elsewhere => Vec::new(),
-                _ => self.derived(&around, role, range.start),
+            let role = match role(around.before(), around.behind(), self.spots[at].unit) {
+                Role::Own if self.is_of_target(&around) => Role::Completion,
+                role => role,
             };
-            self.all.push(offers);
+            let base = match role {
+                Role::Own => self.came_from(&around),
+                Role::Elsewhere => None,
+                _ => self.base(&around, role, range.start),
+            };
+            let offers = match (role, base) {
+                (Role::Own, None) => self.own(&around),
+                (Role::Elsewhere, _) => Vec::new(),
+                (_, Some(base)) => {
+                    let of_base = self.all[base].offers.iter();
+                    of_base.filter_map(|offer| self.offer(&around, offer.base, role, offer.percent)).collect()
+                }
+                (_, None) => self.derived(&around, role),
+            };
+            self.all.push(Said { offers, role, base, before: around.before_at(), sentence: number });
         }
+    }
+
+    /// 完成年度目标8000人的106%: a per cent of the target that stands right before it.
+    fn is_of_target(&self, around: &Around) -> bool {
+        let is_percent = self.spots[around.at].unit == Some(Unit::PERCENT);
+        let previous = around.at.checked_sub(1).filter(|previous| is_percent && *previous >= around.first);
+        let said = previous.map(|previous| &self.all[previous]);
+        around.before() == "的" && said.is_some_and(|said| meaning::sets_a_target(self.document.slice(&said.before)))
     }
 
     /// The figure that one came from: 从X%下调至X% are both of one measure.
@@ -146,13 +179,14 @@ impl Reader<'_> {
             let derived = indicator.formula.starts_with("completion(")
                 || indicator.formula.starts_with("yoy(")
                 || indicator.formula.starts_with("pp(");
-            let unit = unit.map_or(90, |unit| fit(unit, indicator.unit, per_head));
+            let unit = unit.map_or(90, |unit| meaning::fit(unit, indicator.unit, per_head));
             // 同比 and 完成率 are found by what is said, not by a name.
             if derived && own { unit * 6 / 10 } else { unit }
         };
         let mut ranked = self.lexicon.rank(&query, &fits);
         ranked.truncate(40);
         self.tell_apart(&mut ranked, around.place, around.at);
+        self.keep_to_totals(&mut ranked, around.before());
         self.keep_to_subject(&mut ranked, around);
         crate::order::sort_by(&mut ranked, |left, right| right.rank.cmp(&left.rank).then(left.of.cmp(&right.of)));
         ranked
@@ -180,10 +214,20 @@ impl Reader<'_> {
         }
     }
 
+    /// 养老、失业、工伤保险基金收入合计X亿元 is none of the three.
+    fn keep_to_totals(&self, ranked: &mut [Ranked], before: &str) {
+        let is_total = ["合计", "总计", "共计"].iter().any(|word| before.contains(word)) && before.contains('、');
+        for candidate in ranked.iter_mut().filter(|_| is_total) {
+            if self.lexicon.share_of(candidate, &[('合', '计')]) == 0 {
+                candidate.rank = candidate.rank * 55 / 100;
+            }
+        }
+    }
+
     /// Of a sentence that went on about one subject the next figure is of it too; the same figure is not said twice.
     fn keep_to_subject(&self, ranked: &mut [Ranked], around: &Around) {
         let said = &self.all[around.first..];
-        let base = |offers: &Offers| offers.first().map(|best| best.base);
+        let base = |said: &Said| said.offers.first().map(|best| best.base);
         let bases: Vec<IndicatorId> = said.iter().filter_map(base).collect();
         // Behind a semicolon all may be said anew.
         let own = self.spots[around.at].at.start;
@@ -191,7 +235,7 @@ impl Reader<'_> {
         let since = around.sentence.at.start + part.rfind('；').unwrap_or(0);
         let of_part = self.document.slice(&(since..own)).contains("其中");
         let in_part = self.spots[around.first..around.at].iter().zip(said).filter(|(spot, _)| spot.at.start >= since);
-        let said_here: Vec<IndicatorId> = in_part.filter_map(|(_, offers)| base(offers)).collect();
+        let said_here: Vec<IndicatorId> = in_part.filter_map(|(_, said)| base(said)).collect();
         let subjects = bases.iter().rev().map(|base| self.registry.indicator(*base).subject());
         for candidate in ranked {
             let own = self.registry.indicator(candidate.of).subject();
@@ -206,33 +250,33 @@ impl Reader<'_> {
         }
     }
 
-    /// What says something of a figure before it: of a row that follows a row, each of its own.
-    fn derived(&self, around: &Around, role: Role, first: usize) -> Offers {
+    /// The figure before it that one says something of: of a row that follows a row, each of its own.
+    fn base(&self, around: &Around, role: Role, first: usize) -> Option<usize> {
         let row = &around.place.row;
         let before: Vec<usize> = (first..row.start).filter(|at| self.is_base(*at, around.at, role)).collect();
         let of_row = row.len();
-        let base = if of_row > 1 && before.len() >= of_row {
+        if of_row > 1 && before.len() >= of_row {
             before.get(before.len() - of_row + around.place.of(around.at)).copied()
         } else {
             before.last().copied()
-        };
-        let bases: Vec<(IndicatorId, u32)> = match base {
-            Some(base) => self.all[base].iter().map(|offer| (offer.base, offer.percent)).collect(),
-            None => {
-                let ranked = self.ranked(around, None, false);
-                let second = ranked.get(1).map_or(0, |next| next.rank);
-                ranked.iter().take(MOST_OFFERS).map(|of| (of.of, sureness(of.rank, second))).collect()
-            }
-        };
-        bases.into_iter().filter_map(|(base, percent)| self.offer(around, base, role, percent)).collect()
+        }
+    }
+
+    /// What says something of a figure that is not there itself.
+    fn derived(&self, around: &Around, role: Role) -> Offers {
+        let ranked = self.ranked(around, None, false);
+        let second = ranked.get(1).map_or(0, |next| next.rank);
+        let of = |of: &Ranked| self.offer(around, of.of, role, sureness(of.rank, second));
+        ranked.iter().take(MOST_OFFERS).filter_map(of).collect()
     }
 
     /// Whether something can be said of a figure: of a rate 百分点, of anything else a per cent.
     fn is_base(&self, at: usize, own: usize, role: Role) -> bool {
-        let Some(best) = self.all[at].first() else { return false };
         let like = || self.spots[at].unit.map(Unit::dimension) == self.spots[own].unit.map(Unit::dimension);
         let is_rate = self.spots[at].unit.is_some_and(Unit::is_percent_like);
-        best.role == Role::Own
+        let is_target = meaning::sets_a_target(self.document.slice(&self.all[at].before));
+        self.all[at].role == Role::Own
+            && !is_target
             && match role {
                 Role::Points => is_rate,
                 Role::Target => like(),
@@ -243,7 +287,7 @@ impl Reader<'_> {
 
     fn offer(&self, around: &Around, base: IndicatorId, role: Role, percent: u32) -> Option<Offer> {
         let spot = &self.spots[around.at];
-        let (scenario, when) = self.meant(around);
+        let (scenario, when) = meaning::meant(around);
         let id = &self.registry.indicator(base).id;
         let mut over = spot.whole.clone();
         let measure = match role {
@@ -282,75 +326,6 @@ impl Reader<'_> {
 
     fn converts(&self, base: IndicatorId, unit: Unit) -> bool {
         self.registry.indicator(base).unit.dimension() == unit.dimension()
-    }
-
-    /// Result or target, and when, by the words of the clause and its section.
-    fn meant(&self, around: &Around) -> (Scenario, When) {
-        let clause = around.clause();
-        let before = around.before();
-        let tail: String = { before.chars().skip(before.chars().count().saturating_sub(8)).collect() };
-        let sentence = self.document.slice(&around.sentence.at);
-        let ends = |words: &[&str]| words.iter().any(|word| tail.contains(word));
-        let so_far = self.document.slice(&(around.sentence.at.start..self.spots[around.at].at.start));
-        let own_year = document::year_in(clause).or_else(|| document::year_in(so_far));
-        let when = match (own_year, self.document.year) {
-            (Some(year), Some(of)) if year + 1 == of => When::YearEarlier,
-            (Some(year), Some(of)) if year == of + 1 => When::NextYear,
-            _ => When::Own,
-        };
-        let intends = ["确保", "力争", "计划", "目标是", "预期"].iter().any(|word| sentence.contains(word));
-        let set = self.spots[around.at].qualifier.is_some() || ends(&["控制在", "达到"]);
-        let budget = sentence.contains("预算") && !ends(&["执行"]);
-        if around.sentence.plans && (intends || set) {
-            let when = if when == When::Own { When::NextYear } else { when };
-            return (Scenario::Target(Issuer::Own), when);
-        }
-        let said = ["目标为", "目标是", "预期目标", "计划为", "任务是"].iter().any(|word| so_far.contains(word));
-        if said && !so_far.contains("完成") {
-            return (Scenario::Target(Issuer::Own), when);
-        }
-        if ends(&["目标为", "任务为", "目标任务", "目标", "任务数", "计划数"]) && !ends(&["的"]) {
-            return (Scenario::Target(Issuer::Own), when);
-        }
-        if before.ends_with('从') || before.ends_with('由') {
-            return (Scenario::Before, when);
-        }
-        if budget && (sentence.contains("缺口") || sentence.contains("预算看")) {
-            return (Scenario::Budget, when);
-        }
-        (Scenario::Actual, when)
-    }
-}
-
-/// How well an indicator's unit fits the one that is written, of a hundred.
-fn fit(written: Unit, kept: Unit, per_head: bool) -> u32 {
-    let money_each = || {
-        let yuan = Unit::TEN_THOUSAND_YUAN.dimension();
-        per_head && written.dimension() == yuan && kept.to_string().starts_with("元/")
-    };
-    let people = |unit: Unit| unit.to_string().trim_start_matches(['万', '亿']) == "人";
-    let occasions = |unit: Unit| unit.to_string().trim_start_matches(['万', '亿']) == "人次";
-    // A bare 万 leaves open what is counted.
-    let open = written.dimension() == Dimension::RATIO && !written.is_percent_like() && written.multiplier() >= 2;
-    if written.dimension() == kept.dimension() {
-        let ratios = (written.is_percent_like(), kept.is_percent_like());
-        return match ratios {
-            (true, true) if written == kept => 100,
-            (true, true) => 40,
-            (true, false) | (false, true) => 25,
-            _ if written.to_string().trim_start_matches(['万', '亿', '千', '百'])
-                == kept.to_string().trim_start_matches(['万', '亿', '千', '百']) =>
-            {
-                100
-            }
-            _ => 93,
-        };
-    }
-    match (people(written) && occasions(kept)) || (occasions(written) && people(kept)) {
-        true => 55,
-        false if money_each() => 95,
-        false if open && kept.is_count() => 80,
-        false => 0,
     }
 }
 
