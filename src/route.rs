@@ -37,6 +37,8 @@ pub enum Page {
     Employment(Tab),
     /// 数据, with its tab.
     Data(Tab),
+    /// 工作报告, with its tab.
+    Report(Tab),
     /// 导入.
     Import,
     /// 工作区.
@@ -76,7 +78,7 @@ impl Page {
     #[must_use]
     pub fn tab(&self) -> &str {
         match self {
-            Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) => tab.name(),
+            Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) | Page::Report(tab) => tab.name(),
             Page::Overview | Page::Import | Page::Workspaces => "",
         }
     }
@@ -117,6 +119,7 @@ impl fmt::Display for Page {
             Page::Fund(_) => "fund",
             Page::Employment(_) => "employment",
             Page::Data(_) => "data",
+            Page::Report(_) => "report",
             Page::Import => "import",
             Page::Workspaces => "workspaces",
         })?;
@@ -154,6 +157,7 @@ fn page(path: &str) -> Page {
         "fund" => Page::Fund(Tab::named(tab)),
         "employment" => Page::Employment(Tab::named(tab)),
         "data" => Page::Data(Tab::named(tab)),
+        "report" => Page::Report(Tab::named(tab)),
         "import" => Page::Import,
         "workspaces" => Page::Workspaces,
         _ => Page::Overview,
@@ -216,6 +220,8 @@ mod tests {
             "#/employment/jobs",
             "#/data",
             "#/data/sources",
+            "#/report",
+            "#/report/proof",
             "#/import",
             "#/workspaces",
         ] {
@@ -254,7 +260,8 @@ mod tests {
             Just(Page::Overview),
             tab.clone().prop_map(Page::Fund),
             tab.clone().prop_map(Page::Employment),
-            tab.prop_map(Page::Data),
+            tab.clone().prop_map(Page::Data),
+            tab.prop_map(Page::Report),
             Just(Page::Import),
             Just(Page::Workspaces),
         ]

@@ -3,6 +3,8 @@
 /// A template as it stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
+    /// Its name in addresses: the name of its file; empty for one of a user's own.
+    pub id: String,
     /// Its name: 年度工作报告.
     pub zh: String,
     /// Its English name.
@@ -12,24 +14,24 @@ pub struct Template {
 }
 
 /// The files, in the order in which they are offered.
-const FILES: [&str; 4] = [
-    include_str!("../../catalogue/templates/annual.md"),
-    include_str!("../../catalogue/templates/quarterly.md"),
-    include_str!("../../catalogue/templates/fund.md"),
-    include_str!("../../catalogue/templates/brief.md"),
+const FILES: [(&str, &str); 4] = [
+    ("annual", include_str!("../../catalogue/templates/annual.md")),
+    ("quarterly", include_str!("../../catalogue/templates/quarterly.md")),
+    ("fund", include_str!("../../catalogue/templates/fund.md")),
+    ("brief", include_str!("../../catalogue/templates/brief.md")),
 ];
 
 /// The templates of the catalogue.
 #[must_use]
 pub fn templates() -> Vec<Template> {
-    FILES.iter().map(|file| Template::read(file)).collect()
+    FILES.iter().map(|(id, file)| Template { id: (*id).to_owned(), ..Template::read(file) }).collect()
 }
 
 impl Template {
     /// Takes the heading of a file off its text; a file without one has no name.
     #[must_use]
     pub fn read(file: &str) -> Self {
-        let mut template = Self { zh: String::new(), en: String::new(), text: String::new() };
+        let mut template = Self { id: String::new(), zh: String::new(), en: String::new(), text: String::new() };
         let mut heading = true;
         for line in file.lines() {
             let said = |key: &str| line.strip_prefix(key).map(|rest| rest.trim_start_matches([':', '：']).trim());

@@ -80,6 +80,13 @@ const ANALYSIS: [Entry; 2] = [
     },
 ];
 
+const WORK: [Entry; 1] = [Entry {
+    page: || Page::Report(Tab::default()),
+    name: ["工作报告", "Reports"],
+    short: ["报告", "Reports"],
+    icon: "M5 2.5h7l3 3v12H5zM8 9h4M8 13h4",
+}];
+
 /// The frame of every screen.
 #[component]
 pub fn Shell(
@@ -132,11 +139,14 @@ pub fn Shell(
                 <ul>{links(&HOME, route, badges)}</ul>
                 <h2>{pick("分析", "Analysis")}</h2>
                 <ul>{links(&ANALYSIS, route, badges)}</ul>
+                <h2>{pick("工作", "Work")}</h2>
+                <ul>{links(&WORK, route, badges)}</ul>
             </nav>
             <main id="main" tabindex="-1">{children()}</main>
             <nav class="bottom" aria-label=pick("底部导航", "Bottom navigation")>
                 {tiles(&HOME, route, badges)}
                 {tiles(&ANALYSIS, route, badges)}
+                {tiles(&WORK, route, badges)}
                 <Menu text=icon_tile("M3 5h14M3 10h14M3 15h14", pick("更多", "More")) hang="end above" items=more/>
             </nav>
         </div>
@@ -163,7 +173,7 @@ fn product() -> &'static str {
 }
 
 fn name_of(page: &Page) -> &'static str {
-    let entry = HOME.iter().chain(&ANALYSIS).find(|entry| (entry.page)().same_screen(page));
+    let entry = HOME.iter().chain(&ANALYSIS).chain(&WORK).find(|entry| (entry.page)().same_screen(page));
     match page {
         Page::Workspaces => pick("工作区", "Workspaces"),
         _ => entry.map_or(pick("导入", "Import"), |entry| spoken(entry.name)),

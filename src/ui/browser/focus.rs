@@ -25,6 +25,11 @@ pub fn reveal_soon(selector: &'static str) {
     });
 }
 
+/// Whether the window has room for something beside the page.
+pub fn is_wide() -> bool {
+    window().match_media("(min-width: 1001px)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// From within what a button opened, moves the focus back to the button.
 pub fn to_opener() {
     let around = document().active_element().and_then(|element| element.closest(".drop-down").ok().flatten());

@@ -9,6 +9,7 @@ mod overview;
 mod picks;
 mod print;
 mod regions;
+mod report;
 mod trace;
 mod workspaces;
 
@@ -26,6 +27,7 @@ pub use lines::open_checks;
 use overview::OverviewPage;
 pub use picks::picks;
 pub use print::PrintHead;
+use report::ReportPage;
 pub use trace::TraceSheet;
 pub use workspaces::Questions;
 use workspaces::WorkspacesPage;
@@ -55,6 +57,7 @@ fn other_page(page: Page) -> AnyView {
                 .into_any()
         }
         Page::Data(_) => view! { <DataPage/> }.into_any(),
+        Page::Report(_) => view! { <ReportPage/> }.into_any(),
         Page::Import => view! { <ImportPage/> }.into_any(),
         Page::Workspaces => view! { <WorkspacesPage/> }.into_any(),
     }

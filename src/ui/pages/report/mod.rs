@@ -1,0 +1,78 @@
+//! 工作报告: a report composed from the data, a text proofed against them, the blanks of an older document.
+
+mod draft;
+mod outline;
+mod paper;
+mod proof;
+mod proof_list;
+mod source;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::evaluate::Evaluation;
+use crate::report::Scope;
+use crate::report::reading::Lexicon;
+use crate::route::{Page, Tab};
+use crate::ui::session::Session;
+use crate::ui::widgets::{TabItem, Tabs};
+use crate::ui::words::pick;
+use draft::DraftTab;
+use proof::ProofTab;
+
+/// The tabs: their names in the route and on the page. Any other name is a template's.
+const TABS: [(&str, [&str; 2]); 2] = [("", ["起草", "Draft"]), ("proof", ["数字核对", "Proof"])];
+
+/// 工作报告.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    let session = Session::in_context();
+    let chosen = Memo::new(move |_| {
+        let wanted = session.route.with(|route| route.page.tab().to_owned());
+        if TABS.iter().any(|(name, _)| *name == wanted) { wanted } else { String::new() }
+    });
+    let item = |(name, [chinese, english]): (&str, [&str; 2])| TabItem {
+        name: name.to_owned(),
+        text: pick(chinese, english).to_owned(),
+        warning: String::new(),
+    };
+    let items = Signal::stored(TABS.map(item).to_vec());
+    let choose = UnsyncCallback::new(move |name: String| session.go(Page::Report(Tab::named(&name))));
+    let body = move || match chosen.get().as_str() {
+        "proof" => view! { <ProofTab/> }.into_any(),
+        _ => view! { <DraftTab/> }.into_any(),
+    };
+    let name = move || {
+        let chosen = chosen.get();
+        let words = TABS.iter().find(|(name, _)| *name == chosen).map_or(TABS[0].1, |(_, words)| *words);
+        format!("{} · {}", pick("工作报告", "Reports"), pick(words[0], words[1]))
+    };
+    view! {
+        <h1 class="visually-hidden" tabindex="-1">{name}</h1>
+        <Tabs label=pick("工作报告", "Reports") tabs=items chosen choose/>
+        <div class="tab-body" role="tabpanel" tabindex="-1">{move || body()}</div>
+    }
+    .into_any()
+}
+
+/// The place and period of the header.
+fn scope(session: Session) -> Scope {
+    let place = session.place.get();
+    Scope { region: place.region, period: place.period }
+}
+
+/// The names of the indicators as texts have them, made anew only where the indicators are others.
+fn lexicon(evaluation: &Evaluation, kept: StoredValue<Option<Known>, LocalStorage>) -> Rc<Lexicon> {
+    let registry = evaluation.registry();
+    let known =
+        kept.with_value(|kept| kept.as_ref().filter(|(of, _)| Rc::ptr_eq(of, registry)).map(|(_, of)| Rc::clone(of)));
+    known.unwrap_or_else(|| {
+        let made = Rc::new(Lexicon::new(registry));
+        kept.set_value(Some((Rc::clone(registry), Rc::clone(&made))));
+        made
+    })
+}
+
+/// A lexicon and the registry it was made of.
+type Known = (Rc<crate::catalogue::Registry>, Rc<Lexicon>);

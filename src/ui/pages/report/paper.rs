@@ -1,0 +1,107 @@
+//! A composed text on a sheet of A4: every figure opens its trace, what has no value says so.
+//!
+//! Invariant: what stands on the sheet is what is copied, saved and printed.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::evaluate::Ask;
+use crate::report::compose::{Composed, Composition, Piece};
+use crate::report::{Kind, Text, compose};
+use crate::say;
+use crate::ui::boxed::{on, press};
+use crate::ui::session::Session;
+use crate::ui::words::{language, pick};
+
+/// Where a paragraph is found, by its number on the sheet.
+pub fn paragraph_id(number: usize) -> String {
+    format!("paragraph-{number}")
+}
+
+/// Where what has no value is found, by its number on the sheet.
+pub fn wanting_id(number: usize) -> String {
+    format!("wanting-{number}")
+}
+
+/// The sheet.
+pub fn paper(session: Session, composed: &Composed) -> AnyView {
+    let opened = Memo::new(move |_| session.route.with(|route| route.figure.clone()));
+    let mut wanting = 0;
+    let mut lines = Vec::with_capacity(composed.paragraphs.len());
+    for (number, paragraph) in composed.paragraphs.iter().enumerate() {
+        let pieces: Vec<AnyView> =
+            paragraph.pieces.iter().map(|piece| piece_view(session, piece, opened, &mut wanting)).collect();
+        lines.push(line(number, paragraph, pieces));
+    }
+    view! { <article class="a4" lang="zh-CN" aria-label=pick("报告正文", "The report")><div class="a4-type">{lines}</div></article> }.into_any()
+}
+
+/// A paragraph in the element that says what it is.
+fn line(number: usize, paragraph: &Composition, pieces: Vec<AnyView>) -> AnyView {
+    let (id, count) = (paragraph_id(number), paragraph.number.clone());
+    match paragraph.kind {
+        Kind::Title => view! { <h2 class="a4-title" id=id tabindex="-1">{pieces}</h2> }.into_any(),
+        Kind::Subtitle => view! { <p class="a4-subtitle">{pieces}</p> }.into_any(),
+        Kind::Salutation => view! { <p class="a4-salutation">{pieces}</p> }.into_any(),
+        Kind::Signature => view! { <p class="a4-signature">{pieces}</p> }.into_any(),
+        Kind::Body => view! { <p>{pieces}</p> }.into_any(),
+        Kind::Heading(1) => view! { <h3 class="a4-1" id=id tabindex="-1">{count}{pieces}</h3> }.into_any(),
+        Kind::Heading(2) => view! { <h4 class="a4-2" id=id tabindex="-1">{count}{pieces}</h4> }.into_any(),
+        Kind::Heading(_) => view! { <h5 class="a4-3" id=id tabindex="-1">{count}{pieces}</h5> }.into_any(),
+    }
+}
+
+fn piece_view(session: Session, piece: &Piece, opened: Memo<Option<String>>, wanting: &mut usize) -> AnyView {
+    match piece {
+        Piece::Words { text, .. } => text.clone().into_any(),
+        Piece::Figure { text, figure, .. } => {
+            slot(session, text.clone(), "figure slot", String::new(), figure.ask.clone(), opened)
+        }
+        Piece::Wanting { ask, .. } => {
+            let id = wanting_id(*wanting);
+            *wanting += 1;
+            match ask {
+                Some(ask) => slot(session, piece.text(), "figure slot wanting", id, (**ask).clone(), opened),
+                None => view! { <span class="slot wanting" id=id tabindex="-1">{piece.text()}</span> }.into_any(),
+            }
+        }
+    }
+}
+
+/// A figure that opens its trace; the one that is open is framed.
+fn slot(
+    session: Session,
+    text: String,
+    class: &'static str,
+    id: String,
+    ask: Ask,
+    opened: Memo<Option<String>>,
+) -> AnyView {
+    let written = ask.text(session.evaluation_now().registry());
+    let is_open = move || opened.with(|opened| opened.as_ref().is_some_and(|opened| *opened == written));
+    let open: Rc<dyn Fn()> = Rc::new(move || session.open(&ask));
+    let by_key = Rc::clone(&open);
+    let key = on(move |event: web_sys::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            by_key();
+        }
+    });
+    let id = (!id.is_empty()).then_some(id);
+    view! { <span role="button" tabindex="0" class=class class:opened=is_open id=id on:click=press(move || open()) on:keydown=key>{text}</span> }
+        .into_any()
+}
+
+/// 87个数，其中12处待填
+pub fn counted(composed: &Composed) -> String {
+    let (figures, wanting) = (composed.figures().count(), composed.wanting().count());
+    say!(language(), "{figures}个数，{wanting}处待填", "{figures} figures, {wanting} to be filled in")
+}
+
+/// The text of a template at a place and period.
+pub fn composed(session: Session, template: &str) -> Composed {
+    let (scope, evaluation) = (super::scope(session), session.evaluation());
+    let (text, _) = Text::read(template, &|slot| compose::problem(&evaluation, scope, slot));
+    compose::compose(&text, &evaluation, scope)
+}

@@ -1,0 +1,155 @@
+//! A text of others: pasted, typed or opened as a file. It stays while the page is open, whatever screen one goes to.
+//!
+//! Invariant: a text is taken as plain characters; what cannot be read is said, and what was there before stays.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::import::encoding;
+use crate::say;
+use crate::ui::boxed::{on, press};
+use crate::ui::browser::{decode, file};
+use crate::ui::widgets::{Notice, Notices, Status};
+use crate::ui::words::{language, pick};
+
+/// The most bytes of a file.
+const MAX_BYTES: u64 = 12 * 1024 * 1024;
+const ACCEPT: &str = ".txt,.md,text/plain";
+
+/// Which text it is.
+#[derive(Clone, Copy)]
+pub enum Of {
+    /// One that is proofed.
+    Proof,
+}
+
+thread_local! {
+    static KEPT: RefCell<[Rc<str>; 1]> = RefCell::new([Rc::from("")]);
+}
+
+/// A text of others, and whether one is still at it.
+#[derive(Clone, Copy)]
+pub struct Source {
+    of: usize,
+    text: RwSignal<Rc<str>, LocalStorage>,
+    /// Whether the field stands rather than what was made of its text.
+    pub editing: RwSignal<bool>,
+}
+
+impl Source {
+    /// The text as it was left.
+    pub fn new(of: Of) -> Self {
+        let of = of as usize;
+        let text = KEPT.with_borrow(|kept| Rc::clone(&kept[of]));
+        Self { of, editing: RwSignal::new(text.trim().is_empty()), text: RwSignal::new_local(text) }
+    }
+
+    /// The text.
+    pub fn text(self) -> Rc<str> {
+        self.text.get()
+    }
+
+    /// Takes another text; an empty one is still to be written.
+    pub fn take(self, text: &str) {
+        let text: Rc<str> = text.into();
+        KEPT.with_borrow_mut(|kept| kept[self.of] = Rc::clone(&text));
+        self.editing.set(text.trim().is_empty());
+        self.text.set(text);
+    }
+}
+
+/// What the field says of itself.
+pub struct Words {
+    /// What it is for.
+    pub label: &'static str,
+    /// What to do.
+    pub hint: &'static str,
+    /// What its button does.
+    pub go: &'static str,
+}
+
+/// The field that takes a text.
+pub fn field(source: Source, words: Words) -> AnyView {
+    let notices = Notices::in_context();
+    let node = NodeRef::<html::Textarea>::new();
+    let typed = move || node.get_untracked().map(|area| area.value()).unwrap_or_default();
+    let go = move || source.take(&typed());
+    let key = on(move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+            event.prevent_default();
+            go();
+        }
+    });
+    // What is pasted into an empty field is taken at once.
+    let pasted = on(move |event: web_sys::ClipboardEvent| {
+        let data = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if typed().trim().is_empty() && !data.trim().is_empty() {
+            event.prevent_default();
+            source.take(&data);
+        }
+    });
+    let open = move || file::pick(ACCEPT, move |files| read(source, notices, files));
+    let drop_file = on(move |event: web_sys::DragEvent| {
+        let files = file::dropped(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            read(source, notices, files);
+        }
+    });
+    let kept = source.text.get_untracked().to_string();
+    view! {
+        <div class="panel source-text drop-area" on:drop=drop_file on:dragover=on(|event: web_sys::DragEvent| event.prevent_default())>
+            <label class="field"><span class="muted">{words.hint}</span>
+                <textarea node_ref=node rows="16" spellcheck="false" aria-label=words.label lang="zh-CN" on:keydown=key on:paste=pasted prop:value=kept></textarea>
+            </label>
+            <div class="line">
+                <button type="button" class="primary" on:click=press(go)>{words.go}</button>
+                <button type="button" on:click=press(open)>{pick("打开文件…", "Open a file…")}</button>
+                <span class="faint small">{pick("纯文本（.txt），Ctrl＋Enter 开始；文字不离开本机", "Plain text (.txt); Ctrl+Enter starts. The text stays on this device")}</span>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn read(source: Source, notices: Notices, files: Vec<web_sys::File>) {
+    let Some(chosen) = files.into_iter().next() else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        let content = match file::read(&chosen, MAX_BYTES).await {
+            Ok(content) => content,
+            Err(error) => return notices.show(unreadable(&error)),
+        };
+        match encoding::decode(&content.bytes, &decode::gb18030) {
+            Ok((text, _)) if !text.trim().is_empty() => source.take(&text),
+            Ok(_) => notices.show(said(&content.name, pick("里面没有文字。", "There is no text in it."))),
+            Err(_) => notices.show(said(
+                &content.name,
+                pick(
+                    "不是纯文本。请在WPS或Word里另存为“纯文本（.txt）”，或直接把文字复制过来。",
+                    "It is no plain text. Save it as plain text (.txt) in your word processor, or paste its text.",
+                ),
+            )),
+        }
+    });
+}
+
+fn said(name: &str, why: &str) -> Notice {
+    let title = say!(language(), "没有打开“{name}”", "“{name}” was not opened");
+    Notice::new(Status::Bad, title, why)
+}
+
+fn unreadable(error: &file::FileError) -> Notice {
+    match error {
+        file::FileError::TooLarge { name, .. } => said(name, pick("超过12 MB。", "It has more than 12 MB.")),
+        file::FileError::Unreadable { name } => said(
+            name,
+            pick(
+                "文件可能被另一个程序占用，或所在的盘已拔出。",
+                "Another program may hold the file, or its disk is gone.",
+            ),
+        ),
+    }
+}
