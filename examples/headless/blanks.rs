@@ -25,7 +25,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let lexicon = Lexicon::new(registry);
     let reading = reading::read(&text, &lexicon, registry);
     let document = &reading.document;
-    let own = scope.map(|scope| place_of(&evaluation, scope)).unwrap_or_default();
+    let own = scope.map(|scope| place::words(registry, scope.region)).unwrap_or_default();
     for marked in &reading.marked {
         let (found, offers) = (&marked.found, marked.offers());
         let (kind, word) = match found {
@@ -60,14 +60,6 @@ pub fn evaluation(
     let evaluation = Evaluation::new(files.registry, Rc::new(files.dataset));
     let ask = evaluate::question(&evaluation, "employment.urban_new_jobs", arguments.get("region"), period)?;
     Ok((evaluation, Some(Scope { region: ask.region, period: ask.period })))
-}
-
-fn place_of(evaluation: &Evaluation, scope: Scope) -> names::Place {
-    let registry = evaluation.registry();
-    let level = place::level(registry, scope.region).to_owned();
-    let name = registry.region(scope.region).zh.trim_end_matches(&level).to_owned();
-    let parent = registry.region(scope.region).parent.map(|parent| registry.region(parent).zh.clone());
-    names::Place { level, name, province: parent.unwrap_or_default() }
 }
 
 fn kind(kind: BlankKind) -> &'static str {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a region of the catalogue is named as its government is; any other keeps the name it was given.
 
+use super::reading::names;
 use crate::catalogue::Registry;
 use crate::model::{Region, RegionId};
 
@@ -61,6 +62,16 @@ pub fn full_name(registry: &Registry, id: RegionId) -> String {
         return region.zh.clone();
     }
     autonomous(region).map_or_else(|| format!("{}{}", region.zh, level(registry, id)), str::to_owned)
+}
+
+/// The words of a place that fill blanks of names.
+#[must_use]
+pub fn words(registry: &Registry, id: RegionId) -> names::Place {
+    let region = registry.region(id);
+    let level = level(registry, id).to_owned();
+    let name = region.zh.trim_end_matches(&level).to_owned();
+    let province = region.parent.map(|parent| registry.region(parent).zh.clone()).unwrap_or_default();
+    names::Place { level, name, province }
 }
 
 /// Regions of the catalogue under the nation; a name that ends with its level is in full already.

@@ -48,6 +48,7 @@ const figure = (text) => `?figure=${encodeURIComponent(text)}`;
 const SCREENS = [
   '#/', '#/?period=2019-06', '#/?period=1985', '#/fund/pension', '#/fund/unemployment', '#/fund/injury', '#/fund/resident', '#/employment/jobs',
   '#/employment/reemployment', '#/employment/unemployment', '#/employment/disputes', `#/employment/jobs?region=${encodeURIComponent('西藏')}`, '#/import',
+  '#/report', '#/report/quarterly', '#/report/proof', '#/report/blanks',
   // Observed, derived, absent with its reason, a formula, and what is no question.
   `#/${figure('pension_employee.revenue@全国@2025')}`, `#/${figure('pension_employee.current_balance@全国@2025')}`,
   `#/${figure('pension_employee.payment_rate@全国@2025')}`, `#/${figure('employment.urban_new_jobs_completion@全国@2022')}`, `#/${figure('yoy(employment.urban_new_jobs@2025')}`,

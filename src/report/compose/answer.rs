@@ -45,6 +45,27 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// As it reads where it stands alone.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Words(text) | Part::Figure(text, _) => text.clone(),
+        };
+        match self {
+            Self::Shown(parts) => parts.iter().map(part).collect(),
+            Self::Items(items) => items.iter().flatten().map(part).collect(),
+            Self::Holds(_) => String::new(),
+            Self::Absent { name, .. } => wanting(name),
+        }
+    }
+}
+
+/// 【待填：城镇新增就业人数】
+pub(super) fn wanting(name: &str) -> String {
+    format!("【待填：{name}】")
+}
+
 /// What a slot comes to in a scope.
 #[must_use]
 pub fn answer(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Answer {

@@ -75,7 +75,7 @@ impl Piece {
     pub fn text(&self) -> String {
         match self {
             Self::Words { text, .. } | Self::Figure { text, .. } => text.clone(),
-            Self::Wanting { name, .. } => format!("【待填：{name}】"),
+            Self::Wanting { name, .. } => answer::wanting(name),
         }
     }
 

@@ -8,6 +8,7 @@ mod context;
 mod derived;
 pub mod document;
 mod fill;
+pub mod filling;
 mod lexicon;
 mod listing;
 mod meaning;

@@ -1,11 +1,15 @@
 //! 工作报告: a report composed from the data, a text proofed against them, the blanks of an older document.
 
+mod blanks;
+mod blanks_panel;
+mod blanks_sheet;
 mod draft;
 mod outline;
 mod paper;
 mod proof;
 mod proof_list;
 mod source;
+mod tools;
 
 use std::rc::Rc;
 
@@ -18,11 +22,13 @@ use crate::route::{Page, Tab};
 use crate::ui::session::Session;
 use crate::ui::widgets::{TabItem, Tabs};
 use crate::ui::words::pick;
+use blanks::BlanksTab;
 use draft::DraftTab;
 use proof::ProofTab;
 
 /// The tabs: their names in the route and on the page. Any other name is a template's.
-const TABS: [(&str, [&str; 2]); 2] = [("", ["起草", "Draft"]), ("proof", ["数字核对", "Proof"])];
+const TABS: [(&str, [&str; 2]); 3] =
+    [("", ["起草", "Draft"]), ("proof", ["数字核对", "Proof"]), ("blanks", ["往年文稿", "Older document"])];
 
 /// 工作报告.
 #[component]
@@ -41,6 +47,7 @@ pub fn ReportPage() -> impl IntoView {
     let choose = UnsyncCallback::new(move |name: String| session.go(Page::Report(Tab::named(&name))));
     let body = move || match chosen.get().as_str() {
         "proof" => view! { <ProofTab/> }.into_any(),
+        "blanks" => view! { <BlanksTab/> }.into_any(),
         _ => view! { <DraftTab/> }.into_any(),
     };
     let name = move || {

@@ -24,10 +24,12 @@ const ACCEPT: &str = ".txt,.md,text/plain";
 pub enum Of {
     /// One that is proofed.
     Proof,
+    /// One whose blanks are filled.
+    Blanks,
 }
 
 thread_local! {
-    static KEPT: RefCell<[Rc<str>; 1]> = RefCell::new([Rc::from("")]);
+    static KEPT: RefCell<[Rc<str>; 2]> = RefCell::new([Rc::from(""), Rc::from("")]);
 }
 
 /// A text of others, and whether one is still at it.
