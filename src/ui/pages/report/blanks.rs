@@ -109,7 +109,7 @@ fn field_words() -> source::Words {
         label: pick("往年的文稿", "An older document"),
         hint: pick(
             "把往年的讲话稿、汇报材料粘贴到这里：X、XX、＿＿、（ ）等空白，或文中的旧数，逐处给出候选的数，由你选定。",
-            "Paste an older speech or report here: for each blank (X, XX, ＿＿) or each old figure, figures are offered and you choose.",
+            "Paste an older speech or report here: for each blank (X, XX, ____) or each old figure, figures are offered and you choose.",
         ),
         go: pick("读入", "Read it"),
     }

@@ -46,7 +46,7 @@ fn wanting(composed: &Composed) -> AnyView {
     });
     let list: Vec<AnyView> = names.iter().enumerate().take(MOST_WANTING).map(item).collect();
     let head = (!names.is_empty())
-        .then(|| view! { <h3 class="h watchful">"● " {pick("待填", "To be filled in")}</h3> }.into_any());
+        .then(|| view! { <h2 class="h watchful">"● " {pick("待填", "To be filled in")}</h2> }.into_any());
     view! {
         <p class="outline-count">{counted(composed)}</p>
         {head}

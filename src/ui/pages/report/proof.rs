@@ -9,7 +9,7 @@ use super::proof_list::list;
 use super::source::{self, Of, Source};
 use super::{lexicon, scope};
 use crate::evaluate::{Ask, Evaluation};
-use crate::report::proof::{Proof, Verdict, proof, words};
+use crate::report::proof::{Checked, Proof, Verdict, proof, words};
 use crate::ui::boxed::{on, press};
 use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
@@ -70,13 +70,18 @@ fn proofed(session: Session, source: Source, evaluation: &Evaluation, found: &Pr
 /// ✓ 一致 12 ✗ 不一致 2 …
 fn tally(found: &Proof) -> AnyView {
     let count = |wanted: fn(&Verdict) -> bool| found.numbers.iter().filter(|checked| wanted(&checked.verdict)).count();
+    let is_unknown = |checked: &&Checked| {
+        let at = &found.reading.marked[checked.marked].found.spot().whole;
+        matches!(checked.verdict, Verdict::Unknown) && !found.findings.iter().any(|finding| finding.at == *at)
+    };
+    let unknown = found.numbers.iter().filter(is_unknown).count();
     let advice = found.findings.iter().filter(|finding| finding.says.is_advice()).count();
     let parts = [
         ("bad", pick("✗ 不一致", "✗ disagree"), count(|verdict| matches!(verdict, Verdict::Disagrees { .. }))),
         ("bad", pick("! 自相矛盾", "! contradictions"), found.findings.len() - advice),
         ("watchful", pick("! 提示", "! advice"), advice),
         ("good", pick("✓ 一致", "✓ agree"), count(|verdict| matches!(verdict, Verdict::Agreed(_)))),
-        ("muted", pick("？ 未识别", "? unknown"), count(|verdict| matches!(verdict, Verdict::Unknown))),
+        ("muted", pick("？ 未识别", "? unknown"), unknown),
     ];
     let part = |(class, name, count): (&'static str, &'static str, usize)| {
         view! { <span class=class>{format!("{name} {count}")}</span> }.into_any()
