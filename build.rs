@@ -11,7 +11,7 @@ mod records;
 mod table;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
@@ -19,6 +19,13 @@ use std::{env, fs};
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
 const CATALOGUE: [&str; 9] =
     ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "spoken", "tabs"];
+/// The charts of the overview.
+const OVERVIEW_CHARTS: [&str; 2] = ["fund.pension.years", "employment.jobs.years"];
+/// The column of formulas in the table of indicators.
+const FORMULA: usize = 9;
+/// What stands in the other columns of a row that is left blank.
+const PLAIN: [(usize, &str); 7] =
+    [(3, "employment"), (4, "人"), (5, "flow"), (6, "none"), (7, "neutral"), (8, "0"), (13, "verified")];
 /// Names that the program gives, which are in no table of the page but the English one.
 const NAMES: &str = "words";
 
@@ -31,8 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = env::var("OUT_DIR")?;
     let put = |name: &str, packed: String| fs::write(Path::new(&out).join(name), packed);
-    put("published.packed", pack_published(|_| true)?)?;
-    put("opening.packed", pack_published(is_of_opening)?)?;
+    let opening = opening_indicators()?;
+    put("published.packed", pack_published(|cells| Some(cells))?)?;
+    put("opening.packed", pack_published(|cells| of_opening(cells, &opening))?)?;
+    put("opening.table", pack_opening(&opening)?)?;
     for name in CATALOGUE {
         put(&format!("{name}.table"), pack_table(name, |column| column != "aliases" || name == "regions")?)?;
     }
@@ -113,20 +122,58 @@ fn rows(csv: &str) -> Vec<Vec<Cow<'_, str>>> {
     rows
 }
 
-/// Whether a figure is of the nation and of a year or its end: what the overview opens on.
-fn is_of_opening(cells: &packed::Cells) -> bool {
-    let [_, _, region, period, ..] = cells;
+/// What the cards and charts of the overview measure, and all that is computed from.
+fn opening_indicators() -> Result<BTreeSet<String>, String> {
+    let [indicators, cards, charts] =
+        ["indicators", "cards", "charts"].map(|name| read(&format!("catalogue/{name}.csv")));
+    let (indicators, cards, charts) = (indicators?, cards?, charts?);
+    let formulas: BTreeMap<_, _> =
+        rows(&indicators).into_iter().map(|row| (row[0].clone(), row[FORMULA].clone())).collect();
+    let charts = rows(&charts).into_iter().filter(|row| OVERVIEW_CHARTS.contains(&&*row[0]));
+    let shown = rows(&cards).into_iter().chain(charts).flatten();
+    let mut ahead: Vec<String> = shown.map(Cow::into_owned).collect();
+    let mut found = BTreeSet::new();
+    while let Some(text) = ahead.pop() {
+        // Lists and formulas: whatever is the id of an indicator.
+        for word in text.split(|character: char| !matches!(character, 'a'..='z' | '0'..='9' | '_' | '.')) {
+            if let Some(formula) = formulas.get(word).filter(|_| found.insert(word.to_owned())) {
+                ahead.push(formula.clone().into_owned());
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The table of indicators with all rows but the wanted ones blank, so that those have their numbers.
+fn pack_opening(wanted: &BTreeSet<String>) -> Result<String, String> {
+    let indicators = read("catalogue/indicators.csv")?;
+    let mut rows = rows(&indicators);
+    for row in rows.iter_mut().skip(1).filter(|row| !wanted.contains(&*row[0])) {
+        for cell in [0, 1, FORMULA] {
+            row[cell] = "".into();
+        }
+        for (cell, plain) in PLAIN {
+            row[cell] = plain.into();
+        }
+    }
+    table::pack(&rows, |column| column != "aliases").map_err(|error| error.reason)
+}
+
+/// A figure of the nation and of a year or its end, which is what the overview opens on, without what only its trace says.
+fn of_opening<'t>(cells: packed::Cells<'t>, wanted: &BTreeSet<String>) -> Option<packed::Cells<'t>> {
+    let [indicator, _, region, period, scenario, vintage, value, unit, title, ..] = cells;
     let year = |text: &str| text.len() == 4;
     let is_year = match (period.split_once('/'), period.rsplit_once('-')) {
         (Some((from, through)), _) => from.ends_with("-01") && through.ends_with("-12") && from[..4] == through[..4],
         (None, Some((of, month))) => year(of) && month == "12",
         (None, None) => year(period),
     };
-    *region == "全国" && is_year
+    let shown = [indicator, "", region, period, scenario, vintage, value, unit, title, "", ""];
+    (region == "全国" && is_year && wanted.contains(indicator)).then_some(shown)
 }
 
-/// The published tables, one behind the other; of their rows those wanted.
-fn pack_published(wanted: fn(&packed::Cells) -> bool) -> Result<String, String> {
+/// The published tables, one behind the other; of each row what is wanted of it.
+fn pack_published(wanted: impl for<'t> Fn(packed::Cells<'t>) -> Option<packed::Cells<'t>>) -> Result<String, String> {
     let tables = PUBLISHED.map(|name| format!("data/{name}.csv")).map(|path| read(&path).map(|csv| (path, csv)));
     let tables = tables.into_iter().collect::<Result<Vec<_>, _>>()?;
     let records: Vec<_> = tables.iter().map(|(path, csv)| (path, rows(csv))).collect();
@@ -140,11 +187,11 @@ fn pack_published(wanted: fn(&packed::Cells) -> bool) -> Result<String, String> 
                     return Err(format!("{path}: the columns are not {:?}", packed::HEADINGS));
                 }
                 1 => {}
-                _ if wanted(&row) => {
-                    cells.push(row);
-                    places.push((path, line));
+                _ => {
+                    let row = wanted(row);
+                    places.extend(row.is_some().then_some((path, line)));
+                    cells.extend(row);
                 }
-                _ => {}
             }
         }
     }

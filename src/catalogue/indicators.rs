@@ -6,6 +6,8 @@ use crate::model::{Good, Indicator, Nature, Topic, Verified};
 /// The embedded table: id, zh, topic, unit, adds_over_time, adds_over_regions, good, decimals, formula, verified;
 /// `docs/catalogue.md` explains them.
 pub const INDICATORS: &str = include_str!(concat!(env!("OUT_DIR"), "/indicators.table"));
+/// The same with all rows blank but those of what the overview shows and is computed from.
+pub const OPENING: &str = include_str!(concat!(env!("OUT_DIR"), "/opening.table"));
 /// Of the same rows the id and the aliases, which are needed only where names are recognised.
 pub const ALIASES: &str = include_str!(concat!(env!("OUT_DIR"), "/aliases.table"));
 

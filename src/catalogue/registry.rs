@@ -82,6 +82,12 @@ impl Registry {
         Self::build(indicators::INDICATORS, &mut Vec::new())
     }
 
+    /// Of the embedded catalogue what the overview shows of the nation, by the same numbers; all else has no name.
+    #[must_use]
+    pub fn opening() -> Self {
+        Self::build(indicators::OPENING, &mut Vec::new())
+    }
+
     /// A registry of a table of indicators and one of their aliases, with everything that is wrong with it.
     #[must_use]
     pub fn read(table: &str, aliases: &str) -> (Self, Vec<Problem>) {

@@ -171,7 +171,7 @@ impl Evaluation {
             Program::Constant(value, _) => Ok(*value),
             Program::Read { indicator, .. } => {
                 let lane = if lane == Lane::Across { Lane::Best } else { lane };
-                self.row(*indicator, region, lane).map_or(Err(NoValue::Missing), |row| rows::cell(&row, Some(at)))
+                self.cell_of_row(*indicator, region, lane, at)
             }
             Program::Negate(of) => rows::combine(Operator::Subtract, Decimal::ZERO, cell(of)?),
             Program::Scale { of, power } => rows::scaled(cell(of)?, *power),

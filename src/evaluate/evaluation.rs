@@ -139,11 +139,7 @@ impl Evaluation {
     /// The row of an indicator in a region, from one lane; `None` where it has nothing at any period.
     #[must_use]
     pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
-        let lane = match (lane, self.publications(indicator)) {
-            (Lane::Best, Publications::None) => Lane::Only(Vintage::Final),
-            (Lane::Best, Publications::One(vintage)) => Lane::Only(vintage),
-            _ => lane,
-        };
+        let lane = self.narrowed(indicator, lane);
         let (at, region_at) = (usize::from(indicator.0) * LANES + lane.index(), usize::from(region.0));
         match self.kept.borrow()[at].get(region_at) {
             Some(Slot::Nothing) => return None,
@@ -167,6 +163,28 @@ impl Evaluation {
         }
         kept[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
         row
+    }
+
+    /// One cell of [`Self::row`].
+    pub(super) fn cell_of_row(&self, indicator: IndicatorId, region: RegionId, lane: Lane, at: PeriodId) -> Value {
+        let lane = self.narrowed(indicator, lane);
+        let slots = usize::from(indicator.0) * LANES + lane.index();
+        if let Some(Slot::Cells(row)) = self.kept.borrow()[slots].get(usize::from(region.0)) {
+            return rows::cell(row, Some(at));
+        }
+        self.row(indicator, region, lane).map_or(Err(NoValue::Missing), |row| rows::cell(&row, Some(at)))
+    }
+
+    /// The lane that the best is, where all comes from one publication.
+    fn narrowed(&self, indicator: IndicatorId, lane: Lane) -> Lane {
+        match lane {
+            Lane::Best => match self.publications(indicator) {
+                Publications::None => Lane::Only(Vintage::Final),
+                Publications::One(vintage) => Lane::Only(vintage),
+                Publications::Several => lane,
+            },
+            _ => lane,
+        }
     }
 
     fn compute(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {

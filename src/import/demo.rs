@@ -16,8 +16,8 @@ use crate::quantity::{Decimal, Quantity, Unit};
 
 /// The tables under `data/`, packed one behind the other.
 pub const PUBLISHED: &str = include_str!(concat!(env!("OUT_DIR"), "/published.packed"));
-/// Of the same tables what the overview of the nation shows for any year: the figures of the nation by year. That it shows the same
-/// as with all the figures is a test.
+/// Of the same tables what the overview of the nation shows for any year: the figures of the nation by year, without labels, addresses
+/// and remarks. That it shows the same as with all the figures is a test.
 pub const OPENING: &str = include_str!(concat!(env!("OUT_DIR"), "/opening.packed"));
 
 /// The figures of a packed table in its order.
@@ -72,7 +72,7 @@ pub fn published() -> (Rc<Registry>, Dataset) {
 /// Of the demo the figures of [`OPENING`] whose indicators the catalogue has.
 #[must_use]
 pub fn opening() -> (Rc<Registry>, Dataset) {
-    let (registry, mut dataset) = (Registry::catalogue(), Dataset::default());
+    let (registry, mut dataset) = (Registry::opening(), Dataset::default());
     for entry in entries(OPENING, &registry) {
         if let Some((key, value)) = registry.place_known(&entry) {
             keep(&entry, key, value, &mut dataset);

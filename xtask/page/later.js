@@ -5,10 +5,28 @@ const LATER = (() => {
   let loading;
 
   async function load() {
+    const [bytes] = await Promise.all([module(), style(STYLE_LATER)]);
+    await WebAssembly.instantiate(bytes, { __wasm_split: await connected });
+  }
+
+  async function module() {
     const response = await FETCH_LATER;
     if (!response.ok) throw new Error(response.statusText);
-    const bytes = await response.arrayBuffer();
-    await WebAssembly.instantiate(bytes, { __wasm_split: await connected });
+    return response.arrayBuffer();
+  }
+
+  /** Adds a style sheet to the document; a page without it would be worse than none. */
+  async function style(href) {
+    if (!href) return;
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+    await new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => reject(new Error(href));
+      document.head.append(link);
+    }).catch((reason) => {
+      link.remove();
+      throw reason;
+    });
   }
 
   async function __wasm_split_load_later(callback, data) {

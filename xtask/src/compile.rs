@@ -1,5 +1,6 @@
 //! Sources to a module with its glue: cargo, then wasm-bindgen.
 
+use crate::names;
 use crate::plain;
 use crate::similar;
 use crate::split::{self, Halves};
@@ -29,7 +30,7 @@ pub fn wasm(root: &Path, bench: bool) -> Result<Vec<u8>> {
         .current_dir(root)
         .args(["build", "--release", "--target", TARGET, "--bin", "page"])
         .args(["--no-default-features", "--features", features])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths(root))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags())
         .status()
         .context("cargo did not start")?;
     ensure!(status.success(), "the page does not compile");
@@ -52,19 +53,17 @@ pub fn bind(root: &Path, wasm: &[u8]) -> Result<Bound> {
     if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency brings JavaScript snippets; the single file cannot hold them");
     }
-    Ok(Bound { js: plain::js(output.js()), wasm: similar::sort(&output.wasm_mut().emit_wasm())?, later })
+    let (js, wasm) = names::shorten(&plain::js(output.js()), &similar::sort(&output.wasm_mut().emit_wasm())?)?;
+    Ok(Bound { js, wasm, later })
 }
 
-/// Panic messages name source files; the builder's own folders do not belong in a published page.
-fn without_local_paths(root: &Path) -> String {
+/// Panic messages name source files; the builder's own folders do not belong in a published page. Those of the project are named
+/// from its root anyway.
+fn flags() -> String {
     let home = env::var("CARGO_HOME").or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")));
     // Relocations tell the splitter what refers to what.
     // Views of leptos by dynamic dispatch instead of a type each: half the size, and a fraction of the compile time.
-    let mut flags = vec![
-        "--cfg=erase_components".to_owned(),
-        "-Clink-arg=--emit-relocs".to_owned(),
-        format!("--remap-path-prefix={}=.", root.display()),
-    ];
+    let mut flags = vec!["--cfg=erase_components".to_owned(), "-Clink-arg=--emit-relocs".to_owned()];
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src=crates")));
     flags.join(" ")
 }

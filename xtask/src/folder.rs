@@ -19,7 +19,7 @@ pub struct Folder {
     /// Up to the first chart.
     pub first_load: Vec<PathBuf>,
     /// After it.
-    pub later: PathBuf,
+    pub later: Vec<PathBuf>,
 }
 
 /// Writes the folder anew.
@@ -33,9 +33,11 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> 
     }
     let put = |name: &str, content: &[u8]| put_hashed(dist, name, content);
     let later = put("later.wasm", &bound.later)?;
+    let css_later = put("later.css", template.css_later.as_bytes())?;
     let fetch = format!("fetch(new URL('{later}', import.meta.url))");
+    let style = format!("new URL('{css_later}', import.meta.url).href");
     let exports = "export const { connect, __wasm_split_load_later } = LATER;\n";
-    let loader = put("later.js", (split::loader(&fetch) + exports).as_bytes())?;
+    let loader = put("later.js", (split::loader(&fetch, &style) + exports).as_bytes())?;
     let js =
         put("page.js", split::glue_with(&bound.js, &format!("import * as import1 from \"./{loader}\""))?.as_bytes())?;
     let wasm = put("page_bg.wasm", &bound.wasm)?;
@@ -59,7 +61,8 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<Folder> 
     let html = template.fill([&policy::for_folder(), &head, &start]);
     fs::write(dist.join("index.html"), html)?;
     let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];
-    Ok(Folder { first_load: first_load.iter().map(|name| dist.join(name)).collect(), later: dist.join(later) })
+    let placed = |names: &[String]| names.iter().map(|name| dist.join(name)).collect();
+    Ok(Folder { first_load: placed(&first_load), later: placed(&[later, css_later]) })
 }
 
 /// Writes `name` with a hash before its extension, and returns that name.

@@ -5,6 +5,7 @@
 mod compile;
 mod features;
 mod folder;
+mod names;
 mod plain;
 mod policy;
 mod sections;
@@ -50,7 +51,9 @@ fn build(bench: bool) -> Result<()> {
     let bound = compile::bind(&root, &wasm)?;
     let folder = folder::write(&template, &bound, &dist)?;
     sizes::print_first_load(&folder.first_load)?;
-    sizes::print_file(&folder.later)?;
+    for file in &folder.later {
+        sizes::print_file(file)?;
+    }
     if !bench {
         sizes::print_file(&single::write(&template, &bound, &dist)?)?;
     }

@@ -18,8 +18,9 @@ const BOOT: &str = include_str!("../page/boot-single.js");
 
 /// Writes the file into `dist` and returns its path.
 pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf> {
-    ensure!(!template.css.contains("</style"), "a style sheet must not contain </style");
-    let loader = [UNPACK, &split::loader("unpackBlock('later-wasm')")].concat();
+    let css = [&*template.css, &template.css_later].concat();
+    ensure!(!css.contains("</style"), "a style sheet must not contain </style");
+    let loader = [UNPACK, &split::loader("unpackBlock('later-wasm')", "''")].concat();
     let glue = inline_script(&(loader + &plain_script(&bound.js)?));
     let boot = inline_script(BOOT);
     let block = |id: &str, wasm: &[u8]| -> Result<String> {
@@ -31,9 +32,9 @@ pub fn write(template: &Template, bound: &Bound, dist: &Path) -> Result<PathBuf>
     let head = format!(
         "<script>{theme}</script>\n<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\" type=\"image/svg+xml\">\n<style>{}</style>",
         STANDARD.encode(&template.icon),
-        template.css
+        css
     );
-    let html = template.fill([&policy::for_single(&[&theme, &glue, &boot], &template.css), &head, &start]);
+    let html = template.fill([&policy::for_single(&[&theme, &glue, &boot], &css), &head, &start]);
     let path = dist.join("renshe.html");
     fs::write(&path, html)?;
     Ok(path)

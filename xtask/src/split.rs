@@ -13,9 +13,10 @@ use wasm_split_cli_support::{Options, transform};
 /// The path by which the first half imports the loader.
 const LOADER: &str = "./later.js";
 
-/// The script that defines `LATER`, the loader; `fetch` is the JavaScript that answers with the second half.
-pub fn loader(fetch: &str) -> String {
-    include_str!("../page/later.js").replace("FETCH_LATER", fetch)
+/// The script that defines `LATER`, the loader. Two expressions of JavaScript: `fetch` answers with the second half, `style` is the
+/// address of its style sheet, `''` where the document has it.
+pub fn loader(fetch: &str, style: &str) -> String {
+    include_str!("../page/later.js").replace("FETCH_LATER", fetch).replace("STYLE_LATER", style)
 }
 
 /// The glue with another line in place of the one that imports the loader as `import1`.

@@ -16,6 +16,8 @@ pub struct Template {
     html: String,
     /// All of `public/*.css`, joined in the order of their names.
     pub css: String,
+    /// The same of `public/later/`, for what only the second half shows.
+    pub css_later: String,
     pub icon: String,
     /// The other files of `public/`, copied as they are.
     pub others: Vec<PathBuf>,
@@ -24,14 +26,8 @@ pub struct Template {
 impl Template {
     pub fn read(root: &Path) -> Result<Template> {
         let public = root.join("public");
-        let mut files: Vec<PathBuf> = fs::read_dir(&public)
-            .with_context(|| public.display().to_string())?
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Result<_>>()?;
-        files.sort();
-        let (sheets, others): (Vec<PathBuf>, _) =
-            files.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "css"));
-        let css = plain::css(&sheets.iter().map(|sheet| text(sheet)).collect::<Result<Vec<_>>>()?.concat());
+        let (css, others) = sheets(&public)?;
+        let (css_later, _) = sheets(&public.join("later"))?;
         let icon = public.join("icon.svg");
         let html = text(&root.join("index.html"))?;
         for name in SLOTS {
@@ -40,6 +36,7 @@ impl Template {
         Ok(Template {
             html,
             css,
+            css_later,
             others: others.into_iter().filter(|file| file.is_file() && *file != icon).collect(),
             icon: text(&icon)?,
         })
@@ -49,6 +46,19 @@ impl Template {
     pub fn fill(&self, contents: [&str; 3]) -> String {
         SLOTS.iter().zip(contents).fold(self.html.clone(), |html, (name, content)| html.replace(&slot(name), content))
     }
+}
+
+/// The style sheets of a folder as one, and its other files.
+fn sheets(folder: &Path) -> Result<(String, Vec<PathBuf>)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .with_context(|| folder.display().to_string())?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    files.sort();
+    let (sheets, others): (Vec<PathBuf>, _) =
+        files.into_iter().partition(|file| file.extension().is_some_and(|extension| extension == "css"));
+    let css = sheets.iter().map(|sheet| text(sheet)).collect::<Result<Vec<_>>>()?.concat();
+    Ok((plain::css(&css), others))
 }
 
 fn slot(name: &str) -> String {

@@ -50,6 +50,8 @@ struct Definitions {
     years: Vec<Period>,
     observed: Vec<IndicatorId>,
     derived: Vec<IndicatorId>,
+    /// Of the derived ones those that a change in one region reaches in all.
+    shares: Vec<IndicatorId>,
 }
 
 impl Model {
@@ -117,7 +119,8 @@ impl Definitions {
         let regions =
             registry.regions().filter(|(_, region)| region.parent.is_some()).map(|(id, _)| id).take(REGIONS).collect();
         let years = (2011..).filter_map(|year| Period::year_of(year).ok()).take(YEARS).collect();
-        Ok(Self { registry: Rc::new(registry), regions, years, observed, derived })
+        let shares = derived[3 * PAIRS..].to_vec();
+        Ok(Self { registry: Rc::new(registry), regions, years, observed, derived, shares })
     }
 
     fn build(&self, raw: &[f64]) -> Evaluation {
@@ -145,8 +148,10 @@ impl Definitions {
     fn change(&self, evaluation: &mut Evaluation, cell: (usize, usize, usize), value: Decimal) {
         let key = self.key(cell);
         evaluation.put(key, Some((value, self.observation(&SourceFile::new(), cell, value))));
+        // The last formula of each pair, a share, is reached in every region; the others in their own.
         for dependent in self.registry.dependents(key.indicator) {
-            for region in &self.regions {
+            let regions = if self.shares.contains(dependent) { &self.regions[..] } else { &[key.region] };
+            for region in regions {
                 let _ = evaluation.row(*dependent, *region, Lane::Best);
             }
         }
