@@ -1,7 +1,6 @@
 //! Reading a workload's input out of JavaScript.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use js_sys::{Array, Float64Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,27 +9,37 @@ use crate::quantity::Decimal;
 
 thread_local! {
     /// The names of members as JavaScript's own texts: to hand one over takes longer than a small workload.
-    static NAMES: RefCell<HashMap<&'static str, JsValue>> = RefCell::default();
+    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = RefCell::default();
 }
 
-pub(super) fn name(member: &'static str) -> JsValue {
-    NAMES.with_borrow_mut(|names| names.entry(member).or_insert_with(|| JsValue::from_str(member)).clone())
+/// Does something with a name as JavaScript's own text. They are few, and each is known by where it stands.
+pub(super) fn with_name<R>(member: &'static str, work: impl FnOnce(&JsValue) -> R) -> R {
+    NAMES.with_borrow_mut(|names| {
+        let known = names.iter().position(|(known, _)| std::ptr::eq(*known, member));
+        let at = known.unwrap_or_else(|| {
+            names.push((member, JsValue::from_str(member)));
+            names.len() - 1
+        });
+        work(&names[at].1)
+    })
+}
+
+fn get(object: &JsValue, member: &'static str) -> Result<JsValue, JsValue> {
+    with_name(member, |name| Reflect::get(object, name))
 }
 
 /// A member of an object, of the type wanted.
 pub(super) fn member<T: JsCast>(object: &JsValue, member: &'static str) -> Result<T, JsValue> {
-    Reflect::get(object, &name(member))?
-        .dyn_into()
-        .map_err(|_| JsValue::from_str(&format!("{member} is not of the type wanted")))
+    get(object, member)?.dyn_into().map_err(|_| JsValue::from_str(&format!("{member} is not of the type wanted")))
 }
 
 pub(super) fn number(object: &JsValue, member: &'static str) -> Result<f64, JsValue> {
-    let value = Reflect::get(object, &name(member))?;
+    let value = get(object, member)?;
     value.as_f64().ok_or_else(|| JsValue::from_str(&format!("{member} is not a number")))
 }
 
 pub(super) fn text(object: &JsValue, member: &'static str) -> Result<String, JsValue> {
-    let value = Reflect::get(object, &name(member))?;
+    let value = get(object, member)?;
     value.as_string().ok_or_else(|| JsValue::from_str(&format!("{member} is not a text")))
 }
 

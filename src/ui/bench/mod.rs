@@ -14,8 +14,6 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsValue, closure::Closure};
 use web_sys::Element;
 
-use input::name;
-
 /// Sets `window.__bench` where the address asks for it by `?bench=1`.
 pub fn install() {
     let Some(window) = web_sys::window() else { return };
@@ -83,6 +81,6 @@ fn answer(outcome: Outcome, ms: f64) -> Object {
 
 fn set(object: &JsValue, member: &'static str, value: &JsValue) {
     // Fails only for what is not an object or is frozen.
-    let done = Reflect::set(object, &name(member), value);
+    let done = input::with_name(member, |name| Reflect::set(object, name, value));
     debug_assert!(done.is_ok());
 }

@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Object;
 use rust_decimal::prelude::ToPrimitive;
 use wasm_bindgen::{JsValue, closure::Closure};
 
@@ -77,7 +76,7 @@ impl Model {
 
     /// `w6_edit`: one observed value, then every derived row that it reaches.
     pub(super) fn edit(&self, input: &JsValue) -> Result<Outcome, JsValue> {
-        let edit: Object = member(input, "edit")?;
+        let edit: JsValue = member(input, "edit")?;
         let place = |name| number(&edit, name).map(|place| place as usize);
         let cell = (place("region")?, place("year")?, place("ind")?);
         let value = decimal(number(&edit, "value")?);
