@@ -17,8 +17,8 @@ use std::path::Path;
 use std::{env, fs};
 
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
-const CATALOGUE: [&str; 9] =
-    ["ambiguous", "cards", "charts", "checks", "indicators", "notes", "regions", "spoken", "tabs"];
+const CATALOGUE: [&str; 10] =
+    ["ambiguous", "cards", "charts", "checks", "headings", "indicators", "notes", "regions", "spoken", "tabs"];
 /// The charts of the overview.
 const OVERVIEW_CHARTS: [&str; 2] = ["fund.pension.years", "employment.jobs.years"];
 /// The column of formulas in the table of indicators.
@@ -30,7 +30,7 @@ const PLAIN: [(usize, &str); 7] =
 const NAMES: &str = "words";
 
 /// The columns whose Chinese is read and never shown: what names and units are recognised by.
-const ONLY_READ: [&str; 3] = ["aliases", "name", "unit"];
+const ONLY_READ: [&str; 4] = ["aliases", "name", "unit", "words"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     for code in ["build.rs", "src/import/packed.rs", "src/import/records.rs", "src/catalogue/table.rs"] {

@@ -30,9 +30,10 @@ mod report;
 const USAGE: &str = "\
 用法：headless 命令 [参数]
 
-  import 文件… [--region 地区]
-      把整齐表（指标、地区、期间、数值、单位）读成观测值，以CSV写到标准输出；读不出的写到标准错误。
-      --region 用于没有地区列的文件。
+  import 文件… [--region 地区] [--period 期间] [--encoding 编码]
+      把整齐表（指标、地区、期间、数值、单位）或各单位自己做的报表读成观测值，以CSV写到标准输出；
+      读不出的、当作什么读的写到标准错误。--region、--period 用于没有写明地区、期间的文件；
+      编码自动识别，也可写 utf-8、gb18030、utf-16le、utf-16be。
   evaluate 文件… --indicator 指标 [--region 地区] [--period 期间]
       指标可以是编号、名称、别名或公式，如 yoy(employment.urban_new_jobs)。
       不写地区、期间时取文件里唯一的地区、最后的期间。

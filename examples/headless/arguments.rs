@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use renshe::import::Encoding;
+use renshe::import::file::Asked;
 use renshe::quantity::decimal::half_width;
 use renshe::quantity::{Rounding, Unit};
 
@@ -65,6 +67,19 @@ impl Arguments {
             Ok(number) if (least..=most).contains(&number) => Ok(Some(number)),
             _ => Err(Failure::Usage(format!("选项“--{name}”要{least}到{most}的整数，不是“{text}”"))),
         }
+    }
+
+    /// What is said of the files: where figures without a place belong, how they are encoded.
+    pub fn asked(&self) -> Result<Asked<'_>, Failure> {
+        let encoding =
+            self.get("encoding").map(|text| match text.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
+                "utf8" => Ok(Encoding::Utf8),
+                "gb18030" | "gbk" | "gb2312" => Ok(Encoding::Gb18030),
+                "utf16" | "utf16le" => Ok(Encoding::Utf16Le),
+                "utf16be" => Ok(Encoding::Utf16Be),
+                _ => Err(Failure::Usage(format!("选项“--encoding”要utf-8、gb18030、utf-16le或utf-16be，不是“{text}”"))),
+            });
+        Ok(Asked { region: self.get("region"), period: None, encoding: encoding.transpose()? })
     }
 
     pub fn shown(&self) -> Result<Shown, Failure> {

@@ -23,7 +23,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let width = arguments.number("width", 320, 4_000)?.unwrap_or(960);
     let height = arguments.number("height", 200, 4_000)?.unwrap_or(420);
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
-    let files = Files::read(&arguments.words, arguments.get("region"), streams)?;
+    let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
     let evaluation = Evaluation::new(files.registry, Rc::new(files.dataset));
     let first = spec.measures.first().map_or("", String::as_str);
     let ask = evaluate::question(&evaluation, first, arguments.get("region"), period)?;

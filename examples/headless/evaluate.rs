@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use renshe::catalogue::split_label;
 use renshe::evaluate::{Ask, Evaluation, Figure, Measure, Provenance};
-use renshe::import::period;
+use renshe::import::period::{self, WrittenPeriod};
 use renshe::language::Language;
 use renshe::model::{Period, RegionId, Scenario, Vintage};
 use renshe::phrase::issue::shown;
@@ -25,7 +25,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let text = arguments.needed("indicator")?;
     let look = arguments.shown()?;
     let period = arguments.get("period").map(read_period).transpose()?;
-    let mut files = Files::read(&arguments.words, arguments.get("region"), streams)?;
+    let mut files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
     if let Some(period) = period {
         files.dataset.touch_around(period);
     }
@@ -96,7 +96,11 @@ pub fn question(
 }
 
 pub fn read_period(text: &str) -> Result<Period, Failure> {
-    period::parse(text).map(|written| written.period).map_err(|_| Failure::Usage(format!("“{text}”不是期间")))
+    read_written_period(text).map(|written| written.period)
+}
+
+pub fn read_written_period(text: &str) -> Result<WrittenPeriod, Failure> {
+    period::parse(text).map_err(|_| Failure::Usage(format!("“{text}”不是期间")))
 }
 
 /// A measure with what its published label says.

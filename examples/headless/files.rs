@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use renshe::catalogue::Registry;
-use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size, tidy};
+use renshe::import::file::{self, Asked};
+use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size};
 use renshe::model::Dataset;
 use renshe::phrase::issue;
 
@@ -21,8 +22,8 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads files one after the other; `region` is where rows without a region belong.
-    pub fn read(paths: &[String], region: Option<&str>, streams: &mut Streams) -> Result<Self, Failure> {
+    /// Reads files one after the other, with what the command line says of them.
+    pub fn read(paths: &[String], asked: &Asked, streams: &mut Streams) -> Result<Self, Failure> {
         if paths.is_empty() {
             return Err(Failure::Usage("缺文件名".to_owned()));
         }
@@ -33,15 +34,15 @@ impl Files {
             has_losses: false,
         };
         for path in paths {
-            files.read_one(path, region, streams)?;
+            files.read_one(path, asked, streams)?;
         }
         Ok(files)
     }
 
-    fn read_one(&mut self, path: &str, region: Option<&str>, streams: &mut Streams) -> io::Result<()> {
+    fn read_one(&mut self, path: &str, asked: &Asked, streams: &mut Streams) -> io::Result<()> {
         let name = if path == "-" { "标准输入" } else { path };
         let import = match bytes(path, streams.input) {
-            Ok(Bytes::All(bytes)) => tidy::read(name, &bytes, &self.registry, region, &encoding::native_gb18030),
+            Ok(Bytes::All(bytes)) => file::read(name, &bytes, &self.registry, asked, &encoding::native_gb18030),
             Ok(Bytes::TooMany(import)) => import,
             Err(error) => {
                 self.has_losses = true;

@@ -1,6 +1,7 @@
 //! `import`: observations as CSV (RFC 4180), issues on standard error.
 
 use renshe::catalogue::{Registry, split_label};
+use renshe::import::file::Asked;
 use renshe::import::{Import, NO_REGION};
 use renshe::language::Language;
 use renshe::model::{Entry, Named, Source, Verified};
@@ -9,13 +10,15 @@ use renshe::quantity::format::{Place, exact};
 
 use super::arguments::Arguments;
 use super::files::Files;
-use super::{Failure, Outcome, Streams};
+use super::{Failure, Outcome, Streams, evaluate};
 
 const HEADER: [&str; 9] = ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source"];
 
 pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
-    let arguments = Arguments::read(words, &["region"], &[])?;
-    let files = Files::read(&arguments.words, arguments.get("region"), streams)?;
+    let arguments = Arguments::read(words, &["region", "period", "encoding"], &[])?;
+    let period = arguments.get("period").map(evaluate::read_written_period).transpose()?;
+    let asked = Asked { period, ..arguments.asked()? };
+    let files = Files::read(&arguments.words, &asked, streams)?;
     let mut table = csv::Writer::from_writer(&mut *streams.out);
     table.write_record(HEADER).map_err(io_error)?;
     for import in &files.imports {

@@ -19,7 +19,7 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     let arguments = Arguments::read(words_given, &["template", "region", "period"], &["wanting"])?;
     let template = template(arguments.needed("template")?, streams)?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
-    let mut files = Files::read(&arguments.words, arguments.get("region"), streams)?;
+    let mut files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
     if let Some(period) = period {
         files.dataset.touch_around(period);
     }

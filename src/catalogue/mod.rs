@@ -18,6 +18,8 @@ pub mod table;
 pub mod tabs;
 pub mod templates;
 pub mod threshold;
+pub mod vocabulary;
+pub mod words;
 
 pub use complete::Completion;
 pub use define::{DefinitionError, Standing};
@@ -27,3 +29,4 @@ pub use place::Misfit;
 pub use registry::Registry;
 pub use templates::Template;
 pub use threshold::{Side, Threshold, ThresholdKey};
+pub use vocabulary::Vocabulary;

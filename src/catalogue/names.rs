@@ -176,8 +176,9 @@ fn last_bracket(name: &str) -> Option<(&str, &str)> {
     (!before.trim().is_empty()).then_some((before.trim_end(), inner.trim()))
 }
 
-/// What the text between the brackets says, in comparable form; `None` where it is of the name.
-fn suffix(inner: &str) -> Option<LabelSuffix> {
+/// What a text between brackets, or a heading of its own, says of a name, in comparable form; `None` where it is of the name.
+#[must_use]
+pub fn suffix(inner: &str) -> Option<LabelSuffix> {
     if let Some((_, said)) = SUFFIXES.iter().find(|(text, _)| *text == inner) {
         return Some(*said);
     }

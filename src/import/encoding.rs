@@ -19,6 +19,13 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, the high byte first.
     Utf16Be,
+    /// Lines of UTF-8 and lines of GB18030 in one file, as files put one behind the other have them.
+    Mixed,
+}
+
+impl Encoding {
+    /// Those that can be asked for.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be];
 }
 
 /// What a file that is no text seems to be.
@@ -100,6 +107,9 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), Encoding::Utf8));
     }
+    if let Some(text) = mixed(bytes, gb18030) {
+        return Ok((text, Encoding::Mixed));
+    }
     // GB18030 accepts much that is not meant as such, so a UTF-8 text with a slip is looked for first.
     let utf8 = String::from_utf8_lossy(bytes);
     if is_readable(&utf8) {
@@ -107,6 +117,41 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     }
     let text = gb18030(bytes);
     if is_readable(&text) { Ok((text, Encoding::Gb18030)) } else { Err(Refused::UnknownEncoding) }
+}
+
+/// Decodes a text file as someone says that it is encoded.
+#[must_use]
+pub fn decode_as(bytes: &[u8], encoding: Encoding, gb18030: DecodeGb18030) -> String {
+    let without = |mark: &[u8]| bytes.strip_prefix(mark).unwrap_or(bytes).to_owned();
+    match encoding {
+        Encoding::Utf8 => String::from_utf8_lossy(&without(b"\xef\xbb\xbf")).into_owned(),
+        Encoding::Gb18030 => gb18030(&without(b"\x84\x31\x95\x33")),
+        Encoding::Utf16Le => utf16(&without(b"\xff\xfe"), u16::from_le_bytes),
+        Encoding::Utf16Be => utf16(&without(b"\xfe\xff"), u16::from_be_bytes),
+        Encoding::Mixed => mixed(bytes, gb18030).unwrap_or_else(|| gb18030(bytes)),
+    }
+}
+
+/// Each line in its own encoding, where some are surely UTF-8 and some are GB18030.
+fn mixed(bytes: &[u8], gb18030: DecodeGb18030) -> Option<String> {
+    let mut text = String::with_capacity(bytes.len());
+    let (mut are_utf8, mut are_gb18030) = (false, false);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let utf8 = String::from_utf8_lossy(line);
+        if is_readable(&utf8) {
+            // A word or two of GB18030 may be UTF-8 by chance, but then with characters of two bytes.
+            are_utf8 |= utf8.chars().filter(|character| character.len_utf8() == 3).count() > 1;
+            text.push_str(&utf8);
+        } else {
+            let line = gb18030(line);
+            if line.contains(char::REPLACEMENT_CHARACTER) {
+                return None;
+            }
+            are_gb18030 = true;
+            text.push_str(&line);
+        }
+    }
+    (are_utf8 && are_gb18030).then_some(text)
 }
 
 /// The GB18030 decoder of the command line and the tests.
@@ -176,6 +221,26 @@ mod tests {
         check(&utf16_bytes(u16::to_be_bytes), Ok(Encoding::Utf16Be));
         check(&[b"\xff\xfe".to_vec(), utf16_bytes(u16::to_le_bytes)].concat(), Ok(Encoding::Utf16Le));
         check(&[b"\xfe\xff".to_vec(), utf16_bytes(u16::to_be_bytes)].concat(), Ok(Encoding::Utf16Be));
+    }
+
+    #[test]
+    fn files_put_one_behind_the_other_keep_their_encodings() {
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
+        let bytes = [TEXT.as_bytes(), &gb18030].concat();
+        assert_eq!(decode(&bytes, &native_gb18030), Ok((TEXT.repeat(2), Encoding::Mixed)));
+        // GB18030 alone, with a line that is UTF-8 by chance.
+        let (chance, _, _) = encoding_rs::GB18030.encode("联通\n");
+        let bytes = [&chance, gb18030.as_ref()].concat();
+        assert_eq!(decode(&bytes, &native_gb18030), Ok((format!("联通\n{TEXT}"), Encoding::Gb18030)));
+    }
+
+    #[test]
+    fn someone_may_say_the_encoding() {
+        let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
+        assert_eq!(decode_as(&gb18030, Encoding::Gb18030, &native_gb18030), TEXT);
+        assert_eq!(decode_as(&utf16_bytes(u16::to_be_bytes), Encoding::Utf16Be, &native_gb18030), TEXT);
+        assert_eq!(decode_as(TEXT.as_bytes(), Encoding::Utf8, &native_gb18030), TEXT);
+        assert_ne!(decode_as(TEXT.as_bytes(), Encoding::Gb18030, &native_gb18030), TEXT);
     }
 
     #[test]

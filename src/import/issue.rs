@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::encoding::Looks;
 use super::tidy::Field;
-use crate::model::PeriodError;
+use crate::model::{Period, PeriodError};
 use crate::quantity::{NumberError, Unit};
 
 /// One thing to know about a file.
@@ -32,9 +32,11 @@ impl Issue {
     pub fn is_loss(&self) -> bool {
         let had_none = match &self.reason {
             Reason::Remark { .. } | Reason::HeaderAgain | Reason::Blank(Field::Value) => true,
+            Reason::Sheet(OfSheet::NoFigures) => true,
             Reason::Value { error, .. } => matches!(error, NumberError::NoFigure(_)),
             _ => false,
         };
+        let had_none = had_none && self.kept != Kept::Nothing;
         self.kept != Kept::Row && !had_none
     }
 }
@@ -46,6 +48,8 @@ pub enum Kept {
     Nothing,
     /// This row was left out, all others were kept.
     OtherRows,
+    /// This cell was left out, all others were kept.
+    OtherCells,
     /// The row was kept, as the reason says.
     Row,
 }
@@ -180,9 +184,62 @@ pub enum Reason {
         /// What this row says.
         second: String,
     },
+    /// Of a sheet that is no tidy table.
+    Sheet(OfSheet),
     /// More issues than are listed.
     MoreIssues {
         /// How many are not.
         count: usize,
+    },
+}
+
+/// What there is to say of a sheet as an office makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfSheet {
+    /// More cells in a sheet than are read.
+    TooManyCells,
+    /// A line of a sheet that holds no figures: a remark, who filled it in.
+    Line {
+        /// Its cells.
+        text: String,
+    },
+    /// A cell of a sheet whose formula left an error and no number.
+    Formula {
+        /// As it stands: #NAME?
+        written: String,
+    },
+    /// A column of a sheet that holds neither figures nor what they are of.
+    ColumnAside {
+        /// Its heading.
+        heading: String,
+    },
+    /// A sheet in which no figures were found.
+    NoFigures,
+    /// A figure whose time is told nowhere.
+    NoPeriod,
+    /// The time is told only by the day on which a form was filled in, or not in the sheet.
+    PeriodAssumed {
+        /// What was taken.
+        period: Period,
+    },
+    /// A name that was taken for an indicator with less than certainty; said once for each.
+    Guessed {
+        /// As written, with what stands above it.
+        label: String,
+        /// The indicator's name.
+        indicator: String,
+        /// How sure it is, in per cent.
+        confidence: u8,
+    },
+    /// A total that its parts do not add up to.
+    TotalDiffers {
+        /// What it says.
+        stated: String,
+        /// What the parts add up to.
+        sum: String,
+        /// The first less the second.
+        difference: String,
+        /// How many parts there are.
+        parts: usize,
     },
 }

@@ -4,15 +4,19 @@
 
 pub mod demo;
 pub mod encoding;
+pub mod file;
+mod intake;
 pub mod issue;
+pub mod layout;
 pub mod packed;
 pub mod period;
 pub mod records;
 pub mod result;
+pub mod sheet;
 pub mod tidy;
 
 pub use encoding::{Encoding, MAX_BYTES};
-pub use issue::{Issue, Kept, Reason};
+pub use issue::{Issue, Kept, OfSheet, Reason};
 pub use result::{Import, Written, refuse_by_size};
 pub use tidy::{Column, Field, Reader};
 

@@ -9,7 +9,7 @@ use crate::model::{Period, PeriodError, YearMonth};
 use crate::quantity::decimal::half_width;
 
 /// A period and how it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WrittenPeriod {
     /// The months it holds.
     pub period: Period,
@@ -32,9 +32,19 @@ pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
     if rest.is_empty() {
         return Err(form());
     }
+    if let Some(rest) = rest.strip_suffix('初') {
+        let (period, ..) = read(&pieces(rest).ok_or_else(form)?).ok_or_else(form)??;
+        let period = end_before(period).ok_or_else(form)?;
+        return Ok(WrittenPeriod { period, with_months: true, as_range: false, until });
+    }
     let pieces = pieces(rest).ok_or_else(form)?;
     let (period, with_months, as_range) = read(&pieces).ok_or_else(form)??;
     Ok(WrittenPeriod { period, with_months, as_range, until })
+}
+
+/// 11月初, 年初: what stood at the end of the month before.
+fn end_before(period: Period) -> Option<Period> {
+    if period.is_month() || period.is_year() { period.before() } else { None }
 }
 
 /// A piece of a written period.

@@ -5,7 +5,10 @@
 use std::rc::Rc;
 
 use super::encoding::{Encoding, MAX_BYTES};
+use super::intake::At;
 use super::issue::{Issue, Kept, Reason};
+use super::layout::Mapping;
+use super::sheet::Sheet;
 use super::tidy::Column;
 use crate::catalogue::{Misfit, Registry};
 use crate::model::{Dataset, Entry, Key, Vintage};
@@ -26,8 +29,19 @@ pub struct Import {
     pub written: Vec<Written>,
     /// What was left out or assumed.
     pub issues: Vec<Issue>,
+    /// The sheets of a file that is no tidy table, with what their rows and columns were taken for.
+    pub sheets: Vec<SheetRead>,
     /// How many rows with anything in them stand below the header.
     pub rows_read: u32,
+}
+
+/// A sheet that was read, and by which mapping.
+#[derive(Clone, Debug)]
+pub struct SheetRead {
+    /// Its cells.
+    pub sheet: Rc<Sheet>,
+    /// What its rows, columns and names were taken for.
+    pub mapping: Mapping,
 }
 
 /// How an entry was written, beyond its types.
@@ -88,6 +102,7 @@ impl Import {
             entries: Vec::new(),
             written: Vec::new(),
             issues: Vec::new(),
+            sheets: Vec::new(),
             rows_read: 0,
         }
     }
@@ -101,6 +116,12 @@ impl Import {
             }
         }
         misfits
+    }
+
+    /// Says something of a text file beside what was said while it was read.
+    pub(super) fn say(&mut self, at: At, reason: Reason, kept: Kept) {
+        let (file, sheet) = (Rc::clone(&self.file), "".into());
+        self.issues.push(Issue { file, sheet, row: at.row, column: at.column, reason, kept });
     }
 
     /// Says why nothing of the file was read.

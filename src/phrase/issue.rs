@@ -3,9 +3,10 @@
 //! Invariant: texts of the file stand in “ ” and are shown as plain text, whatever characters they hold.
 
 use super::english::list;
+use super::sheet;
 use crate::catalogue::Registry;
 use crate::import::encoding::{Encoding, Looks, MAX_BYTES};
-use crate::import::{Field, Issue, Kept, NO_REGION, Reason};
+use crate::import::{Field, Issue, Kept, NO_REGION, OfSheet, Reason};
 use crate::language::Language;
 use crate::model::PeriodError;
 use crate::model::observation::cell_name;
@@ -19,9 +20,15 @@ pub fn issue(registry: &Registry, issue: &Issue) -> String {
     let (place, reason) = (place(language, issue), reason(registry, &issue.reason));
     let [chinese, english] = match issue.kept {
         Kept::Nothing => ["文件未导入。", " The file was not imported."],
-        Kept::OtherRows if matches!(issue.reason, Reason::TooManyRows { .. }) => {
+        Kept::OtherRows
+            if matches!(issue.reason, Reason::TooManyRows { .. } | Reason::Sheet(OfSheet::TooManyCells)) =>
+        {
             ["之前的行已保留。", " The rows before are kept."]
         }
+        Kept::OtherRows if matches!(issue.reason, Reason::Sheet(OfSheet::NoFigures)) => {
+            ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]
+        }
+        Kept::OtherCells => ["该格未导入，其余保留。", " This cell was not imported, the others are kept."],
         Kept::OtherRows => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
         Kept::Row => ["", ""],
     };
@@ -77,6 +84,7 @@ pub fn reason(registry: &Registry, reason: &Reason) -> String {
             "与第{first_row}行是同一个数，但那里是{first}，这里是{second}；两个都保留，采用先出现的。",
             "the same figure as in row {first_row}, which has {first}, here it is {second}; both are kept, the first is used."
         ),
+        Reason::Sheet(reason) => sheet::reason(language, reason),
         Reason::MoreIssues { count } => {
             say!(language, "另有{count}条同类提示，未逐条列出。", "{count} more like this are not listed.")
         }
@@ -253,6 +261,7 @@ pub fn encoding(encoding: Encoding) -> &'static str {
         Encoding::Utf8 => "UTF-8",
         Encoding::Gb18030 => "GB18030",
         Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Mixed => "UTF-8 + GB18030",
     }
 }
 

@@ -21,6 +21,7 @@ pub mod name;
 pub mod overview;
 pub mod page;
 pub mod sentence;
+pub mod sheet;
 pub mod sources;
 pub mod trace;
 pub mod typed;

@@ -302,6 +302,12 @@ fn short_mantissa(value: Decimal) -> Option<u64> {
     (parts.hi == 0).then_some(u64::from(parts.mid) << 32 | u64::from(parts.lo))
 }
 
+/// Half a unit in the last place that a number was written with: what its rounding may hide.
+#[must_use]
+pub fn half_of_last_place(value: Decimal) -> Decimal {
+    Decimal::try_new(5, value.scale() + 1).unwrap_or_default()
+}
+
 /// `value` rounded to `places` decimals, once, for showing.
 #[must_use]
 pub fn round(value: Decimal, places: u32, rounding: Rounding) -> Decimal {

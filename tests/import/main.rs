@@ -6,6 +6,8 @@
 mod broken;
 mod forms;
 mod laws;
+mod layouts;
+mod sheets;
 
 use std::path::Path;
 use std::rc::Rc;

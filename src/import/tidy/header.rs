@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::catalogue::names::comparable;
 use crate::import::records::Records;
 use crate::quantity::Unit;
+use crate::quantity::decimal::parse_written;
 
 /// What a column of a tidy table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -198,6 +199,28 @@ impl Header {
     }
 }
 
+/// Whether a table that has a tidy header has columns of figures beside the one of values: it is none, then.
+#[must_use]
+pub fn passes_over_figures(header: &Header, mut records: Records, text: &str) -> bool {
+    let aside: Vec<usize> =
+        header.columns.iter().filter(|column| column.field.is_none()).map(|c| c.number as usize - 1).collect();
+    let (mut cells, mut filled, mut figures) = (Vec::new(), 0, vec![0; aside.len()]);
+    for _ in 0..50 {
+        let Some(_) = records.next(text, &mut cells) else { break };
+        filled += 1;
+        for (figures, at) in figures.iter_mut().zip(&aside) {
+            let is_figure = cells.get(*at).is_some_and(|cell| parse_written(cell).is_ok());
+            *figures += usize::from(is_figure);
+        }
+    }
+    let is_number = |at: &usize| {
+        let heading = header.columns.iter().find(|column| column.number as usize == at + 1);
+        heading
+            .is_some_and(|column| ["号", "码", "次", "id", "ID"].iter().any(|end| column.header.trim().ends_with(end)))
+    };
+    figures.iter().zip(&aside).any(|(figures, at)| figures * 2 > filled && !is_number(at))
+}
+
 /// A heading's words in comparable form without signs, and its unit: 数值（万元）, 数值/万元.
 fn heading(cell: &str) -> (String, Option<String>) {
     let plain = comparable(cell);
@@ -208,6 +231,12 @@ fn heading(cell: &str) -> (String, Option<String>) {
     let unit = unit.map(|unit| unit.trim_start_matches("单位").trim_start_matches(':'));
     let unit = unit.filter(|unit| !unit.is_empty() && unit.parse::<Unit>().is_ok()).map(str::to_owned);
     (name.chars().filter(|character| !matches!(character, '_' | '-' | '.' | '*' | '"')).collect(), unit)
+}
+
+/// What a heading holds by all of its words: 指标名称, 数值（万元）.
+#[must_use]
+pub fn field_of(heading: &str) -> Option<Field> {
+    named_outright(&self::heading(heading).0)
 }
 
 fn named_outright(name: &str) -> Option<Field> {

@@ -1,18 +1,17 @@
-//! One row to one entry.
+//! One row to one statement.
 //!
-//! Invariant: the vintage is read before the period is made canonical, and a cell that cannot be read leaves its row out.
+//! Invariant: a cell that cannot be read leaves its row out.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::header::{Field, Header};
-use super::known::{Name, shortened};
-use super::{Reader, Seen, Written, column_number, fault};
+use super::{Reader, column_number};
 use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
+use crate::import::intake::{At, Fault, Name, Statement, shortened};
 use crate::import::issue::{Kept, Reason};
 use crate::import::period::{self, WrittenPeriod};
-use crate::model::{Entry, Issuer, Named, Observation, Period, RegionId, Scenario, Source, Status, Vintage};
-use crate::quantity::Quantity;
+use crate::model::{Issuer, Named, RegionId, Scenario, Vintage};
 
 /// A row of the table.
 pub(super) struct Row<'a> {
@@ -22,19 +21,6 @@ pub(super) struct Row<'a> {
     pub number: u32,
 }
 
-/// Why a row is left out, and where it shows.
-pub(super) struct Fault {
-    pub column: Option<u32>,
-    pub reason: Reason,
-}
-
-/// A row that was read.
-pub(super) struct Read {
-    pub entry: Entry,
-    pub written: Written,
-    pub counted_by: Seen,
-}
-
 impl<'a> Row<'a> {
     /// The text of a field; empty where the column or the cell is missing.
     pub fn get(&self, field: Field) -> &'a str {
@@ -42,8 +28,14 @@ impl<'a> Row<'a> {
         cell.map_or("", |cell| cell.trim())
     }
 
-    pub fn column(&self, field: Field) -> Option<u32> {
-        self.header.at(field).and_then(column_number)
+    /// A place in it.
+    pub fn at(&self, column: Option<u32>) -> At {
+        At { row: Some(self.number), column }
+    }
+
+    /// The place of a field.
+    pub fn place(&self, field: Field) -> At {
+        self.at(self.header.at(field).and_then(column_number))
     }
 
     /// How many cells have something in them.
@@ -59,7 +51,7 @@ impl<'a> Row<'a> {
     }
 
     fn fault(&self, field: Field, reason: Reason) -> Fault {
-        fault(self.column(field), reason)
+        Fault { at: self.place(field), reason }
     }
 
     fn needed(&self, field: Field) -> Result<&'a str, Fault> {
@@ -105,12 +97,12 @@ const VINTAGES: &[(&str, Vintage)] = &[
 ];
 
 impl Reader {
-    pub(super) fn read_row(&mut self, row: &Row, filled: usize) -> Result<Read, Fault> {
+    pub(super) fn read_row(&mut self, row: &Row, filled: usize) -> Result<(), Fault> {
         if let (1, Some(cell)) = (filled, row.cells.iter().find(|cell| !is_blank(cell))) {
-            return Err(fault(None, Reason::Remark { text: shortened(cell.trim()) }));
+            return Err(Fault { at: row.at(None), reason: Reason::Remark { text: shortened(cell.trim()) } });
         }
         if row.is_header_again() {
-            return Err(fault(None, Reason::HeaderAgain));
+            return Err(Fault { at: row.at(None), reason: Reason::HeaderAgain });
         }
         self.check_cells(row)?;
         let name = self.name_of(row)?;
@@ -119,31 +111,25 @@ impl Reader {
             self.say_once(format!("name {}", name.label), row, Field::Indicator, reason);
         }
         let region = self.region_of(row)?;
-        let mut written = self.period_of(row)?;
-        let (scenario, vintage) = self.statement(row, &name, written);
-        if name.said.december && written.period.is_year() {
-            (written.period, written.as_range) = (written.period.end(), false);
-        }
-        let (value, status, unit) = self.quantity_of(row, &name)?;
-        let indicator = unit.own_name.as_ref().map_or_else(|| name.indicator.clone(), |own| Named::Own(Rc::clone(own)));
-        let (at_end, is_flow) = name.nature(&self.registry, unit.unit);
-        if written.until && written.with_months && is_flow {
-            (written.period, written.as_range) = (written.period.cumulative_through(), true);
-        }
-        let observation = Observation {
-            quantity: Quantity { value, unit: unit.unit },
-            status,
-            label: Rc::clone(&name.label),
-            period: written.period,
-            source: self.source_of(row),
-            note: self.known.text(row.get(Field::Note)),
-        };
-        let entry =
-            Entry { indicator, region, period: written.period, scenario, vintage, observation: Rc::new(observation) };
-        let counted_period = counted_period(&entry, at_end);
-        let counted_by = (entry.indicator.clone(), entry.region.clone(), counted_period, scenario, vintage);
-        self.known.rows.push(row.number);
-        Ok(Read { entry, written: Written { unit: unit.text, as_range: written.as_range }, counted_by })
+        let period = self.period_of(row)?;
+        let (scenario, vintage) = self.statement(row, &name, period);
+        let citation = self.intake.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));
+        let at = row.place(Field::Value);
+        let unit_at = row.header.at(Field::Unit).map_or(at, |_| row.place(Field::Unit));
+        self.intake.take(&Statement {
+            name,
+            region,
+            period,
+            scenario,
+            vintage,
+            value: row.get(Field::Value),
+            unit: row.get(Field::Unit),
+            unit_above: row.header.unit.as_deref().unwrap_or(""),
+            note: row.get(Field::Note),
+            citation,
+            at,
+            unit_at,
+        })
     }
 
     /// Damaged characters where they matter, and cells beyond the last named column.
@@ -152,7 +138,7 @@ impl Reader {
         let beyond = row.cells.iter().skip(usize::try_from(last).unwrap_or(0));
         let count = beyond.filter(|cell| !is_blank(cell)).count();
         if count > 0 {
-            self.say(Some(row.number), Some(last + 1), Reason::ExtraCells { count }, Kept::Row);
+            self.say(row.at(Some(last + 1)), Reason::ExtraCells { count }, Kept::Row);
         }
         for field in [Field::Note, Field::SourceTitle, Field::SourceUrl, Field::Label, Field::Indicator] {
             let most = if matches!(field, Field::Label | Field::Indicator) { MAX_NAME } else { MAX_TEXT };
@@ -180,7 +166,7 @@ impl Reader {
         if let Some(field) =
             [Field::SourceTitle, Field::SourceUrl, Field::Note].into_iter().find(|field| damaged(*field))
         {
-            self.say(Some(row.number), row.column(field), Reason::DamagedText, Kept::Row);
+            self.say(row.place(field), Reason::DamagedText, Kept::Row);
         }
         Ok(())
     }
@@ -188,9 +174,9 @@ impl Reader {
     fn name_of(&mut self, row: &Row) -> Result<Rc<Name>, Fault> {
         let (id, label) = (row.get(Field::Indicator), row.get(Field::Label));
         let read = match (id.is_empty(), label.is_empty()) {
-            (false, true) => self.known.name(id, None),
-            (false, false) => self.known.name(label, Some(id)),
-            (true, false) => self.known.name(label, None),
+            (false, true) => self.intake.known.name(id, None),
+            (false, false) => self.intake.known.name(label, Some(id)),
+            (true, false) => self.intake.known.name(label, None),
             (true, true) => Err(Reason::Blank(Field::Indicator)),
         };
         read.map_err(|reason| row.fault(Field::Indicator, reason))
@@ -199,9 +185,9 @@ impl Reader {
     fn region_of(&mut self, row: &Row) -> Result<Named<RegionId>, Fault> {
         let name = row.get(Field::Region);
         if !name.is_empty() {
-            return self.known.region(name).map_err(|reason| row.fault(Field::Region, reason));
+            return self.intake.known.region(name).map_err(|reason| row.fault(Field::Region, reason));
         }
-        let (region, is_given) = self.known.default_region();
+        let (region, is_given) = self.intake.known.default_region();
         if !is_given {
             self.say_once("region".to_owned(), row, Field::Region, Reason::NoRegion);
         }
@@ -211,7 +197,7 @@ impl Reader {
     fn period_of(&mut self, row: &Row) -> Result<WrittenPeriod, Fault> {
         let year = row.needed(Field::Period)?;
         let text = period::joined(year, row.get(Field::PartOfYear));
-        self.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
+        self.intake.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
     }
 
     /// Scenario and vintage: by their columns, else by the name, else by how the period is written.
@@ -236,28 +222,12 @@ impl Reader {
         found
     }
 
-    fn source_of(&mut self, row: &Row) -> Source {
-        let citation = self.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));
-        Source::Cell {
-            file: Rc::clone(&self.import.file),
-            sheet: self.known.text(""),
-            row: row.number,
-            column: row.column(Field::Value).unwrap_or(1),
-            citation,
-        }
-    }
-
-    pub(super) fn status(written: Option<crate::quantity::decimal::Qualifier>) -> Status {
-        written.map_or(Status::Normal, Status::Approximate)
+    fn say_once(&mut self, what: String, row: &Row, field: Field, reason: Reason) {
+        self.intake.say_once(what, row.place(field), reason);
     }
 }
 
 /// Nearly every filled cell begins with a sign that is not a blank, so that the first character decides.
 fn is_blank(cell: &str) -> bool {
     cell.chars().all(char::is_whitespace)
-}
-
-/// The period under which a figure stands once: a stock at the month its period ends in.
-fn counted_period(entry: &Entry, at_end: bool) -> Period {
-    if at_end && entry.scenario == Scenario::Actual { entry.period.end() } else { entry.period }
 }

@@ -4,17 +4,16 @@
 
 use std::rc::Rc;
 
-use super::header::Field;
 use super::known::{Name, shortened};
-use super::row::{Fault, Row};
-use super::{Reader, fault};
+use super::{Fault, Intake, Statement};
 use crate::import::issue::{Kept, Reason};
+use crate::import::tidy::Field;
 use crate::model::{Named, Status};
 use crate::quantity::decimal::{self, Qualifier};
 use crate::quantity::{Decimal, NumberError, Quantity, Unit};
 
-/// The unit of a row.
-pub(super) struct UnitOfRow {
+/// The unit of a statement.
+pub(super) struct StatedUnit {
     pub unit: Unit,
     /// As written.
     pub text: Rc<str>,
@@ -22,10 +21,10 @@ pub(super) struct UnitOfRow {
     pub own_name: Option<Rc<str>>,
 }
 
-impl Reader {
-    pub(super) fn quantity_of(&mut self, row: &Row, name: &Name) -> Result<(Decimal, Status, UnitOfRow), Fault> {
-        let written = row.get(Field::Value);
-        let at_value = |reason| fault(row.column(Field::Value), reason);
+impl Intake {
+    pub(super) fn quantity_of(&mut self, statement: &Statement) -> Result<(Decimal, Status, StatedUnit), Fault> {
+        let (name, written) = (&statement.name, statement.value);
+        let at_value = |reason| Fault { at: statement.at, reason };
         if written.is_empty() {
             return Err(at_value(Reason::Blank(Field::Value)));
         }
@@ -38,8 +37,8 @@ impl Reader {
         {
             return Err(number(NumberError::Unexpected { position: position_of(written, &behind), character }));
         }
-        let text = self.unit_text(row, name, &behind)?;
-        let unit = self.fitting(row, name, text)?;
+        let text = self.unit_text(statement, &behind)?;
+        let unit = self.fitting(statement, text)?;
         if unit.own_name.is_none() {
             self.known.keep_first_unit(&name.own, unit.unit);
         }
@@ -48,14 +47,14 @@ impl Reader {
             let digits = read.value.mantissa().unsigned_abs().to_string().len();
             quantity.converted(wanted).ok_or_else(|| number(NumberError::TooLong { digits }))?;
         }
-        Ok((read.value, Self::status(qualifier), unit))
+        Ok((read.value, qualifier.map_or(Status::Normal, Status::Approximate), unit))
     }
 
     /// The unit's text, from the nearest place that has one; `None` where none is written.
-    fn unit_text(&mut self, row: &Row, name: &Name, behind: &str) -> Result<Option<String>, Fault> {
-        let in_column = row.get(Field::Unit);
+    fn unit_text(&mut self, statement: &Statement, behind: &str) -> Result<Option<String>, Fault> {
+        let in_column = statement.unit;
         let elsewhere = if in_column.is_empty() {
-            name.unit.as_deref().or(row.header.unit.as_deref()).unwrap_or("")
+            statement.name.unit.as_deref().unwrap_or(statement.unit_above)
         } else {
             in_column
         };
@@ -76,17 +75,18 @@ impl Reader {
             (Some(_), _) if in_column.is_empty() => behind.to_owned(),
             _ => {
                 let reason = Reason::UnitsDisagree { with_value: shortened(behind), in_column: shortened(elsewhere) };
-                return Err(fault(row.column(Field::Value), reason));
+                return Err(Fault { at: statement.at, reason });
             }
         };
         Ok(Some(text))
     }
 
     /// The unit as the indicator takes it.
-    fn fitting(&mut self, row: &Row, name: &Name, text: Option<String>) -> Result<UnitOfRow, Fault> {
-        let Some(text) = text else { return Ok(self.assumed(row, name)) };
-        let field = if row.get(Field::Unit).is_empty() { Field::Value } else { Field::Unit };
-        let kept = |reader: &mut Self, unit: Unit, text: &str| UnitOfRow {
+    fn fitting(&mut self, statement: &Statement, text: Option<String>) -> Result<StatedUnit, Fault> {
+        let Some(text) = text else { return Ok(self.assumed(statement)) };
+        let name = &*statement.name;
+        let at = if statement.unit.is_empty() { statement.at } else { statement.unit_at };
+        let kept = |reader: &mut Self, unit: Unit, text: &str| StatedUnit {
             unit,
             text: reader.known.text(text),
             own_name: None,
@@ -97,7 +97,7 @@ impl Reader {
                 if unit.dimension() == wanted.dimension() {
                     return Ok(kept(self, unit, &text));
                 }
-                Ok(self.counted_otherwise(row, name, unit, &text, wanted))
+                Ok(self.counted_otherwise(statement, unit, &text, wanted))
             }
             (Some(unit), Some(wanted)) if unit.dimension() == wanted.dimension() => Ok(kept(self, unit, &text)),
             (Some(unit), Some(wanted)) => {
@@ -114,17 +114,17 @@ impl Reader {
                 let is_another_figure = self.is_users_own(name) || unit.is_count() && wanted.is_count();
                 if !is_another_figure {
                     let reason = Reason::UnitDoesNotFit { unit: unit_text, indicator, wanted };
-                    return Err(fault(row.column(field), reason));
+                    return Err(Fault { at, reason });
                 }
-                Ok(self.counted_otherwise(row, name, unit, &text, wanted))
+                Ok(self.counted_otherwise(statement, unit, &text, wanted))
             }
             (None, Some(wanted)) => {
                 let (unit, indicator) = (shortened(&text), self.indicator_name(name));
-                Err(fault(row.column(field), Reason::UnitDoesNotFit { unit, indicator, wanted }))
+                Err(Fault { at, reason: Reason::UnitDoesNotFit { unit, indicator, wanted } })
             }
             (None, None) => {
                 let reason = Reason::UnknownUnit { unit: shortened(&text) };
-                self.say_once(format!("unit {}", shortened(&text)), row, field, reason);
+                self.say_once(format!("unit {}", shortened(&text)), at, reason);
                 Ok(self.under_own_name(name, Unit::NONE, &text))
             }
         }
@@ -132,29 +132,29 @@ impl Reader {
 
     /// No unit anywhere: a bare ratio has none; anything else is taken as the rows above have it, else as the catalogue counts
     /// it, and that is said.
-    fn assumed(&mut self, row: &Row, name: &Name) -> UnitOfRow {
+    fn assumed(&mut self, statement: &Statement) -> StatedUnit {
+        let name = &*statement.name;
         let unit = self.known.first_unit(&name.own).or(name.wanted).unwrap_or(Unit::NONE);
         let is_bare = unit.dimension().is_ratio() && unit.multiplier() == 0;
         if is_bare && name.wanted.is_some() {
-            return UnitOfRow { unit: Unit::NONE, text: self.known.text(""), own_name: None };
+            return StatedUnit { unit: Unit::NONE, text: self.known.text(""), own_name: None };
         }
-        let field = if row.column(Field::Unit).is_some() { Field::Unit } else { Field::Value };
         let reason = Reason::UnitAssumed { label: name.label.to_string(), unit };
-        self.say_once(format!("assumed {}", name.label), row, field, reason);
-        UnitOfRow { unit, text: self.known.text(&unit.to_string()), own_name: None }
+        self.say_once(format!("assumed {}", name.label), statement.unit_at, reason);
+        StatedUnit { unit, text: self.known.text(&unit.to_string()), own_name: None }
     }
 
     /// The same name in another measure is another figure.
-    fn counted_otherwise(&mut self, row: &Row, name: &Name, unit: Unit, text: &str, wanted: Unit) -> UnitOfRow {
+    fn counted_otherwise(&mut self, statement: &Statement, unit: Unit, text: &str, wanted: Unit) -> StatedUnit {
+        let name = &*statement.name;
         let reason = Reason::CountedOtherwise { unit: shortened(text), indicator: self.indicator_name(name), wanted };
-        let column = row.column(Field::Unit).or(row.column(Field::Value));
-        self.say(Some(row.number), column, reason, Kept::Row);
+        self.say(statement.unit_at, reason, Kept::Row);
         self.under_own_name(name, unit, text)
     }
 
-    fn under_own_name(&mut self, name: &Name, unit: Unit, text: &str) -> UnitOfRow {
+    fn under_own_name(&mut self, name: &Name, unit: Unit, text: &str) -> StatedUnit {
         let own_name = Some(self.known.text(&format!("{}（{text}）", name.own)));
-        UnitOfRow { unit, text: self.known.text(text), own_name }
+        StatedUnit { unit, text: self.known.text(text), own_name }
     }
 
     fn indicator_name(&self, name: &Name) -> String {

@@ -5,19 +5,20 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{MAX_NAMES, Reason};
+use super::MAX_NAMES;
 use crate::catalogue::names::without_number;
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
 use crate::catalogue::{LabelSuffix, Registry, ambiguous, take_apart};
 use crate::import::NO_REGION;
+use crate::import::issue::Reason;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{IndicatorId, Named, Nature, PeriodError, RegionId, Source};
 use crate::quantity::Unit;
 
 /// A published name, read.
 #[derive(Clone, Debug)]
-pub(super) struct Name {
+pub(in crate::import) struct Name {
     /// As written.
     pub label: Rc<str>,
     /// What it stands for.
@@ -48,7 +49,7 @@ impl Name {
 }
 
 /// Everything met so far.
-pub(super) struct Known {
+pub(in crate::import) struct Known {
     registry: Rc<Registry>,
     region: Option<Named<RegionId>>,
     names: HashMap<Box<str>, Rc<Name>>,
@@ -63,8 +64,6 @@ pub(super) struct Known {
     own: usize,
     /// By name, the unit it came with first.
     first_units: HashMap<Rc<str>, Unit>,
-    /// By entry, its row.
-    pub rows: Vec<u32>,
 }
 
 impl Known {
@@ -81,7 +80,6 @@ impl Known {
             last_citation: None,
             own: 0,
             first_units: HashMap::new(),
-            rows: Vec::new(),
         };
         known.region = region.map(str::trim).filter(|name| !name.is_empty()).and_then(|name| known.region(name).ok());
         known
@@ -206,7 +204,8 @@ impl Known {
         Some(citation)
     }
 
-    fn count_own(&mut self, name: &str) -> Result<(), Reason> {
+    /// Counts a name of the user's own.
+    pub fn count_own(&mut self, name: &str) -> Result<(), Reason> {
         let characters = name.chars().count();
         if characters > MAX_NAME {
             return Err(Reason::TooLong { characters, most: MAX_NAME });
@@ -220,7 +219,7 @@ impl Known {
 }
 
 /// A written text for a message.
-pub(super) fn shortened(text: &str) -> String {
+pub(in crate::import) fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
 }
 

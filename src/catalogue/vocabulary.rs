@@ -1,0 +1,362 @@
+//! The parts of a heading to the indicator they name together: 收入 under 失业保险, 其中：利息 below 基金收入, 职工 under
+//! 养老保险.
+//!
+//! Invariant: every part is understood or the whole is not: a part that says something unknown (女性) is never passed over, and
+//! what is not understood is left to be a name of the user's own.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::indicators::ALIASES;
+use super::names::comparable;
+use super::registry::Registry;
+use super::table;
+use super::words::{self, Kind};
+use crate::model::IndicatorId;
+
+/// Where a part of a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A line of its own that heads those below it.
+    Section,
+    /// A heading that spans several others, or stands on the other side of the table.
+    Group,
+    /// The row or column that this one is a part of.
+    Parent,
+    /// The row or column itself.
+    Own,
+}
+
+/// A part of a name, the outermost first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// Without unit, number and what is said of scenario and period.
+    pub text: Rc<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a name was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// How sure it is, in per cent.
+    pub confidence: u8,
+}
+
+/// Letter for letter a name of the catalogue.
+const BY_NAME: u8 = 99;
+/// The same but for 人数, 情况 and the like.
+const BY_LOOSE_NAME: u8 = 95;
+/// A subject and a measure.
+const BY_PARTS: u8 = 96;
+/// What it costs that a part of the name stands in the title.
+const FROM_TITLE: u8 = 5;
+/// What it costs that a part was passed over as saying nothing.
+const PASSED_OVER: u8 = 3;
+
+/// Endings that a name may have or not.
+const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
+/// Beginnings that a name may have or not.
+const BEGINNINGS: [&str; 16] = [
+    "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末", "本年", "当年", "本期",
+    "全年", "基金",
+];
+
+/// What recognises names.
+pub struct Vocabulary {
+    registry: Rc<Registry>,
+    /// Word and subject, the longest first.
+    subjects: Vec<(&'static str, &'static str)>,
+    alone: HashMap<&'static str, &'static str>,
+    beside_pension: HashMap<&'static str, &'static str>,
+    /// By bare word, what it may measure and what that is a part of.
+    measures: HashMap<String, Vec<(&'static str, &'static str)>>,
+    /// By subject and bare rest of a name of the catalogue.
+    rests: HashMap<(&'static str, String), IndicatorId>,
+    /// By bare name; `None` where two share it.
+    bare_names: HashMap<String, Option<IndicatorId>>,
+    neutral: Vec<&'static str>,
+    restrictive: Vec<&'static str>,
+    whole: Vec<&'static str>,
+}
+
+impl Vocabulary {
+    /// Of all names of a registry.
+    #[must_use]
+    pub fn new(registry: &Rc<Registry>) -> Self {
+        let mut vocabulary = Self {
+            registry: Rc::clone(registry),
+            subjects: Vec::new(),
+            alone: HashMap::new(),
+            beside_pension: HashMap::new(),
+            measures: HashMap::new(),
+            rests: HashMap::new(),
+            bare_names: HashMap::new(),
+            neutral: Vec::new(),
+            restrictive: Vec::new(),
+            whole: Vec::new(),
+        };
+        for row in words::rows() {
+            for word in row.words() {
+                match row.kind {
+                    Kind::Subject => vocabulary.subjects.push((word, row.id)),
+                    Kind::Alone => drop(vocabulary.alone.insert(word, row.id)),
+                    Kind::BesidePension => drop(vocabulary.beside_pension.insert(word, row.id)),
+                    Kind::Measure => {
+                        vocabulary.measures.entry(bare(word)).or_default().push((row.id, row.part_of));
+                    }
+                    Kind::Neutral => vocabulary.neutral.push(word),
+                    Kind::Restrictive => vocabulary.restrictive.push(word),
+                    Kind::Whole => vocabulary.whole.push(word),
+                }
+            }
+        }
+        vocabulary.subjects.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        vocabulary.neutral.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for (id, indicator) in registry.indicators() {
+            vocabulary.learn(id, &indicator.zh);
+        }
+        for (_, [id, aliases]) in table::records(ALIASES) {
+            if let Some(id) = registry.find_id(id) {
+                table::list(aliases).for_each(|alias| vocabulary.learn(id, &alias));
+            }
+        }
+        vocabulary
+    }
+
+    /// The indicator that the parts name together, beside what the title says.
+    #[must_use]
+    pub fn find(&self, parts: &[Part], title: &str) -> Option<Match> {
+        let plain = parts.iter().map(|part| (comparable(&part.text), part.place));
+        let parts: Vec<(String, Place)> =
+            plain.filter(|(text, _)| !text.is_empty() && !self.whole.contains(&text.as_str())).collect();
+        let title = comparable(title);
+        if parts.is_empty() {
+            return self.by_name(&title).map(|found| found.less(FROM_TITLE));
+        }
+        self.by_names(&parts).or_else(|| self.by_subject(&parts, &title))
+    }
+
+    /// Whether a text is a measure or an indicator as it stands: 上年结余 is no 结余 of the year before.
+    #[must_use]
+    pub fn is_name(&self, text: &str) -> bool {
+        let text = comparable(text);
+        self.measures.contains_key(&bare(&text)) || self.by_name(&text).is_some()
+    }
+
+    /// Whether a text says nothing of its own.
+    #[must_use]
+    pub fn is_neutral(&self, text: &str) -> bool {
+        let mut rest = comparable(text);
+        for word in &self.neutral {
+            if rest.contains(word) {
+                rest = rest.replace(word, " ");
+            }
+        }
+        !rest.chars().any(char::is_alphabetic)
+    }
+
+    /// Whether a text stands for what is above it: 合计, 数值.
+    #[must_use]
+    pub fn is_whole(&self, text: &str) -> bool {
+        self.whole.contains(&comparable(text).as_str())
+    }
+
+    fn learn(&mut self, id: IndicatorId, name: &str) {
+        let name = comparable(name);
+        let known = self.bare_names.entry(bare(&name)).or_insert(Some(id));
+        *known = known.filter(|known| *known == id);
+        let subject = self.registry.indicator(id).subject().to_owned();
+        if let Some((word, of)) = self.subjects.iter().find(|(word, _)| name.contains(word)).copied()
+            && of == subject
+        {
+            self.rests.insert((of, bare(&name.replacen(word, "", 1))), id);
+        }
+    }
+
+    fn by_name(&self, text: &str) -> Option<Match> {
+        if text.is_empty() {
+            return None;
+        }
+        let exact = self.registry.find(text).map(|indicator| Match { indicator, confidence: BY_NAME });
+        exact.or_else(|| {
+            let found = variants(text).find_map(|bare| self.bare_names.get(&bare).copied().flatten());
+            found.map(|indicator| Match { indicator, confidence: BY_LOOSE_NAME })
+        })
+    }
+
+    /// The innermost parts are a name of the catalogue, and those around it say nothing else.
+    fn by_names(&self, parts: &[(String, Place)]) -> Option<Match> {
+        for from in 0..parts.len() {
+            let (around, inner) = parts.split_at(from);
+            let texts: Vec<&str> = inner.iter().map(|(text, _)| text.as_str()).collect();
+            let mut joined = vec![texts.concat()];
+            if let [first, second] = texts[..] {
+                joined.extend([format!("{first}:{second}"), format!("{second}{first}")]);
+            }
+            let found = joined.iter().find_map(|name| self.by_name(name));
+            if let Some(found) = found.filter(|found| around.iter().all(|part| self.admits(part, found.indicator))) {
+                let says_more = around.iter().any(|(text, _)| !self.is_neutral(text));
+                return Some(if says_more { found.less(PASSED_OVER) } else { found });
+            }
+        }
+        None
+    }
+
+    /// Whether a part that stands around a whole name leaves it what it is.
+    fn admits(&self, (text, place): &(String, Place), id: IndicatorId) -> bool {
+        let indicator = self.registry.indicator(id);
+        let is_of_name = || comparable(&indicator.zh).contains(&bare(text));
+        let is_subject = || {
+            self.subject_in(text)
+                .is_some_and(|(subject, rest)| subject == indicator.subject() && self.is_neutral(&rest))
+        };
+        match place {
+            Place::Parent => true,
+            Place::Section if !self.restrictive.iter().any(|word| text.contains(word)) => true,
+            _ => self.is_neutral(text) || is_of_name() || is_subject(),
+        }
+    }
+
+    /// A subject from one part, or from the title, and a measure from the others.
+    fn by_subject(&self, parts: &[(String, Place)], title: &str) -> Option<Match> {
+        let is_about_pensions = title.contains("养老") || parts.iter().any(|(text, _)| text.contains("养老"));
+        let outright = |text: &str| self.subject_in(text);
+        let beside = |text: &str| {
+            let subject = self.beside_pension.get(text.trim_end_matches("基金")).filter(|_| is_about_pensions)?;
+            Some((*subject, String::new()))
+        };
+        let innermost = |subject: &dyn Fn(&str) -> Option<(&'static str, String)>| {
+            let found = parts.iter().enumerate().rev();
+            found.into_iter().find_map(|(at, (text, _))| subject(text).map(|(subject, rest)| (at, subject, rest)))
+        };
+        let found = innermost(&outright).or_else(|| innermost(&beside));
+        let (around, subject, rest, inner, cost) = match found {
+            Some((at, subject, rest)) => (&parts[..at], subject, rest, &parts[at + 1..], 0),
+            None => (&[][..], self.only_subject(title)?, String::new(), parts, FROM_TITLE),
+        };
+        let says_nothing = |(text, place): &(String, Place)| {
+            self.is_neutral(text)
+                || text.contains("养老") && self.subject_in(text).is_none()
+                || *place == Place::Section && !self.restrictive.iter().any(|word| text.contains(word))
+        };
+        // A measure may stand outside of the subject: 基金收入 over 失业保险, 工伤保险.
+        let outer = around.iter().filter(|part| !says_nothing(part)).map(|(text, _)| text.as_str());
+        let inner = inner.iter().map(|(text, _)| text.as_str());
+        let texts: Vec<&str> = outer.chain(std::iter::once(rest.as_str())).chain(inner).collect();
+        let texts: Vec<String> = texts.into_iter().map(bare).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<String> = texts.into_iter().filter(|text| self.says_measure(subject, text)).collect();
+        if let Some(indicator) = self.measure(subject, &texts) {
+            return Some(Match { indicator, confidence: BY_PARTS - cost });
+        }
+        let from_title = || self.only_measure(subject, title).filter(|_| texts.is_empty() && cost == 0);
+        from_title().map(|indicator| Match { indicator, confidence: BY_PARTS - FROM_TITLE })
+    }
+
+    /// Whether a text has a say in what of a subject is measured.
+    fn says_measure(&self, subject: &'static str, text: &str) -> bool {
+        !self.is_neutral(text) || self.look_up(subject, text, None).is_some()
+    }
+
+    /// The subject that a text names, and what else it says.
+    fn subject_in(&self, text: &str) -> Option<(&'static str, String)> {
+        if let Some(subject) = self.alone.get(text.trim_end_matches("基金")) {
+            return Some((subject, String::new()));
+        }
+        let (word, subject) = self.subjects.iter().find(|(word, _)| text.contains(word))?;
+        Some((subject, text.replacen(word, "", 1)))
+    }
+
+    /// The subject of a title that names one and no other.
+    fn only_subject(&self, title: &str) -> Option<&'static str> {
+        let (subject, rest) = self.subject_in(title)?;
+        let insurances = self.alone.keys().copied().chain(["养老", "医疗", "生育"]);
+        let others = self.subject_in(&rest).is_some() || insurances.into_iter().any(|word| rest.contains(word));
+        (!others).then_some(subject)
+    }
+
+    /// The measure that texts name together: one after the other, or the last as a part of what the others are.
+    fn measure(&self, subject: &'static str, texts: &[String]) -> Option<IndicatorId> {
+        let (last, outer) = texts.split_last()?;
+        self.look_up(subject, &texts.concat(), None).or_else(|| {
+            let whole = self.measure(subject, outer)?;
+            let whole = self.registry.indicator(whole).id.split_once('.').map(|(_, measure)| measure.to_owned())?;
+            self.look_up(subject, last, Some(&whole))
+        })
+    }
+
+    fn look_up(&self, subject: &'static str, text: &str, whole: Option<&str>) -> Option<IndicatorId> {
+        variants(text).find_map(|text| {
+            if let Some(known) = self.rests.get(&(subject, text.clone())).filter(|_| whole.is_none()) {
+                return Some(*known);
+            }
+            let fits = |part_of: &str| whole.is_none_or(|whole| self.is_part(part_of, whole));
+            let candidates = self.measures.get(&text)?.iter().filter(|(_, part_of)| fits(part_of));
+            let found = candidates.filter_map(|(measure, _)| {
+                let id = if measure.contains('.') { (*measure).to_owned() } else { format!("{subject}.{measure}") };
+                let is_of_subject = id.split_once('.').is_some_and(|(of, _)| of == subject);
+                self.registry.find_id(&id).filter(|_| is_of_subject).map(|id| (measure.contains('.'), id))
+            });
+            let found: Vec<(bool, IndicatorId)> = found.collect();
+            // A word of this subject alone before one of all.
+            let own: Vec<IndicatorId> = found.iter().filter(|(own, _)| *own).map(|(_, id)| *id).collect();
+            match (&own[..], &found[..]) {
+                ([id], _) | (_, [(_, id)]) => Some(*id),
+                _ => None,
+            }
+        })
+    }
+
+    /// 清理欠费 is a part of 征缴, which is one of 收入.
+    fn is_part(&self, part_of: &str, whole: &str) -> bool {
+        if part_of == whole {
+            return true;
+        }
+        let rows = self.measures.values().flatten();
+        !part_of.is_empty() && rows.filter(|(id, _)| *id == part_of).any(|(_, above)| *above == whole)
+    }
+
+    /// The measure of a title that names one and no other.
+    fn only_measure(&self, subject: &'static str, title: &str) -> Option<IndicatorId> {
+        let mut words: Vec<&String> = self.measures.keys().filter(|word| title.contains(word.as_str())).collect();
+        words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.as_str()));
+        let mut rest = title.to_owned();
+        let mut found = Vec::new();
+        for word in words {
+            if rest.contains(word.as_str())
+                && let Some(id) = self.look_up(subject, word, None)
+            {
+                rest = rest.replace(word.as_str(), " ");
+                found.push(id);
+            }
+        }
+        found.dedup();
+        if let [id] = found[..] { Some(id) } else { None }
+    }
+}
+
+impl Match {
+    fn less(self, cost: u8) -> Self {
+        Self { confidence: self.confidence.saturating_sub(cost), ..self }
+    }
+}
+
+/// A name without the endings that it may have or not.
+fn bare(name: &str) -> String {
+    let plain: String =
+        name.chars().filter(|character| !matches!(character, ':' | '、' | '"' | '“' | '”' | ',')).collect();
+    let rest = plain.strip_prefix("基金").unwrap_or(&plain).trim_end_matches("情况");
+    let without = ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
+    if without.is_empty() { plain } else { without.to_owned() }
+}
+
+/// A name as it stands, then without a beginning that it may have or not.
+fn variants(name: &str) -> impl Iterator<Item = String> {
+    let without = BEGINNINGS.iter().filter_map(move |word| name.strip_prefix(word)).filter(|rest| !rest.is_empty());
+    std::iter::once(name).chain(without).map(bare)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! A file of any kind to an import: a tidy table row by row, any other sheet as an office makes it.
+//!
+//! Invariant: whether a file is tidy is seen from its header alone, and no column of figures is passed over for it.
+
+use std::rc::Rc;
+
+use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
+use super::intake::{At, Intake};
+use super::issue::{Kept, OfSheet, Reason};
+use super::layout::{self, Mapping};
+use super::period::WrittenPeriod;
+use super::result::{Import, SheetRead};
+use super::sheet::{Separator, Sheet};
+use super::tidy::{self, Header, Reader};
+use crate::catalogue::{Registry, Vocabulary};
+
+/// What someone says of a file beside what it says itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Where figures belong that name no place.
+    pub region: Option<&'a str>,
+    /// When, for figures that tell no time.
+    pub period: Option<WrittenPeriod>,
+    /// How it is encoded, where that is not to be found out.
+    pub encoding: Option<Encoding>,
+}
+
+/// Reads a whole file.
+#[must_use]
+pub fn read(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb18030: DecodeGb18030) -> Import {
+    let refused = |reason: Reason| {
+        let mut import = Import::empty(file);
+        import.refuse(reason);
+        import
+    };
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > MAX_BYTES {
+        return refused(Reason::TooLarge { bytes: size });
+    }
+    let decoded = match asked.encoding {
+        Some(encoding) => Ok((encoding::decode_as(bytes, encoding, gb18030), encoding)),
+        None => encoding::decode(bytes, gb18030),
+    };
+    match decoded {
+        Ok((text, encoding)) => text_of(file, &text, encoding, registry, asked),
+        Err(Refused::NotText(looks)) => refused(Reason::NotText(looks)),
+        Err(Refused::UnknownEncoding) => refused(Reason::UnknownEncoding),
+    }
+}
+
+/// Reads a text that was decoded.
+fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, asked: &Asked) -> Import {
+    let is_tidy = Header::find(text).is_ok_and(|(header, records)| !tidy::passes_over_figures(&header, records, text));
+    if is_tidy || text.trim().is_empty() {
+        let mut reader = Reader::of_text(file, text, encoding, registry, asked.region);
+        while reader.advance(tidy::MAX_ROWS) {}
+        return reader.finish();
+    }
+    let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
+    let vocabulary = Vocabulary::new(registry);
+    let mapping = layout::recognise(&sheet, file, registry, &vocabulary);
+    let mut import = sheets(file, vec![(Rc::new(sheet), mapping)], registry, asked);
+    import.encoding = Some(encoding);
+    for slip in slips {
+        import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
+    }
+    import
+}
+
+/// Reads sheets by their mappings: the first time, and again after a mapping was changed.
+#[must_use]
+pub fn sheets(file: &str, sheets: Vec<(Rc<Sheet>, Mapping)>, registry: &Rc<Registry>, asked: &Asked) -> Import {
+    let mut intake = Intake::new(file, registry, asked.region);
+    for (sheet, mapping) in &sheets {
+        intake.enter_sheet(&sheet.name);
+        if sheet.is_cut() {
+            intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
+        }
+        if mapping.blocks.is_empty() && sheet.height() > 0 {
+            intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
+        }
+        layout::take(sheet, mapping, registry, asked.period, &mut intake);
+    }
+    let mut import = intake.finish();
+    if sheets.iter().all(|(_, mapping)| mapping.blocks.is_empty()) {
+        import.issues.clear();
+        import.refuse(Reason::Sheet(OfSheet::NoFigures));
+    }
+    import.rows_read = import.entries.len().try_into().unwrap_or(u32::MAX);
+    import.sheets = sheets.into_iter().map(|(sheet, mapping)| SheetRead { sheet, mapping }).collect();
+    import
+}

@@ -1,0 +1,204 @@
+//! What a file states, one figure after another, into an import: each statement becomes an entry, or an issue says why not.
+//!
+//! Invariant: a tidy row and a cell of an office's sheet that state the same become the same entry; the vintage is read before
+//! the period is made canonical.
+
+mod known;
+mod unit;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+pub(super) use known::{Known, Name, shortened};
+
+use super::issue::{Issue, Kept, Reason};
+use super::period::WrittenPeriod;
+use super::result::{Import, Written};
+use crate::catalogue::Registry;
+use crate::model::{Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Source, Vintage};
+use crate::quantity::Quantity;
+use crate::quantity::format::{Place, exact};
+
+/// The most names, and the most periods, of one file that the catalogue does not know.
+pub const MAX_NAMES: usize = 5_000;
+/// The most issues that are listed one by one.
+const MAX_ISSUES: usize = 500;
+
+/// Where something stands; a row and a column count from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct At {
+    pub row: Option<u32>,
+    pub column: Option<u32>,
+}
+
+/// One figure as a file states it: what is known of it but the number, and the texts of the number.
+pub(super) struct Statement<'a> {
+    pub name: Rc<Name>,
+    pub region: Named<RegionId>,
+    pub period: WrittenPeriod,
+    pub scenario: Scenario,
+    pub vintage: Vintage,
+    /// The number, trimmed.
+    pub value: &'a str,
+    /// The unit in a cell of its own; empty where there is none.
+    pub unit: &'a str,
+    /// The unit of a heading or a line above; empty where there is none.
+    pub unit_above: &'a str,
+    pub note: &'a str,
+    pub citation: Option<Rc<Source>>,
+    /// Where the number stands.
+    pub at: At,
+    /// Where the unit stands, or should.
+    pub unit_at: At,
+}
+
+/// Why a statement is left out, and where it shows.
+pub(super) struct Fault {
+    pub at: At,
+    pub reason: Reason,
+}
+
+/// The dimensions under which a figure stands once in a file.
+type Seen = (Named<IndicatorId>, Named<RegionId>, Period, Scenario, Vintage);
+
+/// Takes in what a file states.
+pub(super) struct Intake {
+    registry: Rc<Registry>,
+    pub known: Known,
+    sheet: Rc<str>,
+    seen: HashMap<Seen, usize>,
+    /// What was said once and is not said again.
+    said: HashSet<String>,
+    unlisted: usize,
+    pub import: Import,
+}
+
+impl Intake {
+    /// Of a file of which nothing was read yet. `region` is where figures without a region belong.
+    pub fn new(file: &str, registry: &Rc<Registry>, region: Option<&str>) -> Self {
+        Self {
+            registry: Rc::clone(registry),
+            known: Known::new(registry, region),
+            sheet: "".into(),
+            seen: HashMap::new(),
+            said: HashSet::new(),
+            unlisted: 0,
+            import: Import::empty(file),
+        }
+    }
+
+    /// What is taken in from now on stands in this sheet.
+    pub fn enter_sheet(&mut self, name: &str) {
+        self.sheet = name.into();
+    }
+
+    /// What was taken in.
+    pub fn finish(mut self) -> Import {
+        if self.unlisted > 0 {
+            let count = self.unlisted;
+            let issue = self.issue(At::default(), Reason::MoreIssues { count }, Kept::Row);
+            self.import.issues.push(issue);
+        }
+        self.import
+    }
+
+    /// Takes in a statement.
+    pub fn take(&mut self, statement: &Statement) -> Result<(), Fault> {
+        let Statement { ref name, ref region, mut period, scenario, vintage, .. } = *statement;
+        if name.said.december && period.period.is_year() {
+            (period.period, period.as_range) = (period.period.end(), false);
+        }
+        let (value, status, unit) = self.quantity_of(statement)?;
+        let indicator = unit.own_name.as_ref().map_or_else(|| name.indicator.clone(), |own| Named::Own(Rc::clone(own)));
+        let (at_end, is_flow) = name.nature(&self.registry, unit.unit);
+        if period.until && period.with_months && is_flow {
+            (period.period, period.as_range) = (period.period.cumulative_through(), true);
+        }
+        let observation = Observation {
+            quantity: Quantity { value, unit: unit.unit },
+            status,
+            label: Rc::clone(&name.label),
+            period: period.period,
+            source: self.source_of(statement),
+            note: self.known.text(statement.note),
+        };
+        let entry = Entry {
+            indicator,
+            region: region.clone(),
+            period: period.period,
+            scenario,
+            vintage,
+            observation: Rc::new(observation),
+        };
+        self.keep(entry, Written { unit: unit.text, as_range: period.as_range }, at_end, statement.at);
+        Ok(())
+    }
+
+    fn source_of(&mut self, statement: &Statement) -> Source {
+        Source::Cell {
+            file: Rc::clone(&self.import.file),
+            sheet: Rc::clone(&self.sheet),
+            row: statement.at.row.unwrap_or(1),
+            column: statement.at.column.unwrap_or(1),
+            citation: statement.citation.clone(),
+        }
+    }
+
+    fn keep(&mut self, entry: Entry, written: Written, at_end: bool, at: At) {
+        let period = counted_period(&entry, at_end);
+        let counted_by = (entry.indicator.clone(), entry.region.clone(), period, entry.scenario, entry.vintage);
+        let number = self.import.entries.len();
+        let first = *self.seen.entry(counted_by).or_insert(number);
+        if first != number {
+            self.compare(at, first, &entry, &written);
+        }
+        self.import.entries.push(entry);
+        self.import.written.push(written);
+    }
+
+    /// A figure that stands in the file twice: with another value it is a conflict.
+    fn compare(&mut self, at: At, first: usize, entry: &Entry, written: &Written) {
+        let earlier = &self.import.entries[first].observation;
+        let now = &entry.observation;
+        // In another measure it is another figure, which is kept under a name of its own.
+        let Some(same) = now.quantity.converted(earlier.quantity.unit) else { return };
+        if same.value == earlier.quantity.value {
+            return;
+        }
+        let Source::Cell { row: first_row, .. } = earlier.source else { return };
+        let text = |value, unit: &str| format!("{}{unit}", exact(value, Place::Text));
+        let reason = Reason::Conflict {
+            first_row,
+            first: text(earlier.quantity.value, &self.import.written[first].unit),
+            second: text(now.quantity.value, &written.unit),
+        };
+        self.say(at, reason, Kept::Row);
+    }
+
+    /// Says something of the file.
+    pub fn say(&mut self, at: At, reason: Reason, kept: Kept) {
+        if self.import.issues.len() < MAX_ISSUES {
+            let issue = self.issue(at, reason, kept);
+            self.import.issues.push(issue);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Says something that is said once for all its like.
+    pub fn say_once(&mut self, what: String, at: At, reason: Reason) {
+        if self.said.insert(what) {
+            self.say(at, reason, Kept::Row);
+        }
+    }
+
+    fn issue(&self, at: At, reason: Reason, kept: Kept) -> Issue {
+        let (file, sheet) = (Rc::clone(&self.import.file), Rc::clone(&self.sheet));
+        Issue { file, sheet, row: at.row, column: at.column, reason, kept }
+    }
+}
+
+/// The period under which a figure stands once: a stock at the month its period ends in.
+fn counted_period(entry: &Entry, at_end: bool) -> Period {
+    if at_end && entry.scenario == Scenario::Actual { entry.period.end() } else { entry.period }
+}

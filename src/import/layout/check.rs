@@ -1,0 +1,74 @@
+//! Totals held against their parts, within what rounding explains.
+//!
+//! Invariant: a total that does not agree is said and never changed; one with a part missing is not held against the others.
+
+use std::collections::HashMap;
+
+use super::grid::Grid;
+use super::mapping::{Block, Line, Meaning, Role};
+use super::names::label;
+use super::read::indicator_of;
+use crate::catalogue::Registry;
+use crate::import::intake::{At, Intake};
+use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::quantity::Decimal;
+use crate::quantity::decimal::{half_of_last_place, parse_written};
+use crate::quantity::format::{Place, exact};
+
+/// Holds every total of a table against its parts.
+pub(super) fn totals(
+    grid: &Grid,
+    block: &Block,
+    registry: &Registry,
+    meanings: &HashMap<&str, &Meaning>,
+    intake: &mut Intake,
+) {
+    let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
+    let adds = |row: &Line, column: &Line| {
+        let label = label(block, row, column);
+        let is_rate = |line: &Line| line.said.unit.as_deref() == Some("%") || line.said.compared.is_some();
+        let by_name = ["率", "比", "均", "水平", "倍数"].iter().any(|word| label.contains(word));
+        let by_catalogue = indicator_of(meanings, &label).map(|id| registry.indicator(id).adds_over_regions);
+        !is_rate(row) && !is_rate(column) && by_catalogue.unwrap_or(!by_name)
+    };
+    let mut hold = |at: (u32, u32), parts: &[(u32, u32)]| {
+        if let Some(reason) = compare(grid, at, parts) {
+            intake.say(At { row: Some(at.0), column: Some(at.1) }, Reason::Sheet(reason), Kept::Row);
+        }
+    };
+    for row in block.rows.iter().filter(is_figures) {
+        for column in block.columns.iter().filter(is_figures).filter(|column| adds(row, column)) {
+            let at = (row.number, column.number);
+            if let Role::Total { of, .. } = &row.role {
+                hold(at, &of.iter().map(|row| (*row, column.number)).collect::<Vec<_>>());
+            }
+            if let Role::Total { of, .. } = &column.role {
+                hold(at, &of.iter().map(|column| (row.number, *column)).collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+/// What to say of a total; `None` where it agrees or cannot be held against its parts.
+fn compare(grid: &Grid, at: (u32, u32), parts: &[(u32, u32)]) -> Option<OfSheet> {
+    let number = |(row, column): (u32, u32)| {
+        let text = grid.sheet.cell(row, column);
+        parse_written(text).ok().filter(|number| number.qualifier.is_none())
+    };
+    let stated = number(at)?;
+    let (mut sum, mut tolerance) = (Decimal::ZERO, half_of_last_place(stated.value));
+    for part in parts {
+        let part = number(*part).filter(|part| part.rest == stated.rest)?;
+        sum = sum.checked_add(part.value)?;
+        tolerance = tolerance.checked_add(half_of_last_place(part.value))?;
+    }
+    let difference = stated.value.checked_sub(sum)?;
+    let agrees = parts.len() < 2 || difference.abs() <= tolerance;
+    let text = |value| exact(value, Place::Text);
+    (!agrees).then(|| OfSheet::TotalDiffers {
+        stated: text(stated.value),
+        sum: text(sum),
+        difference: text(difference),
+        parts: parts.len(),
+    })
+}

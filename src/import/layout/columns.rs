@@ -1,0 +1,291 @@
+//! The columns of a table: which name rows and which hold figures, and what the headings above each say.
+//!
+//! Invariant: a column is taken for what its cells are; its heading decides only between what they may be.
+
+use std::rc::Rc;
+
+use super::grid::{Grid, Look};
+use super::heading::{Heading, unit_alone};
+use super::mapping::{Line, Role, Said, Stands};
+use super::outline::Outline;
+use super::place_name;
+use super::said::{in_year, together};
+use super::when::{When, is_part};
+use crate::catalogue::vocabulary::{Part, Place};
+use crate::catalogue::{Registry, Vocabulary};
+use crate::import::tidy::{Field, field_of};
+
+/// How many rows are looked at to see what a column holds.
+const LOOKED_AT: usize = 400;
+
+/// A column as it stands.
+struct Column {
+    number: u32,
+    /// Its headings, from top to bottom.
+    path: Vec<String>,
+    holds: Holds,
+}
+
+/// How many of its cells are what.
+#[derive(Default)]
+struct Holds {
+    filled: usize,
+    numbers: usize,
+    years: usize,
+    marks: usize,
+    words: usize,
+    periods: usize,
+    places: usize,
+    units: usize,
+    /// 1, 2, 3 from top to bottom.
+    counts_on: bool,
+    /// The codes of regions.
+    codes: usize,
+}
+
+/// The columns of a table, in groups that stand beside each other with labels of their own.
+#[must_use]
+pub fn columns(grid: &Grid, outline: &Outline, vocabulary: &Vocabulary, registry: &Registry) -> Vec<Vec<Line>> {
+    let columns: Vec<Column> = (1..=grid.width)
+        .map(|number| Column {
+            number,
+            path: path(grid, outline, number),
+            holds: Holds::of(grid, outline, number, registry),
+        })
+        .filter(|column| column.holds.filled > 0 || !column.path.is_empty())
+        .collect();
+    let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
+    for column in columns {
+        let before = groups.last().map_or(&[][..], Vec::as_slice);
+        let role = role(&column, before, vocabulary);
+        // Labels once more to the right of figures: the table goes on beside itself.
+        let has_figures = before.iter().any(|(_, role)| *role == Role::Figures);
+        let is_label = matches!(role, Role::Says(Field::Indicator | Field::Region | Field::Period));
+        if has_figures && is_label {
+            groups.push(Vec::new());
+        }
+        if let Some(group) = groups.last_mut() {
+            group.push((column, role));
+        }
+    }
+    let has_figures = |group: &Vec<(Column, Role)>| group.iter().any(|(_, role)| *role == Role::Figures);
+    groups.retain(has_figures);
+    groups.iter().map(|group| lines(group, vocabulary, registry)).collect()
+}
+
+/// The headings above a column. A heading spreads over its merged range, and over blank cells to its right that have one below.
+fn path(grid: &Grid, outline: &Outline, column: u32) -> Vec<String> {
+    let mut path: Vec<String> = Vec::new();
+    for (at, row) in outline.header.iter().enumerate() {
+        let mut text = grid.spread(*row, column).trim();
+        let below = &outline.header[at + 1..];
+        let has_below = |column: u32| below.iter().any(|row| !grid.sheet.cell(*row, column).is_empty());
+        if text.is_empty() && has_below(column) {
+            let is_same_above = |left: u32| {
+                outline.header[..at].iter().all(|row| {
+                    let own = grid.spread(*row, column).trim();
+                    own.is_empty() || own == grid.spread(*row, left).trim()
+                })
+            };
+            let left = (1..column).rev().find(|left| !grid.spread(*row, *left).trim().is_empty());
+            text = left.filter(|left| is_same_above(*left)).map_or("", |left| grid.spread(*row, left).trim());
+            // What heads the labels of rows is none of the figures'.
+            if field_of(text).is_some_and(|field| field != Field::Value) {
+                text = "";
+            }
+        }
+        let is_formula = text.contains('=') && text.starts_with(|c: char| c.is_ascii_digit());
+        if !text.is_empty() && !is_formula && path.last().is_none_or(|last| last != text) {
+            path.push(text.to_owned());
+        }
+    }
+    path
+}
+
+impl Holds {
+    fn of(grid: &Grid, outline: &Outline, column: u32, registry: &Registry) -> Self {
+        let mut holds = Self { counts_on: true, ..Self::default() };
+        for row in outline.body.iter().take(LOOKED_AT) {
+            let look = grid.look(*row, column);
+            let text = grid.sheet.cell(*row, column);
+            holds.filled += usize::from(look != Look::Blank);
+            match look {
+                Look::Blank => continue,
+                Look::Number | Look::Error => holds.numbers += 1,
+                Look::Year => holds.years += 1,
+                Look::Mark => holds.marks += 1,
+                Look::Words => holds.words += 1,
+            }
+            holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
+            holds.counts_on &= text.parse() == Ok(holds.filled);
+            if look == Look::Words {
+                holds.periods +=
+                    usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
+                holds.places += usize::from(place_name::is_place(text, registry));
+                holds.units += usize::from(unit_alone(text).is_some());
+            }
+        }
+        holds.counts_on &= holds.filled > 1;
+        holds
+    }
+
+    fn figures(&self) -> usize {
+        self.numbers + self.years + self.marks
+    }
+
+    /// Most of its words, and more words than figures.
+    fn mostly(&self, count: usize) -> bool {
+        count > 0 && count * 5 >= self.words * 3 && self.words > self.numbers
+    }
+}
+
+fn role(column: &Column, before: &[(Column, Role)], vocabulary: &Vocabulary) -> Role {
+    let holds = &column.holds;
+    let heading = column.path.last().map_or("", String::as_str);
+    let is_first = !before.iter().any(|(_, role)| *role == Role::Figures);
+    let has = |field: Field| before.iter().any(|(_, role)| *role == Role::Says(field));
+    if is_number_of_list(heading) && (holds.counts_on || holds.words <= holds.numbers || holds.filled == 0) {
+        return Role::Aside;
+    }
+    let field = field_of(heading);
+    let repeats = before.iter().any(|(other, role)| matches!(role, Role::Says(_)) && other.path == column.path);
+    let by_heading = match field {
+        Some(Field::Note | Field::SourceTitle | Field::SourceUrl) => field,
+        Some(Field::Unit) if holds.units * 2 > holds.words => field,
+        // The office that a row is of stands for its place.
+        Some(Field::Unit) if is_first && holds.words > holds.figures() => Some(Field::Region),
+        Some(Field::Region) if holds.words > holds.figures() || holds.codes > 0 => field,
+        Some(Field::Period) if holds.periods + holds.years + holds.codes > 0 && (is_first || repeats) => field,
+        Some(Field::PartOfYear) if is_first && holds.filled > 0 => field,
+        Some(Field::Indicator | Field::Label) if holds.words > holds.figures() && (is_first || repeats) => {
+            Some(Field::Indicator)
+        }
+        Some(Field::Scenario | Field::Vintage) if holds.words > holds.figures() && has(Field::Period) => field,
+        _ => None,
+    };
+    // Labels once more to the right of figures begin the table anew beside itself.
+    let again = |field: Field| !is_first && matches!(field, Field::Region | Field::Period);
+    if let Some(field) = by_heading.filter(|field| !has(*field) || *field == Field::Indicator || again(*field)) {
+        return Role::Says(field);
+    }
+    if holds.words > holds.figures() {
+        return by_words(holds, is_first, &has);
+    }
+    let is_named = !heading.is_empty() && !matches!(field, Some(Field::Period | Field::Region));
+    let says_years = holds.years > 0 && holds.years == holds.filled && !Heading::read(heading, vocabulary).says_more();
+    if before.is_empty() && says_years && (!is_named || holds.filled > 1 && field_of(heading).is_some()) {
+        return Role::Says(Field::Period);
+    }
+    if before.iter().all(|(_, role)| *role == Role::Aside)
+        && (holds.counts_on && !is_named || holds.codes * 2 > holds.filled)
+    {
+        return Role::Aside;
+    }
+    let has_name = !column.path.is_empty() || holds.figures() > 0;
+    if has_name { Role::Figures } else { Role::Aside }
+}
+
+/// What a column of words says.
+fn by_words(holds: &Holds, is_first: bool, has: &dyn Fn(Field) -> bool) -> Role {
+    if holds.mostly(holds.units) {
+        return if has(Field::Unit) { Role::Aside } else { Role::Says(Field::Unit) };
+    }
+    if holds.mostly(holds.periods) && !has(Field::Period) {
+        return Role::Says(Field::Period);
+    }
+    if holds.mostly(holds.places) && (!has(Field::Region) || !is_first) {
+        return Role::Says(Field::Region);
+    }
+    if is_first { Role::Says(Field::Indicator) } else { Role::Aside }
+}
+
+fn is_number_of_list(heading: &str) -> bool {
+    let plain: String = heading.chars().filter(|character| !character.is_whitespace()).collect();
+    ["序号", "编号", "行次", "栏次", "代码", "编码", "行号", "No", "NO", "no"].iter().any(|word| plain.ends_with(word))
+        || plain == "序"
+}
+
+/// What each column says.
+fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry) -> Vec<Line> {
+    let headings: Vec<Vec<Heading>> = group
+        .iter()
+        .map(|(column, _)| column.path.iter().map(|text| Heading::read(text, vocabulary)).collect())
+        .collect();
+    let mut lines: Vec<Line> = Vec::with_capacity(group.len());
+    let mut year = None;
+    for (at, (column, role)) in group.iter().enumerate() {
+        let label: Rc<str> = column.path.join("/").into();
+        let said = if *role == Role::Figures {
+            let own = headings[at].len().saturating_sub(1);
+            let places = headings[at].iter().enumerate();
+            let places: Vec<(&Heading, Place)> = places
+                .map(|(depth, heading)| (heading, if depth == own { Place::Own } else { Place::Group }))
+                .collect();
+            let mut said = together(&places, registry);
+            if let Some(parent) = parent(group, &headings, at) {
+                let before_own = said.name.len().saturating_sub(1);
+                said.name.insert(before_own, parent);
+            }
+            year = said.when.period.map(|written| written.period).or(year);
+            said.when = in_year(said.when, year);
+            said
+        } else {
+            // A unit in the heading of a column that says something is that of all figures: 指标（万元）.
+            Said {
+                unit: headings[at].last().and_then(|heading| heading.unit.as_deref().map(Rc::from)),
+                ..Said::default()
+            }
+        };
+        lines.push(Line { number: column.number, role: role.clone(), label, said });
+    }
+    mark_totals(&mut lines, &headings);
+    lines
+}
+
+/// The column that one with 其中 is a part of: the last before it without, in the same group.
+fn parent(group: &[(Column, Role)], headings: &[Vec<Heading>], at: usize) -> Option<Part> {
+    let own = headings[at].last().filter(|own| own.of_which)?;
+    let outer = headings[at].len() - 1;
+    let before = (0..at).rev().take_while(|before| group[*before].1 == Role::Figures);
+    let found = before.into_iter().find(|before| {
+        headings[*before].len() > outer
+            && headings[*before][..outer] == headings[at][..outer]
+            && headings[*before].last().is_some_and(|heading| !heading.of_which && heading != own)
+    })?;
+    let name = &headings[found].last()?.name;
+    (!name.is_empty()).then(|| Part { text: name.as_str().into(), place: Place::Parent })
+}
+
+/// 合计 among places or times is the sum of its like in the same group; among names it is what the group is called.
+fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
+    let is_total = |at: usize| headings[at].last().is_some_and(|heading| heading.is_total);
+    let totals: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].role == Role::Figures && is_total(*at)).collect();
+    for at in totals {
+        let outer = headings[at].len() - 1;
+        let is_like = |other: usize| {
+            other != at
+                && matches!(lines[other].role, Role::Figures)
+                && !is_total(other)
+                && headings[other].len() > outer
+                && headings[other][..outer] == headings[at][..outer]
+                && !headings[other].last().is_some_and(|heading| heading.of_which)
+                && lines[other].said.compared.is_none()
+                && lines[other].said.scenario == lines[at].said.scenario
+        };
+        let of: Vec<usize> = (0..lines.len()).filter(|other| is_like(*other)).collect();
+        let among =
+            |says: &dyn Fn(&Said) -> bool| of.iter().filter(|other| says(&lines[**other].said)).count() * 2 > of.len();
+        let said = &lines[at].said;
+        let stands = if among(&|said| said.region.is_some()) {
+            if said.region.is_some() { Stands::AsFigure } else { Stands::AsCheck }
+        } else if among(&|said| !said.when.is_empty()) {
+            if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
+        } else if said.name.is_empty() {
+            Stands::WhereKnown
+        } else {
+            Stands::AsFigure
+        };
+        let of = of.into_iter().map(|other| lines[other].number).collect();
+        lines[at].role = Role::Total { of, stands };
+    }
+}

@@ -1,0 +1,175 @@
+//! The cells of a sheet as recognition looks at them: what each seems to be, and the text that a merged range spreads.
+//!
+//! Invariant: a cell within a merged range has the text of its first one in a heading, and none among the figures.
+
+use std::collections::HashMap;
+
+use crate::import::period;
+use crate::import::sheet::{Area, Sheet};
+use crate::quantity::decimal::{half_width, parse_written};
+use crate::quantity::{NumberError, Unit};
+
+/// What a cell seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing.
+    Blank,
+    /// A number, with a unit or without.
+    Number,
+    /// A number that may be a year or a month of one: 2019, 2019.06.
+    Year,
+    /// A mark for no figure: —, …
+    Mark,
+    /// What a formula leaves that fails: #NAME?
+    Error,
+    /// Words.
+    Words,
+}
+
+impl Look {
+    /// What a text seems to be.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            return Self::Blank;
+        }
+        if is_error(text) {
+            return Self::Error;
+        }
+        match parse_written(text) {
+            Ok(_) if is_year(text) => Self::Year,
+            Ok(number) if number.rest.is_empty() || is_counted_in(&number.rest) => Self::Number,
+            Err(NumberError::NoFigure(_)) => Self::Mark,
+            _ => Self::Words,
+        }
+    }
+
+    /// Whether it stands where a figure stands.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Number | Self::Year | Self::Mark | Self::Error)
+    }
+}
+
+/// #NAME?, #DIV/0!: what a formula leaves that fails.
+#[must_use]
+pub fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 10] =
+        ["#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
+    text.starts_with('#') && ERRORS.contains(&text.to_ascii_uppercase().as_str()) || text.starts_with("Err:")
+}
+
+fn is_year(text: &str) -> bool {
+    let plain: String = text.chars().map(half_width).collect();
+    let (year, month) = plain.split_once('.').unwrap_or((&plain, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = digits(year) && digits(month) && matches!((year.len(), month.len()), (4, 0..=2) | (6, 0));
+    is_plain && matches!(year.get(..2), Some("19" | "20")) && period::parse(&plain).is_ok()
+}
+
+/// Whether the words behind a number are its unit: 万元, 余人; 月 and 日 make a time of it.
+fn is_counted_in(rest: &str) -> bool {
+    let is_time = rest.starts_with(['月', '日', '年', '季', '号', '期']);
+    let plain: String = rest.chars().filter(|character| !matches!(character, '余' | '多')).collect();
+    !is_time && (plain.is_empty() || plain.parse::<Unit>().is_ok())
+}
+
+/// A sheet with what recognition asks of it.
+pub struct Grid<'s> {
+    /// The sheet.
+    pub sheet: &'s Sheet,
+    /// By cell of a merged range but the first, the range.
+    covered: HashMap<(u32, u32), usize>,
+    /// By first cell of a merged range, the range.
+    begins: HashMap<(u32, u32), usize>,
+    /// How many rows have something in them.
+    pub height: u32,
+    /// The last column with something in it.
+    pub width: u32,
+}
+
+/// The largest merged range that is spread: a header's, not a whole sheet's.
+const MOST_SPREAD: u64 = 20_000;
+
+impl<'s> Grid<'s> {
+    /// Of a sheet.
+    #[must_use]
+    pub fn new(sheet: &'s Sheet) -> Self {
+        let (mut covered, mut begins) = (HashMap::new(), HashMap::new());
+        let mut spread = 0;
+        for (at, area) in sheet.merged().iter().enumerate() {
+            let bottom = area.bottom.min(sheet.height());
+            let right = area.right.min(sheet.width().max(area.left));
+            let cells = u64::from(bottom.saturating_sub(area.top) + 1) * u64::from(right.saturating_sub(area.left) + 1);
+            spread += cells;
+            if bottom < area.top || spread > MOST_SPREAD {
+                continue;
+            }
+            for row in area.top..=bottom {
+                covered.extend((area.left..=right).map(|column| ((row, column), at)));
+            }
+            covered.remove(&(area.top, area.left));
+            begins.insert((area.top, area.left), at);
+        }
+        Self { sheet, covered, begins, height: sheet.height(), width: sheet.width() }
+    }
+
+    /// The text of a cell; of one within a merged range that of its first.
+    #[must_use]
+    pub fn spread(&self, row: u32, column: u32) -> &'s str {
+        match self.merged(row, column) {
+            Some(area) => self.sheet.written(area.top, area.left),
+            None => self.sheet.written(row, column),
+        }
+    }
+
+    /// The merged range that covers a cell, which is not its first.
+    #[must_use]
+    pub fn merged(&self, row: u32, column: u32) -> Option<&'s Area> {
+        self.covered.get(&(row, column)).map(|at| &self.sheet.merged()[*at])
+    }
+
+    /// The merged range that begins at a cell.
+    #[must_use]
+    pub fn begins(&self, row: u32, column: u32) -> Option<&'s Area> {
+        self.begins.get(&(row, column)).map(|at| &self.sheet.merged()[*at])
+    }
+
+    /// What a cell seems to be; one that is covered is blank.
+    #[must_use]
+    pub fn look(&self, row: u32, column: u32) -> Look {
+        if self.covered.contains_key(&(row, column)) { Look::Blank } else { Look::of(self.sheet.cell(row, column)) }
+    }
+
+    /// The filled cells of a row with what they seem to be.
+    #[must_use]
+    pub fn filled(&self, row: u32) -> Vec<(u32, Look)> {
+        let cells = (1..=self.sheet.row_width(row)).map(|column| (column, self.look(row, column)));
+        cells.filter(|(_, look)| *look != Look::Blank).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_look_like_what_they_are() {
+        let looks = |texts: &[&str], expected: Look| {
+            texts.iter().for_each(|text| assert_eq!(Look::of(text), expected, "{text}"));
+        };
+        looks(&["", " ", "　"], Look::Blank);
+        looks(
+            &["12", "1,234.5", "（123）", "98.5%", "1.2亿元", "4000余人", "约3万", "20190", "1.1万余元"],
+            Look::Number,
+        );
+        looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);
+        looks(&["—", "…", "/", "-"], Look::Mark);
+        looks(&["#NAME?", "#div/0!", "Err:502"], Look::Error);
+        looks(
+            &["2019年", "6月", "1-6月", "31个大城市", "1.城镇新增", "2019-06-30", "参保人数", "3季度", "#其中"],
+            Look::Words,
+        );
+    }
+}

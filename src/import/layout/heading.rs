@@ -1,0 +1,381 @@
+//! One heading, or the label of a row, taken apart: its number, 其中, unit, what it says of time, target or comparison, and the
+//! name that is left.
+//!
+//! Invariant: what is not understood stays in the name.
+
+use super::when::When;
+use crate::catalogue::names::{LabelSuffix, comparable, suffix};
+use crate::catalogue::{Vocabulary, take_apart};
+use crate::model::{Scenario, Vintage};
+use crate::quantity::Unit;
+
+/// A heading taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heading {
+    /// As written, without its number, 其中 and blanks between characters.
+    pub label: String,
+    /// What is left to be the name of something; may be empty.
+    pub name: String,
+    /// How far it is indented, in blanks.
+    pub indent: usize,
+    /// How deep its number goes: 一、 is 1, （一） 2, 1. 3, (1) 4, ① 5; 0 without one.
+    pub level: u8,
+    /// 其中：, of which.
+    pub of_which: bool,
+    /// The unit in it.
+    pub unit: Option<String>,
+    /// What it says of time.
+    pub when: When,
+    /// 目标, 预算.
+    pub scenario: Option<Scenario>,
+    /// 快报, 决算.
+    pub vintage: Option<Vintage>,
+    /// 同比增长, 完成率, 占比: the word of a published comparison, which is never the figure itself.
+    pub compared: Option<String>,
+    /// 合计, 小计.
+    pub is_total: bool,
+}
+
+/// The words of results, beside targets and budgets.
+const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|已完成|完成值|实绩|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
+
+/// The words of budgets beside those of names.
+const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数";
+
+/// The words of comparisons beside those of names.
+const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
+    较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
+    与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
+    环比增长|环比增减|环比增速|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|目标完成率|任务完成率|\
+    计划完成率|年度完成率|进度|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
+
+/// Those of [`COMPARED`] and of names that may stand behind a name: 收入同比增长.
+const COMPARED_BEHIND: [&str; 14] = [
+    "比上年同期增长",
+    "比上年增长",
+    "同比增长率",
+    "同比增减",
+    "同比增长",
+    "同比增幅",
+    "同比增速",
+    "环比增长",
+    "增减额",
+    "完成率",
+    "占比",
+    "比重",
+    "同比",
+    "环比",
+];
+
+/// The words of a total; also behind a word for where: 全省合计, 各县区小计.
+const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "合计数", "总数"];
+
+impl Heading {
+    /// Takes a heading apart. The vocabulary says what is a name although it begins like a time: 上年结余.
+    #[must_use]
+    pub fn read(written: &str, vocabulary: &Vocabulary) -> Self {
+        let indent = written.chars().take_while(|character| character.is_whitespace()).map(width).sum();
+        let (level, rest) = without_number(written.trim());
+        let (of_which, rest) = without_of_which(rest);
+        // 其中：1.利息收入 has its number behind.
+        let (inner_level, rest) = if level == 0 { without_number(rest) } else { (level, rest) };
+        let label = squeezed(rest);
+        let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
+        if let Some(unit) = unit_alone(&label) {
+            heading.unit = Some(unit);
+            return heading;
+        }
+        let rest = heading.take_brackets(&label);
+        heading.name = rest;
+        heading.take_words(vocabulary);
+        heading
+    }
+
+    /// Whether it says nothing at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.label.is_empty()
+    }
+
+    /// Whether it says something that a heading says, and is not only a name.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        !self.when.is_empty()
+            || self.scenario.is_some()
+            || self.vintage.is_some()
+            || self.compared.is_some()
+            || self.is_total
+            || self.unit.is_some()
+    }
+
+    /// What stands in brackets at the end: a unit, a target, a comparison.
+    fn take_brackets(&mut self, label: &str) -> String {
+        let parts = take_apart(label);
+        self.unit = parts.unit;
+        self.scenario = parts.said.scenario;
+        self.vintage = parts.said.vintage;
+        if parts.said.comparison.is_some() {
+            let before = label.rfind(['(', '（']).unwrap_or(label.len());
+            self.compared = Some(label[before..].trim_matches(['(', '（', ')', '）']).to_owned());
+            return label[..before].to_owned();
+        }
+        let rest = parts.own;
+        // 人数/万人, 金额:万元
+        if let Some((name, unit)) = rest.rsplit_once(['/', ':', '：', '／', ','])
+            && !name.is_empty()
+            && let Some(unit) = unit_alone(unit)
+        {
+            self.unit = Some(unit);
+            return name.to_owned();
+        }
+        // 同比增长%
+        match rest.strip_suffix(['%', '％']) {
+            Some(name) if self.unit.is_none() => {
+                self.unit = Some("%".to_owned());
+                name.to_owned()
+            }
+            _ => rest,
+        }
+    }
+
+    /// What the words say, from the name that they are taken off.
+    fn take_words(&mut self, vocabulary: &Vocabulary) {
+        for _ in 0..4 {
+            let plain = comparable(&self.name);
+            if plain.is_empty() || self.take_whole(&plain) {
+                self.name = String::new();
+                return;
+            }
+            if vocabulary.is_name(&plain) {
+                return;
+            }
+            let Some(rest) =
+                self.take_total(&plain).or_else(|| self.take_time(&plain)).or_else(|| self.take_behind(&plain))
+            else {
+                return;
+            };
+            self.name = rest;
+        }
+    }
+
+    /// A text that is all one word of targets, results, comparisons, totals or times.
+    fn take_whole(&mut self, plain: &str) -> bool {
+        let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
+        if TOTALS.contains(&plain) {
+            self.is_total = true;
+        } else if one_of(COMPARED) {
+            self.compared = Some(plain.to_owned());
+        } else if one_of(RESULTS) {
+            self.scenario = self.scenario.or(Some(Scenario::Actual));
+        } else if one_of(BUDGETS) {
+            self.scenario = Some(Scenario::Budget);
+        } else if let Some(when) = self.when.is_empty().then(|| When::of(plain)).flatten() {
+            self.when = when;
+        } else if let Some(said) = suffix(plain) {
+            self.take_suffix(said, plain);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn take_suffix(&mut self, said: LabelSuffix, plain: &str) {
+        self.scenario = self.scenario.or(said.scenario);
+        self.vintage = self.vintage.or(said.vintage);
+        if said.comparison.is_some() {
+            self.compared = Some(plain.to_owned());
+        }
+    }
+
+    /// 全省合计, 东部小计.
+    fn take_total(&mut self, plain: &str) -> Option<String> {
+        let rest = TOTALS.iter().find_map(|word| plain.strip_suffix(word)).filter(|_| !self.is_total)?;
+        self.is_total = true;
+        Some(rest.to_owned())
+    }
+
+    /// 2019年收入, 上年同期支出, 1-6月收入.
+    fn take_time(&mut self, plain: &str) -> Option<String> {
+        let (when, rest) = When::split(plain).filter(|_| self.when.is_empty())?;
+        self.when = when;
+        Some(rest.to_owned())
+    }
+
+    /// 收入同比增长, 新增就业目标, 参保人数上年同期.
+    fn take_behind(&mut self, plain: &str) -> Option<String> {
+        if let Some(word) = COMPARED_BEHIND.into_iter().find(|word| plain.ends_with(word)) {
+            self.compared = Some(word.to_owned());
+            return Some(plain[..plain.len() - word.len()].to_owned());
+        }
+        let starts = plain.char_indices().map(|(at, _)| at).skip(2);
+        let (at, when) = starts.into_iter().find_map(|at| Some((at, When::of(&plain[at..])?)))?;
+        // A name may end like a time only where nothing else tells the time.
+        let is_told = self.when.is_empty() && (when.relative.is_some() || when.period.is_some());
+        is_told.then(|| {
+            self.when = when;
+            plain[..at].to_owned()
+        })
+    }
+}
+
+/// A unit that stands alone: 万元, （万人）, 单位：人.
+pub(super) fn unit_alone(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['(', '（', ')', '）', '[', ']', '【', '】']).trim();
+    let text = text.strip_prefix("计量单位").or_else(|| text.strip_prefix("单位")).unwrap_or(text);
+    let text = text.trim_start_matches([':', '：', ' ']).trim();
+    let unit: Unit = text.parse().ok().filter(|_| !text.is_empty())?;
+    // A month or a day alone is a time: 月, 日.
+    let is_time = matches!(text, "月" | "日" | "期" | "次" | "项" | "条");
+    (unit != Unit::NONE && !is_time).then(|| text.to_owned())
+}
+
+/// How many blanks a blank is wide.
+fn width(blank: char) -> usize {
+    match blank {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        _ => 1,
+    }
+}
+
+/// Takes off the number of a list; how deep it goes.
+fn without_number(text: &str) -> (u8, &str) {
+    let chinese = |character: char| "一二三四五六七八九十".contains(character);
+    let digit = |character: char| crate::quantity::decimal::half_width(character).is_ascii_digit();
+    let after = |rest: &str, level: u8, numeral: &dyn Fn(char) -> bool, ends: &[char]| {
+        let bare = rest.trim_start_matches(numeral);
+        let count = rest.chars().count() - bare.chars().count();
+        let tail = bare.strip_prefix(ends).filter(|_| (1..=3).contains(&count))?;
+        // 1.5万人 is no number of a list.
+        let is_decimal = level == 3 && tail.starts_with(digit);
+        (!is_decimal).then(|| (level, tail.trim_start().len()))
+    };
+    let opened = text.strip_prefix(['(', '（']);
+    let found = after(text, 1, &chinese, &['、', '.', '．', '，'])
+        .or_else(|| after(opened?, 2, &chinese, &[')', '）']))
+        .or_else(|| after(text, 3, &digit, &['、', '.', '．']))
+        .or_else(|| after(opened?, 4, &digit, &[')', '）']))
+        .or_else(|| after(text, 4, &digit, &[')', '）']));
+    let found = found.or_else(|| {
+        let rest = text.strip_prefix(|character| matches!(character, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛'))?;
+        Some((5, rest.trim_start().len()))
+    });
+    let found = found.or_else(|| text.strip_prefix(['#', '※', '*', '☆', '★', '·', '•']).map(|rest| (0, rest.len())));
+    match found {
+        Some((level, rest)) if rest > 0 => (level, text[text.len() - rest..].trim_start()),
+        _ => (0, text),
+    }
+}
+
+/// Takes off 其中：.
+fn without_of_which(text: &str) -> (bool, &str) {
+    let plain: String = text.chars().take(4).filter(|character| !character.is_whitespace()).collect();
+    if !plain.starts_with("其中") {
+        return (false, text);
+    }
+    let rest = text.trim_start_matches('其').trim_start().trim_start_matches('中').trim_start();
+    let rest = rest.trim_start_matches([':', '：', '，', ',', '、', ' ', '\u{3000}']);
+    (true, rest)
+}
+
+/// Without line breaks and the blanks that spread two characters over a cell: 合　计.
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if !character.is_whitespace() {
+            squeezed.push(character);
+            continue;
+        }
+        while characters.next_if(|next| next.is_whitespace()).is_some() {}
+        let between_latin = squeezed.ends_with(|c: char| c.is_ascii()) && characters.peek().is_some_and(char::is_ascii);
+        if between_latin && !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Registry;
+    use std::rc::Rc;
+
+    #[track_caller]
+    fn check(written: &str, expected: &str) {
+        thread_local! { static VOCABULARY: Vocabulary = Vocabulary::new(&Rc::new(Registry::catalogue())); }
+        let heading = VOCABULARY.with(|vocabulary| Heading::read(written, vocabulary));
+        let mut said = vec![heading.name.clone()];
+        said.extend(heading.unit.map(|unit| format!("[{unit}]")));
+        said.extend(heading.when.period.map(|written| written.period.to_string()));
+        said.extend(heading.when.part);
+        said.extend(heading.when.relative.map(|relative| format!("{relative:?}")));
+        said.extend(heading.scenario.map(|scenario| scenario.to_string()));
+        said.extend(heading.vintage.map(|vintage| vintage.to_string()));
+        said.extend(heading.compared.map(|word| format!("~{word}")));
+        said.extend(heading.is_total.then(|| "total".to_owned()));
+        said.extend(heading.of_which.then(|| "of which".to_owned()));
+        said.extend((heading.level > 0).then(|| format!("level {}", heading.level)));
+        said.extend((heading.indent > 0).then(|| format!("indent {}", heading.indent)));
+        assert_eq!(said.join(" "), expected, "{written}");
+    }
+
+    #[test]
+    fn numbers_and_of_which_are_not_of_the_name() {
+        check("一、就业创业", "就业创业 level 1");
+        check("（一）征缴收入", "征缴收入 level 2");
+        check("1.城镇新增就业人数", "城镇新增就业人数 level 3");
+        check("（2）利息收入", "利息收入 level 4");
+        check("①当期", "当期 level 5");
+        check("　　其中：农民工", "农民工 of which indent 4");
+        check("其中: 1、利息收入", "利息收入 of which level 3");
+        check("31个大城市城镇调查失业率", "31个大城市城镇调查失业率");
+        check("1.5万元以上", "1.5万元以上");
+        check("参保\n人数", "参保人数");
+    }
+
+    #[test]
+    fn units_are_taken_out() {
+        check("参保人数（万人）", "参保人数 [万人]");
+        check("基金收入(单位:亿元)", "基金收入 [亿元]");
+        check("人数/万人", "人数 [万人]");
+        check("万元", " [万元]");
+        check("（人）", " [人]");
+        check("结案率%", "结案率 [%]");
+        check("同比增长（%）", " [%] ~同比增长");
+        check("月", "月");
+    }
+
+    #[test]
+    fn times_targets_and_comparisons_are_taken_out() {
+        check("2019年", " 2019");
+        check("2019年收入", "收入 2019");
+        check("1-6月", " 1-6月");
+        check("上年同期", " YearAgo");
+        check("本年累计", " This");
+        check("本月新增参保（人）", "新增参保 [人] Month");
+        check("收入上年同期", "收入 YearAgo");
+        check("上年结余", "上年结余");
+        check("年末滚存结余", "年末滚存结余");
+        check("本年收支结余", "本年收支结余");
+        check("年度目标", " target");
+        check("市下达计划", " target:市");
+        check("完成率(%)", " [%] ~完成率");
+        check("城镇新增就业人数（年目标）", "城镇新增就业人数 target");
+        check("收入同比", "收入 ~同比");
+        check("城镇新增就业同比增长", "城镇新增就业同比增长");
+        check("±%", " [%] ~±");
+        check("预算数", " budget");
+        check("实际完成", " actual");
+        check("参保人数(完成率)", "参保人数 ~完成率");
+    }
+
+    #[test]
+    fn totals_say_what_they_total() {
+        check("合　计", " total");
+        check("全省合计", "全省 total");
+        check("五项社会保险基金收入合计", "五项社会保险基金收入合计");
+        check("其中：小计", " total of which");
+    }
+}

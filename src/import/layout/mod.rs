@@ -1,0 +1,22 @@
+//! A sheet as an office makes it, understood: its blocks, what each row and column says, and the figures that follow.
+
+mod check;
+mod columns;
+pub mod grid;
+pub mod heading;
+mod hierarchy;
+pub mod mapping;
+pub mod names;
+pub mod outline;
+pub mod place_name;
+mod read;
+mod recognise;
+mod rows;
+mod said;
+pub mod title;
+mod totals;
+pub mod when;
+
+pub use mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
+pub(in crate::import) use read::take;
+pub use recognise::recognise;

@@ -1,0 +1,176 @@
+//! The names that the figures of a table stand under: of a row, of a column, of both; and what each is taken for.
+//!
+//! Invariant: equal names of a sheet are taken for one indicator, and a name without one is kept whole.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::mapping::{BETWEEN_PARTS, Block, Line, Meaning, Role};
+use crate::catalogue::names::comparable;
+use crate::catalogue::vocabulary::{Match, Part, Place};
+use crate::catalogue::{Registry, Vocabulary, ambiguous};
+use crate::model::Named;
+use crate::quantity::Unit;
+
+/// The name of the figures where a row crosses a column: its parts, those that stand further out first.
+#[must_use]
+pub fn parts<'a>(block: &'a Block, row: &'a Line, column: &'a Line) -> Vec<&'a Part> {
+    let (first, second) = if block.columns_first { (column, row) } else { (row, column) };
+    first.said.name.iter().chain(&second.said.name).collect()
+}
+
+/// All of a name in one text: its parts, and the word of a comparison behind.
+#[must_use]
+pub fn label(block: &Block, row: &Line, column: &Line) -> String {
+    let parts = parts(block, row, column);
+    let mut texts: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
+    texts.dedup();
+    let is_bare = texts.len() < 2 && texts.iter().all(|text| text.chars().count() <= SHORT);
+    if (is_bare || block.subject_leads) && !block.title.subject.is_empty() {
+        texts.insert(0, &block.title.subject);
+    }
+    let mut label = texts.join(BETWEEN_PARTS);
+    if let Some(word) = column.said.compared.as_ref().or(row.said.compared.as_ref()) {
+        label.push_str(&format!("({word})"));
+    }
+    label
+}
+
+/// A name of so few characters says little without the title: 其他, 人数, 女性.
+const SHORT: usize = 4;
+
+/// Finds what the names of a table mean, and says so of each once.
+pub(super) struct Meanings<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub registry: &'a Registry,
+    found: HashMap<String, usize>,
+    pub names: Vec<Meaning>,
+}
+
+impl<'a> Meanings<'a> {
+    pub fn new(vocabulary: &'a Vocabulary, registry: &'a Registry) -> Self {
+        Self { vocabulary, registry, found: HashMap::new(), names: Vec::new() }
+    }
+
+    /// Finds the meanings of all names of a block, after settling in which order its names are read.
+    pub fn settle(&mut self, block: &mut Block) {
+        self.drop_what_says_nothing(block);
+        block.columns_first = self.reads_columns_first(block);
+        block.subject_leads = self.subject_leads(block);
+        let rows = block.rows.iter().filter(|row| matches!(row.role, Role::Figures | Role::Total { .. }));
+        for row in rows {
+            for column in block.columns.iter().filter(|column| is_figures(column)) {
+                let label = label(block, row, column);
+                if self.found.contains_key(&label) || label.is_empty() {
+                    continue;
+                }
+                let meaning = self.meaning(block, row, column, &label);
+                self.found.insert(label, self.names.len());
+                self.names.push(meaning);
+            }
+        }
+    }
+
+    fn meaning(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Meaning {
+        let label: Rc<str> = label.into();
+        let parts: Vec<Part> = parts(block, row, column).into_iter().cloned().collect();
+        let is_compared = column.said.compared.is_some() || row.said.compared.is_some();
+        let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, *found));
+        if let Some(found) = found {
+            let indicator = Named::Known(found.indicator);
+            let joined: String = parts.iter().map(|part| &*part.text).collect();
+            let question = ambiguous::question(&comparable(&joined));
+            let confidence = if question.is_some() { found.confidence.min(UNSURE) } else { found.confidence };
+            return Meaning { label, indicator, confidence, question };
+        }
+        let joined: String = parts.iter().map(|part| &*part.text).collect();
+        let last = parts.last().map_or("", |part| &*part.text);
+        let question = ambiguous::question(&comparable(&joined)).or_else(|| ambiguous::question(&comparable(last)));
+        // A name of the user's own that was there before.
+        let known = self.registry.find(&label);
+        let indicator = known.map_or_else(|| Named::Own(Rc::clone(&label)), Named::Known);
+        Meaning { label, indicator, confidence: 0, question: question.filter(|_| !is_compared) }
+    }
+
+    fn find(&self, block: &Block, parts: &[Part]) -> Option<Match> {
+        self.vocabulary.find(parts, &block.title.subject)
+    }
+
+    /// Whether the unit that stands with a name can be the indicator's.
+    fn fits(&self, row: &Line, column: &Line, found: Match) -> bool {
+        let written = row.said.unit.as_ref().or(column.said.unit.as_ref());
+        let Some(unit) = written.and_then(|unit| unit.parse::<Unit>().ok()) else { return true };
+        fits(unit, self.registry.indicator(found.indicator).unit)
+    }
+
+    /// Parts around a name that it does not need: 就业 over 城镇新增就业人数.
+    fn drop_what_says_nothing(&self, block: &mut Block) {
+        let title = block.title.subject.clone();
+        for line in block.rows.iter_mut().chain(&mut block.columns) {
+            let name = &mut line.said.name;
+            name.retain(|part| part.place != Place::Section || !self.vocabulary.is_neutral(&part.text));
+            let Some(found) = self.vocabulary.find(name, &title) else { continue };
+            while name.len() > 1 {
+                let without = self.vocabulary.find(&name[1..], "");
+                if without.is_none_or(|without| without.indicator != found.indicator) {
+                    break;
+                }
+                name.remove(0);
+            }
+        }
+    }
+
+    /// Where both rows and columns have names: whether more is understood with those of the columns first.
+    fn reads_columns_first(&self, block: &Block) -> bool {
+        let named = |lines: &[Line]| -> Vec<Line> {
+            lines.iter().filter(|line| is_figures(line) && !line.said.name.is_empty()).take(20).cloned().collect()
+        };
+        let (rows, columns) = (named(&block.rows), named(&block.columns));
+        if rows.is_empty() || columns.is_empty() {
+            return false;
+        }
+        let sure = |first: &Line, second: &Line| {
+            let parts: Vec<Part> = first.said.name.iter().chain(&second.said.name).cloned().collect();
+            self.find(block, &parts).map_or(0, |found| u32::from(found.confidence))
+        };
+        let pairs = || rows.iter().flat_map(|row| columns.iter().map(move |column| (row, column)));
+        let by_rows: u32 = pairs().map(|(row, column)| sure(row, column)).sum();
+        let by_columns: u32 = pairs().map(|(row, column)| sure(column, row)).sum();
+        // Where neither is understood, the side with names of the catalogue is what the other one divides.
+        let alone = |lines: &[Line]| lines.iter().filter(|line| self.find(block, &line.said.name).is_some()).count();
+        by_columns > by_rows || by_columns == by_rows && alone(&columns) > alone(&rows)
+    }
+
+    /// Whether names need the title: 收入 under 失业保险基金收支情况, 高校毕业生 under 城镇新增就业人数.
+    fn subject_leads(&self, block: &Block) -> bool {
+        let is_indicator = self.vocabulary.find(&[], &block.title.subject).is_some();
+        let named =
+            block.rows.iter().chain(&block.columns).filter(|line| is_figures(line) && !line.said.name.is_empty());
+        let found: Vec<(bool, bool)> = named
+            .map(|line| {
+                let alone = self.vocabulary.find(&line.said.name, "").is_some();
+                (alone, alone || self.find(block, &line.said.name).is_some())
+            })
+            .collect();
+        let needs_title = found.iter().any(|(alone, with_title)| *with_title && !alone);
+        let divides = is_indicator && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
+        needs_title || divides
+    }
+}
+
+/// A confidence at which one is asked.
+const UNSURE: u8 = 70;
+
+fn is_figures(line: &Line) -> bool {
+    matches!(line.role, Role::Figures | Role::Total { .. })
+}
+
+/// Whether a unit can be that of an indicator: the same measure, a bare 万, or what a mean is counted in.
+#[must_use]
+pub fn fits(unit: Unit, wanted: Unit) -> bool {
+    let is_multiplier = unit.dimension().is_ratio() && unit.multiplier() > 0;
+    unit.dimension() == wanted.dimension()
+        || is_multiplier
+        || unit.over_denominator_of(wanted).is_some()
+        || unit.is_count() && wanted.is_count()
+}

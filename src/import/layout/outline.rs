@@ -1,0 +1,386 @@
+//! The rows of a sheet parted into tables: title lines, header, body, remarks below; several tables in one sheet.
+//!
+//! Invariant: every row with something in it belongs to one table, or the sheet has none.
+
+use super::grid::{Grid, Look};
+use super::heading::{Heading, unit_alone};
+use super::when;
+use crate::catalogue::Vocabulary;
+use crate::catalogue::names::comparable;
+use crate::import::tidy::field_of;
+
+/// A table by its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Lines above the header.
+    pub titles: Vec<u32>,
+    /// The rows of the header, from top to bottom.
+    pub header: Vec<u32>,
+    /// The rows of the body that have something in them.
+    pub body: Vec<u32>,
+    /// Remarks below.
+    pub notes: Vec<u32>,
+}
+
+/// What a row seems to be by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    /// One cell with words.
+    Lone,
+    /// Words alone.
+    Words,
+    /// Words and years.
+    Years,
+    /// 甲 乙 1 2 3: the numbers of the columns.
+    Numbers,
+    /// Figures.
+    Figures,
+}
+
+/// What a remark below a table begins with.
+const REMARKS: [&str; 22] = [
+    "注",
+    "备注",
+    "说明",
+    "附注",
+    "填表",
+    "填报",
+    "制表",
+    "审核",
+    "复核",
+    "单位负责人",
+    "负责人",
+    "统计负责人",
+    "经办",
+    "联系电话",
+    "联系人",
+    "资料来源",
+    "数据来源",
+    "报出日期",
+    "报送日期",
+    "来源",
+    "★",
+    "指标解释",
+];
+
+/// Keys of lines above a header that are none of it.
+const KEYS: [&str; 16] = [
+    "单位:",
+    "填报",
+    "填表",
+    "制表",
+    "报送",
+    "编制",
+    "日期:",
+    "表号",
+    "文号",
+    "有效期",
+    "制定机关",
+    "批准",
+    "备案",
+    "报表编号",
+    "联系",
+    "时间:",
+];
+
+/// Parts the rows of a sheet.
+#[must_use]
+pub fn outlines(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Outline> {
+    let mut parting =
+        Parting { grid, vocabulary, done: Vec::new(), current: None, pending: Vec::new(), gaps: Vec::new() };
+    for row in 1..=grid.height {
+        match kind(grid, row) {
+            Kind::Blank => parting.gaps.push(row),
+            Kind::Figures => parting.figures(row),
+            kind => parting.pending.push((row, kind)),
+        }
+    }
+    parting.finish()
+}
+
+struct Parting<'g, 's> {
+    grid: &'g Grid<'s>,
+    vocabulary: &'g Vocabulary,
+    done: Vec<Outline>,
+    current: Option<Outline>,
+    /// Rows since the last one with figures.
+    pending: Vec<(u32, Kind)>,
+    /// Blank rows.
+    gaps: Vec<u32>,
+}
+
+impl Parting<'_, '_> {
+    /// A row with figures: of the table so far, or the first of a new one.
+    fn figures(&mut self, row: u32) {
+        let pending = std::mem::take(&mut self.pending);
+        let begins = match &self.current {
+            None => Some(0),
+            Some(current) => self.begins_anew(&pending, current),
+        };
+        match begins {
+            None => {
+                if let Some(current) = &mut self.current {
+                    current.body.extend(pending.into_iter().map(|(row, _)| row));
+                }
+            }
+            Some(at) => {
+                let (before, own) = pending.split_at(at);
+                if let Some(mut current) = self.current.take() {
+                    self.close(&mut current, before);
+                    self.done.push(current);
+                }
+                self.current = Some(self.begin(own, row));
+            }
+        }
+        if let Some(current) = &mut self.current {
+            current.body.push(row);
+        }
+    }
+
+    /// Rows that stand below a table before the next one: remarks, and rows without figures.
+    fn close(&self, current: &mut Outline, rows: &[(u32, Kind)]) {
+        let first_note = rows.iter().position(|(row, _)| self.is_remark(*row));
+        let gap = rows.iter().position(|(row, _)| self.has_gap_before(*row));
+        let end = first_note.into_iter().chain(gap).min().unwrap_or(rows.len());
+        // A last row of years is figures that look like years.
+        let is_body = |(at, (_, kind)): (usize, &(u32, Kind))| at < end && *kind != Kind::Lone || *kind == Kind::Years;
+        for (at, row) in rows.iter().enumerate() {
+            if is_body((at, row)) { current.body.push(row.0) } else { current.notes.push(row.0) }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Outline> {
+        let pending = std::mem::take(&mut self.pending);
+        if let Some(mut current) = self.current.take() {
+            self.close(&mut current, &pending);
+            self.done.push(current);
+        }
+        self.done
+    }
+
+    /// Where in the pending rows another table begins; `None` where they belong to the body.
+    fn begins_anew(&self, pending: &[(u32, Kind)], current: &Outline) -> Option<usize> {
+        let header = pending.iter().position(|(row, kind)| self.is_header(*row, *kind, current))?;
+        let titles = pending[..header].iter().rev().take_while(|(row, _)| !self.is_remark(*row)).count();
+        Some(header - titles)
+    }
+
+    /// The lines above a table, its header, and the headings between that and its first figures.
+    fn begin(&self, rows: &[(u32, Kind)], first_figures: u32) -> Outline {
+        let below = first_figures..=self.grid.height.min(first_figures + 5);
+        let is_figures = |column: u32| below.clone().any(|row| self.grid.look(row, column).is_figure());
+        let is_over_figures = |row: u32| self.grid.filled(row).iter().any(|(column, _)| is_figures(*column));
+        let is_header = |at: usize| {
+            let (row, kind) = rows[at];
+            match kind {
+                Kind::Words | Kind::Numbers => !self.is_about_form(row) && !self.is_title(row, rows.get(at + 1)),
+                Kind::Years => !rows[..at].iter().any(|(_, kind)| *kind == Kind::Words) || self.says_years(row),
+                Kind::Lone => self.is_lone_group(row, rows.get(at + 1)),
+                _ => false,
+            }
+        };
+        let Some(last) = (0..rows.len())
+            .rev()
+            .find(|at| rows[*at].1 != Kind::Lone && is_header(*at) && is_over_figures(rows[*at].0))
+        else {
+            return Outline { titles: numbers(rows), ..Outline::default() };
+        };
+        let first = (0..=last).rev().take_while(|at| is_header(*at)).last().unwrap_or(last);
+        // The numbers of the columns say nothing of them.
+        let named: Vec<(u32, Kind)> =
+            rows[first..=last].iter().filter(|(_, kind)| *kind != Kind::Numbers).copied().collect();
+        let (titles, body) = (numbers(&rows[..first]), numbers(&rows[last + 1..]));
+        Outline { titles, header: numbers(&named), body, notes: Vec::new() }
+    }
+
+    /// Whether the words beside years are those of a header and not the name of what is counted.
+    fn says_years(&self, row: u32) -> bool {
+        let words = self.grid.filled(row).into_iter().filter(|(_, look)| *look == Look::Words);
+        words
+            .map(|(column, _)| self.grid.sheet.cell(row, column))
+            .all(|text| field_of(text).is_some() || Heading::read(text, self.vocabulary).name.is_empty())
+    }
+
+    /// A heading that spans columns, alone in its row: not at the left, or merged and not over all.
+    fn is_lone_group(&self, row: u32, below: Option<&(u32, Kind)>) -> bool {
+        let Some((below, _)) = below else { return false };
+        let Some((column, _)) = self.grid.filled(row).first().copied() else { return false };
+        let text = self.grid.sheet.cell(row, column);
+        let says_all = unit_alone(text).is_some()
+            || is_key(text)
+            || when::find(text).is_some_and(|(_, at)| at.len() == text.len());
+        let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
+        column > 1 && !says_all && width < self.grid.width && self.grid.filled(*below).len() > 1
+    }
+
+    /// A title beside something else: few cells over many.
+    fn is_title(&self, row: u32, below: Option<&(u32, Kind)>) -> bool {
+        let Some((below, _)) = below else { return false };
+        let filled = self.grid.filled(row);
+        let text = filled.first().map_or("", |(column, _)| self.grid.sheet.cell(row, *column));
+        let is_long = text.chars().count() > 5;
+        let ends = ["表", "情况", "快报", "月报", "年报", "一览", "统计"];
+        let is_named = ends.iter().any(|end| text.ends_with(end)) || text.contains("年") && text.contains("情况");
+        is_long && is_named && filled.len() <= 3 && filled.len() * 2 <= self.grid.filled(*below).len()
+    }
+
+    /// 填报单位：…, 单位：万元: a line of the form.
+    fn is_about_form(&self, row: u32) -> bool {
+        self.grid.filled(row).iter().any(|(column, _)| is_key(self.grid.sheet.cell(row, *column)))
+    }
+
+    fn is_remark(&self, row: u32) -> bool {
+        let filled = self.grid.filled(row);
+        let text = filled.first().map_or("", |(column, _)| self.grid.sheet.cell(row, *column));
+        let plain = comparable(text);
+        let plain = plain.trim_start_matches(['(', '*', '※']);
+        let begins = REMARKS.iter().any(|word| plain.starts_with(word));
+        begins
+            && (plain.contains(':')
+                || plain.contains('、')
+                || plain.contains('.')
+                || filled.len() == 1 && plain.chars().count() > 6)
+    }
+
+    fn has_gap_before(&self, row: u32) -> bool {
+        row.checked_sub(1)
+            .is_some_and(|above| self.gaps.last() == Some(&above) || self.gaps.binary_search(&above).is_ok())
+    }
+
+    /// Whether a row among those of a body is the header of the next table.
+    fn is_header(&self, row: u32, kind: Kind, current: &Outline) -> bool {
+        if !matches!(kind, Kind::Words | Kind::Years) || self.is_remark(row) || self.is_about_form(row) {
+            return false;
+        }
+        let filled = self.grid.filled(row);
+        let text = |column: u32| self.grid.sheet.cell(row, column);
+        let repeats = |column: &u32| {
+            current.header.iter().any(|header| self.grid.spread(*header, *column).trim() == text(*column))
+        };
+        let first = filled.first().map_or("", |(column, _)| text(*column));
+        let begins_like_one = field_of(first).is_some() || filled.first().is_some_and(|(column, _)| repeats(column));
+        let follows_gap = self.has_gap_before(row);
+        if kind == Kind::Years {
+            return begins_like_one || filled.first().is_some_and(|(_, look)| *look == Look::Year) || follows_gap;
+        }
+        let is_figures =
+            |column: u32| current.body.iter().rev().take(5).any(|row| self.grid.look(*row, column).is_figure());
+        let over_figures: Vec<u32> =
+            filled.iter().map(|(column, _)| *column).filter(|column| is_figures(*column)).collect();
+        let is_heading = |column: &&u32| {
+            let heading = Heading::read(text(**column), self.vocabulary);
+            heading.says_more()
+                || repeats(column)
+                || self.vocabulary.is_name(&heading.name)
+                || field_of(text(**column)).is_some()
+        };
+        let headings = over_figures.iter().filter(is_heading).count();
+        !over_figures.is_empty()
+            && (headings * 2 > over_figures.len()
+                || begins_like_one && over_figures.len() > 1
+                || follows_gap && over_figures.len() > 1)
+    }
+}
+
+fn numbers(rows: &[(u32, Kind)]) -> Vec<u32> {
+    rows.iter().map(|(row, _)| *row).collect()
+}
+
+/// Whether a text is of the form and not of a table's header: 单位：万元.
+fn is_key(text: &str) -> bool {
+    let plain = comparable(text);
+    plain.contains(':') && KEYS.iter().any(|key| plain.contains(key)) || plain.starts_with("附件")
+}
+
+fn kind(grid: &Grid, row: u32) -> Kind {
+    let filled = grid.filled(row);
+    let count = |wanted: Look| filled.iter().filter(|(_, look)| *look == wanted).count();
+    let (words, years) = (count(Look::Words), count(Look::Year));
+    match filled[..] {
+        [] => return Kind::Blank,
+        [(_, Look::Words)] => return Kind::Lone,
+        _ => {}
+    }
+    if is_numbers(grid, row, &filled) {
+        return Kind::Numbers;
+    }
+    if words == filled.len() {
+        Kind::Words
+    } else if years > 0 && words + years == filled.len() {
+        Kind::Years
+    } else {
+        Kind::Figures
+    }
+}
+
+/// 甲 乙 1 2 3, 栏次 1 2 3: numbers that count on by one below a header.
+fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
+    const LABELS: [&str; 14] = ["甲", "乙", "丙", "丁", "戊", "己", "栏次", "行次", "栏目", "序号", "A", "B", "C", "—"];
+    let text = |column: u32| grid.sheet.cell(row, column);
+    // 3=1+2 and 3=1÷2 count as well.
+    let digits = |column: u32| {
+        let text = text(column).trim_matches(['(', ')', '（', '）']);
+        text.split(['=', '＝']).next().and_then(|number| number.trim().parse::<u32>().ok())
+    };
+    let (numbers, words): (Vec<_>, Vec<_>) = filled.iter().partition(|(column, _)| digits(*column).is_some());
+    let numbers: Vec<Option<u32>> = numbers.iter().map(|(column, _)| digits(*column)).collect();
+    let counts_on = (1..).zip(&numbers).all(|(wanted, found)| *found == Some(wanted));
+    let labels = words.iter().all(|(column, _)| LABELS.contains(&text(*column)));
+    let has_label = !words.is_empty() || filled.first().is_some_and(|(column, _)| *column > 1);
+    numbers.len() > 1 && counts_on && labels && has_label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Registry;
+    use crate::import::sheet::{Separator, Sheet};
+    use std::rc::Rc;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        thread_local! { static VOCABULARY: Vocabulary = Vocabulary::new(&Rc::new(Registry::catalogue())); }
+        let (sheet, _) = Sheet::of_text(text, Separator::Sign(b','));
+        let found = VOCABULARY.with(|vocabulary| outlines(&Grid::new(&sheet), vocabulary));
+        let shown: Vec<String> = found
+            .iter()
+            .map(|outline| format!("{:?} {:?} {:?} {:?}", outline.titles, outline.header, outline.body, outline.notes))
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn a_table_has_titles_header_body_and_remarks() {
+        check(
+            "某县2019年就业情况表,,\n,,单位：人\n指标,2018年,2019年\n新增就业,5,6\n再就业,3,4\n注：初步数,,\n",
+            &["[1, 2] [3] [4, 5] [6]"],
+        );
+        check(
+            "情况表,,,\n填报单位：某县人社局,,2019年6月,单位：人\n地区,参保人数,,基金收入\n,合计,职工,\n甲,乙,1,2\n甲县,5,6,7\n填表人：张三,,审核人：李四,\n",
+            &["[1, 2] [3, 4] [6] [7]"],
+        );
+        check("指标,2018,2019\n新增就业,5,6\n", &["[] [1] [2] []"]);
+        check("新增就业,5\n再就业,6\n", &["[] [] [1, 2] []"]);
+        check(",基金,\n地区,收入,支出\n甲县,5,6\n", &["[] [1, 2] [3] []"]);
+        check("说明,,\n只有文字,,\n", &[]);
+    }
+
+    #[test]
+    fn headings_between_rows_are_of_the_body() {
+        check("指标,本年,上年\n失业保险,,\n收入,5,6\n工伤保险,,\n收入,3,4\n", &["[] [1] [2, 3, 4, 5] []"]);
+        check("指标,本年,上年\n收入,5,6\n支出,待报,待报\n结余,1,2\n", &["[] [1] [2, 3, 4] []"]);
+        check("指标,本年,上年\n收入,5,6\n\n支出,7,8\n", &["[] [1] [2, 4] []"]);
+    }
+
+    #[test]
+    fn several_tables_stand_in_one_sheet() {
+        check(
+            "一、就业,,\n指标,2018年,2019年\n新增就业,5,6\n注：初步数,,\n\n二、参保,,\n险种,2018年,2019年\n失业保险,1,2\n",
+            &["[1] [2] [3] [4]", "[6] [7] [8] []"],
+        );
+        check("地区,收入,支出\n甲县,5,6\n地区,收入,支出\n乙县,5,6\n", &["[] [1] [2] []", "[] [3] [4] []"]);
+        check("年份,2018,2019\n收入,5,6\n年份,2020,2021\n收入,7,8\n", &["[] [1] [2] []", "[] [3] [4] []"]);
+        check("地区,人数\n甲县,2019\n乙县,5\n", &["[] [1] [2, 3] []"]);
+    }
+}

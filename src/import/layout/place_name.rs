@@ -1,0 +1,168 @@
+//! The place that a title, an office's name or a label tells: 同心县 in 宁夏同心县2019年就业情况, 某县 in 某县人社局.
+//!
+//! Invariant: a place that the catalogue does not know is told only by what its name ends with, and a word like 社区 or 各县 is none.
+
+use crate::catalogue::Registry;
+use crate::catalogue::names::comparable;
+
+/// What the name of a place ends with.
+const ENDS: [char; 8] = ['省', '市', '县', '区', '州', '盟', '旗', '镇'];
+/// More endings, of labels that are a place and nothing else.
+const ENDS_OF_LABELS: [&str; 9] = ["乡", "街道", "街道办", "办事处", "兵团", "农场", "林区", "新区", "本级"];
+/// What no name of a place holds.
+const NEVER: [&str; 38] = [
+    "全",
+    "各",
+    "本市",
+    "本县",
+    "本省",
+    "本区",
+    "我",
+    "分",
+    "城镇",
+    "社会",
+    "保险",
+    "就业",
+    "人员",
+    "人数",
+    "失业",
+    "工伤",
+    "养老",
+    "基金",
+    "地区",
+    "统计",
+    "社区",
+    "园区内",
+    "辖区",
+    "小区",
+    "片区",
+    "灾区",
+    "牧区",
+    "超市",
+    "上市",
+    "城市",
+    "县市",
+    "市县",
+    "县区",
+    "市区县",
+    "区县",
+    "城乡",
+    "乡镇",
+    "及",
+];
+/// Words for the place that a sheet is of, whichever it is.
+const OWN_PLACE: [&str; 14] =
+    ["全省", "全市", "全县", "全区", "全州", "全旗", "全盟", "本省", "本市", "本县", "本区", "我省", "我市", "我县"];
+
+/// The place that a text begins with, as written.
+#[must_use]
+pub fn at_start<'t>(text: &'t str, registry: &Registry) -> Option<&'t str> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).take(10).collect();
+    let known = ends.iter().rev().find(|end| registry.find_region(&text[..**end]).is_some() && ends[0] != **end);
+    let mut end = known.copied().unwrap_or(0);
+    // 西安市新城区, 宁夏同心县: a place within a place.
+    while let Some(length) = segment(&text[end..], end > 0) {
+        end += length;
+    }
+    (end > 0).then(|| &text[..end])
+}
+
+/// The length of the place that a text begins with, up to the first ending.
+fn segment(text: &str, is_within: bool) -> Option<usize> {
+    let most = if is_within { 7 } else { 8 };
+    let mut characters = 0;
+    for (at, character) in text.char_indices() {
+        characters += 1;
+        if characters > most || !character.is_alphabetic() || character.is_ascii() {
+            return None;
+        }
+        let end = at + character.len_utf8();
+        let is_whole =
+            characters > 1 && ENDS.contains(&character) && !text[end..].starts_with(['域', '间', '场', '级']);
+        if is_whole {
+            let is_place = !NEVER.iter().any(|word| text[..end].contains(word));
+            return is_place.then_some(end);
+        }
+    }
+    None
+}
+
+/// Whether a label is the name of a place and nothing else.
+#[must_use]
+pub fn is_place(label: &str, registry: &Registry) -> bool {
+    let label = label.trim();
+    registry.find_region(label).is_some()
+        || at_start(label, registry).is_some_and(|place| place.len() == label.len())
+        || (2..=10).contains(&label.chars().count())
+            && ENDS_OF_LABELS.iter().any(|end| label.ends_with(end) && label.len() > end.len() || label == "本级")
+            && !NEVER.iter().any(|word| label.contains(word))
+}
+
+/// Whether a label stands for the place that the sheet is of: 全省, 全县.
+#[must_use]
+pub fn is_own_place(label: &str) -> bool {
+    OWN_PLACE.contains(&comparable(label).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        thread_local! { static REGISTRY: Registry = Registry::catalogue(); }
+        assert_eq!(
+            REGISTRY.with(|registry| at_start(text, registry).map(str::to_owned)).unwrap_or_default(),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn places_stand_at_the_beginning() {
+        check("四川省城镇新增就业情况", "四川省");
+        check("全国社会保险基金收支情况", "全国");
+        check("宁夏同心县就业创业工作", "宁夏同心县");
+        check("西安市新城区就业情况", "西安市新城区");
+        check("昆明市社会保险基金收支", "昆明市");
+        check("大理白族自治州失业保险", "大理白族自治州");
+        check("内蒙古自治区各盟市", "内蒙古自治区");
+        check("某县人力资源和社会保障局", "某县");
+        check("城关镇就业情况", "城关镇");
+        check("四川省各市州参保情况", "四川省");
+    }
+
+    #[test]
+    fn other_words_are_no_places() {
+        for text in [
+            "城镇新增就业人数",
+            "全县就业情况",
+            "各县区参保情况",
+            "社区就业服务",
+            "分地区城镇登记失业率",
+            "我县社会保险",
+            "人力资源市场供求",
+            "城乡居民基本养老保险",
+            "失业保险基金市级统筹",
+            "县区就业情况",
+            "就业见习地区",
+            "",
+        ] {
+            check(text, "");
+        }
+    }
+
+    #[test]
+    fn a_label_may_be_a_place() {
+        let registry = Registry::catalogue();
+        for label in ["北京", "四 川", "安居区", "某某乡", "西城街道", "新疆兵团", "市本级", "高新区"]
+        {
+            assert!(is_place(label, &registry), "{label}");
+        }
+        for label in ["参保人数", "城镇", "合计", "其他地区", "社区", "城镇新增就业人数", "机关事业单位"]
+        {
+            assert!(!is_place(label, &registry), "{label}");
+        }
+        assert!(is_own_place("全 省") && !is_own_place("全国"));
+    }
+}

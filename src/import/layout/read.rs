@@ -1,0 +1,324 @@
+//! A sheet by its mapping to figures: each cell where a row of figures crosses a column of them.
+//!
+//! Invariant: only the mapping decides what a cell is; every cell that is left out has its reason.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::grid::{Grid, Look};
+use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
+use super::names::{fits, label};
+use super::place_name;
+use super::rows::LONGEST_HEADING;
+use super::said::then;
+use super::when::{When, joined};
+use crate::catalogue::{LabelSuffix, Registry};
+use crate::import::intake::{At, Fault, Intake, Name, Statement, shortened};
+use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::import::period::WrittenPeriod;
+use crate::import::sheet::Sheet;
+use crate::import::tidy::Field;
+use crate::model::{IndicatorId, Named, Period, RegionId, Scenario, Vintage};
+use crate::quantity::Unit;
+
+/// Takes in the figures of a sheet.
+pub(in crate::import) fn take(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    registry: &Registry,
+    period: Option<WrittenPeriod>,
+    intake: &mut Intake,
+) {
+    let meanings = mapping.names.iter().map(|meaning| (&*meaning.label, meaning)).collect();
+    let grid = Grid::new(sheet);
+    let mut reading = Reading { grid: &grid, registry, meanings, period, intake, names: HashMap::new() };
+    for block in &mapping.blocks {
+        reading.block(block);
+    }
+}
+
+struct Reading<'a> {
+    grid: &'a Grid<'a>,
+    registry: &'a Registry,
+    meanings: HashMap<&'a str, &'a Meaning>,
+    /// The time of figures that tell none, as someone says.
+    period: Option<WrittenPeriod>,
+    intake: &'a mut Intake,
+    names: HashMap<String, Option<Rc<Name>>>,
+}
+
+/// What a cell was taken for, when it is a figure.
+struct Figure {
+    name: Rc<Name>,
+    unit: Option<Rc<str>>,
+}
+
+impl Reading<'_> {
+    fn block(&mut self, block: &Block) {
+        self.say_of_lines(block);
+        let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
+        for row in block.rows.iter().filter(is_figures) {
+            for column in block.columns.iter().filter(is_figures) {
+                let at = At { row: Some(row.number), column: Some(column.number) };
+                if let Err(fault) = self.cell(block, row, column, at) {
+                    self.intake.say(fault.at, fault.reason, Kept::OtherCells);
+                }
+            }
+        }
+        super::check::totals(self.grid, block, self.registry, &self.meanings, self.intake);
+        for row in &block.notes {
+            self.remark(*row);
+        }
+    }
+
+    /// What there is to say of the rows and columns that hold no figures.
+    fn say_of_lines(&mut self, block: &Block) {
+        for column in block.columns.iter().filter(|column| column.role == Role::Aside && !is_number(&column.label)) {
+            let filled = block.rows.iter().any(|row| self.grid.look(row.number, column.number) == Look::Words);
+            if filled {
+                let at = At { row: Some(block.area.top), column: Some(column.number) };
+                self.intake.say(
+                    at,
+                    Reason::Sheet(OfSheet::ColumnAside { heading: shortened(&column.label) }),
+                    Kept::Row,
+                );
+            }
+        }
+        for row in block.rows.iter().filter(|row| row.role == Role::Aside) {
+            if row.label.chars().count() > LONGEST_HEADING {
+                self.remark(row.number);
+            } else {
+                let at = At { row: Some(row.number), column: None };
+                self.intake.say(at, Reason::Blank(Field::Value), Kept::OtherRows);
+            }
+        }
+    }
+
+    fn remark(&mut self, row: u32) {
+        let cells = self.grid.filled(row);
+        let texts: Vec<&str> = cells.iter().map(|(column, _)| self.grid.sheet.cell(row, *column)).collect();
+        let at = At { row: Some(row), column: None };
+        self.intake.say(at, Reason::Sheet(OfSheet::Line { text: shortened(&texts.join(" ")) }), Kept::Row);
+    }
+
+    fn cell(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<(), Fault> {
+        let text = self.grid.sheet.cell(row.number, column.number);
+        match self.grid.look(row.number, column.number) {
+            Look::Blank => return Ok(()),
+            Look::Error => {
+                return Err(Fault { at, reason: Reason::Sheet(OfSheet::Formula { written: shortened(text) }) });
+            }
+            _ => {}
+        }
+        let Some(figure) = self.figure(block, row, column, at)? else { return Ok(()) };
+        let scenario = row.said.scenario.or(column.said.scenario).or(block.title.scenario).unwrap_or(Scenario::Actual);
+        let period = self.time(block, row, column, at)?;
+        let period = if matches!(scenario, Scenario::Target(_)) { year_of(period) } else { period };
+        let by_period = if period.with_months { Vintage::Cumulative } else { Vintage::Final };
+        let vintage = row.said.vintage.or(column.said.vintage).or(block.title.vintage).unwrap_or(by_period);
+        let region = self.place(block, row, column, at)?;
+        let unit_above = self.unit(block, row, column, &figure);
+        let source = row.said.source.as_ref();
+        let citation = source.and_then(|(title, url)| self.intake.known.citation(title, url));
+        let note = row.said.note.clone().unwrap_or_else(|| "".into());
+        self.intake.take(&Statement {
+            name: figure.name,
+            region,
+            period,
+            scenario,
+            vintage,
+            value: text,
+            unit: "",
+            unit_above: &unit_above,
+            note: &note,
+            citation,
+            at,
+            unit_at: at,
+        })
+    }
+
+    /// The name of a cell's figure; `None` for a total that is only held against its parts.
+    fn figure(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<Option<Figure>, Fault> {
+        let label = label(block, row, column);
+        let stands = |line: &Line| match line.role {
+            Role::Total { stands, .. } => stands,
+            _ => Stands::AsFigure,
+        };
+        let stands = [stands(row), stands(column)];
+        let is_known = matches!(self.meanings.get(&*label), Some(Meaning { indicator: Named::Known(_), .. }));
+        if stands.contains(&Stands::AsCheck) || stands.contains(&Stands::WhereKnown) && !is_known {
+            return Ok(None);
+        }
+        let Some(name) = self.name(&label, at)? else {
+            return Err(Fault { at, reason: Reason::Blank(Field::Indicator) });
+        };
+        // A growth is not counted in what it is the growth of.
+        let unit = match (&row.said.compared, &column.said.compared) {
+            (None, Some(_)) => column.said.unit.clone(),
+            (Some(_), None) => row.said.unit.clone(),
+            _ => row.said.unit.clone().or_else(|| column.said.unit.clone()),
+        };
+        Ok(Some(Figure { name, unit }))
+    }
+
+    fn name(&mut self, label: &str, at: At) -> Result<Option<Rc<Name>>, Fault> {
+        if let Some(name) = self.names.get(label) {
+            return Ok(name.clone());
+        }
+        let name = self.meanings.get(label).copied().map(|meaning| self.name_of(meaning, at)).transpose()?;
+        self.names.insert(label.to_owned(), name.clone());
+        Ok(name)
+    }
+
+    fn name_of(&mut self, meaning: &Meaning, at: At) -> Result<Rc<Name>, Fault> {
+        let label = self.intake.known.text(&meaning.label);
+        if let Some(question) = meaning.question {
+            self.intake.say(at, Reason::Ambiguous { label: label.to_string(), question }, Kept::Row);
+        }
+        let wanted = match &meaning.indicator {
+            Named::Known(id) => {
+                let indicator = self.registry.indicator(*id);
+                if meaning.confidence < SURE && meaning.question.is_none() {
+                    let (indicator, confidence) = (indicator.zh.clone(), meaning.confidence);
+                    self.intake.say(
+                        at,
+                        Reason::Sheet(OfSheet::Guessed { label: label.to_string(), indicator, confidence }),
+                        Kept::Row,
+                    );
+                }
+                Some(indicator.unit)
+            }
+            Named::Own(name) => {
+                self.intake.known.count_own(name).map_err(|reason| Fault { at, reason })?;
+                None
+            }
+        };
+        let said = LabelSuffix::default();
+        let (indicator, own) = (meaning.indicator.clone(), Rc::clone(&label));
+        Ok(Rc::new(Name { label, indicator, own, said, unit: None, wanted, question: None }))
+    }
+
+    /// The time of a cell: that of its row and column together, told from the one of the table.
+    fn time(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<WrittenPeriod, Fault> {
+        let base = block.title.period.or(self.period).or(block.title.filled_in);
+        let when = then(column.said.when.clone(), &row.said.when);
+        let found = resolve(&when, &column.said, base);
+        let is_told = block.title.period.is_some() || when.period.is_some() || self.period.is_some();
+        let found = found.ok_or(Fault { at, reason: Reason::Sheet(OfSheet::NoPeriod) })?;
+        if !is_told {
+            let reason = Reason::Sheet(OfSheet::PeriodAssumed { period: found.period });
+            self.intake.say_once(format!("period {}", found.period), at, reason);
+        }
+        Ok(found)
+    }
+
+    fn place(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<Named<RegionId>, Fault> {
+        let named =
+            [&row.said.region, &column.said.region].into_iter().flatten().find(|name| !place_name::is_own_place(name));
+        if let Some(name) = named.or(block.title.region.as_ref()) {
+            return self.intake.known.region(name).map_err(|reason| Fault { at, reason });
+        }
+        let (region, is_given) = self.intake.known.default_region();
+        if !is_given {
+            self.intake.say_once("region".to_owned(), at, Reason::NoRegion);
+        }
+        Ok(region)
+    }
+
+    /// The unit that a heading or the title gives.
+    fn unit(&self, block: &Block, row: &Line, column: &Line, figure: &Figure) -> Rc<str> {
+        if let Some(unit) = &figure.unit {
+            return Rc::clone(unit);
+        }
+        if let Some(word) = row.said.compared.as_ref().or(column.said.compared.as_ref()) {
+            return if is_rate(word) { "%".into() } else { "".into() };
+        }
+        let units = &block.title.units;
+        let fitting = |wanted: Unit| units.iter().find(|unit| unit.parse().is_ok_and(|unit: Unit| fits(unit, wanted)));
+        let found = match figure.name.wanted {
+            Some(wanted) => fitting(wanted),
+            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)),
+            None => guessed(&figure.name.label).and_then(fitting),
+        };
+        found.map_or_else(|| "".into(), Rc::clone)
+    }
+}
+
+/// A confidence from which nothing is said of it.
+const SURE: u8 = 90;
+
+/// The time that row, column and table tell together.
+fn resolve(when: &When, column: &Said, base: Option<WrittenPeriod>) -> Option<WrittenPeriod> {
+    let mut period = when.period;
+    if let Some(part) = &when.part {
+        let year = when.period.or_else(|| match column.when.relative {
+            // 上年 over 1月: the months of the year before.
+            Some(relative) => relative.of(base.map(year_of)?),
+            None => base,
+        })?;
+        period = joined(year.period, part);
+        if when.period.is_none() && column.when.relative.is_some() {
+            return period;
+        }
+    }
+    let period = period.or(base)?;
+    match when.relative {
+        Some(relative) => relative.of(period),
+        None => Some(period),
+    }
+}
+
+fn year_of(written: WrittenPeriod) -> WrittenPeriod {
+    let period: Period = written.period.calendar_year();
+    WrittenPeriod { period, with_months: false, as_range: false, until: false }
+}
+
+/// Whether a name or a word of comparison is a rate, whatever the table counts in.
+fn is_rate(word: &str) -> bool {
+    let amounts = ["增减额", "增减数", "增减量", "增减值", "增长额", "排名", "位次", "名次", "排序", "增减变化"];
+    let rates = [
+        "率",
+        "同比",
+        "环比",
+        "占比",
+        "比重",
+        "增幅",
+        "增速",
+        "增长",
+        "比例",
+        "进度",
+        "百分比",
+        "±",
+        "比上年",
+        "较上年",
+        "增减",
+    ];
+    !amounts.iter().any(|amount| word.contains(amount)) && rates.iter().any(|rate| word.contains(rate))
+}
+
+/// What a name of the user's own seems to be counted in.
+fn guessed(label: &str) -> Option<Unit> {
+    let money = ["收入", "支出", "结余", "金额", "资金", "补贴", "工资", "贷款", "基金", "款"];
+    let people = ["人数", "人员", "职工", "人次", "劳动者", "人"];
+    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let unit = if has(&people) {
+        "人"
+    } else if has(&money) {
+        "元"
+    } else {
+        return None;
+    };
+    unit.parse().ok()
+}
+
+fn is_number(label: &str) -> bool {
+    ["序号", "编号", "行次", "栏次", "代码", "编码"].iter().any(|word| label.contains(word))
+}
+
+/// The indicator that a label was taken for.
+pub(super) fn indicator_of(meanings: &HashMap<&str, &Meaning>, label: &str) -> Option<IndicatorId> {
+    match meanings.get(label)?.indicator {
+        Named::Known(id) => Some(id),
+        Named::Own(_) => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! The rows of a table below its header: what their labels say, which are headings, remarks and totals.
+//!
+//! Invariant: a label that is blank because the one above goes on is read as that one; any other blank label says nothing.
+
+use std::rc::Rc;
+
+use super::grid::{Grid, Look};
+use super::heading::Heading;
+use super::hierarchy::Hierarchy;
+use super::mapping::{Line, Role, Said};
+use super::outline::Outline;
+use super::said::{in_year, then, together};
+use super::when::When;
+use crate::catalogue::vocabulary::{Part, Place};
+use crate::catalogue::{Registry, Vocabulary};
+use crate::import::tidy::Field;
+use crate::model::{Period, Scenario, Vintage};
+
+/// A row with what the search for totals needs beside its line.
+pub(super) struct RowLine {
+    pub line: Line,
+    /// The labels left of its last one.
+    pub outer: Vec<Rc<str>>,
+    /// The heading that it is under.
+    pub section: Rc<str>,
+    /// How many rows it is a part of.
+    pub depth: usize,
+    /// 合计, with what is left of the label.
+    pub is_total: bool,
+    /// 小计: of the rows next to it.
+    pub is_subtotal: bool,
+    /// The place it names by itself.
+    pub is_of_place: bool,
+}
+
+/// Reads the labels of a table's rows.
+pub(super) struct Labels<'a> {
+    pub grid: &'a Grid<'a>,
+    pub columns: &'a [Line],
+    pub vocabulary: &'a Vocabulary,
+    pub registry: &'a Registry,
+    hierarchy: Hierarchy,
+    /// By label column, the last text that was not blank.
+    before: Vec<Rc<str>>,
+    /// The year of the rows above: 2019年1月, and 2月 below it.
+    year: Option<Period>,
+}
+
+/// The most characters of a line that heads others; a longer one is a remark.
+pub(super) const LONGEST_HEADING: usize = 30;
+
+/// Whether a column's labels go on downwards, and are a part of what a row is called.
+fn is_label(field: Field) -> bool {
+    matches!(field, Field::Indicator | Field::Region | Field::Period | Field::PartOfYear)
+}
+
+impl<'a> Labels<'a> {
+    pub fn new(grid: &'a Grid, columns: &'a [Line], vocabulary: &'a Vocabulary, registry: &'a Registry) -> Self {
+        let before = columns.iter().map(|_| "".into()).collect();
+        Self { grid, columns, vocabulary, registry, hierarchy: Hierarchy::default(), before, year: None }
+    }
+
+    /// The rows of a table.
+    pub fn rows(&mut self, outline: &Outline) -> Vec<RowLine> {
+        outline.body.iter().filter_map(|row| self.row(*row)).collect()
+    }
+
+    fn fields(&self) -> impl Iterator<Item = (usize, u32, Field)> {
+        self.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
+            Role::Says(field) => Some((at, column.number, field)),
+            _ => None,
+        })
+    }
+
+    fn row(&mut self, row: u32) -> Option<RowLine> {
+        let is_figures = |column: &&Line| matches!(column.role, Role::Figures | Role::Total { .. });
+        let figures: Vec<u32> = self.columns.iter().filter(is_figures).map(|column| column.number).collect();
+        let has_figures = figures.iter().any(|column| self.grid.look(row, *column) != Look::Blank);
+        let labels: Vec<(usize, u32, Field)> = self.fields().filter(|(_, _, field)| is_label(*field)).collect();
+        let texts = self.texts(row, &labels);
+        let filled = texts.iter().filter(|text| !text.trim().is_empty()).count();
+        if !has_figures && filled == 0 {
+            return None;
+        }
+        let label: Vec<&str> = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        let mut line = Line { number: row, role: Role::Figures, label: label.join("/").into(), said: Said::default() };
+        if !has_figures {
+            line.role = self.heading(&labels, &texts);
+            return Some(self.row_line(line, &[], false, false));
+        }
+        let (said, is_total, is_subtotal) = self.said(row, &labels, &texts);
+        line.said = said;
+        let outer = texts.split_last().map_or(&[][..], |(_, outer)| outer);
+        Some(self.row_line(line, outer, is_total, is_subtotal))
+    }
+
+    fn row_line(&self, line: Line, outer: &[Rc<str>], is_total: bool, is_subtotal: bool) -> RowLine {
+        let is_of_place = line.said.region.is_some();
+        let depth = if line.role == Role::Figures { self.hierarchy.depth() } else { 0 };
+        let (outer, section) = (outer.to_vec(), self.hierarchy.section().into());
+        RowLine { line, outer, section, depth, is_total, is_subtotal, is_of_place }
+    }
+
+    /// The labels of a row, the outermost first; one that goes on from above is repeated.
+    fn texts(&mut self, row: u32, labels: &[(usize, u32, Field)]) -> Vec<Rc<str>> {
+        let written: Vec<&str> = labels.iter().map(|(_, column, _)| self.grid.spread(row, *column)).collect();
+        let last = written.iter().rposition(|text| !text.trim().is_empty());
+        let mut texts: Vec<Rc<str>> = Vec::with_capacity(labels.len());
+        for (at, ((column, ..), text)) in labels.iter().zip(&written).enumerate() {
+            if text.trim().is_empty() {
+                let goes_on = last.is_some_and(|last| at < last);
+                texts.push(if goes_on { Rc::clone(&self.before[*column]) } else { "".into() });
+                continue;
+            }
+            let text: Rc<str> = (*text).into();
+            if self.before[*column].trim() != text.trim() && at + 1 < labels.len() {
+                // Another outer label: what was below the one before is over.
+                self.hierarchy.clear();
+                labels[at + 1..].iter().for_each(|(inner, ..)| self.before[*inner] = "".into());
+            }
+            self.before[*column] = Rc::clone(&text);
+            texts.push(text);
+        }
+        texts
+    }
+
+    /// A row without figures heads those below, where its label is a name.
+    fn heading(&mut self, labels: &[(usize, u32, Field)], texts: &[Rc<str>]) -> Role {
+        let mut filled = labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty());
+        let (Some(((at, _, field), text)), None) = (filled.next(), filled.next()) else { return Role::Aside };
+        let heading = Heading::read(text, self.vocabulary);
+        let is_long = heading.label.chars().count() > LONGEST_HEADING;
+        // What stands in an inner column is a row whose figures are blank.
+        let is_outermost = labels.first().is_some_and(|(first, ..)| first == at);
+        if *field != Field::Indicator || !is_outermost || is_long || heading.name.is_empty() {
+            return Role::Aside;
+        }
+        self.hierarchy.enter_section(&heading);
+        Role::Heading
+    }
+
+    /// What the labels and the other columns of a row say, and whether it is a total.
+    fn said(&mut self, row: u32, labels: &[(usize, u32, Field)], texts: &[Rc<str>]) -> (Said, bool, bool) {
+        let mut names: Vec<Heading> = Vec::new();
+        let (mut region, mut when) = (None, When::default());
+        let (mut is_total, mut is_subtotal) = (false, false);
+        for ((_, _, field), text) in labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
+            let heading = Heading::read(text, self.vocabulary);
+            is_total |= heading.is_total;
+            is_subtotal |= heading.is_total && heading.label.contains("小计");
+            match field {
+                Field::Region => {
+                    let name = if heading.is_total { &heading.name } else { &heading.label };
+                    region = Some(Rc::from(name.as_str())).filter(|_| !name.is_empty());
+                }
+                Field::Period => when = then(when, &time(text, &heading)),
+                Field::PartOfYear => when = then(when, &part(text)),
+                _ => names.push(heading),
+            }
+        }
+        let mut said = self.named(&names);
+        said.region = region.or(said.region);
+        said.when = self.in_year(then(said.when, &when));
+        self.other_columns(row, &mut said);
+        (said, is_total, is_subtotal)
+    }
+
+    /// A part of a year, in the year that was told last.
+    fn in_year(&mut self, when: When) -> When {
+        self.year = when.period.map(|written| written.period).or(self.year);
+        in_year(when, self.year)
+    }
+
+    /// What the labels that name something say, under what stands above them.
+    fn named(&mut self, names: &[Heading]) -> Said {
+        let Some((own, outer)) = names.split_last() else {
+            return Said::default();
+        };
+        let above: Vec<Part> = self.hierarchy.enter_row(own);
+        let places = outer.iter().map(|heading| (heading, Place::Group)).chain([(own, Place::Own)]);
+        let mut said = together(&places.collect::<Vec<_>>(), self.registry);
+        let at =
+            said.name.len().saturating_sub(usize::from(said.name.last().is_some_and(|part| part.place == Place::Own)));
+        said.name.splice(at..at, above);
+        said
+    }
+
+    /// What the columns beside the labels say: unit, scenario, remark.
+    fn other_columns(&self, row: u32, said: &mut Said) {
+        let mut source: (Rc<str>, Rc<str>) = ("".into(), "".into());
+        for (_, column, field) in self.fields() {
+            let text = self.grid.spread(row, column).trim();
+            if text.is_empty() {
+                continue;
+            }
+            match field {
+                Field::Unit => said.unit = Some(text.into()),
+                Field::Note => said.note = Some(text.into()),
+                Field::SourceTitle => source.0 = text.into(),
+                Field::SourceUrl => source.1 = text.into(),
+                Field::Scenario => said.scenario = self.scenario(text).or(said.scenario),
+                Field::Vintage => said.vintage = vintage(text).or(said.vintage),
+                _ => {}
+            }
+        }
+        said.source = Some(source).filter(|(title, url)| !(title.is_empty() && url.is_empty()));
+    }
+
+    fn scenario(&self, text: &str) -> Option<Scenario> {
+        text.to_ascii_lowercase().parse().ok().or_else(|| Heading::read(text, self.vocabulary).scenario)
+    }
+}
+
+fn vintage(text: &str) -> Option<Vintage> {
+    let words =
+        [("决算", Vintage::Final), ("年鉴", Vintage::Final), ("月报", Vintage::Cumulative), ("快报", Vintage::Flash)];
+    let known = || words.into_iter().find(|(word, _)| text.starts_with(word)).map(|(_, vintage)| vintage);
+    text.to_ascii_lowercase().parse().ok().or_else(known)
+}
+
+/// A label in a column of times.
+fn time(text: &str, heading: &Heading) -> When {
+    When::of(text.trim()).unwrap_or_else(|| heading.when.clone())
+}
+
+/// A label in a column of months beside one of years: 6, 6月, 上半年.
+fn part(text: &str) -> When {
+    let text = text.trim();
+    let is_bare = text.chars().all(|character| character.is_ascii_digit() || "-—–~～至".contains(character));
+    if is_bare {
+        return When { part: Some(format!("{text}月")), ..When::default() };
+    }
+    When::of(text).unwrap_or_default()
+}

@@ -1,0 +1,68 @@
+//! Headings that stand above each other, or beside each other at the left of a row, to what they say together.
+//!
+//! Invariant: the inner one counts where two say the same kind of thing; a year and a part of it make one time.
+
+use std::rc::Rc;
+
+use super::heading::Heading;
+use super::mapping::Said;
+use super::place_name;
+use super::when::{When, joined};
+use crate::catalogue::Registry;
+use crate::catalogue::vocabulary::{Part, Place};
+use crate::model::Period;
+
+/// What headings say together, the outermost first. Parts of the name stand at the places that are given.
+#[must_use]
+pub fn together(headings: &[(&Heading, Place)], registry: &Registry) -> Said {
+    let mut said = Said::default();
+    for (heading, place) in headings {
+        let is_place = place_name::is_place(&heading.name, registry) || place_name::is_own_place(&heading.name);
+        if is_place && *place != Place::Parent {
+            said.region = Some(heading.name.as_str().into());
+        } else if !heading.name.is_empty() {
+            said.name.push(Part { text: heading.name.as_str().into(), place: *place });
+        }
+        said.when = then(said.when, &heading.when);
+        said.unit = heading.unit.as_deref().map(Rc::from).or(said.unit);
+        said.scenario = heading.scenario.or(said.scenario);
+        said.vintage = heading.vintage.or(said.vintage);
+        said.compared = heading.compared.as_deref().map(Rc::from).or(said.compared);
+    }
+    said
+}
+
+/// What is said of time by an outer heading, then by an inner one.
+#[must_use]
+pub fn then(outer: When, inner: &When) -> When {
+    let mut when = When {
+        period: inner.period.or(outer.period),
+        part: inner.part.clone().or(outer.part),
+        relative: inner.relative.or(outer.relative),
+    };
+    // 2019年 over 1-6月; a period that is whole needs no year.
+    if inner.period.is_some() {
+        when.part.clone_from(&inner.part);
+    }
+    if let (Some(year), Some(part)) = (when.period.filter(|written| written.period.is_year()), &when.part)
+        && let Some(period) = joined(year.period, part)
+    {
+        (when.period, when.part) = (Some(period), None);
+    }
+    if let (Some(period), Some(relative)) = (when.period, when.relative)
+        && let Some(period) = relative.of(period)
+    {
+        (when.period, when.relative) = (Some(period), None);
+    }
+    when
+}
+
+/// A part of a year, where a year was told before: 2月 behind 2019年1月.
+#[must_use]
+pub fn in_year(when: When, year: Option<Period>) -> When {
+    let (None, Some(part), Some(year)) = (when.period, &when.part, year) else { return when };
+    match joined(year, part) {
+        Some(period) => When { period: Some(period), part: None, relative: when.relative },
+        None => when,
+    }
+}

@@ -1,0 +1,314 @@
+//! What the lines above a table say of all of it: its place and time, its units, its subject, whether it is a budget or a flash.
+//!
+//! Invariant: the day on which a form was filled in is not its period, and what is only of the form (有效期, 文号) is passed over.
+
+use std::rc::Rc;
+
+use super::heading::unit_alone;
+use super::place_name;
+use super::when;
+use crate::catalogue::Registry;
+use crate::catalogue::names::comparable;
+use crate::import::period::WrittenPeriod;
+use crate::model::{Issuer, Scenario, Vintage};
+
+/// What is said of a whole table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Title {
+    /// The place.
+    pub region: Option<Rc<str>>,
+    /// The time.
+    pub period: Option<WrittenPeriod>,
+    /// The day on which it was filled in, for a table that tells no other time.
+    pub filled_in: Option<WrittenPeriod>,
+    /// The units: 人、万元 for a table with both.
+    pub units: Vec<Rc<str>>,
+    /// Its subject in words.
+    pub subject: String,
+    /// 预算, 目标任务分解.
+    pub scenario: Option<Scenario>,
+    /// 快报.
+    pub vintage: Option<Vintage>,
+    /// Whether it is said to hold all places of its own: 各市州, 分地区.
+    pub by_region: bool,
+}
+
+/// Keys of what is only of the form.
+const PASSED_OVER: [&str; 18] = [
+    "有效期",
+    "文号",
+    "批准",
+    "制定",
+    "备案",
+    "表号",
+    "电话",
+    "联系",
+    "邮编",
+    "审核",
+    "填表人",
+    "制表人",
+    "经办",
+    "负责人",
+    "复核",
+    "填报人",
+    "代码",
+    "报表编号",
+];
+/// Keys of the day on which a form was filled in.
+const FILLED_IN: [&str; 8] =
+    ["填报日期", "填表日期", "报出日期", "报送日期", "制表日期", "编制日期", "打印", "填报时间"];
+/// Keys of the office that filled it in.
+const OFFICE: [&str; 9] =
+    ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区"];
+/// Words that say that a table lists places.
+const BY_REGION: [&str; 7] = ["各省", "各市", "各县", "各区", "各地", "分地区", "分市"];
+/// Words that a title has and that say nothing of its subject.
+const FILLER: [&str; 26] = [
+    "统计快报",
+    "统计月报",
+    "统计报表",
+    "统计表",
+    "一览表",
+    "汇总表",
+    "明细表",
+    "月报表",
+    "季报表",
+    "年报表",
+    "情况表",
+    "进度表",
+    "快报表",
+    "对比表",
+    "简表",
+    "月报",
+    "季报",
+    "年报",
+    "快报",
+    "报表",
+    "表",
+    "情况",
+    "分地区",
+    "按地区",
+    "对比",
+    "完成进度",
+];
+
+impl Title {
+    /// Reads one cell of the lines above a table.
+    pub fn read(&mut self, text: &str, registry: &Registry) {
+        for segment in segments(text) {
+            self.read_segment(&segment, registry);
+        }
+    }
+
+    /// Takes what another says where this one says nothing.
+    pub fn or(mut self, other: &Self) -> Self {
+        self.region = self.region.or_else(|| other.region.clone());
+        self.period = self.period.or(other.period);
+        self.filled_in = self.filled_in.or(other.filled_in);
+        if self.units.is_empty() {
+            self.units.clone_from(&other.units);
+        }
+        if self.subject.is_empty() {
+            self.subject.clone_from(&other.subject);
+        }
+        self.scenario = self.scenario.or(other.scenario);
+        self.vintage = self.vintage.or(other.vintage);
+        self.by_region |= other.by_region;
+        self
+    }
+
+    fn read_segment(&mut self, segment: &str, registry: &Registry) {
+        let plain = comparable(segment);
+        let keyed = plain.strip_prefix('(').unwrap_or(&plain).split_once(':');
+        if let Some((key, value)) = keyed.filter(|(key, _)| !key.contains('(')) {
+            let starts = |keys: &[&str]| keys.iter().any(|known| key.starts_with(known) || key.ends_with(known));
+            if starts(&FILLED_IN) {
+                self.filled_in = self.filled_in.or(when::find(value).map(|(period, _)| period));
+                return;
+            }
+            if starts(&PASSED_OVER) {
+                return;
+            }
+            if starts(&OFFICE) || key == "单位" && units(value).is_empty() {
+                let place = place_name::at_start(value, registry);
+                self.region = self.region.take().or_else(|| place.map(Into::into));
+                return;
+            }
+            if key.ends_with("单位") && self.units.is_empty() {
+                self.units = units(value);
+                return;
+            }
+        }
+        self.read_words(segment, registry);
+    }
+
+    /// A title, or a date or unit that stands alone.
+    fn read_words(&mut self, segment: &str, registry: &Registry) {
+        if let Some(unit) = unit_alone(segment) {
+            if self.units.is_empty() {
+                self.units.push(unit.into());
+            }
+            return;
+        }
+        let mut rest = without_brackets(segment, |inside| {
+            if let Some(listed) = inside.split_once(['：', ':']).filter(|(key, _)| key.ends_with("单位")) {
+                self.units = units(listed.1);
+            } else if let Some((period, _)) = when::find(inside) {
+                self.period = self.period.or(Some(period));
+            } else if let Some(unit) = unit_alone(inside) {
+                self.units = vec![unit.into()];
+            }
+        });
+        if let Some((period, place)) = when::find(&rest) {
+            self.period = self.period.or(Some(period));
+            rest.replace_range(place, " ");
+        }
+        let plain: String = rest.chars().filter(|character| !character.is_whitespace()).collect();
+        let plain = without_number_of_table(&plain);
+        let place = place_name::at_start(plain, registry);
+        let after = place.map_or(plain, |place| &plain[place.len()..]);
+        self.region = self.region.take().or_else(|| place.map(Into::into));
+        self.by_region |= BY_REGION.iter().any(|word| after.contains(word));
+        self.scenario = self.scenario.or_else(|| scenario(after));
+        self.vintage = self.vintage.or_else(|| after.contains("快报").then_some(Vintage::Flash));
+        if self.subject.is_empty() {
+            self.subject = subject(after);
+        }
+    }
+}
+
+/// A title whose figures are targets or a budget: 目标任务分解表, 基金预算表; 完成情况 tells results.
+fn scenario(title: &str) -> Option<Scenario> {
+    if ["完成", "执行", "决算", "进度"].iter().any(|word| title.contains(word)) {
+        return None;
+    }
+    let is_target =
+        title.contains("分解") || title.contains("计划表") || title.ends_with("目标") || title.contains("目标任务表");
+    if is_target {
+        return Some(Scenario::Target(Issuer::Own));
+    }
+    title.contains("预算").then_some(Scenario::Budget)
+}
+
+fn subject(title: &str) -> String {
+    let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
+    if title.starts_with("全") {
+        rest = title.chars().skip(2).collect();
+    }
+    loop {
+        let shorter = FILLER.iter().find_map(|word| rest.strip_suffix(word));
+        match shorter {
+            Some(shorter) => rest = shorter.to_owned(),
+            None if rest.starts_with(['各', '分']) => {
+                return rest
+                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖".contains(character))
+                    .to_owned();
+            }
+            None => return rest,
+        }
+    }
+}
+
+/// 附件1：, 表3-2: the number of a table is not of its title.
+fn without_number_of_table(title: &str) -> &str {
+    let rest = ["附件", "附表", "表"].into_iter().find_map(|word| title.strip_prefix(word));
+    let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十-—.．:：、".contains(character);
+    match rest {
+        Some(rest) if rest.starts_with(number) => rest.trim_start_matches(number),
+        _ => title,
+    }
+}
+
+/// The units of a list: 人、万元; 亿元（人数：万人）. Empty where something in it is no unit.
+fn units(text: &str) -> Vec<Rc<str>> {
+    if let Some(unit) = unit_alone(text) {
+        return vec![unit.into()];
+    }
+    let pieces = text.split(['、', ',', '，', ';', '；', '(', ')', '（', '）', '和']);
+    let pieces = pieces.map(|piece| piece.rsplit_once([':', '：']).map_or(piece, |(_, unit)| unit));
+    let pieces: Vec<&str> =
+        pieces.map(|piece| piece.trim_matches(['。', ' '])).filter(|piece| !piece.is_empty()).collect();
+    let units: Vec<Rc<str>> = pieces.iter().filter_map(|piece| unit_alone(piece)).map(Into::into).collect();
+    if units.len() == pieces.len() { units } else { Vec::new() }
+}
+
+/// A text without what stands in brackets, which is handed on.
+fn without_brackets(text: &str, mut inside: impl FnMut(&str)) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(open) = rest.find(['(', '（', '【', '[']) {
+        let Some(close) = rest[open..].find([')', '）', '】', ']']) else { break };
+        kept.push_str(&rest[..open]);
+        inside(rest[open..open + close].trim_start_matches(['(', '（', '【', '[']));
+        rest = &rest[open + close..];
+        rest = rest.trim_start_matches([')', '）', '】', ']']);
+    }
+    kept + rest
+}
+
+/// The pieces of a line: two blanks and more part them.
+fn segments(text: &str) -> Vec<String> {
+    let mut segments = vec![String::new()];
+    let mut blanks = 0;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            blanks += if character == ' ' { 1 } else { 2 };
+            continue;
+        }
+        // Blanks behind a key and its colon part nothing.
+        let last = segments.last().map_or("", String::as_str);
+        if blanks > 1 && last.chars().count() > 3 && !last.ends_with([':', '：']) {
+            segments.push(String::new());
+        }
+        blanks = 0;
+        if let Some(last) = segments.last_mut() {
+            last.push(character);
+        }
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &str) {
+        thread_local! { static REGISTRY: Registry = Registry::catalogue(); }
+        let mut title = Title::default();
+        REGISTRY.with(|registry| lines.iter().for_each(|line| title.read(line, registry)));
+        let mut said = vec![title.subject.clone()];
+        said.extend(title.region.map(|region| format!("@{region}")));
+        said.extend(title.period.map(|written| written.period.to_string()));
+        said.extend(title.filled_in.map(|written| format!("filled in {}", written.period)));
+        said.extend((!title.units.is_empty()).then(|| format!("[{}]", title.units.join("|"))));
+        said.extend(title.scenario.map(|scenario| scenario.to_string()));
+        said.extend(title.vintage.map(|vintage| vintage.to_string()));
+        said.extend(title.by_region.then(|| "by region".to_owned()));
+        assert_eq!(said.join(" "), expected, "{lines:?}");
+    }
+
+    #[test]
+    fn titles_of_offices() {
+        check(&["某县2019年1—6月就业情况表", "单位：人"], "就业 @某县 2019-H1 [人]");
+        check(&["2010年城镇职工基本养老保险情况", "单位：亿元（人数：万人）"], "城镇职工基本养老保险 2010 [亿元|万人]");
+        check(&["附件1", "二〇一九年全县社会保险基金收支情况统计表（单位：万元）"], "社会保险基金收支 2019 [万元]");
+        check(&["四川省2019年各市州城镇新增就业人数"], "城镇新增就业人数 @四川省 2019 by region");
+        check(&["2018年昆明市失业保险基金预算表"], "失业保险基金预算 @昆明市 2018 budget");
+        check(&["2019年就业创业目标任务分解表"], "就业创业目标任务分解 2019 target");
+        check(&["某县2019年目标任务完成情况表"], "目标任务完成 @某县 2019");
+        check(&["2013年1-12月社会保险统计快报"], "社会保险 2013 flash");
+        check(&["截至2018年11月初宁夏同心县就业创业工作进展"], "就业创业工作进展 @宁夏同心县 2018-10");
+    }
+
+    #[test]
+    fn corners_of_forms() {
+        check(&["填报单位：某县人力资源和社会保障局    2019年6月    单位：人、万元"], " @某县 2019-06 [人|万元]");
+        check(&["表  号：人社统W1表", "制定机关：人力资源和社会保障部", "有效期至：2021年6月"], "");
+        check(&["填报日期：2019年7月5日", "审核人：张三"], " filled in 2019-07");
+        check(&["单位：某县人社局"], " @某县");
+        check(&["（万元）"], " [万元]");
+        check(&["计量单位:万人"], " [万人]");
+        check(&["2019年6月"], " 2019-06");
+    }
+}

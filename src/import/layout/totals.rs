@@ -1,0 +1,125 @@
+//! Which rows are sums of others: 合计, 小计, 全省, and a place whose parts are listed below it.
+//!
+//! Invariant: a total is a figure of its own only where it is known of what; else it is held against its parts and no more.
+
+use std::rc::Rc;
+
+use super::mapping::{Line, Role, Said, Stands};
+use super::place_name;
+use super::rows::RowLine;
+use super::title::Title;
+use crate::catalogue::Registry;
+use crate::model::RegionId;
+
+/// Marks the rows that are totals.
+pub(super) fn mark(mut rows: Vec<RowLine>, title: &Title, registry: &Registry) -> Vec<Line> {
+    let all: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].line.role == Role::Figures).collect();
+    for at in all {
+        let found =
+            if rows[at].is_total { total(&rows, at, title, registry) } else { place_with_parts(&rows, at, registry) };
+        if let Some((of, stands, region)) = found {
+            let of = of.into_iter().map(|other| rows[other].line.number).collect();
+            rows[at].line.said.region = region;
+            rows[at].line.role = Role::Total { of, stands };
+        }
+    }
+    rows.into_iter().map(|row| row.line).collect()
+}
+
+type Found = (Vec<usize>, Stands, Option<Rc<str>>);
+
+fn is_figures(row: &RowLine) -> bool {
+    matches!(row.line.role, Role::Figures | Role::Total { .. })
+}
+
+/// The rows that a total may be the sum of.
+fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
+    let own = &rows[at];
+    let is_like = |other: &usize| {
+        let row = &rows[*other];
+        *other != at && is_figures(row) && !row.is_total && row.depth == own.depth && row.outer == own.outer
+    };
+    let like: Vec<usize> = (0..rows.len()).filter(is_like).collect();
+    if own.is_subtotal {
+        return next_to(rows, at, &like);
+    }
+    let of_section: Vec<usize> = like.iter().copied().filter(|other| rows[*other].section == own.section).collect();
+    if of_section.len() > 1 { of_section } else { like }
+}
+
+/// The rows above a subtotal up to the one before, or those below it.
+fn next_to(rows: &[RowLine], at: usize, like: &[usize]) -> Vec<usize> {
+    let ends = |other: &usize| rows[*other].is_total || rows[*other].line.role == Role::Heading;
+    let above: Vec<usize> =
+        (0..at).rev().take_while(|other| !ends(other)).filter(|other| like.contains(other)).collect();
+    if !above.is_empty() {
+        return above.into_iter().rev().collect();
+    }
+    (at + 1..rows.len()).take_while(|other| !ends(other)).filter(|other| like.contains(other)).collect()
+}
+
+fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Option<Found> {
+    let of = like(rows, at);
+    let said = &rows[at].line.said;
+    let mostly = |says: &dyn Fn(&Said) -> bool| {
+        !of.is_empty() && of.iter().filter(|other| says(&rows[**other].line.said)).count() * 2 > of.len()
+    };
+    if mostly(&|said| said.region.is_some()) {
+        let named =
+            said.region.clone().filter(|name| place_name::is_own_place(name) || place_name::is_place(name, registry));
+        let ids: Vec<Option<RegionId>> = of
+            .iter()
+            .map(|other| rows[*other].line.said.region.as_ref().and_then(|name| registry.find_region(name)))
+            .collect();
+        let whole = || whole_of(&ids, registry).map(|id| Rc::from(registry.region(id).zh.as_str()));
+        let by_title = || title.region.clone().filter(|_| title.by_region && !rows[at].is_subtotal);
+        let bare = said.region.is_none() && !rows[at].is_subtotal;
+        let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
+        // A place of the catalogue is the sum of all its parts, or of none that are known.
+        let id = region.as_ref().and_then(|name| registry.find_region(name));
+        let is_complete = id.is_none_or(|id| !has_parts(id, registry) || whole_of(&ids, registry) == Some(id));
+        let of = if is_complete { of } else { Vec::new() };
+        let stands = if region.is_some() { Stands::AsFigure } else { Stands::AsCheck };
+        return Some((of, stands, region));
+    }
+    let stands = if mostly(&|said| !said.when.is_empty()) {
+        if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
+    } else if said.name.is_empty() {
+        Stands::WhereKnown
+    } else {
+        Stands::AsFigure
+    };
+    Some((of, stands, said.region.clone()))
+}
+
+/// A place of the catalogue with parts of it in the same table.
+fn place_with_parts(rows: &[RowLine], at: usize, registry: &Registry) -> Option<Found> {
+    let row = &rows[at];
+    let name = row.line.said.region.as_ref().filter(|_| row.is_of_place)?;
+    let id = registry.find_region(name).filter(|id| has_parts(*id, registry))?;
+    let region_of = |other: usize| rows[other].line.said.region.as_ref().and_then(|name| registry.find_region(name));
+    let is_part = |other: &usize| {
+        is_figures(&rows[*other])
+            && rows[*other].outer == row.outer
+            && rows[*other].line.said.name == row.line.said.name
+            && rows[*other].line.said.when == row.line.said.when
+            && region_of(*other).is_some_and(|other| registry.region(other).parent == Some(id))
+    };
+    let parts: Vec<usize> = (0..rows.len()).filter(is_part).collect();
+    let ids: Vec<Option<RegionId>> = parts.iter().map(|other| region_of(*other)).collect();
+    let is_complete = whole_of(&ids, registry) == Some(id);
+    (parts.len() > 1).then(|| (if is_complete { parts } else { Vec::new() }, Stands::AsFigure, Some(Rc::clone(name))))
+}
+
+fn has_parts(id: RegionId, registry: &Registry) -> bool {
+    registry.regions().any(|(_, region)| region.parent == Some(id))
+}
+
+/// The place whose parts are all there; others beside them (新疆兵团) do no harm.
+fn whole_of(ids: &[Option<RegionId>], registry: &Registry) -> Option<RegionId> {
+    let parent = ids.iter().flatten().find_map(|id| registry.region(*id).parent)?;
+    let mut parts = registry.regions().filter(|(_, region)| region.parent == Some(parent)).map(|(id, _)| id);
+    let is_whole = parts.all(|part| ids.contains(&Some(part)));
+    let is_only = ids.iter().flatten().all(|id| registry.region(*id).parent == Some(parent));
+    (is_whole && is_only).then_some(parent)
+}

@@ -1,0 +1,276 @@
+//! What a heading says of time: a whole period, the part of a year, or one that is told from another (上年同期).
+//!
+//! Invariant: a period that needs a year or another period from elsewhere is never completed here.
+
+use crate::import::period::{self, WrittenPeriod};
+use crate::model::{Period, YearMonth};
+use crate::quantity::decimal::half_width;
+
+/// A period told from the one that the sheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relative {
+    /// 本年, 本期, 累计: the same.
+    This,
+    /// 本月: its last month.
+    Month,
+    /// 上年同期.
+    YearAgo,
+    /// 上年同月.
+    MonthYearAgo,
+    /// 上年末, 年初: the December before.
+    LastYearEnd,
+    /// 上年: the whole year before.
+    LastYear,
+    /// 上月: the month before its last.
+    LastMonth,
+}
+
+/// What is said of time; all empty where nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct When {
+    /// A period with its year.
+    pub period: Option<WrittenPeriod>,
+    /// 1-6月, 一季度: a part of a year that is named elsewhere.
+    pub part: Option<String>,
+    /// 上年同期.
+    pub relative: Option<Relative>,
+}
+
+/// The words of periods told from another. A new word is a new entry.
+const WORDS: [(Relative, &str); 7] = [
+    (
+        Relative::This,
+        "本年累计完成|本年累计数|本年累计|本年度|本年数|本年|今年累计|今年|当年累计|当年数|当年|本期累计|本期数|本期|自年初累计|年初至今|年初至本月累计|1至本月|累计完成数|累计完成|累计数|累计|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计|至本月累计",
+    ),
+    (Relative::Month, "本月完成数|本月完成|本月数|本月|当月完成数|当月完成|当月数|当月"),
+    (
+        Relative::YearAgo,
+        "上年同期累计数|上年同期累计|上年同期数|上年同期末|上年同期|去年同期累计数|去年同期累计|去年同期数|去年同期|同期累计|同期数|同期|上年累计|去年累计",
+    ),
+    (Relative::MonthYearAgo, "上年同月数|上年同月|去年同月数|去年同月|上年本月|去年本月"),
+    (Relative::LastYearEnd, "上年年末数|上年年末|上年末数|上年末|去年年末|去年末|去年底|上年底|年初数|年初"),
+    (Relative::LastYear, "上年全年|去年全年|上年度|上年数|上年|去年数|去年"),
+    (Relative::LastMonth, "上月完成|上月数|上月末|上月"),
+];
+
+impl Relative {
+    /// The period that is meant, told from the one that the sheet is about.
+    #[must_use]
+    pub fn of(self, base: WrittenPeriod) -> Option<WrittenPeriod> {
+        let WrittenPeriod { period, .. } = base;
+        let same = |period: Period| WrittenPeriod { period, ..base };
+        let month = |period: Period| WrittenPeriod { period, with_months: true, as_range: false, until: false };
+        let plain = |period: Period| WrittenPeriod { period, with_months: false, as_range: false, until: false };
+        let before = period.calendar_year().plus_years(-1);
+        Some(match self {
+            Self::This => base,
+            Self::Month => month(period.end()),
+            Self::YearAgo => same(period.plus_years(-1)?),
+            Self::MonthYearAgo => month(period.end().plus_years(-1)?),
+            Self::LastYearEnd => plain(before?),
+            Self::LastYear if period.is_year() => same(before?),
+            Self::LastYear => plain(before?),
+            Self::LastMonth => month(period.end().before()?),
+        })
+    }
+
+    /// The word's meaning, and the length of the longest word that a text begins with; the text is in comparable form.
+    fn at_start(text: &str) -> Option<(Self, usize)> {
+        let words = WORDS.iter().flat_map(|(relative, words)| words.split('|').map(move |word| (*relative, word)));
+        let found = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len());
+        found.map(|(relative, word)| (relative, word.len()))
+    }
+}
+
+impl When {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What a text says that is all about time, in comparable form.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        if let Ok(period) = period::parse(text) {
+            return Some(Self { period: Some(period), ..Self::default() });
+        }
+        if is_part(text) {
+            return Some(Self { part: Some(text.to_owned()), ..Self::default() });
+        }
+        let whole = Relative::at_start(text).filter(|(_, length)| *length == text.len());
+        whole.map(|(relative, _)| Self { relative: Some(relative), ..Self::default() })
+    }
+
+    /// What a text begins with that is about time, and the rest; the text is in comparable form.
+    #[must_use]
+    pub fn split(text: &str) -> Option<(Self, &str)> {
+        let ends = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]);
+        let ends: Vec<usize> = ends.take(LONGEST).collect();
+        let period = ends.iter().rev().find_map(|end| {
+            let (begin, rest) = text.split_at(*end);
+            let said = Self { period: Some(written(begin)?), ..Self::default() };
+            Some((said, rest))
+        });
+        let part = || {
+            let end = ends.iter().rev().find(|end| is_part(&text[..**end]))?;
+            Some((Self { part: Some(text[..*end].to_owned()), ..Self::default() }, &text[*end..]))
+        };
+        let relative = || {
+            let (relative, length) = Relative::at_start(text)?;
+            Some((Self { relative: Some(relative), ..Self::default() }, &text[length..]))
+        };
+        let (said, rest) = period.or_else(part).or_else(relative)?;
+        let rest = rest.trim_start_matches(['的', '度', ':', '，', ',']);
+        // 2019年上年同期 is told from 2019年; 2019年1月本月 says it twice.
+        match Relative::at_start(rest) {
+            Some((relative, length)) if said.relative.is_none() && length == rest.len() => {
+                Some((Self { relative: Some(relative), ..said }, ""))
+            }
+            _ => Some((said, rest)),
+        }
+    }
+}
+
+/// The most characters of a written period.
+const LONGEST: usize = 24;
+
+/// A period with its year in words or in full: 2019年, 2019-06; a bare 2019 counts only alone.
+fn written(text: &str) -> Option<WrittenPeriod> {
+    let is_marked = text.contains('年') || text.contains(['-', '.', '/']) && text.len() > 5;
+    if is_marked { period::parse(text).ok() } else { None }
+}
+
+/// 1-6月, 上半年, 一季度, 截至11月初: a period but for its year.
+#[must_use]
+pub fn is_part(text: &str) -> bool {
+    let has_word = text.contains(['月', '季', 'q', 'Q']) || text.contains("半年") || text.contains("全年");
+    has_word && text.chars().count() <= LONGEST && period::parse(&with_year(2000, text)).is_ok()
+}
+
+/// A part of a year with the year put in: 截至11月初 of 2018 is 截至2018年11月初.
+#[must_use]
+pub fn with_year(year: u16, part: &str) -> String {
+    let until = ["截至", "截止到", "截止", "至", "到"].into_iter().find(|word| part.starts_with(word));
+    until.map_or_else(|| format!("{year}年{part}"), |word| format!("{word}{year}年{}", &part[word.len()..]))
+}
+
+/// The period that a text mentions, and its place in bytes: the first of the longest, one in words before one in signs.
+#[must_use]
+pub fn find(text: &str) -> Option<(WrittenPeriod, std::ops::Range<usize>)> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).take(200).collect();
+    let begins = |at: usize| {
+        let rest = &text[at..];
+        let before = text[..at].chars().next_back();
+        let mut characters = rest.chars().map(half_width);
+        let first = characters.next().unwrap_or(' ');
+        let is_number =
+            first.is_ascii_digit() && !before.map(half_width).is_some_and(|c| c.is_ascii_digit() || c == '.');
+        is_number || first == '二' || first == '一' || rest.starts_with("截")
+    };
+    let longest = |at: usize| {
+        let ends = text[at..].char_indices().map(|(length, character)| at + length + character.len_utf8());
+        let ends: Vec<usize> = ends.take(LONGEST).collect();
+        let found = ends.iter().rev().find_map(|end| Some((written(&text[at..*end])?, at..*end)));
+        found.filter(|(_, place)| !text[place.end..].starts_with(|c: char| half_width(c).is_ascii_digit()))
+    };
+    let found = starts.iter().filter(|at| begins(**at)).find_map(|at| longest(*at));
+    found.or_else(|| bare_year(text))
+}
+
+/// 2019 between other words.
+fn bare_year(text: &str) -> Option<(WrittenPeriod, std::ops::Range<usize>)> {
+    let plain: Vec<(usize, char)> = text.char_indices().map(|(at, character)| (at, half_width(character))).collect();
+    let is_digit = |at: usize| plain.get(at).is_some_and(|(_, character)| character.is_ascii_digit());
+    (0..plain.len().min(200)).find_map(|at| {
+        let alone = (at..at + 4).all(is_digit) && !is_digit(at + 4) && (at == 0 || !is_digit(at - 1));
+        let digits: String = plain.iter().skip(at).take(4).map(|(_, character)| character).collect();
+        let year: u16 = digits.parse().ok().filter(|year| alone && (1978..2100).contains(year))?;
+        let end = plain.get(at + 4).map_or(text.len(), |(end, _)| *end);
+        let period = Period::year_of(year).ok()?;
+        Some((WrittenPeriod { period, with_months: false, as_range: false, until: false }, plain[at].0..end))
+    })
+}
+
+/// A period of a year and a part: 2019 and 1-6月. A part of one's own year stays what it is.
+#[must_use]
+pub fn joined(year: Period, part: &str) -> Option<WrittenPeriod> {
+    period::parse(&with_year(year.year(), part)).ok()
+}
+
+/// A month by its number in a column of months: 6 of 2019.
+#[must_use]
+pub fn month_of(year: Period, month: u16) -> Option<WrittenPeriod> {
+    let month = YearMonth::new(year.year(), month).ok()?;
+    Some(WrittenPeriod { period: Period::month(month), with_months: true, as_range: false, until: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(when: &When) -> String {
+        let period = when.period.map(|written| format!("{} ", written.period));
+        let relative = when.relative.map(|relative| format!("{relative:?} "));
+        let part = when.part.as_ref().map(|part| format!("{part}… "));
+        [period, part, relative].into_iter().flatten().collect::<String>().trim_end().to_owned()
+    }
+
+    #[track_caller]
+    fn splits(text: &str, expected: &str) {
+        let split = When::split(text).map(|(when, rest)| format!("{}|{rest}", shown(&when)));
+        assert_eq!(split.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[track_caller]
+    fn finds(text: &str, expected: &str) {
+        let found = find(text).map(|(written, place)| format!("{} {}", written.period, &text[place]));
+        assert_eq!(found.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_heading_begins_with_a_time() {
+        splits("2019年收入", "2019|收入");
+        splits("2019年1-6月征缴收入", "2019-H1|征缴收入");
+        splits("2018年末", "2018|");
+        splits("1-6月收入", "1-6月…|收入");
+        splits("6月末参保人数", "6月末…|参保人数");
+        splits("一季度", "一季度…|");
+        splits("上年同期支出", "YearAgo|支出");
+        splits("本年累计完成", "This|");
+        splits("2019年上年同期", "2019 YearAgo|");
+        splits("收入", "");
+        splits("31个大城市", "");
+        splits("月人均待遇", "");
+    }
+
+    #[test]
+    fn a_title_mentions_a_time() {
+        finds("某县2019年1—6月份就业情况表", "2019-H1 2019年1—6月份");
+        finds("二〇一九年全县情况", "2019 二〇一九年");
+        finds("截至2018年11月初任务完成情况", "2018-10 截至2018年11月初");
+        finds("（2019年上半年）", "2019-H1 2019年上半年");
+        finds("填报日期：2019.06.30", "2019-06 2019.06.30");
+        finds("一、2019年第一季度", "2019-Q1 2019年第一季度");
+        finds("表1-2 2015—2019年收支", "2015-01/2019-12 2015—2019年");
+        finds("2019社保报表", "2019 2019");
+        finds("电话 87654321", "");
+        finds("人社统1表", "");
+    }
+
+    #[test]
+    fn a_time_is_told_from_another() {
+        let base = period::parse("2019年1-6月").unwrap_or_else(|error| panic!("{error}"));
+        let told = |relative: Relative| relative.of(base).map(|written| written.period.to_string()).unwrap_or_default();
+        assert_eq!(told(Relative::This), "2019-H1");
+        assert_eq!(told(Relative::Month), "2019-06");
+        assert_eq!(told(Relative::YearAgo), "2018-H1");
+        assert_eq!(told(Relative::LastYearEnd), "2018");
+        assert_eq!(told(Relative::LastYear), "2018");
+        assert_eq!(told(Relative::LastMonth), "2019-05");
+        assert_eq!(
+            joined(base.period, "截至11月初").map(|written| written.period.to_string()).as_deref(),
+            Some("2019-10")
+        );
+    }
+}

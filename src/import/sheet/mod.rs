@@ -1,0 +1,191 @@
+//! A sheet as it stands in a file: cells of text with their places, and which of them are merged.
+//!
+//! Invariant: a cell keeps its row and column as a spreadsheet counts them, from 1; what was written is not changed.
+
+mod text;
+
+use std::rc::Rc;
+
+pub use text::Separator;
+
+/// The most cells of a sheet: more than any form of an office has, and a bound on memory.
+pub const MAX_CELLS: usize = 4_000_000;
+/// The most columns, as in a spreadsheet.
+pub const MAX_COLUMNS: u32 = 16_384;
+
+/// A rectangle of cells, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The first row.
+    pub top: u32,
+    /// The first column.
+    pub left: u32,
+    /// The last row.
+    pub bottom: u32,
+    /// The last column.
+    pub right: u32,
+}
+
+impl Area {
+    /// Whether a cell is in it.
+    #[must_use]
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+/// The cells of a sheet. All texts lie behind each other in one, so that a million cells are two allocations.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its name; empty for a text file.
+    pub name: Rc<str>,
+    text: String,
+    /// By cell, where its text ends.
+    ends: Vec<u32>,
+    /// By row, how many cells come before it.
+    rows: Vec<u32>,
+    width: u32,
+    merged: Vec<Area>,
+    is_cut: bool,
+}
+
+impl Sheet {
+    /// An empty one.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many columns its widest row has.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// How many cells a row has.
+    #[must_use]
+    pub fn row_width(&self, row: u32) -> u32 {
+        let bound = |row: usize| self.rows.get(row).map_or(self.ends.len(), |first| *first as usize);
+        let Some(at) = row.checked_sub(1).map(|at| at as usize).filter(|at| *at < self.rows.len()) else { return 0 };
+        u32::try_from(bound(at + 1) - bound(at)).unwrap_or(u32::MAX)
+    }
+
+    /// The text of a cell, without blanks around it; empty beyond the sheet.
+    #[must_use]
+    pub fn cell(&self, row: u32, column: u32) -> &str {
+        self.written(row, column).trim()
+    }
+
+    /// The text of a cell as written: blanks before a name say that it belongs to the one above.
+    #[must_use]
+    pub fn written(&self, row: u32, column: u32) -> &str {
+        let Some(at) = self.place(row, column) else { return "" };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..self.ends[at] as usize).unwrap_or("")
+    }
+
+    /// The merged ranges.
+    #[must_use]
+    pub fn merged(&self) -> &[Area] {
+        &self.merged
+    }
+
+    /// Whether there was more than [`MAX_CELLS`].
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Says that cells are merged.
+    pub fn merge(&mut self, area: Area) {
+        let is_area = area.top > 0 && area.left > 0 && area.top <= area.bottom && area.left <= area.right;
+        if is_area && (area.top, area.left) != (area.bottom, area.right) {
+            self.merged.push(area);
+        }
+    }
+
+    /// Begins a row behind the last one; blank rows come to stand between. `false` where no more fit.
+    pub fn begin_row(&mut self, row: u32) -> bool {
+        let wanted = row as usize;
+        self.is_cut |= wanted > MAX_CELLS || self.ends.len() >= MAX_CELLS;
+        if self.is_cut || wanted <= self.rows.len() {
+            return !self.is_cut;
+        }
+        self.rows.resize(wanted, u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        true
+    }
+
+    /// Puts a cell behind the last one of the last row. One in a column that was passed is left out.
+    pub fn push(&mut self, column: u32, text: &str) {
+        let Some(first) = self.rows.last() else { return };
+        let filled = self.ends.len() - *first as usize;
+        let wanted = column as usize;
+        let length = u32::try_from(self.text.len() + text.len());
+        if column > MAX_COLUMNS || self.ends.len() + wanted.saturating_sub(filled) > MAX_CELLS || length.is_err() {
+            self.is_cut = true;
+            return;
+        }
+        if wanted <= filled {
+            return;
+        }
+        let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.ends.extend(std::iter::repeat_n(end, wanted - filled - 1));
+        self.text.push_str(text);
+        self.ends.push(length.unwrap_or(u32::MAX));
+        if !text.trim().is_empty() {
+            self.width = self.width.max(column);
+        }
+    }
+
+    fn place(&self, row: u32, column: u32) -> Option<usize> {
+        let row = row.checked_sub(1)? as usize;
+        let at = *self.rows.get(row)? as usize + column.checked_sub(1)? as usize;
+        let next = self.rows.get(row + 1).map_or(self.ends.len(), |next| *next as usize);
+        (at < next).then_some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stand_where_they_were_put() {
+        let mut sheet = Sheet::new("表");
+        assert!(sheet.begin_row(2));
+        sheet.push(1, " 甲 ");
+        sheet.push(4, "5");
+        sheet.push(4, "left out");
+        assert!(sheet.begin_row(3));
+        sheet.push(2, "乙");
+        let row = |row| (1..=5).map(|column| sheet.cell(row, column)).collect::<Vec<_>>().join("|");
+        assert_eq!([row(0), row(1), row(2), row(3), row(4)], ["||||", "||||", "甲|||5|", "|乙|||", "||||"]);
+        assert_eq!((sheet.height(), sheet.width(), sheet.written(2, 1)), (3, 4, " 甲 "));
+        assert_eq!(sheet.cell(2, 0), "");
+    }
+
+    #[test]
+    fn a_sheet_is_bounded() {
+        let mut sheet = Sheet::default();
+        assert!(!sheet.begin_row(u32::MAX) && sheet.is_cut());
+        let mut sheet = Sheet::default();
+        assert!(sheet.begin_row(1));
+        sheet.push(MAX_COLUMNS + 1, "x");
+        assert!(sheet.is_cut() && sheet.width() == 0);
+        (1..).take_while(|row| sheet.begin_row(*row)).for_each(drop);
+        let mut sheet = Sheet::default();
+        for row in (1..).take_while(|row| *row < 2_000) {
+            if !sheet.begin_row(row) {
+                break;
+            }
+            sheet.push(MAX_COLUMNS, "x");
+        }
+        assert!(sheet.is_cut() && sheet.height() < 300);
+    }
+}

@@ -1,0 +1,110 @@
+//! A text to a sheet: comma, tab, semicolon or bar between the cells, else two blanks and more, as in aligned text.
+//!
+//! Invariant: quotation marks are read as [`Records`] reads them, and every line keeps its number.
+
+use super::{MAX_COLUMNS, Sheet};
+use crate::import::records::{Line, Records};
+
+/// What stands between two cells of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// One sign.
+    Sign(u8),
+    /// Two blanks and more, or an ideographic one.
+    Blanks,
+}
+
+/// The signs between cells, the usual one first.
+const SIGNS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// How many lines are looked at.
+const LOOKED_AT: usize = 200;
+
+impl Separator {
+    /// The one that parts a text best: most lines into cells, and more of them.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut best = (0, Self::Sign(SIGNS[0]));
+        for sign in SIGNS {
+            let (mut records, mut cells, mut parted) = (Records::new(sign), Vec::new(), 0);
+            for _ in 0..LOOKED_AT {
+                let Some(_) = records.next(text, &mut cells) else { break };
+                // A line of text may hold a comma; a row of a table holds several, or its next one as well.
+                parted += cells.iter().filter(|cell| !cell.trim().is_empty()).count().saturating_sub(1).min(4);
+            }
+            if parted > best.0 {
+                best = (parted, Self::Sign(sign));
+            }
+        }
+        let lines = text.lines().take(LOOKED_AT);
+        let by_blanks: usize = lines.map(|line| pieces(line).count().saturating_sub(1).min(4)).sum();
+        if by_blanks > best.0 { Self::Blanks } else { best.1 }
+    }
+}
+
+impl Sheet {
+    /// The cells of a text, and the lines whose quotation marks are not closed.
+    #[must_use]
+    pub fn of_text(text: &str, separator: Separator) -> (Self, Vec<Line>) {
+        let mut sheet = Self::default();
+        let mut slips = Vec::new();
+        let sign = match separator {
+            Separator::Sign(sign) => sign,
+            Separator::Blanks => {
+                for (row, line) in (1..).zip(text.lines()) {
+                    if !sheet.begin_row(row) {
+                        break;
+                    }
+                    (1..MAX_COLUMNS).zip(pieces(line)).for_each(|(column, piece)| sheet.push(column, piece));
+                }
+                return (sheet, slips);
+            }
+        };
+        let (mut records, mut cells) = (Records::new(sign), Vec::new());
+        while let Some(line) = records.next(text, &mut cells) {
+            if !sheet.begin_row(line.row) {
+                break;
+            }
+            (1..=MAX_COLUMNS).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
+            slips.extend(line.open_quote.map(|_| line));
+        }
+        (sheet, slips)
+    }
+}
+
+/// The pieces of a line between two blanks and more; what it is indented by stays before the first.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let is_wide = |text: &str| text.starts_with('\u{3000}') || text.starts_with("  ") || text.starts_with('\t');
+    let mut rest = line.trim_end();
+    std::iter::from_fn(move || {
+        let begin = rest.find(|character: char| !character.is_whitespace())?;
+        let length = rest[begin..].char_indices().find(|(at, _)| is_wide(&rest[begin + at..])).map(|(at, _)| at);
+        let end = length.map_or(rest.len(), |length| begin + length);
+        let piece = &rest[..end];
+        rest = rest[end..].trim_start();
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
+        let row = |row| (1..=sheet.width()).map(|column| sheet.cell(row, column)).collect::<Vec<_>>().join("|");
+        let rows: Vec<String> = (1..=sheet.height()).map(row).collect();
+        assert_eq!(format!("{}{}", rows.join(" / "), "!".repeat(slips.len())), expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_becomes_a_sheet_by_what_parts_its_lines() {
+        check("a,b\n\nc,\"d\n,e\"\n", "a|b / | / c|d\n,e");
+        check("题目，说明,有逗号\n地区\t人数\n甲\t1,234\n乙\t5\n", "题目，说明,有逗号| / 地区|人数 / 甲|1,234 / 乙|5");
+        check("a;b;c\n1,5;2;3", "a|b|c / 1,5|2|3");
+        check("地区    收入  支出\n四川省  1 234   5\n", "地区|收入|支出 / 四川省|1 234|5");
+        check("a,\"b\nc,d", "a|b / c|d!");
+        check("一行字", "一行字");
+        check("", "");
+    }
+}

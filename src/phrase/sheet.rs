@@ -1,0 +1,66 @@
+//! What there is to say of a sheet as an office makes it.
+//!
+//! Invariant: texts of the sheet stand in “ ” and are shown as plain text.
+
+use super::issue::shown;
+use crate::import::OfSheet;
+use crate::import::sheet::MAX_CELLS;
+use crate::language::Language;
+use crate::say;
+
+/// What is wrong or was assumed, without the place.
+#[must_use]
+pub fn reason(language: Language, reason: &OfSheet) -> String {
+    match reason {
+        OfSheet::TooManyCells => say!(
+            language,
+            "单元格超过{MAX_CELLS}个，只读到这里，请拆分后再导入。",
+            "more than {MAX_CELLS} cells; only the first were read, please split the file."
+        ),
+        OfSheet::Line { text } => {
+            let text = shown(text);
+            say!(language, "“{text}”当作说明文字。", "“{text}” was taken for a remark.")
+        }
+        OfSheet::Formula { written } => {
+            let written = shown(written);
+            say!(
+                language,
+                "“{written}”是公式出错留下的，没有数值。",
+                "“{written}” is what a formula left that fails; there is no value."
+            )
+        }
+        OfSheet::ColumnAside { heading } => {
+            let heading = shown(heading);
+            say!(
+                language,
+                "“{heading}”列不是数据，未导入。",
+                "the column “{heading}” holds no figures and was left aside."
+            )
+        }
+        OfSheet::NoFigures => language.pick("没有找到数据。", "no figures were found.").to_owned(),
+        OfSheet::NoPeriod => {
+            language.pick("没有写明期间；请指定期间。", "no period is given; please say which.").to_owned()
+        }
+        OfSheet::PeriodAssumed { period } => {
+            let period = period.words(language);
+            say!(
+                language,
+                "表中没有写明期间，按填表日期、表名或文件名读作{period}，请核对。",
+                "the sheet gives no period; by its date, its name or the file's it was read as {period}, please check."
+            )
+        }
+        OfSheet::Guessed { label, indicator, confidence } => {
+            let (label, indicator) = (shown(label), shown(indicator));
+            say!(
+                language,
+                "“{label}”当作“{indicator}”，把握{confidence}%，请核对。",
+                "“{label}” was taken for “{indicator}”, {confidence}% sure, please check."
+            )
+        }
+        OfSheet::TotalDiffers { stated, sum, difference, parts } => say!(
+            language,
+            "合计{stated}与{parts}项之和{sum}相差{difference}，超出四舍五入所能解释的范围，照录不改。",
+            "the total {stated} differs from the sum {sum} of {parts} parts by {difference}, more than rounding explains; it is kept as written."
+        ),
+    }
+}
