@@ -53,7 +53,7 @@ pub fn evaluation(
         return Ok((Evaluation::new(Rc::new(renshe::catalogue::Registry::catalogue()), Rc::default()), None));
     }
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
-    let mut files = Files::read(files, arguments.get("region"), streams)?;
+    let mut files = Files::read(files, &arguments.asked()?, streams)?;
     if let Some(period) = period {
         files.dataset.touch_around(period);
     }
