@@ -25,13 +25,33 @@ pub struct Asked<'a> {
     pub encoding: Option<Encoding>,
 }
 
+/// A file that was opened.
+pub enum Opened {
+    /// A tidy table, which is read so many rows at a time.
+    Tidy(Box<Reader>),
+    /// Anything else is read.
+    Read(Box<Import>),
+}
+
 /// Reads a whole file.
 #[must_use]
 pub fn read(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb18030: DecodeGb18030) -> Import {
+    match open(file, bytes, registry, asked, gb18030) {
+        Opened::Read(import) => *import,
+        Opened::Tidy(mut reader) => {
+            while reader.advance(tidy::MAX_ROWS) {}
+            reader.finish()
+        }
+    }
+}
+
+/// Decodes a file and sees what it is.
+#[must_use]
+pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb18030: DecodeGb18030) -> Opened {
     let refused = |reason: Reason| {
         let mut import = Import::empty(file);
         import.refuse(reason);
-        import
+        Opened::Read(Box::new(import))
     };
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > MAX_BYTES {
@@ -48,13 +68,11 @@ pub fn read(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     }
 }
 
-/// Reads a text that was decoded.
-fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, asked: &Asked) -> Import {
+/// What a text is that was decoded.
+fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, asked: &Asked) -> Opened {
     let is_tidy = Header::find(text).is_ok_and(|(header, records)| !tidy::passes_over_figures(&header, records, text));
     if is_tidy || text.trim().is_empty() {
-        let mut reader = Reader::of_text(file, text, encoding, registry, asked.region);
-        while reader.advance(tidy::MAX_ROWS) {}
-        return reader.finish();
+        return Opened::Tidy(Box::new(Reader::of_text(file, text, encoding, registry, asked.region)));
     }
     let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
     let vocabulary = Vocabulary::new(registry);
@@ -64,7 +82,7 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
     for slip in slips {
         import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
     }
-    import
+    Opened::Read(Box::new(import))
 }
 
 /// Reads sheets by their mappings: the first time, and again after a mapping was changed.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what comes from outside never fails as a whole; each issue has its file, row and column.
 
+pub mod cells;
 pub mod demo;
 pub mod encoding;
 pub mod file;
@@ -17,7 +18,7 @@ pub mod tidy;
 
 pub use encoding::{Encoding, MAX_BYTES};
 pub use issue::{Issue, Kept, OfSheet, Reason};
-pub use result::{Import, Written, refuse_by_size};
+pub use result::{Import, SheetRead, Written, refuse_by_size};
 pub use tidy::{Column, Field, Reader};
 
 /// The region of rows that name none, where none was given for the file.

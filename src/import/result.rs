@@ -29,7 +29,7 @@ pub struct Import {
     pub written: Vec<Written>,
     /// What was left out or assumed.
     pub issues: Vec<Issue>,
-    /// The sheets of a file that is no tidy table, with what their rows and columns were taken for.
+    /// Its sheets with what their rows and columns were taken for; of a tidy table the first rows, which have no line each.
     pub sheets: Vec<SheetRead>,
     /// How many rows with anything in them stand below the header.
     pub rows_read: u32,

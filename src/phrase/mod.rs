@@ -20,6 +20,7 @@ pub mod misfit;
 pub mod name;
 pub mod overview;
 pub mod page;
+pub mod preview;
 pub mod sentence;
 pub mod sheet;
 pub mod sources;

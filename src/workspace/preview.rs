@@ -1,11 +1,12 @@
-//! What an import would do, before anything is changed.
+//! What an import of several files would do, before anything is changed.
 //!
-//! Invariant: looks at the workspace and registers nothing.
+//! Invariant: looks at the workspace and registers nothing; what is taken over by [`taken_over`] does what the effects say.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Workspace;
-use crate::model::{Entry, Named, Observation};
+use crate::model::{Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Vintage};
 
 /// What an entry would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,29 +19,96 @@ pub enum Effect {
     Changes(Rc<Observation>),
     /// The value that stands there already; nothing is done.
     Same,
+    /// What an earlier entry of the import says too: kept as its second source.
+    Again(Rc<Observation>),
+    /// Another value than an earlier entry of the import has, which counts; kept beside it.
+    Against(Rc<Observation>),
+}
+
+/// What makes a figure one and the same in several files.
+#[derive(PartialEq, Eq, Hash)]
+struct Place {
+    indicator: Named<IndicatorId>,
+    region: Named<RegionId>,
+    period: Period,
+    scenario: Scenario,
+    vintage: Vintage,
 }
 
 impl Workspace {
-    /// What an entry would do to the workspace as it is.
+    /// What the entries of several files would do to the workspace as it is, taken over in this order.
     #[must_use]
-    pub fn effect_of(&self, entry: &Entry) -> Effect {
+    pub fn effects(&self, files: &[&[Entry]]) -> Vec<Vec<Effect>> {
+        let mut first: HashMap<Place, &Entry> = HashMap::new();
+        let mut effect = |entry| {
+            let place = self.place_of(entry);
+            if let Some(earlier) = first.get(&place) {
+                let earlier = &earlier.observation;
+                return if says_same(earlier, &entry.observation) {
+                    Effect::Again(Rc::clone(earlier))
+                } else {
+                    Effect::Against(Rc::clone(earlier))
+                };
+            }
+            let effect = self.effect_at(&place, entry);
+            first.insert(place, entry);
+            effect
+        };
+        files.iter().map(|entries| entries.iter().map(&mut effect).collect()).collect()
+    }
+
+    fn place_of(&self, entry: &Entry) -> Place {
         let registry = self.registry();
         let indicator = match &entry.indicator {
-            Named::Known(id) => Some(*id),
-            Named::Own(label) => registry.find(label),
+            Named::Own(label) => registry.find(label).map_or_else(|| Named::Own(Rc::clone(label)), Named::Known),
+            known => known.clone(),
         };
         let region = match &entry.region {
-            Named::Known(id) => Some(*id),
-            Named::Own(name) => registry.find_region(name),
+            Named::Own(name) => registry.find_region(name).map_or_else(|| Named::Own(Rc::clone(name)), Named::Known),
+            known => known.clone(),
         };
-        let (Some(indicator), Some(region)) = (indicator, region) else { return Effect::Own };
-        let key = registry.key(indicator, region, entry.period, entry.scenario, entry.vintage);
-        let Some(kept) = self.dataset().get(&key) else { return Effect::New };
-        let new = entry.observation.quantity.converted(kept.quantity.unit);
-        if new.is_some_and(|new| new.value == kept.quantity.value) && kept.status == entry.observation.status {
-            Effect::Same
-        } else {
-            Effect::Changes(Rc::clone(kept))
+        let period = match indicator {
+            Named::Known(id) => registry.key(id, RegionId(0), entry.period, entry.scenario, entry.vintage).period,
+            Named::Own(_) => entry.period,
+        };
+        Place { indicator, region, period, scenario: entry.scenario, vintage: entry.vintage }
+    }
+
+    fn effect_at(&self, place: &Place, entry: &Entry) -> Effect {
+        let (Named::Known(indicator), Named::Known(region)) = (&place.indicator, &place.region) else {
+            return Effect::Own;
+        };
+        let key = self.registry().key(*indicator, *region, entry.period, entry.scenario, entry.vintage);
+        match self.dataset().get(&key) {
+            None => Effect::New,
+            Some(kept) if says_same(kept, &entry.observation) => Effect::Same,
+            Some(kept) => Effect::Changes(Rc::clone(kept)),
         }
     }
+}
+
+/// The entries that an import takes over: what stands there already keeps its source, unless a later entry speaks against it.
+#[must_use]
+pub fn taken_over(files: &[&[Entry]], effects: &[Vec<Effect>]) -> Vec<Entry> {
+    let all = || files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
+    let address = |observation: &Rc<Observation>| Rc::as_ptr(observation);
+    let spoken_against: HashSet<_> = all()
+        .filter_map(|(_, effect)| if let Effect::Against(earlier) = effect { Some(address(earlier)) } else { None })
+        .collect();
+    let is_kept_as_it_is = |entry: &Entry| !spoken_against.contains(&address(&entry.observation));
+    let left: HashSet<_> = all()
+        .filter(|(entry, effect)| **effect == Effect::Same && is_kept_as_it_is(entry))
+        .map(|(entry, _)| address(&entry.observation))
+        .collect();
+    let is_wanted = |(entry, effect): &(&Entry, &Effect)| match effect {
+        Effect::Same => !is_kept_as_it_is(entry),
+        Effect::Again(earlier) => !left.contains(&address(earlier)),
+        _ => true,
+    };
+    all().filter(is_wanted).map(|(entry, _)| entry.clone()).collect()
+}
+
+fn says_same(kept: &Observation, new: &Observation) -> bool {
+    let value = new.quantity.converted(kept.quantity.unit);
+    value.is_some_and(|value| value.value == kept.quantity.value) && kept.status == new.status
 }

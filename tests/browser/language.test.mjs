@@ -105,7 +105,7 @@ pageTest('an import is understood and taken over in English', async ({ page, ope
   await openHttp('#/import');
   const csv = 'Indicator,Region,Period,Value,Unit\nemployment.urban_new_jobs,510000,2024,1053000,persons\n'
     + 'employment.urban_new_jobs,510000,2019-13,1,persons\npension_employee.revenue,510000,2024,1e3x,yuan\n';
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose a file…' }).click()]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Choose files…' }).click()]);
   await chooser.setFiles({ name: 'county.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await page.getByText('skipped').first().waitFor();
   assert.deepEqual(await chinese(page), []);

@@ -4,10 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod broken;
+mod cells;
 mod forms;
 mod laws;
 mod layouts;
 mod sheets;
+mod together;
 
 use std::path::Path;
 use std::rc::Rc;

@@ -5,7 +5,7 @@ use renshe::import::file::{self as files, Asked};
 
 use super::{catalogue, file, golden, lines, sentences};
 
-const SHEETS: [&str; 8] = [
+pub const SHEETS: [&str; 8] = [
     "pension-by-province.csv",
     "county-targets.csv",
     "monthly.csv",

@@ -219,7 +219,8 @@ impl Heading {
 }
 
 /// A unit that stands alone: 万元, （万人）, 单位：人.
-pub(super) fn unit_alone(text: &str) -> Option<String> {
+#[must_use]
+pub fn unit_alone(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['(', '（', ')', '）', '[', ']', '【', '】']).trim();
     let text = text.strip_prefix("计量单位").or_else(|| text.strip_prefix("单位")).unwrap_or(text);
     let text = text.trim_start_matches([':', '：', ' ']).trim();

@@ -6,7 +6,11 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::catalogue::names::comparable;
+use crate::import::layout::title::Title;
+use crate::import::layout::{Block, Line, Mapping, Role, Said};
 use crate::import::records::Records;
+use crate::import::result::SheetRead;
+use crate::import::sheet::{Area, Separator, Sheet};
 use crate::quantity::Unit;
 use crate::quantity::decimal::parse_written;
 
@@ -112,6 +116,9 @@ const PARTS: [(Field, &str); 9] = [
 /// The columns without which there is no observation.
 const NEEDED: [Field; 3] = [Field::Indicator, Field::Period, Field::Value];
 
+/// How many rows of a tidy table are shown.
+const SHOWN_ROWS: usize = 5_000;
+
 /// How many rows may stand before the header.
 const ROWS_BEFORE: u32 = 30;
 
@@ -192,6 +199,34 @@ impl Header {
                 taken.for_each(|column| column.field = Some(needed));
             }
         }
+    }
+
+    /// The first rows of the table as a sheet, with what its columns were taken for.
+    pub(super) fn shown(&self, text: &str) -> SheetRead {
+        let mut ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let end = ends.nth(SHOWN_ROWS - 1).unwrap_or(text.len());
+        let (sheet, _) = Sheet::of_text(&text[..end], Separator::Sign(self.delimiter));
+        let line = |column: &Column| {
+            let role = match column.field {
+                Some(Field::Value) => Role::Figures,
+                Some(field) => Role::Says(field),
+                None => Role::Aside,
+            };
+            Line { number: column.number, role, label: Rc::clone(&column.header), said: Said::default() }
+        };
+        let area = Area { top: self.row, left: 1, bottom: sheet.height(), right: sheet.width() };
+        let block = Block {
+            area,
+            titles: (1..self.row).collect(),
+            header_rows: 1,
+            notes: Vec::new(),
+            title: Title::default(),
+            columns_first: false,
+            subject_leads: false,
+            columns: self.columns.iter().map(line).collect(),
+            rows: Vec::new(),
+        };
+        SheetRead { sheet: Rc::new(sheet), mapping: Mapping { blocks: vec![block], names: Vec::new() } }
     }
 
     fn lacks(&self) -> Vec<Field> {

@@ -111,7 +111,11 @@ impl Reader {
     /// What was read so far.
     #[must_use]
     pub fn finish(self) -> Import {
-        self.intake.finish()
+        let mut import = self.intake.finish();
+        if !self.header.columns.is_empty() {
+            import.sheets.push(self.header.shown(&self.text));
+        }
+        import
     }
 
     fn new(file: &str, registry: &Rc<Registry>, region: Option<&str>) -> Self {

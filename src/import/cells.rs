@@ -1,0 +1,219 @@
+//! What each cell of a sheet was taken for, and what became of it: for whoever shows a sheet as it was understood.
+//!
+//! Invariant: follows from the mapping and from what was read by it; a cell is called a figure only where it became one.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::layout::heading::unit_alone;
+use super::layout::mapping::{Block, Line, Mapping, Role};
+use super::layout::place_name;
+use super::layout::title::Title;
+use super::layout::when;
+use super::result::Import;
+use super::sheet::Sheet;
+use super::tidy::Field;
+use crate::catalogue::Registry;
+use crate::catalogue::names::comparable;
+use crate::model::Source;
+
+/// What a cell was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Taken {
+    /// Nothing stands there.
+    Blank,
+    /// A line above a table: its title.
+    Title,
+    /// What figures are counted in.
+    Unit,
+    /// A heading of labels, or one that says nothing more.
+    Header,
+    /// The name of figures, or a part of it.
+    Indicator,
+    /// Where.
+    Region,
+    /// When.
+    Period,
+    /// A figure.
+    Value,
+    /// A sum of others, held against them.
+    Total,
+    /// A remark.
+    Note,
+    /// Left aside.
+    Skipped,
+}
+
+impl Taken {
+    /// All of them but the blank, as a legend lists them.
+    pub const ALL: [Self; 10] = [
+        Self::Title,
+        Self::Unit,
+        Self::Header,
+        Self::Indicator,
+        Self::Region,
+        Self::Period,
+        Self::Value,
+        Self::Total,
+        Self::Note,
+        Self::Skipped,
+    ];
+
+    fn of_field(field: Field) -> Self {
+        match field {
+            Field::Indicator | Field::Label => Self::Indicator,
+            Field::Region => Self::Region,
+            Field::Period | Field::PartOfYear => Self::Period,
+            Field::Value => Self::Value,
+            Field::Unit => Self::Unit,
+            Field::Note | Field::SourceTitle | Field::SourceUrl => Self::Note,
+            Field::Scenario | Field::Vintage => Self::Header,
+        }
+    }
+}
+
+/// The cells of one sheet of an import.
+#[derive(Clone, Debug)]
+pub struct Cells {
+    sheet: Rc<Sheet>,
+    /// By row and column, which entry of the import its figure is.
+    figures: HashMap<(u32, u32), usize>,
+    /// By row and column, which issue speaks of it; column 0 for the row as a whole.
+    issues: HashMap<(u32, u32), usize>,
+}
+
+impl Cells {
+    /// The cells of the sheet of that number.
+    #[must_use]
+    pub fn of(import: &Import, sheet: usize) -> Self {
+        let sheet = import.sheets.get(sheet).map(|read| Rc::clone(&read.sheet)).unwrap_or_default();
+        let mut figures = HashMap::new();
+        for (at, entry) in import.entries.iter().enumerate() {
+            if let Source::Cell { sheet: of, row, column, .. } = &entry.observation.source
+                && *of == sheet.name
+            {
+                figures.entry((*row, *column)).or_insert(at);
+            }
+        }
+        let mut issues = HashMap::new();
+        for (at, issue) in import.issues.iter().enumerate().filter(|(_, issue)| issue.sheet == sheet.name) {
+            if let Some(row) = issue.row {
+                issues.entry((row, issue.column.unwrap_or(0))).or_insert(at);
+            }
+        }
+        Self { sheet, figures, issues }
+    }
+
+    /// The sheet.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
+    /// Which entry of the import a cell became.
+    #[must_use]
+    pub fn figure(&self, row: u32, column: u32) -> Option<usize> {
+        self.figures.get(&(row, column)).copied()
+    }
+
+    /// Which issue speaks of a cell, else of its row.
+    #[must_use]
+    pub fn issue(&self, row: u32, column: u32) -> Option<usize> {
+        self.issues.get(&(row, column)).or_else(|| self.issues.get(&(row, 0))).copied()
+    }
+
+    /// What a cell was taken for.
+    #[must_use]
+    pub fn taken(&self, mapping: &Mapping, registry: &Registry, row: u32, column: u32) -> Taken {
+        let text = self.sheet.cell(row, column);
+        if let Some(block) = mapping.blocks.iter().find(|block| block.area.contains(row, column)) {
+            return self.within(block, registry, row, column);
+        }
+        if text.is_empty() {
+            return Taken::Blank;
+        }
+        let any = |of: fn(&Block) -> &[u32]| mapping.blocks.iter().any(|block| of(block).contains(&row));
+        if any(|block| &block.titles) {
+            return of_title(text, registry);
+        }
+        if any(|block| &block.notes) { Taken::Note } else { Taken::Skipped }
+    }
+
+    fn within(&self, block: &Block, registry: &Registry, row: u32, column: u32) -> Taken {
+        let text = self.sheet.cell(row, column);
+        let found = block.columns.iter().find(|line| line.number == column);
+        let Some(line) = found else { return if text.is_empty() { Taken::Blank } else { Taken::Skipped } };
+        if row < block.area.top + block.header_rows {
+            return of_header(line, text, registry);
+        }
+        // A tidy table has no line for each row: all are alike.
+        let across = block.rows.binary_search_by_key(&row, |line| line.number).ok().map(|at| &block.rows[at]);
+        let role = across.map_or(&Role::Figures, |across| &across.role);
+        let is_blank = text.is_empty();
+        match (role, &line.role) {
+            _ if across.is_none() && !block.rows.is_empty() => {
+                if is_blank {
+                    Taken::Blank
+                } else {
+                    Taken::Skipped
+                }
+            }
+            (Role::Again, _) => {
+                if is_blank {
+                    Taken::Blank
+                } else {
+                    Taken::Header
+                }
+            }
+            (Role::Heading, Role::Says(field)) if !is_blank => Taken::of_field(*field),
+            (Role::Aside | Role::Heading, _) | (_, Role::Aside | Role::Again | Role::Heading) => {
+                if is_blank {
+                    Taken::Blank
+                } else {
+                    Taken::Skipped
+                }
+            }
+            (_, Role::Says(field)) => Taken::of_field(*field),
+            _ if is_blank => Taken::Blank,
+            (Role::Total { .. }, _) | (_, Role::Total { .. }) => Taken::Total,
+            _ if self.figures.contains_key(&(row, column)) => Taken::Value,
+            _ => Taken::Skipped,
+        }
+    }
+}
+
+/// A cell of a line above a table.
+fn of_title(text: &str, registry: &Registry) -> Taken {
+    let mut title = Title::default();
+    title.read(text, registry);
+    let says_only = title.subject.is_empty();
+    match title {
+        Title { ref units, .. } if says_only && !units.is_empty() => Taken::Unit,
+        Title { period: Some(_), .. } | Title { filled_in: Some(_), .. } if says_only => Taken::Period,
+        Title { region: Some(_), .. } if says_only => Taken::Region,
+        _ => Taken::Title,
+    }
+}
+
+/// A cell of the header, by what its column says.
+fn of_header(line: &Line, text: &str, registry: &Registry) -> Taken {
+    if line.role == Role::Aside {
+        return if text.is_empty() { Taken::Blank } else { Taken::Skipped };
+    }
+    if matches!(line.role, Role::Says(_)) || text.is_empty() {
+        return Taken::Header;
+    }
+    let plain = comparable(text);
+    let is_part = |part: &str| plain.contains(&comparable(part));
+    if line.said.name.iter().any(|part| is_part(&part.text)) {
+        Taken::Indicator
+    } else if unit_alone(text).is_some() {
+        Taken::Unit
+    } else if place_name::is_place(text, registry) {
+        Taken::Region
+    } else if !line.said.when.is_empty() && (when::find(text).is_some() || when::When::of(text).is_some()) {
+        Taken::Period
+    } else {
+        Taken::Header
+    }
+}

@@ -1,0 +1,62 @@
+//! What the columns and names of the chosen sheet were taken for, in a list.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, Understood};
+use crate::catalogue::Registry;
+use crate::import::Column;
+use crate::import::layout::Meaning;
+use crate::model::Named;
+use crate::phrase::issue;
+use crate::say;
+use crate::ui::words::{language, pick};
+
+/// A confidence from which it is not asked for.
+const SURE: u8 = 90;
+/// Names that are listed.
+const LISTED: usize = 200;
+
+/// The list for the chosen sheet.
+pub fn list(desk: Desk, file: &Understood, sheet: usize) -> AnyView {
+    if !file.import.columns.is_empty() {
+        let lines = file.import.columns.iter().map(column).collect_view();
+        return view! { <h2>{pick("列对应", "Columns")}</h2><ul class="meanings">{lines}</ul> }.into_any();
+    }
+    let Some(read) = file.import.sheets.get(sheet) else { return ().into_any() };
+    let registry = desk.session.evaluation_now().registry().clone();
+    let names = &read.mapping.names;
+    let more = names.len().saturating_sub(LISTED);
+    let more = (more > 0)
+        .then(|| view! { <p class="counts">{say!(language(), "另有{more}个", "{more} more")}</p> }.into_any());
+    let lines = names.iter().take(LISTED).map(|meaning| name(&registry, meaning)).collect_view();
+    view! {
+        <div class="between"><h2>{pick("名称对应的指标", "Names and indicators")}</h2><small class="muted">{pick("把握", "Sure")}</small></div>
+        <ul class="meanings">{lines}</ul>
+        {more}
+    }
+    .into_any()
+}
+
+fn column(column: &Column) -> AnyView {
+    let taken = column.field.map_or(pick("不用", "not used"), |field| issue::field(language(), field));
+    view! { <li><span class="muted">{issue::shown(&column.header)}</span>" → "{taken}</li> }.into_any()
+}
+
+fn name(registry: &Registry, meaning: &Meaning) -> AnyView {
+    let label = issue::shown(&meaning.label);
+    let (name, sure) = match &meaning.indicator {
+        Named::Known(id) if meaning.confidence > 0 => {
+            (registry.name(*id).to_owned(), format!("{}%", meaning.confidence))
+        }
+        Named::Known(id) => (registry.name(*id).to_owned(), pick("自建", "own").to_owned()),
+        Named::Own(_) => (
+            pick("自建指标，照原名保留", "an indicator of your own, under this name").to_owned(),
+            pick("自建", "own").to_owned(),
+        ),
+    };
+    let unsure = meaning.confidence > 0 && meaning.confidence < SURE;
+    let question = meaning
+        .question
+        .map(|question| view! { <small class="ask">{registry.shown(question).to_owned()}</small> }.into_any());
+    view! { <li><span><span class="muted">{label}</span>" → "{name}{question}</span><small class=if unsure { "watchful" } else { "good" }>{sure}</small></li> }.into_any()
+}

@@ -1,0 +1,79 @@
+//! The bar that says what an import comes to, and takes it over.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::model::Entry;
+use crate::phrase::english::counted;
+use crate::phrase::issue::shown;
+use crate::phrase::misfit;
+use crate::phrase::preview::Counts;
+use crate::route::{Page, Tab};
+use crate::say;
+use crate::ui::boxed::press;
+use crate::ui::widgets::{Action, Notice, Status};
+use crate::ui::words::{language, pick};
+use crate::workspace::Edit;
+use crate::workspace::preview::taken_over;
+
+/// The bar at the foot.
+pub fn bar(desk: Desk) -> AnyView {
+    let all = move || {
+        let count = desk.files.with(Vec::len);
+        (0..count).map(|number| desk.counts(number)).fold(Counts::default(), Counts::and)
+    };
+    let nothing = Memo::new(move |_| all().is_nothing());
+    view! {
+        <div class="actionbar">
+            <b>{move || all().words(language())}</b><span class="muted">{pick("导入后可一步撤销；文件名和单元格记为来源", "One undo takes it all back; file name and cell become the source")}</span>
+            <div class="end">
+                <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>
+                <button type="button" class="primary" disabled=nothing on:click=press(move || confirm(desk))>{pick("导入", "Import")}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Takes over what the effects say.
+fn confirm(desk: Desk) {
+    let files = desk.files.get_untracked();
+    let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
+    let effects = desk.effects.get_untracked();
+    let entries = taken_over(&entries, &effects);
+    let count = entries.len();
+    match desk.session.edit(Edit::Import(entries)) {
+        Ok(applied) => {
+            let refused = applied.refused.len();
+            let count = count - refused;
+            let taken = counted(count, "figure");
+            let title = say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported");
+            let names: Vec<Rc<str>> = files.iter().map(|file| Rc::clone(&file.import.file)).collect();
+            let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
+            let session = desk.session;
+            notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
+            desk.notices.show(notice);
+            session.go(Page::Data(Tab::default()));
+        }
+        Err(found) => {
+            let reason = misfit::reason(language(), &found);
+            desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
+        }
+    }
+}
+
+/// Where the figures came from, or how many had no room.
+fn detail(names: &[Rc<str>], refused: usize) -> String {
+    if refused > 0 {
+        return say!(language(), "其中{refused}个放不下，未写入", "{refused} more had no room and were not written");
+    }
+    match names {
+        [name] => {
+            let name = shown(name);
+            say!(language(), "来源：{name}", "Source: {name}")
+        }
+        _ => say!(language(), "来源：{count}个文件", "Sources: {count} files", count = names.len()),
+    }
+}

@@ -1,0 +1,170 @@
+//! The files that are being looked at, and what they would do. Invariant: what is shown of a file and what is taken over of it are one
+//! reading of it.
+
+use std::future::Future;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+
+use crate::import::cells::Cells;
+use crate::import::{Encoding, Import};
+use crate::model::Entry;
+use crate::phrase::preview::Counts;
+use crate::ui::boxed::kept;
+use crate::ui::session::Session;
+use crate::ui::widgets::Notices;
+use crate::workspace::preview::Effect;
+
+/// A file as it was understood.
+pub struct Understood {
+    /// To be read again.
+    pub file: web_sys::File,
+    /// What someone says of its encoding.
+    pub encoding: Option<Encoding>,
+    /// What was read.
+    pub import: Import,
+    /// The cells of each sheet.
+    pub cells: Vec<Cells>,
+}
+
+impl Understood {
+    /// A file that was read.
+    pub fn new(file: web_sys::File, encoding: Option<Encoding>, import: Import) -> Self {
+        let cells = (0..import.sheets.len()).map(|sheet| Cells::of(&import, sheet)).collect();
+        Self { file, encoding, import, cells }
+    }
+}
+
+/// How far the reading of files is.
+#[derive(Clone, PartialEq)]
+pub struct Reading {
+    /// The file that is being read.
+    pub file: String,
+    /// How far in it is.
+    pub percent: u8,
+    /// How many of its rows are read.
+    pub rows: u32,
+    /// How many files are read.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// The cell in force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// Which file, from 0.
+    pub file: usize,
+    /// Which of its sheets, from 0.
+    pub sheet: usize,
+    /// From 1.
+    pub row: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+/// By file, what each of its entries would do.
+pub type Effects = Signal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
+
+/// The files that are being looked at.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What they go into.
+    pub session: Session,
+    /// In the order in which they are taken over.
+    pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
+    /// What they would do.
+    pub effects: Effects,
+    /// Files are being read.
+    pub reading: RwSignal<Option<Reading>>,
+    /// Reading was cancelled.
+    pub cancelled: StoredValue<bool>,
+    /// Where one looks.
+    pub at: RwSignal<At>,
+    /// What happened is said there.
+    pub notices: Notices,
+    owner: StoredValue<Option<Owner>>,
+}
+
+impl Desk {
+    /// An empty one.
+    pub fn new(session: Session) -> Self {
+        let files: RwSignal<Vec<Rc<Understood>>, LocalStorage> = RwSignal::new_local(Vec::new());
+        let effects = kept(move || {
+            let files = files.read();
+            let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
+            // Whatever changes the workspace changes its evaluation.
+            drop(session.evaluation());
+            session.with_workspace(|workspace| workspace.effects(&entries))
+        });
+        Self {
+            session,
+            files,
+            effects,
+            reading: RwSignal::new(None),
+            cancelled: StoredValue::new(false),
+            at: RwSignal::new(At::default()),
+            notices: Notices::in_context(),
+            owner: StoredValue::new(Owner::current()),
+        }
+    }
+
+    /// Does something that takes a while, as long as the page is there.
+    pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
+        if let Some(owner) = self.owner.get_value() {
+            owner.with(|| spawn_local_scoped_with_cancellation(work));
+        }
+    }
+
+    /// Stops reading.
+    pub fn cancel(self) {
+        self.cancelled.set_value(true);
+        self.reading.set(None);
+    }
+
+    /// Puts all files away.
+    pub fn clear(self) {
+        self.files.set(Vec::new());
+        self.at.set(At::default());
+    }
+
+    /// Puts one file away.
+    pub fn put_away(self, number: usize) {
+        self.files.update(|files| {
+            if number < files.len() {
+                files.remove(number);
+            }
+        });
+        self.at.set(At::default());
+    }
+
+    /// Puts a file that was read where the one of its name is, else behind the others; its number.
+    pub fn put(self, understood: Understood) -> usize {
+        let understood = Rc::new(understood);
+        let name = Rc::clone(&understood.import.file);
+        let same = self.files.with_untracked(|files| files.iter().position(|file| file.import.file == name));
+        let number = same.unwrap_or_else(|| self.files.with_untracked(Vec::len));
+        self.files.update(|files| match same {
+            Some(number) => files[number] = understood,
+            None => files.push(understood),
+        });
+        number
+    }
+
+    /// The file that one looks at, with its number; tracked.
+    pub fn chosen(self) -> Option<(usize, Rc<Understood>)> {
+        let number = Memo::new(move |_| self.at.read().file).get();
+        self.files.with(|files| files.get(number).map(|file| (number, Rc::clone(file))))
+    }
+
+    /// What a file would do in all; tracked.
+    pub fn counts(self, number: usize) -> Counts {
+        let effects = self.effects.get();
+        let file = self.files.with(|files| files.get(number).cloned());
+        match (file, effects.get(number)) {
+            (Some(file), Some(effects)) => Counts::of(&file.import, effects),
+            _ => Counts::default(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The files that are being looked at: how each was read, what it would do, its sheets; others come in here.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::choose;
+use super::desk::{At, Desk, Understood};
+use crate::import::{Encoding, Kept};
+use crate::phrase::issue;
+use crate::phrase::preview::Counts;
+use crate::say;
+use crate::ui::boxed::press;
+use crate::ui::widgets::{Choice, Picker, Status};
+use crate::ui::words::{language, pick};
+
+/// The encodings that can be chosen, by what the list hands over.
+const ENCODINGS: [(&str, Encoding); 4] = [
+    ("utf-8", Encoding::Utf8),
+    ("gb18030", Encoding::Gb18030),
+    ("utf-16le", Encoding::Utf16Le),
+    ("utf-16be", Encoding::Utf16Be),
+];
+
+/// The panel of the files.
+pub fn panel(desk: Desk) -> AnyView {
+    let list = move || {
+        let files = desk.files.get();
+        files.iter().enumerate().map(|(number, file)| line(desk, number, file)).collect_view()
+    };
+    let count = move || {
+        let count = desk.files.with(Vec::len);
+        say!(language(), "文件 {count}", "Files {count}")
+    };
+    view! {
+        <section class="panel import-files" aria-label=pick("文件", "Files")>
+            <h2>{count}</h2>
+            <ol class="files">{move || list()}</ol>
+            {move || of_chosen(desk)}
+            <div class="more-files"><span>{pick("再拖文件到这里，或", "Drop more files here, or")}</span><button type="button" class="link" on:click=press(move || choose(desk))>{pick("再选文件…", "choose more…")}</button></div>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
+    let import = &file.import;
+    let name = issue::shown(&import.file);
+    let is_at = Memo::new(move |_| desk.at.read().file == number);
+    let go = press(move || desk.at.set(At { file: number, sheet: 0, row: 1, column: 1 }));
+    let is_refused = import.issues.iter().any(|issue| issue.kept == Kept::Nothing);
+    let encoding = import.encoding.map(issue::encoding);
+    let rows = import.rows_read;
+    let size = match (encoding, import.columns.is_empty()) {
+        (None, _) => String::new(),
+        (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
+        (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
+    };
+    let counts = move || desk.counts(number);
+    let state = move || state(is_refused, counts());
+    let does = move || does(counts());
+    view! {
+        <li>
+            <button type="button" aria-current=move || is_at.get().then_some("true") on:click=go>
+                <b>{name}</b><small>{size}</small>{state}<small>{does}</small>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Whether there is something to look at.
+fn state(is_refused: bool, counts: Counts) -> AnyView {
+    let (sign, status, words) = if is_refused {
+        ("✕", Status::Bad, pick("没有导入", "not imported").to_owned())
+    } else if counts.against > 0 {
+        let against = counts.against;
+        ("●", Status::Watch, say!(language(), "{against}个不一致", "{against} in conflict"))
+    } else if counts.is_nothing() {
+        ("–", Status::Plain, pick("没有要写入的", "nothing to import").to_owned())
+    } else {
+        ("✓", Status::Good, pick("可导入", "ready").to_owned())
+    };
+    view! { <span class=format!("state {}", status.class())><i aria-hidden="true">{sign}</i>" "{words}</span> }
+        .into_any()
+}
+
+fn does(counts: Counts) -> String {
+    let Counts { new, changing, same, skipped, .. } = counts;
+    let mut parts = vec![say!(language(), "写入{new}", "{new} added")];
+    let mut add = |count: usize, words: String| {
+        if count > 0 {
+            parts.push(words);
+        }
+    };
+    add(changing, say!(language(), "更新{changing}", "{changing} changed"));
+    add(same, say!(language(), "相同{same}", "{same} the same"));
+    add(skipped, say!(language(), "跳过{skipped}", "{skipped} skipped"));
+    parts.join(pick("，", ", "))
+}
+
+/// What can be said of the chosen file: its encoding, which of its sheets one looks at, that it is not wanted.
+fn of_chosen(desk: Desk) -> AnyView {
+    let Some((number, file)) = desk.chosen() else { return ().into_any() };
+    let sheet = Memo::new(move |_| desk.at.read().sheet);
+    let sheets = file.import.sheets.iter().enumerate().map(|(at, read)| {
+        let (rows, columns) = (read.sheet.height(), read.sheet.width());
+        let words = match read.mapping.blocks.is_empty() {
+            true => pick("没有数据，跳过", "no figures, skipped").to_owned(),
+            false => say!(language(), "{rows}行 × {columns}列", "{rows} × {columns}"),
+        };
+        let go = press(move || desk.at.set(At { file: number, sheet: at, row: 1, column: 1 }));
+        let name = issue::shown(&read.sheet.name);
+        view! { <li><button type="button" aria-current=move || (sheet.get() == at).then_some("true") on:click=go><b>{name}</b><small>{words}</small></button></li> }.into_any()
+    });
+    let sheets = (file.import.sheets.len() > 1).then(|| {
+        view! { <h3>{pick("本文件的工作表", "Sheets of this file")}</h3><ol class="files">{sheets.collect_view()}</ol> }.into_any()
+    });
+    let remove = press(move || desk.put_away(number));
+    view! {
+        <div class="of-file">
+            {encoding_picker(desk, number, &file)}
+            {sheets}
+            <button type="button" class="link" on:click=remove>{pick("不导入这个文件", "Leave this file out")}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// How a text file is encoded, found or chosen.
+fn encoding_picker(desk: Desk, number: usize, file: &Understood) -> AnyView {
+    let Some(found) = file.import.encoding else { return ().into_any() };
+    let choice = |(value, encoding): (&str, Encoding)| {
+        let suffix = match encoding {
+            Encoding::Utf16Le => " LE",
+            Encoding::Utf16Be => " BE",
+            _ => "",
+        };
+        Choice { value: value.to_owned(), text: format!("{}{suffix}", issue::encoding(encoding)), ..Choice::default() }
+    };
+    let text = match file.encoding {
+        None => say!(language(), "自动：{name}", "Found: {name}", name = issue::encoding(found)),
+        Some(_) => pick("自动识别", "Find out").to_owned(),
+    };
+    let automatic = Choice { value: "auto".to_owned(), text, ..Choice::default() };
+    let choices: Vec<Choice> = std::iter::once(automatic).chain(ENCODINGS.into_iter().map(choice)).collect();
+    let chosen = file.encoding.and_then(|said| ENCODINGS.iter().find(|(_, encoding)| *encoding == said));
+    let chosen = chosen.map_or("auto", |(value, _)| *value).to_owned();
+    let choose = UnsyncCallback::new(move |value: String| {
+        let encoding = ENCODINGS.iter().find(|(name, _)| *name == value).map(|(_, encoding)| *encoding);
+        desk.read_again(number, encoding);
+    });
+    let choices = Signal::stored_local(Rc::new(choices));
+    view! { <div class="field"><span>{pick("文字编码", "Encoding")}</span><Picker label=pick("文字编码", "Encoding") choices chosen=Signal::stored(chosen) choose/></div> }.into_any()
+}

@@ -1,0 +1,140 @@
+//! What an import would change, where its files disagree, what was left out and why; each opens the cell that it is of.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::columns;
+use super::desk::{At, Desk, Understood};
+use crate::catalogue::Registry;
+use crate::import::Issue;
+use crate::model::observation::cell_name;
+use crate::model::{Entry, Source};
+use crate::phrase::trace::as_written;
+use crate::phrase::{issue, preview};
+use crate::say;
+use crate::ui::boxed::press;
+use crate::ui::words::{language, pick};
+use crate::workspace::preview::Effect;
+
+/// Lines that a list shows.
+const LISTED: usize = 100;
+
+/// The panel of what was found.
+pub fn panel(desk: Desk) -> AnyView {
+    let sheet = Memo::new(move |_| desk.at.read().sheet);
+    let of_file = move || match desk.chosen() {
+        None => ().into_any(),
+        Some((number, file)) => {
+            let registry = Rc::clone(desk.session.evaluation_now().registry());
+            let effects = desk.effects.get();
+            let effects = effects.get(number).map_or(&[][..], Vec::as_slice);
+            view! {
+                {columns::list(desk, &file, sheet.get())}
+                {changes(desk, &registry, number, &file, effects)}
+                {issues(desk, &registry, number, &file)}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section class="panel findings" aria-label=pick("读到了什么", "What was read")>
+            {move || conflicts(desk)}
+            {move || of_file()}
+        </section>
+    }
+    .into_any()
+}
+
+/// A heading with a count over a list of lines; nothing where there are none.
+fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: usize) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let more = (more > 0)
+        .then(|| view! { <p class="counts">{say!(language(), "另有{more}条", "{more} more")}</p> }.into_any());
+    view! { <div class=class><h2>{heading}</h2><ul>{lines}</ul>{more}</div> }.into_any()
+}
+
+/// A button that goes to a cell.
+fn go_to(desk: Desk, file: usize, sheet: usize, row: u32, column: u32) -> AnyView {
+    let go = press(move || desk.at.set(At { file, sheet, row, column }));
+    view! { <button type="button" class="link" on:click=go>{cell_name(row, column)}</button> }.into_any()
+}
+
+/// The sheet, row and column that an entry stands in.
+fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
+    let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { return None };
+    let sheet = file.import.sheets.iter().position(|read| read.sheet.name == *sheet)?;
+    Some((sheet, *row, *column))
+}
+
+/// The values that would change: old → new.
+fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, effects: &[Effect]) -> AnyView {
+    let changing: Vec<(&Entry, &Effect)> =
+        file.import.entries.iter().zip(effects).filter(|(_, effect)| matches!(effect, Effect::Changes(_))).collect();
+    let line = |(entry, effect): &(&Entry, &Effect)| {
+        let Effect::Changes(old) = effect else { return ().into_any() };
+        let place = place_of(file, entry).map(|(sheet, row, column)| go_to(desk, number, sheet, row, column));
+        let (old, new) = (as_written(language(), old), as_written(language(), &entry.observation));
+        view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b></span></li> }.into_any()
+    };
+    let count = changing.len();
+    let heading = say!(language(), "将更新的{count}个值", "{count} values that change");
+    listed("changes-list", heading, changing.iter().take(LISTED).map(line).collect(), count.saturating_sub(LISTED))
+}
+
+/// Where files, or rows of one, disagree or repeat each other.
+fn conflicts(desk: Desk) -> AnyView {
+    let files = desk.files.get();
+    let effects = desk.effects.get();
+    let registry = Rc::clone(desk.session.evaluation_now().registry());
+    let (mut lines, mut count, mut again) = (Vec::new(), 0, 0);
+    for (number, (file, effects)) in files.iter().zip(effects.iter()).enumerate() {
+        for (entry, effect) in file.import.entries.iter().zip(effects) {
+            again += usize::from(matches!(effect, Effect::Again(_)));
+            let Effect::Against(first) = effect else { continue };
+            count += 1;
+            if count > LISTED {
+                continue;
+            }
+            let place = place_of(file, entry).map(|(sheet, row, column)| go_to(desk, number, sheet, row, column));
+            let here = as_written(language(), &entry.observation);
+            let (there, what) = (preview::place(&first.source), preview::of_what(&registry, entry));
+            let first = as_written(language(), first);
+            let name = issue::shown(&file.import.file);
+            let words = say!(
+                language(),
+                "采用 {there} 的{first}；这里的{here}并存备查",
+                "{first} of {there} counts; {here} is kept beside it"
+            );
+            lines.push(view! { <li>{name}" "{place}" "{what}<span class="old-new">{words}</span></li> }.into_any());
+        }
+    }
+    let heading = say!(language(), "说法不一的{count}个数", "{count} figures in conflict");
+    let list = listed("conflicts", heading, lines, count.saturating_sub(LISTED));
+    let again = (again > 0).then(|| {
+        let words = say!(
+            language(),
+            "另有{again}个数重复出现且一致，记为另一来源。",
+            "{again} more figures repeat each other and agree; they are kept as second sources."
+        );
+        view! { <p class="counts">{words}</p> }.into_any()
+    });
+    view! { {list}{again} }.into_any()
+}
+
+/// What was left out or assumed.
+fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
+    let all = &file.import.issues;
+    if all.is_empty() {
+        return view! { <div class="issues"><h2>{pick("跳过与提示", "Skipped, and notes")}</h2><p class="counts">{pick("没有", "None")}</p></div> }.into_any();
+    }
+    let line = |issue: &Issue| {
+        let sheet = file.import.sheets.iter().position(|read| read.sheet.name == issue.sheet);
+        let place = sheet.zip(issue.row).map(|(sheet, row)| go_to(desk, number, sheet, row, issue.column.unwrap_or(1)));
+        view! { <li>{place}" "{issue::issue(registry, issue)}</li> }.into_any()
+    };
+    let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}", count = all.len());
+    listed("issues", heading, all.iter().take(LISTED).map(line).collect(), all.len().saturating_sub(LISTED))
+}

@@ -1,0 +1,130 @@
+//! 导入: files are read, shown as they were understood, and taken over by one press; one undo takes all of it back. Invariant:
+//! nothing of the workspace changes before that press.
+
+mod columns;
+mod confirm;
+mod desk;
+mod files;
+mod findings;
+mod layout;
+mod reading;
+mod sheet;
+
+use leptos::prelude::*;
+
+use crate::import::cells::Taken;
+use crate::phrase::preview;
+use crate::route::{Page, Tab};
+use crate::say;
+use crate::ui::boxed::{on, press};
+use crate::ui::browser::file;
+use crate::ui::session::Session;
+use crate::ui::widgets::Progress;
+use crate::ui::words::{language, pick};
+use desk::{Desk, Reading};
+
+const ACCEPT: &str = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
+
+/// 导入.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let session = Session::in_context();
+    let desk = Desk::new(session);
+    let over = RwSignal::new(false);
+    let drag = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(true);
+    };
+    let drop_files = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        desk.take(file::dropped(&event));
+    };
+    let is_empty = Memo::new(move |_| desk.files.with(Vec::is_empty));
+    let body = move || match desk.reading.get() {
+        Some(reading) => progress(desk, reading),
+        None if is_empty.get() => waiting(desk),
+        None => ready(desk),
+    };
+    let legend = move || if is_empty.get() { ().into_any() } else { legend() };
+    view! {
+        <div class="page-bar">
+            <div><h1 class="title" tabindex="-1">{pick("导入预览", "Import preview")}</h1><p class="sub muted">{pick("点“导入”之前，工作区里什么也不会改变", "Nothing in the workspace changes before you press “Import”")}</p></div>
+            {move || legend()}
+            <div class="line"><button type="button" on:click=press(move || session.go(Page::Data(Tab::default())))>{pick("回到数据", "Back to the data")}</button></div>
+        </div>
+        <div class="drop-area" class:over=over on:dragover=on(drag) on:dragleave=on(move |_: web_sys::DragEvent| over.set(false)) on:drop=on(drop_files)>
+            {move || body()}
+        </div>
+    }
+    .into_any()
+}
+
+/// Lets the user choose files.
+fn choose(desk: Desk) {
+    file::pick(ACCEPT, move |files| desk.take(files));
+}
+
+fn waiting(desk: Desk) -> AnyView {
+    let drop_here =
+        pick("把 CSV、TSV 或文本文件拖到这里，或选择文件", "Drop CSV, TSV or text files here, or choose them");
+    let form = pick(
+        "各单位报来的表原样即可：标题、单位、多行表头、合计、其中、注都认；指标、月份、地区在行在列都行，也认一行一个数的长表。\
+         可以一次选多个文件；UTF-8、GB18030、UTF-16 自动识别。每个最大20 MB。",
+        "Tables as offices send them: titles, units, headers of several rows, totals and remarks are recognised; indicators, periods \
+         and regions may stand on either side, or one figure a row. Several files at once; UTF-8, GB18030 and UTF-16 are told apart. \
+         At most 20 MB each.",
+    );
+    view! {
+        <div class="empty">
+            <strong>{drop_here}</strong>
+            <p>{form}</p>
+            <span class="line"><button type="button" class="primary" on:click=press(move || choose(desk))>{pick("选择文件…", "Choose files…")}</button></span>
+        </div>
+    }
+    .into_any()
+}
+
+fn progress(desk: Desk, reading: Reading) -> AnyView {
+    let Reading { file, percent, rows, done, of } = reading;
+    let label = match of {
+        1 => say!(language(), "正在读取 {file}", "Reading {file}"),
+        _ => say!(
+            language(),
+            "正在读取 {file}（第{done}个，共{of}个）",
+            "Reading {file} ({done} of {of})",
+            done = done + 1
+        ),
+    };
+    let count = say!(language(), "已读{rows}行", "{rows} rows read");
+    let note = pick("取消后已有数据不变", "Cancelling leaves everything as it is");
+    let cancel = UnsyncCallback::new(move |()| desk.cancel());
+    view! { <section class="panel"><Progress label percent=Signal::stored(percent) count note cancel/></section> }
+        .into_any()
+}
+
+fn ready(desk: Desk) -> AnyView {
+    view! {
+        <div class="import">
+            {files::panel(desk)}
+            {sheet::panel(desk)}
+            {findings::panel(desk)}
+        </div>
+        {confirm::bar(desk)}
+    }
+    .into_any()
+}
+
+/// What each colour of a cell says.
+fn legend() -> AnyView {
+    let entry = |class: &'static str, words: &'static str| {
+        view! { <li><i class=class aria-hidden="true"></i>{words}</li> }.into_any()
+    };
+    let taken = Taken::ALL.map(|taken| entry(sheet::class(taken), preview::taken(language(), taken))).collect_view();
+    view! {
+        <ul class="taken-legend" aria-label=pick("颜色的意思", "What the colours say")>
+            {taken}{entry("changes", pick("将更新", "Changes"))}{entry("against", pick("不一致", "In conflict"))}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! Several files at once: what each of their figures would do, and that taking them over does that.
+
+use renshe::import::encoding;
+use renshe::import::file::{self as files, Asked};
+use renshe::model::Entry;
+use renshe::phrase::preview;
+use renshe::workspace::preview::{Effect, taken_over};
+use renshe::workspace::{Base, Edit, Workspace};
+
+use super::catalogue;
+
+fn read(name: &str, figures: &[(&str, &str)]) -> Vec<Entry> {
+    let mut text = "2019年各县任务情况\n地区,城镇新增就业人数（人）\n".to_owned();
+    figures.iter().for_each(|(region, value)| text.push_str(&format!("{region},{value}\n")));
+    let asked = Asked::default();
+    files::read(name, text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030).entries
+}
+
+fn letter(effect: &Effect) -> char {
+    match effect {
+        Effect::New => 'n',
+        Effect::Own => 'o',
+        Effect::Changes(_) => 'c',
+        Effect::Same => 's',
+        Effect::Again(_) => 'a',
+        Effect::Against(_) => 'x',
+    }
+}
+
+fn effects_of(workspace: &Workspace, files: &[&[Entry]]) -> (Vec<String>, Vec<Vec<Effect>>) {
+    let effects = workspace.effects(files);
+    (effects.iter().map(|effects| effects.iter().map(letter).collect()).collect(), effects)
+}
+
+#[test]
+fn files_are_taken_over_in_order_and_none_is_lost() {
+    let mut workspace = Workspace::new("", Base::empty(catalogue()));
+    let kept = read("旧.csv", &[("四川", "5"), ("重庆", "6"), ("贵州", "7"), ("云南", "8")]);
+    workspace.apply(Edit::Import(kept)).unwrap();
+    let first = read("甲.csv", &[("四川", "5"), ("重庆", "60"), ("贵州", "7"), ("西藏", "1"), ("甲县", "2")]);
+    let second = read("乙.csv", &[("四川", "5"), ("重庆", "60"), ("贵州", "70"), ("西藏", "10"), ("甲县", "2")]);
+    let all: [&[Entry]; 2] = [&first, &second];
+    let (letters, effects) = effects_of(&workspace, &all);
+    assert_eq!(letters, ["scsno", "aaxxa"]);
+    let entries = taken_over(&all, &effects);
+    // What stands there already stays as it is, unless the second file speaks against it.
+    let places: Vec<String> = entries.iter().map(|entry| preview::place(&entry.observation.source)).collect();
+    let expected =
+        ["甲.csv B4", "甲.csv B5", "甲.csv B6", "甲.csv B7", "乙.csv B4", "乙.csv B5", "乙.csv B6", "乙.csv B7"];
+    assert_eq!(places, expected);
+    let applied = workspace.apply(Edit::Import(entries)).unwrap();
+    assert!(applied.refused.is_empty());
+    assert_eq!(effects_of(&workspace, &all).0, ["sssss", "aaxxa"]);
+    workspace.apply(applied.inverse).unwrap();
+    // 甲县 stays registered.
+    assert_eq!(effects_of(&workspace, &all).0, ["scsnn", "aaxxa"]);
+}
