@@ -79,7 +79,7 @@ impl Arguments {
                 "utf16be" => Ok(Encoding::Utf16Be),
                 _ => Err(Failure::Usage(format!("选项“--encoding”要utf-8、gb18030、utf-16le或utf-16be，不是“{text}”"))),
             });
-        Ok(Asked { region: self.get("region"), period: None, encoding: encoding.transpose()? })
+        Ok(Asked { region: self.get("region"), period: None, encoding: encoding.transpose()?, ..Asked::default() })
     }
 
     pub fn shown(&self) -> Result<Shown, Failure> {

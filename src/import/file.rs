@@ -7,7 +7,8 @@ use std::rc::Rc;
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
-use super::layout::{self, Mapping};
+use super::layout::correction::{Aspect, Of};
+use super::layout::{self, Corrections, Mapping};
 use super::period::WrittenPeriod;
 use super::result::{Import, SheetRead};
 use super::sheet::{Separator, Sheet};
@@ -23,6 +24,20 @@ pub struct Asked<'a> {
     pub period: Option<WrittenPeriod>,
     /// How it is encoded, where that is not to be found out.
     pub encoding: Option<Encoding>,
+    /// What is said of each sheet in place of what it was taken for.
+    pub corrections: &'a [Corrections],
+}
+
+impl<'a> Asked<'a> {
+    fn corrections_of(&self, sheet: usize) -> &'a Corrections {
+        const NONE: &Corrections = &Corrections::none();
+        self.corrections.get(sheet).unwrap_or(NONE)
+    }
+
+    /// The region of a file that is one table: as said of that, else as asked.
+    fn region_of_file(&self) -> Option<&'a str> {
+        self.corrections_of(0).get(&Of::Sheet, Aspect::Region).or(self.region)
+    }
 }
 
 /// A file that was opened.
@@ -70,19 +85,34 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
 
 /// What a text is that was decoded.
 fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, asked: &Asked) -> Opened {
-    let is_tidy = Header::find(text).is_ok_and(|(header, records)| !tidy::passes_over_figures(&header, records, text));
-    if is_tidy || text.trim().is_empty() {
+    if text.trim().is_empty() {
         return Opened::Tidy(Box::new(Reader::of_text(file, text, encoding, registry, asked.region)));
     }
+    let tidy = Header::find(text).ok().filter(|(header, records)| !tidy::passes_over_figures(header, *records, text));
+    let corrected = |(header, records): (Header, _)| Some((header.corrected(asked.corrections_of(0))?, records));
+    if let Some(table) = tidy.and_then(corrected) {
+        let mut reader = Reader::of_table(file, text, table, registry, asked.region_of_file());
+        reader.say_encoding(encoding);
+        return Opened::Tidy(Box::new(reader));
+    }
     let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
-    let vocabulary = Vocabulary::new(registry);
-    let mapping = layout::recognise(&sheet, file, registry, &vocabulary);
-    let mut import = sheets(file, vec![(Rc::new(sheet), mapping)], registry, asked);
+    let mut import = recognised(file, vec![Rc::new(sheet)], registry, asked);
     import.encoding = Some(encoding);
     for slip in slips {
         import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
     }
     Opened::Read(Box::new(import))
+}
+
+/// Understands sheets, and reads them by that.
+#[must_use]
+pub fn recognised(file: &str, all: Vec<Rc<Sheet>>, registry: &Rc<Registry>, asked: &Asked) -> Import {
+    let vocabulary = Vocabulary::new(registry);
+    let understood = |(at, sheet): (usize, Rc<Sheet>)| {
+        let mapping = layout::recognise_with(&sheet, file, registry, &vocabulary, asked.corrections_of(at));
+        (sheet, mapping)
+    };
+    sheets(file, all.into_iter().enumerate().map(understood).collect(), registry, asked)
 }
 
 /// Reads sheets by their mappings: the first time, and again after a mapping was changed.

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod packed;
 pub mod period;
 pub mod records;
+pub mod remembered;
 pub mod result;
 pub mod sheet;
 pub mod tidy;

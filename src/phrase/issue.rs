@@ -17,7 +17,15 @@ use crate::say;
 #[must_use]
 pub fn issue(registry: &Registry, issue: &Issue) -> String {
     let language = registry.language();
-    let (place, reason) = (place(language, issue), reason(registry, &issue.reason));
+    let (place, sentence) = (place(language, issue), without_place(registry, issue));
+    say!(language, "{place}：{sentence}", "{place}: {sentence}")
+}
+
+/// The same without the place, for where that is shown already.
+#[must_use]
+pub fn without_place(registry: &Registry, issue: &Issue) -> String {
+    let language = registry.language();
+    let reason = reason(registry, &issue.reason);
     let [chinese, english] = match issue.kept {
         Kept::Nothing => ["文件未导入。", " The file was not imported."],
         Kept::OtherRows
@@ -32,7 +40,7 @@ pub fn issue(registry: &Registry, issue: &Issue) -> String {
         Kept::OtherRows => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
         Kept::Row => ["", ""],
     };
-    say!(language, "{place}：{reason}{chinese}", "{place}: {reason}{english}")
+    say!(language, "{reason}{chinese}", "{reason}{english}")
 }
 
 /// Where it is: 县表.csv 第5行C列.

@@ -2,11 +2,23 @@
 //!
 //! Invariant: texts of the sheet stand in “ ” and are shown as plain text.
 
-use super::issue::shown;
+use super::issue::{self, shown};
 use crate::import::OfSheet;
+use crate::import::layout::correction::Use;
 use crate::import::sheet::MAX_CELLS;
 use crate::language::Language;
 use crate::say;
+
+/// What a row or column is used as.
+#[must_use]
+pub fn used(language: Language, used: Use) -> &'static str {
+    match used {
+        Use::Figures => language.pick("数值", "figures"),
+        Use::Check => language.pick("合计，只作校验", "a total, only checked"),
+        Use::Says(field) => issue::field(language, field),
+        Use::Aside => language.pick("不导入", "left out"),
+    }
+}
 
 /// What is wrong or was assumed, without the place.
 #[must_use]

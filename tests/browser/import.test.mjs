@@ -15,13 +15,13 @@ async function give(page, files) {
 }
 
 /** Drops files as a hand does. */
-async function drop(page, files) {
+async function drop(page, files, on = '.drop-area') {
   const transfer = await page.evaluateHandle((given) => {
     const transfer = new DataTransfer();
     for (const { name, bytes } of given) transfer.items.add(new File([Uint8Array.from(bytes)], name));
     return transfer;
   }, files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })));
-  await page.dispatchEvent('.drop-area', 'drop', { dataTransfer: transfer });
+  await page.dispatchEvent(on, 'drop', { dataTransfer: transfer });
   await page.locator('.actionbar').waitFor();
 }
 
@@ -45,7 +45,7 @@ pageTest('a sheet of an office is shown with every cell coloured by what it was 
   const legend = await page.locator('.taken-legend').innerText();
   for (const word of ['标题', '单位', '表头', '指标', '地区', '期间', '数值', '合计', '备注', '跳过', '将更新']) assert.ok(legend.includes(word), word);
   // What was left out has its place and its reason.
-  assert.match(await page.locator('.issues').innerText(), /第9行G列：“#REF!”是公式出错留下的/);
+  assert.match(await page.locator('.issues').innerText(), /G9 “#REF!”是公式出错留下的/);
   await shot(page, 'import-office');
 }, { viewport: { width: 1440, height: 900 } });
 
@@ -88,6 +88,15 @@ pageTest('eight files are dropped at once, taken over by one press and taken bac
   assert.equal(await page.locator('.actionbar b').innerText(), summary);
 }, { viewport: { width: 1440, height: 900 } });
 
+pageTest('files dropped on any page come to the import', async ({ page, openHttp }) => {
+  await openHttp('#/fund/pension');
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await drop(page, [office('by-insurance.csv'), office('monthly.csv')], 'main');
+  await page.locator('.import-files h2', { hasText: '文件 2' }).waitFor();
+  await drop(page, [office('county-targets.csv')], 'header');
+  await page.locator('.import-files h2', { hasText: '文件 3' }).waitFor();
+});
+
 pageTest('files that disagree are told side by side, and the first one counts', async ({ page, openHttp }) => {
   await openHttp('#/import');
   const table = (value) => `2019年各县城镇新增就业人数（人）\n地区,城镇新增就业人数\n甲县,${value}\n乙县,7\n丙县,8\n`;
@@ -99,6 +108,8 @@ pageTest('files that disagree are told side by side, and the first one counts', 
   await page.getByText('另有2个数重复出现且一致').waitFor();
   await page.locator('.conflicts').getByRole('button', { name: 'B3' }).click();
   assert.match(await words(page), /^B3 “6”：数值.*与先\.csv B3不一致/);
+  await page.getByRole('button', { name: '放到最前，说法不一时采用它' }).click();
+  await page.getByText('采用 后.csv B3 的6').waitFor();
 });
 
 pageTest('values that change are shown old and new, in the sheet and in a list', async ({ page, openHttp }) => {
@@ -120,6 +131,97 @@ pageTest('the encoding is shown and can be said otherwise', async ({ page, openH
   await page.getByRole('button', { name: /^文字编码/ }).click();
   await page.getByRole('option', { name: '自动识别' }).click();
   await page.waitForFunction(() => document.querySelector('#cell-1-1')?.textContent === '全国失业保险');
+});
+
+/** A control of the panel that says otherwise: `column-use`, `sheet-period`, … */
+const fix = (page, id) => page.locator(`#fix-${id}`);
+
+async function choose(page, id, option) {
+  await fix(page, id).getByRole('button').click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+const OFFICES = (value = 5) => csv('报送.csv', `2019年各县任务情况\n地区,上报单位,城镇新增就业人数,备用\n甲县,就业局,${value},9\n乙县,人社局,7,8\n`);
+
+pageTest('a column is said to be something else, by keys alone, and the preview follows', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, OFFICES());
+  // The office that sends a row was taken for a part of the name.
+  await cell(page, 3, 2).click();
+  assert.match(await classOf(page, 3, 2), /is-indicator/);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('不导入');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-skipped'));
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
+  await cell(page, 3, 3).click();
+  assert.match(await words(page), /^C3 “5”：数值，城镇新增就业人数 · 甲县（自建） · 2019年，新增/);
+  // A name means another indicator.
+  await cell(page, 3, 4).click();
+  await fix(page, 'name-indicator').getByRole('button').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('失业人员再就业');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /失业人员再就业/.test(document.querySelector('.cell-words').textContent));
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-name-indicator'));
+  // The time of the whole sheet.
+  await fix(page, 'sheet-period').locator('input').fill('2019-13');
+  await page.keyboard.press('Enter');
+  await page.getByText('没有13月').waitFor();
+  await fix(page, 'sheet-period').locator('input').fill('2020年');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /2020年/.test(document.querySelector('.cell-words').textContent));
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'import-corrected');
+  await page.getByRole('button', { name: '撤回全部3处更正' }).click();
+  await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-indicator'));
+}, { viewport: { width: 1440, height: 900 } });
+
+pageTest('a row is left out, and a unit is said', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, OFFICES());
+  await cell(page, 4, 3).click();
+  await choose(page, 'row-use', '不导入');
+  await page.waitForFunction(() => document.querySelector('#cell-4-3')?.classList.contains('is-skipped'));
+  await cell(page, 3, 3).click();
+  await choose(page, 'column-unit', '万人');
+  await page.getByText('将写入2个数据').waitFor();
+});
+
+pageTest('what was corrected is remembered for the next file with the same header', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, OFFICES());
+  await cell(page, 3, 2).click();
+  await choose(page, 'column-use', '不导入');
+  await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-skipped'));
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText('✓ 已导入4个数据').waitFor();
+  await page.reload();
+  await page.goto(page.url().replace(/#.*/, '#/import'));
+  await give(page, { ...OFFICES(6), name: '下月.csv' });
+  await page.getByText('表头与以前更正过的一样').waitFor();
+  assert.match(await classOf(page, 3, 2), /is-skipped/);
+  assert.match(await page.locator('.changes-list').innerText(), /C3 城镇新增就业人数 · 甲县 · 2019年\s*5万?人 → 6万?人/);
+  await page.getByRole('button', { name: '撤回全部1处更正' }).click();
+  await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-indicator'));
+});
+
+pageTest('the columns of a tidy table can be said otherwise too', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('长表.csv', '指标,地区,期间,数值,单位\n城镇新增就业人数,四川,2024,5,万人\n'));
+  await cell(page, 2, 2).click();
+  await choose(page, 'column-use', '不导入');
+  await page.waitForFunction(() => document.querySelector('#cell-2-2')?.classList.contains('is-skipped'));
+  await choose(page, 'sheet-region', '重庆');
+  await cell(page, 2, 4).click();
+  await page.waitForFunction(() => /重庆/.test(document.querySelector('.cell-words').textContent));
 });
 
 pageTest('of a long file only what is in view is drawn', async ({ page, openHttp }) => {

@@ -5,6 +5,7 @@
 
 mod broken;
 mod cells;
+mod corrections;
 mod forms;
 mod laws;
 mod layouts;

@@ -2,8 +2,10 @@
 //!
 //! Invariant: a column is taken for what its cells are; its heading decides only between what they may be.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::correction::Corrections;
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::mapping::{Line, Role, Said, Stands};
@@ -45,7 +47,13 @@ struct Holds {
 
 /// The columns of a table, in groups that stand beside each other with labels of their own.
 #[must_use]
-pub fn columns(grid: &Grid, outline: &Outline, vocabulary: &Vocabulary, registry: &Registry) -> Vec<Vec<Line>> {
+pub fn columns(
+    grid: &Grid,
+    outline: &Outline,
+    vocabulary: &Vocabulary,
+    registry: &Registry,
+    corrections: &Corrections,
+) -> Vec<Vec<Line>> {
     let columns: Vec<Column> = (1..=grid.width)
         .map(|number| Column {
             number,
@@ -55,9 +63,15 @@ pub fn columns(grid: &Grid, outline: &Outline, vocabulary: &Vocabulary, registry
         .filter(|column| column.holds.filled > 0 || !column.path.is_empty())
         .collect();
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
+    let mut seen: HashMap<String, u32> = HashMap::new();
     for column in columns {
         let before = groups.last().map_or(&[][..], Vec::as_slice);
+        let heading = column.path.join("/");
+        let nth = seen.get(&heading).copied().unwrap_or(0);
+        let said = corrections.column(&heading, nth);
+        seen.insert(heading, nth + 1);
         let role = role(&column, before, vocabulary);
+        let role = said.map(|used| used.role(&role)).unwrap_or(role);
         // Labels once more to the right of figures: the table goes on beside itself.
         let has_figures = before.iter().any(|(_, role)| *role == Role::Figures);
         let is_label = matches!(role, Role::Says(Field::Indicator | Field::Region | Field::Period));

@@ -2,6 +2,7 @@
 
 mod check;
 mod columns;
+pub mod correction;
 pub mod grid;
 pub mod heading;
 mod hierarchy;
@@ -17,6 +18,7 @@ pub mod title;
 mod totals;
 pub mod when;
 
+pub use correction::Corrections;
 pub use mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 pub(in crate::import) use read::take;
-pub use recognise::recognise;
+pub use recognise::{recognise, recognise_with};

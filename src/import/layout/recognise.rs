@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::columns::columns;
+use super::correction::Corrections;
 use super::grid::Grid;
 use super::mapping::{Block, Line, Mapping};
 use super::names::Meanings;
@@ -19,8 +20,21 @@ use crate::import::sheet::{Area, Sheet};
 /// sheet itself does not.
 #[must_use]
 pub fn recognise(sheet: &Sheet, file: &str, registry: &Registry, vocabulary: &Vocabulary) -> Mapping {
+    recognise_with(sheet, file, registry, vocabulary, &Corrections::default())
+}
+
+/// The same, where someone says otherwise of some of it.
+#[must_use]
+pub fn recognise_with(
+    sheet: &Sheet,
+    file: &str,
+    registry: &Registry,
+    vocabulary: &Vocabulary,
+    corrections: &Corrections,
+) -> Mapping {
     let grid = Grid::new(sheet);
-    let recognition = Recognition { grid: &grid, registry, vocabulary, around: around(sheet, file, registry) };
+    let around = around(sheet, file, registry);
+    let recognition = Recognition { grid: &grid, registry, vocabulary, corrections, around };
     let mut blocks: Vec<Block> = Vec::new();
     for outline in outlines(&grid, vocabulary) {
         let before = blocks.last().map(|block| block.title.clone());
@@ -28,13 +42,16 @@ pub fn recognise(sheet: &Sheet, file: &str, registry: &Registry, vocabulary: &Vo
     }
     let mut meanings = Meanings::new(vocabulary, registry);
     blocks.iter_mut().for_each(|block| meanings.settle(block));
-    Mapping { blocks, names: meanings.names }
+    let mut mapping = Mapping { blocks, names: meanings.names };
+    corrections.apply_to_names(&mut mapping, registry);
+    mapping
 }
 
 struct Recognition<'a> {
     grid: &'a Grid<'a>,
     registry: &'a Registry,
     vocabulary: &'a Vocabulary,
+    corrections: &'a Corrections,
     /// What the names of sheet and file say.
     around: Title,
 }
@@ -42,7 +59,7 @@ struct Recognition<'a> {
 impl Recognition<'_> {
     /// The tables of an outline: one, or several beside each other.
     fn blocks(&self, outline: &Outline, before: Option<&Title>) -> Vec<Block> {
-        let groups = columns(self.grid, outline, self.vocabulary, self.registry);
+        let groups = columns(self.grid, outline, self.vocabulary, self.registry, self.corrections);
         let mut blocks = Vec::with_capacity(groups.len());
         let lefts: Vec<u32> = groups.iter().map(|group| group.first().map_or(1, |line| line.number)).collect();
         let whole = self.title(outline, 0, u32::MAX);
@@ -74,7 +91,19 @@ impl Recognition<'_> {
         };
         let (titles, notes) = (outline.titles.clone(), outline.notes.clone());
         let header_rows = first_of_body.saturating_sub(first);
-        Block { area, titles, header_rows, notes, title, columns_first: false, subject_leads: false, columns, rows }
+        let mut block = Block {
+            area,
+            titles,
+            header_rows,
+            notes,
+            title,
+            columns_first: false,
+            subject_leads: false,
+            columns,
+            rows,
+        };
+        self.corrections.apply(&mut block);
+        block
     }
 
     /// What the lines above a table say, and the corner of its header.

@@ -3,9 +3,11 @@
 //! Invariant: a column that is not recognised is listed as such, never guessed.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::catalogue::names::comparable;
+use crate::import::layout::correction::{Corrections, Use};
 use crate::import::layout::title::Title;
 use crate::import::layout::{Block, Line, Mapping, Role, Said};
 use crate::import::records::Records;
@@ -41,6 +43,27 @@ pub enum Field {
     Scenario,
     /// Which publication.
     Vintage,
+}
+
+impl Field {
+    /// Its text form.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Label => "label",
+            Self::Region => "region",
+            Self::Period => "period",
+            Self::PartOfYear => "part",
+            Self::Value => "value",
+            Self::Unit => "unit",
+            Self::SourceTitle => "source",
+            Self::SourceUrl => "url",
+            Self::Note => "note",
+            Self::Scenario => "scenario",
+            Self::Vintage => "vintage",
+        }
+    }
 }
 
 /// What a column was taken for.
@@ -157,6 +180,37 @@ impl Header {
     #[must_use]
     pub fn at(&self, field: Field) -> Option<usize> {
         self.at[field as usize]
+    }
+
+    /// The same with some columns said to be something else; `None` where a column that is needed is gone then.
+    #[must_use]
+    pub fn corrected(mut self, corrections: &Corrections) -> Option<Self> {
+        if corrections.is_empty() {
+            return Some(self);
+        }
+        let mut seen: HashMap<Rc<str>, u32> = HashMap::new();
+        for column in &mut self.columns {
+            let nth = seen.entry(Rc::clone(&column.header)).or_default();
+            match corrections.column(&column.header, *nth) {
+                Some(Use::Figures | Use::Check) => column.field = Some(Field::Value),
+                Some(Use::Says(field)) => column.field = Some(field),
+                Some(Use::Aside) => column.field = None,
+                None => {}
+            }
+            *nth += 1;
+        }
+        self.at = [None; FIELDS];
+        for column in &mut self.columns {
+            let Some(field) = column.field else { continue };
+            let at = &mut self.at[field as usize];
+            if at.is_some() {
+                // Two columns cannot be the same.
+                column.field = None;
+            } else {
+                *at = Some(column.number as usize - 1);
+            }
+        }
+        self.lacks().is_empty().then_some(self)
     }
 
     /// The columns of a header row.

@@ -81,6 +81,23 @@ impl Reader {
         reader.start(text.into())
     }
 
+    /// The same of a table whose header was found, with the records behind it.
+    #[must_use]
+    pub fn of_table(
+        file: &str,
+        text: &str,
+        (header, records): (Header, Records),
+        registry: &Rc<Registry>,
+        region: Option<&str>,
+    ) -> Self {
+        Self::new(file, registry, region).with(text.into(), header, records)
+    }
+
+    /// How its text was encoded.
+    pub fn say_encoding(&mut self, encoding: Encoding) {
+        self.intake.import.encoding = Some(encoding);
+    }
+
     /// Reads so many rows more; whether there is anything left.
     pub fn advance(&mut self, max_rows: u32) -> bool {
         let text = Rc::clone(&self.text);
@@ -129,23 +146,25 @@ impl Reader {
         }
     }
 
-    fn start(mut self, text: Rc<str>) -> Self {
+    fn start(self, text: Rc<str>) -> Self {
         if text.trim().is_empty() {
             return self.refused(Reason::Empty);
         }
         match Header::find(&text) {
-            Ok((header, records)) => {
-                self.is_damaged = text.contains(char::REPLACEMENT_CHARACTER);
-                self.intake.import.columns.clone_from(&header.columns);
-                (self.header, self.records, self.text) = (Rc::new(header), records, text);
-                self
-            }
+            Ok((header, records)) => self.with(text, header, records),
             Err((missing, row)) => {
                 let mut reader = self.refused(Reason::NoHeader { missing });
                 reader.intake.import.issues.iter_mut().for_each(|issue| issue.row = row);
                 reader
             }
         }
+    }
+
+    fn with(mut self, text: Rc<str>, header: Header, records: Records) -> Self {
+        self.is_damaged = text.contains(char::REPLACEMENT_CHARACTER);
+        self.intake.import.columns.clone_from(&header.columns);
+        (self.header, self.records, self.text) = (Rc::new(header), records, text);
+        self
     }
 
     fn refused(mut self, reason: Reason) -> Self {

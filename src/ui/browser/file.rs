@@ -55,12 +55,15 @@ pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
 }
 
-/// From now on a file dropped where nothing else takes it is handed over, and one whose name ends so wherever it is dropped; none makes
-/// the browser leave the page.
-pub fn on_drop(always: &'static str, take: impl Fn(File) + 'static) {
+/// From now on files dropped where nothing else takes them are handed over, and any whose name ends so wherever they are dropped; none
+/// makes the browser leave the page.
+pub fn on_drop(always: &'static str, take: impl Fn(Vec<File>) + 'static) {
     let drop = Closure::<dyn Fn(web_sys::DragEvent)>::new(move |event: web_sys::DragEvent| {
-        let Some(file) = dropped(&event).into_iter().next() else { return };
-        let is_ours = file.name().to_lowercase().ends_with(always);
+        let files = dropped(&event);
+        if files.is_empty() {
+            return;
+        }
+        let is_ours = files.iter().any(|file| file.name().to_lowercase().ends_with(always));
         let is_first = event.event_phase() == web_sys::Event::CAPTURING_PHASE;
         let is_free = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let is_free = is_free.is_none_or(|element| element.closest(".drop-area").ok().flatten().is_none());
@@ -68,7 +71,7 @@ pub fn on_drop(always: &'static str, take: impl Fn(File) + 'static) {
             event.prevent_default();
             if is_first {
                 event.stop_propagation();
-                take(file);
+                take(files);
             }
         }
     });

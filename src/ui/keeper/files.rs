@@ -20,7 +20,8 @@ use crate::workspace::keeping::point::Occasion;
 use crate::workspace::keeping::shelf::{About, Filed};
 use crate::workspace::{Ground, Workspace};
 
-const ACCEPT: &str = ".renshe";
+/// What the name of a workspace's file ends with.
+pub(super) const ENDING: &str = ".renshe";
 /// A file older than this with changes since is told of.
 const OLD_DAYS: i64 = 7;
 /// So many changes without a file are told of, whatever the clocks say.
@@ -105,11 +106,21 @@ impl Keeper {
 
     /// Lets the user pick a workspace's file and opens it.
     pub fn pick_file(self) {
-        file::pick(ACCEPT, move |files| {
+        file::pick(ENDING, move |files| {
             if let Some(file) = files.into_iter().next() {
                 self.open_file(file);
             }
         });
+    }
+
+    /// Opens the workspace among files that were dropped; without one they go to the import.
+    pub(super) fn take_dropped(self, files: Vec<web_sys::File>) {
+        let own = files.iter().find(|file| file.name().to_lowercase().ends_with(ENDING));
+        if let Some(own) = own {
+            return self.open_file(own.clone());
+        }
+        self.handed.set(files);
+        self.session.go(Page::Import);
     }
 
     /// Opens a workspace's file.

@@ -57,6 +57,8 @@ pub struct Keeper {
     pub filing: RwSignal<Filing, LocalStorage>,
     /// What the browser says of the store.
     pub durable: RwSignal<Durable>,
+    /// Files that were dropped and are no workspaces: for the import.
+    pub handed: RwSignal<Vec<web_sys::File>, LocalStorage>,
 }
 
 /// What is known of the store and what waits.
@@ -110,6 +112,7 @@ impl Keeper {
             asked: RwSignal::new_local(None),
             filing: RwSignal::new_local(Filing::default()),
             durable: RwSignal::new(Durable::Unsaid),
+            handed: RwSignal::new_local(Vec::new()),
         };
         provide_context(keeper);
         keeper

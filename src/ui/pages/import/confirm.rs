@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::memory;
 use crate::model::Entry;
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
@@ -46,6 +47,7 @@ fn confirm(desk: Desk) {
     let count = entries.len();
     match desk.session.edit(Edit::Import(entries)) {
         Ok(applied) => {
+            memory::keep(desk, &files);
             let refused = applied.refused.len();
             let count = count - refused;
             let taken = counted(count, "figure");

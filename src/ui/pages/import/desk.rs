@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use crate::import::cells::Cells;
+use crate::import::layout::Corrections;
 use crate::import::{Encoding, Import};
 use crate::model::Entry;
 use crate::phrase::preview::Counts;
@@ -20,8 +21,12 @@ use crate::workspace::preview::Effect;
 pub struct Understood {
     /// To be read again.
     pub file: web_sys::File,
-    /// What someone says of its encoding.
-    pub encoding: Option<Encoding>,
+    /// What someone says of it.
+    pub said: Said,
+    /// By sheet, the headings that corrections are remembered by.
+    pub headers: Vec<Vec<String>>,
+    /// Whether it was read by what was remembered.
+    pub by_memory: bool,
     /// What was read.
     pub import: Import,
     /// The cells of each sheet.
@@ -30,10 +35,19 @@ pub struct Understood {
 
 impl Understood {
     /// A file that was read.
-    pub fn new(file: web_sys::File, encoding: Option<Encoding>, import: Import) -> Self {
+    pub fn new(file: web_sys::File, said: Said, headers: Vec<Vec<String>>, by_memory: bool, import: Import) -> Self {
         let cells = (0..import.sheets.len()).map(|sheet| Cells::of(&import, sheet)).collect();
-        Self { file, encoding, import, cells }
+        Self { file, said, headers, by_memory, import, cells }
     }
+}
+
+/// What someone says of a file before it is read.
+#[derive(Clone, Default)]
+pub struct Said {
+    /// Its encoding; none to find out.
+    pub encoding: Option<Encoding>,
+    /// By sheet, what is not as it would be taken for.
+    pub corrections: Vec<Corrections>,
 }
 
 /// How far the reading of files is.
@@ -129,6 +143,16 @@ impl Desk {
         self.at.set(At::default());
     }
 
+    /// Puts one file before all others: where they disagree, it counts.
+    pub fn put_first(self, number: usize) {
+        self.files.update(|files| {
+            if number < files.len() {
+                files[..=number].rotate_right(1);
+            }
+        });
+        self.at.set(At { file: 0, sheet: 0, row: 1, column: 1 });
+    }
+
     /// Puts one file away.
     pub fn put_away(self, number: usize) {
         self.files.update(|files| {
@@ -137,6 +161,11 @@ impl Desk {
             }
         });
         self.at.set(At::default());
+    }
+
+    /// A file as it was read last.
+    pub fn read_last(self, number: usize) -> Option<Rc<Understood>> {
+        self.files.with_untracked(|files| files.get(number).cloned())
     }
 
     /// Puts a file that was read where the one of its name is, else behind the others; its number.

@@ -116,11 +116,17 @@ fn of_chosen(desk: Desk) -> AnyView {
     let sheets = (file.import.sheets.len() > 1).then(|| {
         view! { <h3>{pick("本文件的工作表", "Sheets of this file")}</h3><ol class="files">{sheets.collect_view()}</ol> }.into_any()
     });
+    let first = (number > 0).then(|| {
+        let words = pick("放到最前，说法不一时采用它", "Put first: where files disagree, it counts");
+        view! { <button type="button" class="link" on:click=press(move || desk.put_first(number))>{words}</button> }
+            .into_any()
+    });
     let remove = press(move || desk.put_away(number));
     view! {
         <div class="of-file">
             {encoding_picker(desk, number, &file)}
             {sheets}
+            {first}
             <button type="button" class="link" on:click=remove>{pick("不导入这个文件", "Leave this file out")}</button>
         </div>
     }
@@ -138,18 +144,18 @@ fn encoding_picker(desk: Desk, number: usize, file: &Understood) -> AnyView {
         };
         Choice { value: value.to_owned(), text: format!("{}{suffix}", issue::encoding(encoding)), ..Choice::default() }
     };
-    let text = match file.encoding {
+    let text = match file.said.encoding {
         None => say!(language(), "自动：{name}", "Found: {name}", name = issue::encoding(found)),
         Some(_) => pick("自动识别", "Find out").to_owned(),
     };
     let automatic = Choice { value: "auto".to_owned(), text, ..Choice::default() };
     let choices: Vec<Choice> = std::iter::once(automatic).chain(ENCODINGS.into_iter().map(choice)).collect();
-    let chosen = file.encoding.and_then(|said| ENCODINGS.iter().find(|(_, encoding)| *encoding == said));
+    let chosen = file.said.encoding.and_then(|said| ENCODINGS.iter().find(|(_, encoding)| *encoding == said));
     let chosen = chosen.map_or("auto", |(value, _)| *value).to_owned();
     let choose = UnsyncCallback::new(move |value: String| {
         let encoding = ENCODINGS.iter().find(|(name, _)| *name == value).map(|(_, encoding)| *encoding);
-        desk.read_again(number, encoding);
+        desk.read_in(number, encoding);
     });
     let choices = Signal::stored_local(Rc::new(choices));
-    view! { <div class="field"><span>{pick("文字编码", "Encoding")}</span><Picker label=pick("文字编码", "Encoding") choices chosen=Signal::stored(chosen) choose/></div> }.into_any()
+    view! { <div class="field" id="encoding"><span>{pick("文字编码", "Encoding")}</span><Picker label=pick("文字编码", "Encoding") choices chosen=Signal::stored(chosen) choose/></div> }.into_any()
 }

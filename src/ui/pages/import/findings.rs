@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::columns;
 use super::desk::{At, Desk, Understood};
+use super::{columns, correct};
 use crate::catalogue::Registry;
 use crate::import::Issue;
 use crate::model::observation::cell_name;
@@ -23,6 +23,10 @@ const LISTED: usize = 100;
 /// The panel of what was found.
 pub fn panel(desk: Desk) -> AnyView {
     let sheet = Memo::new(move |_| desk.at.read().sheet);
+    let of_cell = move || match desk.chosen() {
+        None => ().into_any(),
+        Some((_, file)) => correct::panel(desk, &file),
+    };
     let of_file = move || match desk.chosen() {
         None => ().into_any(),
         Some((number, file)) => {
@@ -39,6 +43,7 @@ pub fn panel(desk: Desk) -> AnyView {
     };
     view! {
         <section class="panel findings" aria-label=pick("读到了什么", "What was read")>
+            {move || of_cell()}
             {move || conflicts(desk)}
             {move || of_file()}
         </section>
@@ -56,10 +61,11 @@ fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: usize
     view! { <div class=class><h2>{heading}</h2><ul>{lines}</ul>{more}</div> }.into_any()
 }
 
-/// A button that goes to a cell.
-fn go_to(desk: Desk, file: usize, sheet: usize, row: u32, column: u32) -> AnyView {
+/// A button that goes to a cell, or to the first one of a row.
+fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), whole_row: bool) -> AnyView {
     let go = press(move || desk.at.set(At { file, sheet, row, column }));
-    view! { <button type="button" class="link" on:click=go>{cell_name(row, column)}</button> }.into_any()
+    let name = if whole_row { say!(language(), "第{row}行", "Row {row}") } else { cell_name(row, column) };
+    view! { <button type="button" class="link" on:click=go>{name}</button> }.into_any()
 }
 
 /// The sheet, row and column that an entry stands in.
@@ -75,7 +81,7 @@ fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, ef
         file.import.entries.iter().zip(effects).filter(|(_, effect)| matches!(effect, Effect::Changes(_))).collect();
     let line = |(entry, effect): &(&Entry, &Effect)| {
         let Effect::Changes(old) = effect else { return ().into_any() };
-        let place = place_of(file, entry).map(|(sheet, row, column)| go_to(desk, number, sheet, row, column));
+        let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
         let (old, new) = (as_written(language(), old), as_written(language(), &entry.observation));
         view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b></span></li> }.into_any()
     };
@@ -98,7 +104,7 @@ fn conflicts(desk: Desk) -> AnyView {
             if count > LISTED {
                 continue;
             }
-            let place = place_of(file, entry).map(|(sheet, row, column)| go_to(desk, number, sheet, row, column));
+            let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
             let here = as_written(language(), &entry.observation);
             let (there, what) = (preview::place(&first.source), preview::of_what(&registry, entry));
             let first = as_written(language(), first);
@@ -132,8 +138,14 @@ fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> 
     }
     let line = |issue: &Issue| {
         let sheet = file.import.sheets.iter().position(|read| read.sheet.name == issue.sheet);
-        let place = sheet.zip(issue.row).map(|(sheet, row)| go_to(desk, number, sheet, row, issue.column.unwrap_or(1)));
-        view! { <li>{place}" "{issue::issue(registry, issue)}</li> }.into_any()
+        let place = sheet
+            .zip(issue.row)
+            .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
+        let words = match place {
+            Some(_) => issue::without_place(registry, issue),
+            None => issue::issue(registry, issue),
+        };
+        view! { <li>{place}" "{words}</li> }.into_any()
     };
     let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}", count = all.len());
     listed("issues", heading, all.iter().take(LISTED).map(line).collect(), all.len().saturating_sub(LISTED))

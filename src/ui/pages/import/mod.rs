@@ -3,10 +3,12 @@
 
 mod columns;
 mod confirm;
+mod correct;
 mod desk;
 mod files;
 mod findings;
 mod layout;
+mod memory;
 mod reading;
 mod sheet;
 
@@ -16,8 +18,9 @@ use crate::import::cells::Taken;
 use crate::phrase::preview;
 use crate::route::{Page, Tab};
 use crate::say;
-use crate::ui::boxed::{on, press};
+use crate::ui::boxed::{effect, on, press};
 use crate::ui::browser::file;
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Progress;
 use crate::ui::words::{language, pick};
@@ -30,6 +33,14 @@ const ACCEPT: &str = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-valu
 pub fn ImportPage() -> impl IntoView {
     let session = Session::in_context();
     let desk = Desk::new(session);
+    let handed = Keeper::in_context().handed;
+    effect(move || {
+        let files = handed.get();
+        if !files.is_empty() {
+            handed.set(Vec::new());
+            desk.take(files);
+        }
+    });
     let over = RwSignal::new(false);
     let drag = move |event: web_sys::DragEvent| {
         event.prevent_default();

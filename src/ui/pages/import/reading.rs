@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use super::desk::{At, Desk, Reading, Understood};
+use super::desk::{At, Desk, Reading, Said, Understood};
+use super::memory;
 use crate::import::file::{self as files, Asked, Opened};
+use crate::import::layout::Corrections;
+use crate::import::layout::correction::{Aspect, Of};
+use crate::import::remembered::header_of;
 use crate::import::{Encoding, Import, MAX_BYTES, refuse_by_size};
 use crate::say;
-use crate::ui::browser::{decode, file, frame};
+use crate::ui::browser::{decode, file, focus, frame};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
 use leptos::prelude::*;
@@ -35,7 +39,7 @@ impl Desk {
             let of = chosen.len();
             for (done, file) in chosen.into_iter().enumerate() {
                 let reading = Reading { file: file.name(), percent: 0, rows: 0, done, of };
-                self.read(file, None, reading).await;
+                self.read(file, Said::default(), reading).await;
                 if self.cancelled.get_value() {
                     return;
                 }
@@ -45,24 +49,58 @@ impl Desk {
     }
 
     /// Reads a file again, in another encoding.
-    pub fn read_again(self, number: usize, encoding: Option<Encoding>) {
-        let Some(file) = self.files.with_untracked(|files| files.get(number).map(|read| read.file.clone())) else {
-            return;
-        };
+    pub fn read_in(self, number: usize, encoding: Option<Encoding>) {
+        let Some(read) = self.read_last(number) else { return };
         self.cancelled.set_value(false);
         self.spawn(async move {
-            let reading = Reading { file: file.name(), percent: 0, rows: 0, done: 0, of: 1 };
-            self.read(file, encoding, reading).await;
+            let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
+            self.read(read.file.clone(), Said { encoding, corrections: Vec::new() }, reading).await;
             self.reading.set(None);
+            focus::soon("#encoding button");
         });
     }
 
-    async fn read(self, file: web_sys::File, encoding: Option<Encoding>, reading: Reading) {
+    /// Says otherwise of something in the sheet at a cell, or nothing any more; the focus comes back to the control of that id.
+    pub fn correct(self, at: At, (of, aspect): (Of, Aspect), text: Option<String>, id: &str) {
+        self.say_again(at, format!("#{id} button, #{id} input"), |corrections| {
+            corrections.set(of, aspect, text.as_deref());
+        });
+    }
+
+    /// Takes back what was said of a sheet.
+    pub fn uncorrect(self, at: At) {
+        self.say_again(at, ".sheet-scroll".to_owned(), |corrections| *corrections = Corrections::default());
+    }
+
+    /// Reads a file again by other corrections while its preview stands; then the focus goes to what is named.
+    fn say_again(self, at: At, focus: String, change: impl FnOnce(&mut Corrections)) {
+        let Some(read) = self.read_last(at.file) else { return };
+        let mut said = read.said.clone();
+        if said.corrections.len() <= at.sheet {
+            said.corrections.resize_with(at.sheet + 1, Corrections::default);
+        }
+        change(&mut said.corrections[at.sheet]);
+        self.cancelled.set_value(false);
+        self.spawn(async move {
+            let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
+            let Ok(content) = file::read(&read.file, MAX_BYTES).await else { return };
+            if let Some(import) = self.understand(&content, &said, reading).await {
+                self.put(Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import));
+                self.reading.set(None);
+                focus::soon(&focus);
+            }
+        });
+    }
+
+    /// Reads a file the first time: as it is, then by what is remembered of its header.
+    async fn read(self, file: web_sys::File, mut said: Said, reading: Reading) {
         self.reading.set(Some(reading.clone()));
         frame::next().await;
         let import = match file::read(&file, MAX_BYTES).await {
-            Ok(content) => self.understand(&content, encoding, reading).await,
-            Err(file::FileError::TooLarge { name, size_bytes, .. }) => refuse_by_size(&name, size_bytes),
+            Ok(content) => self.understand_twice(&content, &mut said, reading).await,
+            Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
+                refuse_by_size(&name, size_bytes).map(|import| (import, Vec::new()))
+            }
             Err(file::FileError::Unreadable { name }) => {
                 let detail = pick(
                     "文件可能被另一个程序占用，或所在的盘已拔出。",
@@ -73,17 +111,37 @@ impl Desk {
                 None
             }
         };
-        if let Some(import) = import {
-            let number = self.put(Understood::new(file, encoding, import));
+        if let Some((import, headers)) = import {
+            let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
+            let number = self.put(Understood::new(file, said, headers, by_memory, import));
             self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
         }
     }
 
+    /// The import with the headers of its sheets.
+    async fn understand_twice(
+        self,
+        content: &file::Content,
+        said: &mut Said,
+        reading: Reading,
+    ) -> Option<(Import, Vec<Vec<String>>)> {
+        let import = self.understand(content, said, reading.clone()).await?;
+        let headers: Vec<Vec<String>> = import.sheets.iter().map(header_of).collect();
+        let remembered = memory::remembered();
+        let known = |header: &Vec<String>| remembered.find(header).cloned().unwrap_or_default();
+        said.corrections = headers.iter().map(known).collect();
+        if said.corrections.iter().all(Corrections::is_empty) {
+            return Some((import, headers));
+        }
+        Some((self.understand(content, said, reading).await?, headers))
+    }
+
     /// `None` where it was cancelled.
-    async fn understand(self, content: &file::Content, encoding: Option<Encoding>, reading: Reading) -> Option<Import> {
+    async fn understand(self, content: &file::Content, said: &Said, reading: Reading) -> Option<Import> {
         let registry = self.session.with_workspace(|workspace| Rc::clone(workspace.registry()));
         let region = self.region_name();
-        let asked = Asked { region: Some(&region), period: None, encoding };
+        let asked =
+            Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
         let mut reader = match files::open(&content.name, &content.bytes, &registry, &asked, &decode::gb18030) {
             Opened::Read(import) => return Some(*import),
             Opened::Tidy(reader) => reader,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::{At, Desk, Understood};
-use super::layout::{EDGE, HEAD, Layout, ROW, View, Window};
+use super::layout::{HEAD, Layout, ROW, View, Window};
 use crate::catalogue::Registry;
 use crate::import::cells::{Cells, Taken};
 use crate::import::layout::Mapping;
@@ -16,7 +16,7 @@ use crate::model::observation::cell_name;
 use crate::phrase::{issue, preview};
 use crate::say;
 use crate::ui::boxed::{effect, kept, on};
-use crate::ui::browser::resize;
+use crate::ui::browser::{focus, resize};
 use crate::ui::words::{language, pick};
 use crate::workspace::preview::Effect;
 
@@ -38,6 +38,9 @@ impl Drawn {
     }
 }
 
+/// The sheet that one looks at.
+type Chosen = Signal<Rc<Option<Drawn>>, LocalStorage>;
+
 /// The style sheet's name for what a cell was taken for.
 pub fn class(taken: Taken) -> &'static str {
     match taken {
@@ -58,7 +61,7 @@ pub fn class(taken: Taken) -> &'static str {
 /// The chosen sheet.
 pub fn panel(desk: Desk) -> AnyView {
     let place = Memo::new(move |_| desk.at.with(|at| (at.file, at.sheet)));
-    let drawn = kept(move || {
+    let drawn: Chosen = kept(move || {
         let (number, sheet) = place.get();
         let understood = desk.files.with(|files| files.get(number).cloned())?;
         let cells = understood.cells.get(sheet)?;
@@ -91,7 +94,7 @@ pub fn panel(desk: Desk) -> AnyView {
     let window =
         Memo::new(move |_| (*drawn.get()).as_ref().map(|drawn| drawn.layout.window(view.get())).unwrap_or_default());
     let body = move || match &*drawn.get() {
-        Some(drawn) => table(desk, drawn, window.get()),
+        Some(shown) => table(desk, drawn, shown, window.get()),
         None => ().into_any(),
     };
     let key = on(move |event: web_sys::KeyboardEvent| {
@@ -105,7 +108,7 @@ pub fn panel(desk: Desk) -> AnyView {
     view! {
         <section class="panel shown-sheet" aria-label=pick("表格原样", "The sheet as it stands")>
             {move || head(desk)}
-            <div node_ref=scroller class="sheet-scroll" hidden=move || !is_there() tabindex="0" role="grid" aria-label=pick("表格原样，方向键走格", "The sheet as it stands; arrow keys move")
+            <div node_ref=scroller class="sheet-scroll" hidden=move || !is_there() tabindex="0" role="grid" aria-label=pick("表格原样，方向键走格，回车更正", "The sheet as it stands; arrow keys move, Enter corrects")
                 aria-rowcount=move || size(|layout| layout.rows) aria-colcount=move || size(Layout::columns) aria-activedescendant=active
                 on:scroll=scrolled on:keydown=key on:click=on(move |event| clicked(desk, &event))>
                 {move || body()}
@@ -137,7 +140,7 @@ fn cell_id(row: u32, column: u32) -> String {
     format!("cell-{row}-{column}")
 }
 
-fn table(desk: Desk, drawn: &Drawn, window: Window) -> AnyView {
+fn table(desk: Desk, all: Chosen, drawn: &Drawn, window: Window) -> AnyView {
     let (width, height) = drawn.layout.size();
     let registry = Rc::clone(desk.session.evaluation_now().registry());
     let effects = desk.effects.get();
@@ -150,22 +153,24 @@ fn table(desk: Desk, drawn: &Drawn, window: Window) -> AnyView {
     };
     let letters = (window.left..=window.right).map(letter).collect_view();
     let rows = (window.top..=window.bottom).map(|row| row_view(drawn, &registry, effects, window, row)).collect_view();
-    let frame = move || {
+    let framed = move || {
         let At { row, column, .. } = desk.at.get();
-        (row, column)
+        let evaluation = desk.session.evaluation_now();
+        let place = |drawn: &Drawn| {
+            let taken = drawn.cells().taken(drawn.mapping(), evaluation.registry(), row, column);
+            let (from, to) = span_of(drawn, taken, row, column);
+            (drawn.layout.left(from), drawn.layout.left(to + 1))
+        };
+        let (left, right) = all.with_untracked(|drawn| (**drawn).as_ref().map(place)).unwrap_or_default();
+        (Layout::top(row), left, right - left)
     };
-    let (left, wide): (Vec<f64>, u32) =
-        ((1..=drawn.layout.columns() + 1).map(|column| drawn.layout.left(column)).collect(), drawn.layout.columns());
-    let lefts = StoredValue::new(left);
-    let edge = move |column: u32| {
-        lefts.with_value(|lefts| lefts.get(column.min(wide + 1).saturating_sub(1) as usize).copied().unwrap_or(EDGE))
-    };
+    let frame = Memo::new(move |_| framed());
     view! {
         <div class="sheet-area" role="presentation" style:width=px(width) style:height=px(height)>
             <div role="row" class="letters" aria-rowindex="1" style:width=px(width)><div role="columnheader" class="corner"><span class="visually-hidden">{pick("行号", "Row")}</span></div>{letters}</div>
             {rows}
-            <div class="cell-frame" role="presentation" style:top=move || px(Layout::top(frame().0)) style:left=move || px(edge(frame().1))
-                style:width=move || px(edge(frame().1 + 1) - edge(frame().1)) style:height=px(ROW)></div>
+            <div class="cell-frame" role="presentation" style:top=move || px(frame.get().0) style:left=move || px(frame.get().1)
+                style:width=move || px(frame.get().2) style:height=px(ROW)></div>
         </div>
     }
     .into_any()
@@ -181,7 +186,7 @@ fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Wind
     let mut column = window.left;
     while column <= window.right {
         let taken = cells.taken(drawn.mapping(), registry, row, column);
-        let to = end_of(drawn, taken, row, column);
+        let (from, to) = span_of(drawn, taken, row, column);
         let text = issue::shown(cells.sheet().cell(row, column));
         let does = cells.figure(row, column).and_then(|at| effects.get(at));
         let mark = match does {
@@ -189,8 +194,9 @@ fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Wind
             Some(Effect::Against(_)) => " against",
             _ => "",
         };
-        let (left, wide) = (layout.left(column), layout.left(to + 1) - layout.left(column));
-        let class = format!("{}{mark}", class(taken));
+        let (left, wide) = (layout.left(from), layout.left(to + 1) - layout.left(from));
+        let ends = if from < column { " ends" } else { "" };
+        let class = format!("{}{mark}{ends}", class(taken));
         shown.push(
             view! {
                 <div role="gridcell" id=cell_id(row, column) class=class aria-colindex=column.to_string() data-cell=format!("{row},{column}")
@@ -208,19 +214,22 @@ fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Wind
     .into_any()
 }
 
-/// The last column that a cell goes over: of its merged range, or of the blank ones that its words run into.
-fn end_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> u32 {
-    let sheet = drawn.cells().sheet();
+/// The columns that a cell goes over: its merged range, or the blank ones that its words run into; a unit at the right end runs to the left.
+fn span_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (u32, u32) {
+    let (sheet, last) = (drawn.cells().sheet(), drawn.layout.columns());
     if let Some(area) = sheet.merged().iter().find(|area| (area.top, area.left) == (row, column)) {
-        return area.right.min(drawn.layout.columns());
+        return (column, area.right.min(last));
     }
-    let runs_on = matches!(taken, Taken::Title | Taken::Note | Taken::Unit | Taken::Skipped | Taken::Period);
+    let runs_on =
+        matches!(taken, Taken::Title | Taken::Note | Taken::Unit | Taken::Skipped | Taken::Period | Taken::Region);
     let is_outside = !drawn.mapping().blocks.iter().any(|block| block.area.contains(row, column));
     if !runs_on || !is_outside {
-        return column;
+        return (column, column);
     }
-    let next = (column + 1..=drawn.layout.columns()).find(|next| !sheet.cell(row, *next).is_empty());
-    next.map_or(drawn.layout.columns(), |next| next - 1).max(column)
+    let is_blank = |column: &u32| sheet.cell(row, *column).is_empty();
+    let to = (column + 1..=last).take_while(is_blank).last().unwrap_or(column);
+    let from = if to == column { (1..column).rev().take_while(is_blank).last().unwrap_or(column) } else { column };
+    (from, to)
 }
 
 fn clicked(desk: Desk, event: &web_sys::MouseEvent) {
@@ -249,6 +258,11 @@ fn pressed(desk: Desk, drawn: &Drawn, height: f64, event: &web_sys::KeyboardEven
         "ArrowLeft" => (row, column.saturating_sub(1).max(1)),
         "PageDown" => ((row + page).min(last_row), column),
         "PageUp" => (row.saturating_sub(page).max(1), column),
+        "Enter" | "F2" => {
+            event.prevent_default();
+            focus::soon(".corrections .fix button, .corrections .fix input");
+            return;
+        }
         "Home" => (if far { 1 } else { row }, 1),
         "End" => (if far { last_row } else { row }, last_column),
         _ => return,
