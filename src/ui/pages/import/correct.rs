@@ -71,6 +71,8 @@ pub fn panel(desk: Desk, file: &Understood) -> AnyView {
     });
     view! {
         <div class="corrections" on:keydown=on(back_to_sheet)>
+            <h2>{say!(language(), "更正 {name}", "Correct {name}", name = cell_name(at.row, at.column))}</h2>
+            <p class="counts">{pick("在表中选一格，回车到这里，Esc回表。", "Choose a cell in the sheet; Enter comes here, Esc goes back.")}</p>
             {by_memory}
             {of_cell}
             {panel.of_sheet(is_tidy)}
