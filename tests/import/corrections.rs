@@ -1,10 +1,13 @@
 //! What someone says of a sheet in place of what it was taken for: the figures follow, and nothing else changes.
 
+use proptest::prelude::*;
+use renshe::import::cells::Cells;
 use renshe::import::file::{self as files, Asked};
 use renshe::import::layout::Corrections;
-use renshe::import::layout::correction::{Aspect, Of};
+use renshe::import::layout::correction::{Aspect, Of, places};
 use renshe::import::{Import, encoding};
 
+use super::sheets::SHEETS;
 use super::{catalogue, file, lines};
 
 const TABLE: &str = "2019年各县任务情况\n地区,上报单位,城镇新增就业人数,就业困难人员就业人数,备用\n甲县,就业局,5,1,9\n乙县,人社局,7,2,8\n合计,,12,3,17\n";
@@ -155,4 +158,58 @@ fn corrections_are_bounded_and_those_that_last_name_no_period() {
         (column("甲"), Aspect::Unit, "人"),
     ]);
     assert_eq!(all.lasting(), said(&[(column("甲"), Aspect::Unit, "人")]));
+}
+
+const TEXTS: [&str; 12] = [
+    "",
+    "figures",
+    "check",
+    "aside",
+    "region",
+    "period",
+    "indicator",
+    "2019年1-6月",
+    "万元",
+    "employment.reemployed",
+    "\u{202e}甲\0",
+    "target",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is said of whichever lines: the sheet is read on, every cell is taken for something, and what is taken back leaves no trace.
+    #[test]
+    fn any_corrections_are_read_by(name in 0..SHEETS.len(), said in prop::collection::vec((0..200_usize, 0..6_usize, 0..TEXTS.len()), 1..12)) {
+        let (registry, bytes) = (catalogue(), file(&format!("tests/data/office/{}", SHEETS[name])));
+        let read = |corrections: &[Corrections]| {
+            let asked = Asked { corrections, ..Asked::default() };
+            files::read(SHEETS[name], &bytes, &registry, &asked, &encoding::native_gb18030)
+        };
+        let plain = read(&[]);
+        let mut all = vec![Of::Sheet];
+        for block in &plain.sheets[0].mapping.blocks {
+            all.extend(places(&block.columns, &Of::Column));
+            all.extend(places(&block.rows, &Of::Row));
+        }
+        all.extend(plain.sheets[0].mapping.names.iter().map(|name| Of::Name(name.label.clone())));
+        let mut corrections = [Corrections::default()];
+        for (of, aspect, text) in &said {
+            corrections[0].set(all[of % all.len()].clone(), Aspect::ALL[*aspect], Some(TEXTS[*text]));
+        }
+        let import = read(&corrections);
+        if let Some(sheet) = import.sheets.first() {
+            let cells = Cells::of(&import, 0);
+            for row in 1..=sheet.sheet.height() {
+                for column in 1..=sheet.sheet.width() {
+                    let _ = cells.taken(&sheet.mapping, &registry, row, column);
+                }
+            }
+        }
+        for (of, aspect, _) in &said {
+            corrections[0].set(all[of % all.len()].clone(), Aspect::ALL[*aspect], None);
+        }
+        prop_assert!(corrections[0].is_empty());
+        prop_assert_eq!(lines(&read(&corrections)), lines(&plain));
+    }
 }
