@@ -72,6 +72,12 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     if size > MAX_BYTES {
         return refused(Reason::TooLarge { bytes: size });
     }
+    #[cfg(feature = "office")]
+    match super::workbook::read(bytes) {
+        Some(Ok(sheets)) => return workbook(file, sheets, registry, asked),
+        Some(Err(reason)) => return refused(Reason::Workbook(reason)),
+        None => {}
+    }
     let decoded = match asked.encoding {
         Some(encoding) => Ok((encoding::decode_as(bytes, encoding, gb18030), encoding)),
         None => encoding::decode(bytes, gb18030),
@@ -81,6 +87,13 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
         Err(Refused::NotText(looks)) => refused(Reason::NotText(looks)),
         Err(Refused::UnknownEncoding) => refused(Reason::UnknownEncoding),
     }
+}
+
+/// What the sheets of a workbook hold.
+#[cfg(feature = "office")]
+fn workbook(file: &str, sheets: Vec<Sheet>, registry: &Rc<Registry>, asked: &Asked) -> Opened {
+    let filled = sheets.into_iter().filter(|sheet| sheet.width() > 0).map(Rc::new).collect();
+    Opened::Read(Box::new(recognised(file, filled, registry, asked)))
 }
 
 /// What a text is that was decoded.

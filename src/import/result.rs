@@ -19,7 +19,7 @@ use crate::quantity::Decimal;
 pub struct Import {
     /// The file's name.
     pub file: Rc<str>,
-    /// How it was encoded; `None` where it was refused.
+    /// How it was encoded; `None` for a workbook, and where it was refused.
     pub encoding: Option<Encoding>,
     /// What each column was taken for.
     pub columns: Vec<Column>,

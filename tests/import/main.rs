@@ -11,6 +11,8 @@ mod laws;
 mod layouts;
 mod sheets;
 mod together;
+#[cfg(feature = "office")]
+mod workbooks;
 
 use std::path::Path;
 use std::rc::Rc;

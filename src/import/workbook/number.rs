@@ -1,0 +1,209 @@
+//! Stored numbers to the texts that they mean: `0.985` under `0.0%` is 98.5%, `43646` under `yyyy"年"m"月"` is 2019年6月.
+//!
+//! Invariant: no digit is rounded away but those that binary floating point added.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::quantity::Decimal;
+
+/// What a format does to the meaning of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The number as it is.
+    Plain,
+    /// A hundredth of what is shown.
+    Percent,
+    /// A day, of which these parts are shown.
+    Date { year: bool, month: bool, day: bool },
+    /// With a unit behind it.
+    Unit(String),
+}
+
+/// Digits that a double holds for sure; Excel shows no more.
+const DIGITS: usize = 15;
+
+impl Format {
+    /// A format by its number, where the program and not the file knows it; the numbers from 27 to 58 are those of Chinese Excel.
+    pub fn built_in(id: u32) -> Self {
+        let date = |year, month, day| Self::Date { year, month, day };
+        match id {
+            9 | 10 => Self::Percent,
+            14 | 15 | 22 | 30 | 31 | 36 | 50 | 52..=54 => date(true, true, true),
+            17 | 27 | 51 | 55 | 57 => date(true, true, false),
+            16 | 28 | 29 | 58 => date(false, true, true),
+            _ => Self::Plain,
+        }
+    }
+
+    /// A format by its code: its first section, which is that of positive numbers.
+    pub fn of_code(code: &str) -> Self {
+        let mut behind = String::new();
+        let (mut digits, mut percent, mut scaled) = (false, false, false);
+        let (mut year, mut month, mut day, mut time, mut before) = (false, false, false, false, ' ');
+        let mut characters = code.chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                ';' => break,
+                '"' => behind.extend(characters.by_ref().take_while(|character| *character != '"')),
+                '\\' | '!' => {
+                    let literal = characters.next();
+                    // 0!.0, shows ten thousands: what stands behind it is not the unit of what is stored.
+                    scaled |= digits && literal == Some('.');
+                    behind.extend(literal.filter(|literal| *literal != '.'));
+                }
+                '_' | '*' => {
+                    characters.next();
+                }
+                '[' => {
+                    let inside: String = characters.by_ref().take_while(|character| *character != ']').collect();
+                    time |= matches!(inside.as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss");
+                }
+                '0' | '#' | '?' => {
+                    digits = true;
+                    behind.clear();
+                }
+                ',' => scaled |= digits && !matches!(characters.peek(), Some('0' | '#' | '?')),
+                '%' => percent = true,
+                'y' | 'Y' | 'e' if !digits => year = true,
+                'd' | 'D' => day = true,
+                'h' | 'H' | 's' | 'S' => time = true,
+                // Behind hours it is minutes.
+                'm' | 'M' if !matches!(before, 'h' | 'H') => month |= !time,
+                '@' | 'G' | 'g' if !digits => {
+                    // General, or a text: nothing in it is a part of a date.
+                    return Self::Plain;
+                }
+                _ if !character.is_ascii() => behind.push(character),
+                _ => {}
+            }
+            if character.is_ascii_alphabetic() {
+                before = character;
+            }
+        }
+        let unit = behind.trim();
+        match (percent, year || month || day) {
+            (true, _) => Self::Percent,
+            (false, true) if !digits => Self::Date { year, month, day },
+            _ if digits && !scaled && is_unit(unit) => Self::Unit(unit.to_owned()),
+            _ => Self::Plain,
+        }
+    }
+
+    /// The text that a stored number means.
+    pub fn shown(&self, stored: &str, since_1904: bool) -> String {
+        let plain = plain(stored);
+        match self {
+            Self::Plain => plain,
+            Self::Percent => match Decimal::from_str_exact(&plain).ok().and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)) {
+                Some(percent) => format!("{}%", percent.normalize()),
+                None => plain,
+            },
+            Self::Unit(unit) => format!("{plain}{unit}"),
+            Self::Date { year, month, day } => match date(&plain, since_1904) {
+                Some(date) => match (year, month, day) {
+                    (true, true, true) | (true, false, true) => date.format("%Y-%m-%d").to_string(),
+                    (true, true, false) => format!("{}年{}月", date.year(), date.month()),
+                    (true, false, false) => format!("{}年", date.year()),
+                    (false, true, true) => format!("{}月{}日", date.month(), date.day()),
+                    (false, true, false) => format!("{}月", date.month()),
+                    (false, false, _) => format!("{}日", date.day()),
+                },
+                None => plain,
+            },
+        }
+    }
+}
+
+/// 万元 or 人, and no word of a sentence.
+fn is_unit(text: &str) -> bool {
+    let count = text.chars().count();
+    (1..=6).contains(&count) && text.chars().all(|character| !character.is_ascii() && character.is_alphabetic())
+}
+
+/// A stored number in decimal digits, without those that binary floating point added: `0.98499999999999999` is 0.985.
+pub fn plain(stored: &str) -> String {
+    let stored = stored.trim();
+    let digits = stored.bytes().filter(u8::is_ascii_digit).count();
+    if digits <= DIGITS && !stored.contains(['e', 'E']) {
+        return stored.to_owned();
+    }
+    let Some(value) = stored.parse::<f64>().ok().filter(|value| value.is_finite()) else { return stored.to_owned() };
+    let scientific = format!("{value:.*e}", DIGITS - 1);
+    Decimal::from_scientific(&scientific).map_or_else(|_| stored.to_owned(), |value| value.normalize().to_string())
+}
+
+/// The day of a serial number; the year 1900 has a 29 February in it that there never was.
+fn date(serial: &str, since_1904: bool) -> Option<NaiveDate> {
+    let days: u64 = serial.split('.').next()?.parse().ok()?;
+    let first = if since_1904 {
+        NaiveDate::from_ymd_opt(1904, 1, 1)?
+    } else {
+        NaiveDate::from_ymd_opt(1899, 12, if days < 60 { 31 } else { 30 })?
+    };
+    first.checked_add_days(Days::new(days)).filter(|date| (1900..=9999).contains(&date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(code: &str, stored: &str, shown: &str) {
+        assert_eq!(Format::of_code(code).shown(stored, false), shown, "{code}");
+    }
+
+    #[test]
+    fn a_number_means_what_its_format_shows() {
+        check("General", "1234.5", "1234.5");
+        check("0.00", "1234.5678", "1234.5678");
+        check("#,##0.00_ ", "-3", "-3");
+        check("#,##0.00_);[Red]\\(#,##0.00\\)", "1.1000000000000001", "1.1");
+        check("0.0%", "0.98499999999999999", "98.5%");
+        check("0\"万元\"", "12", "12万元");
+        check("0.00\"亿元\";-0.00\"亿元\"", "-12.5", "-12.5亿元");
+        check("#,##0人", "8640", "8640人");
+        check("0!.0,\"万元\"", "123456", "123456");
+        check("0.00,,", "123456", "123456");
+        check("¥#,##0.00", "5", "5");
+        check("[$¥-804]#,##0", "5", "5");
+        check("@", "007", "007");
+        check("0_ ", "7", "7");
+    }
+
+    #[test]
+    fn a_day_is_shown_in_the_parts_of_its_format() {
+        check("yyyy\"年\"m\"月\"d\"日\"", "43646", "2019-06-30");
+        check("yyyy\"年\"m\"月\"", "43646", "2019年6月");
+        check("yyyy/m/d", "43646", "2019-06-30");
+        check("[$-804]yyyy\"年\"m\"月\";@", "43646", "2019年6月");
+        check("m\"月\"d\"日\"", "43646", "6月30日");
+        check("yyyy", "43646", "2019年");
+        check("yyyy-mm-dd hh:mm:ss", "43646.5", "2019-06-30");
+        check("h:mm", "0.5", "0.5");
+        check("mmm-yy", "43646", "2019年6月");
+        assert_eq!(Format::built_in(57).shown("43646", false), "2019年6月");
+        assert_eq!(Format::built_in(14).shown("42184", true), "2019-06-30");
+        assert_eq!(Format::built_in(14).shown("1", false), "1900-01-01");
+        assert_eq!(Format::built_in(14).shown("61", false), "1900-03-01");
+        for strange in ["", "-1", "99999999999", "x"] {
+            assert_eq!(Format::built_in(14).shown(strange, false), strange);
+        }
+    }
+
+    #[test]
+    fn digits_of_floating_point_go() {
+        for (stored, meant) in [
+            ("0.1", "0.1"),
+            ("12.30", "12.30"),
+            ("0.30000000000000004", "0.3"),
+            ("1234567.8900000001", "1234567.89"),
+            ("1E-3", "0.001"),
+            ("-2.5E+2", "-250"),
+            ("1e300", "1e300"),
+            ("432524199001011234", "432524199001011000"),
+            ("x", "x"),
+        ] {
+            assert_eq!(plain(stored), meant);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! XLSX: the sheets in the order of the workbook. Chart sheets and macros are not looked at.
+
+use std::collections::HashMap;
+
+use super::number::plain;
+use super::package::Package;
+use super::reference;
+use super::strings::{Strings, unescaped};
+use super::styles::Styles;
+use super::xml::{Element, Node, walk};
+use super::{Refused, Sheet};
+
+/// What all sheets of a workbook share.
+#[derive(Default)]
+struct Book {
+    /// Names with the ids of their parts.
+    sheets: Vec<(String, String)>,
+    strings: Strings,
+    styles: Styles,
+    since_1904: bool,
+}
+
+/// Reads all sheets.
+pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
+    let mut book = Book::default();
+    if let Some(part) = package.part("xl/workbook.xml")? {
+        walk(part, |node| {
+            if let Node::Open(element) = node {
+                match element.name() {
+                    "workbookPr" => {
+                        book.since_1904 = element.get("date1904").is_some_and(|is| matches!(&*is, "1" | "true"));
+                    }
+                    "sheet" => {
+                        let name = element.get("name").unwrap_or_default().into_owned();
+                        book.sheets.extend(element.get("id").map(|id| (name, id.into_owned())));
+                    }
+                    _ => {}
+                }
+            }
+            true
+        })?;
+    }
+    if let Some(part) = package.part("xl/sharedStrings.xml")? {
+        book.strings = Strings::read(part)?;
+    }
+    if let Some(part) = package.part("xl/styles.xml")? {
+        book.styles = Styles::read(part)?;
+    }
+    let parts = worksheets(package)?;
+    let mut sheets = Vec::with_capacity(book.sheets.len());
+    for (name, id) in &book.sheets {
+        // A chart sheet has no cells.
+        let Some(path) = parts.get(id) else { continue };
+        let part = package.part(path)?.ok_or(Refused::Damaged)?;
+        let mut cells = Cells { book: &book, sheet: Sheet::new(name), row: 0, column: 0, cell: Cell::default() };
+        walk(part, |node| cells.take(node))?;
+        sheets.push(cells.sheet);
+    }
+    Ok(sheets)
+}
+
+/// The paths of the sheets' parts by their ids.
+fn worksheets(package: &mut Package) -> Result<HashMap<String, String>, Refused> {
+    let mut paths = HashMap::new();
+    if let Some(part) = package.part("xl/_rels/workbook.xml.rels")? {
+        walk(part, |node| {
+            if let Node::Open(element) = node
+                && element.name() == "Relationship"
+                && element.get("Type").is_some_and(|kind| kind.ends_with("/worksheet"))
+                && let (Some(id), Some(target)) = (element.get("Id"), element.get("Target"))
+            {
+                let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+                paths.insert(id.into_owned(), path);
+            }
+            true
+        })?;
+    }
+    Ok(paths)
+}
+
+/// The cells of a sheet as they come.
+struct Cells<'a> {
+    book: &'a Book,
+    sheet: Sheet,
+    row: u32,
+    column: u32,
+    cell: Cell,
+}
+
+/// A cell that is being read.
+#[derive(Default)]
+struct Cell {
+    kind: String,
+    style: u32,
+    text: String,
+    in_text: bool,
+    in_reading: bool,
+}
+
+impl Cells<'_> {
+    fn take(&mut self, node: Node<'_>) -> bool {
+        match node {
+            Node::Open(element) => match element.name() {
+                "row" => {
+                    self.row = element.number("r").unwrap_or(self.row.saturating_add(1));
+                    self.column = 0;
+                    return self.sheet.begin_row(self.row);
+                }
+                "c" => self.begin(&element),
+                "v" | "t" => self.cell.in_text = true,
+                "rPh" => self.cell.in_reading = true,
+                "mergeCell" => {
+                    if let Some(area) = element.get("ref").and_then(|name| reference::area(&name)) {
+                        self.sheet.merge(area);
+                    }
+                }
+                _ => {}
+            },
+            Node::Text(text) if self.cell.in_text && !self.cell.in_reading => self.cell.text.push_str(text),
+            Node::Close("v" | "t") => self.cell.in_text = false,
+            Node::Close("rPh") => self.cell.in_reading = false,
+            Node::Close("c") => self.end(),
+            _ => {}
+        }
+        true
+    }
+
+    fn begin(&mut self, element: &Element) {
+        let named = element.get("r").and_then(|name| reference::cell(&name)).map(|(_, column)| column);
+        self.column = named.unwrap_or(self.column.saturating_add(1));
+        self.cell.kind.clear();
+        self.cell.kind.push_str(&element.get("t").unwrap_or_default());
+        self.cell.style = element.number("s").unwrap_or(0);
+        self.cell.text.clear();
+        (self.cell.in_text, self.cell.in_reading) = (false, false);
+    }
+
+    fn end(&mut self) {
+        let stored = self.cell.text.as_str();
+        if stored.is_empty() {
+            return;
+        }
+        let text = match self.cell.kind.as_str() {
+            "s" => stored.trim().parse().ok().and_then(|number| self.book.strings.get(number)).map(unescaped).unwrap_or_default(),
+            "str" | "inlineStr" => unescaped(stored),
+            "b" => if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
+            "d" => stored.split('T').next().unwrap_or(stored).to_owned(),
+            // What an error left, as it is shown: #DIV/0!
+            "e" => stored.to_owned(),
+            _ if stored.trim().parse::<f64>().is_ok() => {
+                self.book.styles.get(self.cell.style).shown(stored, self.book.since_1904)
+            }
+            _ => plain(stored),
+        };
+        self.sheet.push(self.column, &text);
+    }
+}

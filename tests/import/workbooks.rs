@@ -1,0 +1,86 @@
+//! Workbooks as other programs write them: cell by cell what their CSV files say, what a format means, and every kind of broken file.
+
+use renshe::import::encoding::{self, native_gb18030};
+use renshe::import::file::{self as files, Asked};
+use renshe::import::sheet::{Separator, Sheet};
+use renshe::import::workbook::{self, Refused};
+use renshe::quantity::Decimal;
+
+use super::{catalogue, file, golden, lines, sentences};
+
+fn workbook(name: &str) -> Vec<Sheet> {
+    workbook::read(&file(&format!("tests/data/office/{name}"))).unwrap().unwrap()
+}
+
+/// A number by its value, everything else as it is.
+fn same(text: &str) -> String {
+    Decimal::from_str_exact(text).map_or_else(|_| text.to_owned(), |value| value.normalize().to_string())
+}
+
+#[test]
+fn cells_are_those_of_the_text_files() {
+    for name in ["tables.xlsx", "tables.ods"] {
+        let sheets = workbook(name);
+        assert_eq!(sheets.len(), 7);
+        for sheet in sheets {
+            let bytes = file(&format!("tests/data/office/{}.csv", sheet.name));
+            let (text, _) = encoding::decode(&bytes, &native_gb18030).unwrap();
+            let (written, _) = Sheet::of_text(&text, Separator::of(&text));
+            for row in 1..=written.height() {
+                for column in 1..=written.width() {
+                    let (found, wanted) = (same(sheet.cell(row, column)), same(written.cell(row, column)));
+                    assert_eq!(found, wanted, "{name} {} {row} {column}", sheet.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_figures_come_from_any_kind_of_file() {
+    for name in ["by-insurance", "county-targets", "fund-items", "monthly", "pension-by-province"] {
+        let figures = |import: &renshe::import::Import| {
+            let line = |line: String| line.rsplit_once('|').map(|(place, _)| place.to_owned());
+            lines(import).into_iter().filter_map(line).collect::<Vec<_>>()
+        };
+        let bytes = file(&format!("tests/data/office/{name}.csv"));
+        let of_text = files::read("表.csv", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
+        let sheets = workbook("tables.xlsx").into_iter().filter(|sheet| &*sheet.name == name).map(Into::into).collect();
+        let of_workbook = files::recognised("表.csv", sheets, &catalogue(), &Asked::default());
+        assert_eq!(figures(&of_workbook), figures(&of_text), "{name}");
+    }
+}
+
+#[test]
+fn formats_and_merged_cells_are_understood() {
+    let bytes = file("tests/data/office/form.xlsx");
+    let import = files::read("form.xlsx", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
+    golden("office/form.txt", &format!("{}\n\n{}\n", lines(&import).join("\n"), sentences(&import).join("\n")));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let whole = file("tests/data/office/form.xlsx");
+    let read = |bytes: &[u8]| workbook::read(bytes).map(|read| read.map(|sheets| sheets.len()));
+    assert_eq!(read(&whole), Some(Ok(2)));
+    assert_eq!(read(&whole[..whole.len() / 2]), Some(Err(Refused::Damaged)));
+    assert_eq!(read(b"PK\x03\x04"), Some(Err(Refused::Damaged)));
+    assert_eq!(read(b"a,b\n"), None);
+    let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(read(&locked), Some(Err(Refused::Password)));
+    let refused = files::read("b.xlsx", &locked, &catalogue(), &Asked::default(), &native_gb18030);
+    assert!(sentences(&refused)[0].contains("密码"), "{:?}", sentences(&refused));
+}
+
+#[test]
+fn a_damaged_byte_never_stops_the_program() {
+    for name in ["form.xlsx", "tables.ods"] {
+        let whole = file(&format!("tests/data/office/{name}"));
+        for at in (0..whole.len()).step_by(37) {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x41;
+            let _ = files::read(name, &damaged, &catalogue(), &Asked::default(), &native_gb18030);
+        }
+    }
+}
