@@ -19,14 +19,14 @@ build: ## dist/ and the single file dist/renshe.html
 test: ## everything that must hold: format, lints, core tests, the build, browser tests
 	cargo xtask setup
 	cargo fmt --all --check
-	cargo clippy --no-default-features --lib -- -D warnings
-	cargo test --no-default-features
+	cargo clippy --no-default-features --features office --lib -- -D warnings
+	cargo test --no-default-features --features office
 	cargo test --release -p xtask
 	cargo xtask build
 	cd tests/browser && npm test
 
 lint: ## the lints of all code, the page's and xtask's too (slow the first time)
-	cargo clippy --no-default-features --all-targets -- -D warnings
+	cargo clippy --no-default-features --features office --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features bench --bin page -- -D warnings
 	cargo clippy --release -p xtask --all-targets -- -D warnings
 

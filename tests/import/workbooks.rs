@@ -19,7 +19,7 @@ fn same(text: &str) -> String {
 
 #[test]
 fn cells_are_those_of_the_text_files() {
-    for name in ["tables.xlsx", "tables.ods"] {
+    for name in ["tables.xlsx", "tables.ods", "tables.xls"] {
         let sheets = workbook(name);
         assert_eq!(sheets.len(), 7);
         for sheet in sheets {
@@ -45,7 +45,7 @@ fn the_same_figures_come_from_any_kind_of_file() {
         };
         let bytes = file(&format!("tests/data/office/{name}.csv"));
         let of_text = files::read("表.csv", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
-        let sheets = workbook("tables.xlsx").into_iter().filter(|sheet| &*sheet.name == name).map(Into::into).collect();
+        let sheets = workbook("tables.xls").into_iter().filter(|sheet| &*sheet.name == name).map(Into::into).collect();
         let of_workbook = files::recognised("表.csv", sheets, &catalogue(), &Asked::default());
         assert_eq!(figures(&of_workbook), figures(&of_text), "{name}");
     }
@@ -56,6 +56,9 @@ fn formats_and_merged_cells_are_understood() {
     let bytes = file("tests/data/office/form.xlsx");
     let import = files::read("form.xlsx", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
     golden("office/form.txt", &format!("{}\n\n{}\n", lines(&import).join("\n"), sentences(&import).join("\n")));
+    let old =
+        files::read("form.xls", &file("tests/data/office/form.xls"), &catalogue(), &Asked::default(), &native_gb18030);
+    assert_eq!(lines(&old), lines(&import));
 }
 
 #[test]
@@ -66,18 +69,27 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(read(&whole[..whole.len() / 2]), Some(Err(Refused::Damaged)));
     assert_eq!(read(b"PK\x03\x04"), Some(Err(Refused::Damaged)));
     assert_eq!(read(b"a,b\n"), None);
-    let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let locked = compound("EncryptedPackage");
     assert_eq!(read(&locked), Some(Err(Refused::Password)));
+    assert_eq!(read(&compound("WordDocument")), Some(Err(Refused::NoWorkbook)));
+    assert_eq!(read(&compound("Book")), Some(Err(Refused::Old)));
+    assert_eq!(read(&locked[..512]), Some(Err(Refused::Damaged)));
     let refused = files::read("b.xlsx", &locked, &catalogue(), &Asked::default(), &native_gb18030);
     assert!(sentences(&refused)[0].contains("密码"), "{:?}", sentences(&refused));
 }
 
+/// A compound file with one stream.
+fn compound(stream: &str) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    file.create_stream(stream).unwrap();
+    file.into_inner().into_inner()
+}
+
 #[test]
 fn a_damaged_byte_never_stops_the_program() {
-    for name in ["form.xlsx", "tables.ods"] {
+    for name in ["form.xlsx", "tables.ods", "form.xls"] {
         let whole = file(&format!("tests/data/office/{name}"));
-        for at in (0..whole.len()).step_by(37) {
+        for at in (0..whole.len()).step_by(173) {
             let mut damaged = whole.clone();
             damaged[at] ^= 0x41;
             let _ = files::read(name, &damaged, &catalogue(), &Asked::default(), &native_gb18030);

@@ -1,14 +1,16 @@
-//! A workbook to its sheets: XLSX, and ET files that are XLSX inside, ODS.
+//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside.
 //!
 //! Invariant: a cell's text is what is stored, shown as its format says where that changes its meaning: a percentage, a date, a unit
 //! behind the number. Nothing is computed, and a number keeps every digit that the program that wrote it meant.
 
+mod compound;
 mod number;
 mod ods;
 mod package;
 mod reference;
 mod strings;
 mod styles;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -30,9 +32,12 @@ pub enum Refused {
     /// Unpacked, a part is larger than anything of an office.
     #[error("unpacked it is too large")]
     TooLarge,
-    /// A workbook in the binary form of Excel, which is not read yet.
+    /// A workbook in the binary form of Excel 2007, which few programs write.
     #[error("it is an XLSB")]
     Binary,
+    /// A workbook of Excel 95 or older.
+    #[error("it is of Excel 95 or older")]
+    Old,
 }
 
 /// What the first bytes of an archive are.
@@ -44,8 +49,7 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Result<Vec<Sheet>, Refused>> {
     if bytes.starts_with(COMPOUND) {
-        let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        return bytes.windows(encrypted.len()).any(|part| part == encrypted).then_some(Err(Refused::Password));
+        return Some(xls::sheets(bytes));
     }
     bytes.starts_with(ZIP).then(|| {
         let mut package = Package::open(bytes)?;

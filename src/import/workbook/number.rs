@@ -94,10 +94,12 @@ impl Format {
         let plain = plain(stored);
         match self {
             Self::Plain => plain,
-            Self::Percent => match Decimal::from_str_exact(&plain).ok().and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)) {
-                Some(percent) => format!("{}%", percent.normalize()),
-                None => plain,
-            },
+            Self::Percent => {
+                match Decimal::from_str_exact(&plain).ok().and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)) {
+                    Some(percent) => format!("{}%", percent.normalize()),
+                    None => plain,
+                }
+            }
             Self::Unit(unit) => format!("{plain}{unit}"),
             Self::Date { year, month, day } => match date(&plain, since_1904) {
                 Some(date) => match (year, month, day) {

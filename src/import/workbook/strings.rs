@@ -71,9 +71,14 @@ mod tests {
 
     #[test]
     fn escaped_characters_come_back() {
-        for (written, meant) in
-            [("a_x000D_\n", "a\r\n"), ("_x005F_x", "_x"), ("_x", "_x"), ("a_xyz_", "a_xyz_"), ("_x00", "_x00"), ("_x甲乙", "_x甲乙")]
-        {
+        for (written, meant) in [
+            ("a_x000D_\n", "a\r\n"),
+            ("_x005F_x", "_x"),
+            ("_x", "_x"),
+            ("a_xyz_", "a_xyz_"),
+            ("_x00", "_x00"),
+            ("_x甲乙", "_x甲乙"),
+        ] {
             assert_eq!(unescaped(written), meant);
         }
     }

@@ -141,7 +141,13 @@ impl Cells<'_> {
             return;
         }
         let text = match self.cell.kind.as_str() {
-            "s" => stored.trim().parse().ok().and_then(|number| self.book.strings.get(number)).map(unescaped).unwrap_or_default(),
+            "s" => stored
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|number| self.book.strings.get(number))
+                .map(unescaped)
+                .unwrap_or_default(),
             "str" | "inlineStr" => unescaped(stored),
             "b" => if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             "d" => stored.split('T').next().unwrap_or(stored).to_owned(),

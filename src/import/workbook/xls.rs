@@ -1,0 +1,371 @@
+//! XLS: the binary workbook of Excel 97 to 2003 and of WPS, records in a stream of a compound file ([MS-XLS]).
+
+use std::collections::HashMap;
+
+use super::compound::{Compound, u16_at, u32_at};
+use super::number::Format;
+use super::{Refused, Sheet};
+use crate::import::sheet::Area;
+
+/// The records that are looked at, by their numbers.
+mod record {
+    pub const FORMULA: u16 = 0x0006;
+    pub const EOF: u16 = 0x000A;
+    pub const DATE_1904: u16 = 0x0022;
+    pub const FILE_PASS: u16 = 0x002F;
+    pub const CONTINUE: u16 = 0x003C;
+    pub const BOUND_SHEET: u16 = 0x0085;
+    pub const MUL_RK: u16 = 0x00BD;
+    pub const XF: u16 = 0x00E0;
+    pub const MERGED: u16 = 0x00E5;
+    pub const SST: u16 = 0x00FC;
+    pub const LABEL_SST: u16 = 0x00FD;
+    pub const NUMBER: u16 = 0x0203;
+    pub const LABEL: u16 = 0x0204;
+    pub const BOOL_ERROR: u16 = 0x0205;
+    pub const STRING: u16 = 0x0207;
+    pub const RK: u16 = 0x027E;
+    pub const FORMAT: u16 = 0x041E;
+    pub const BOF: u16 = 0x0809;
+}
+
+/// Reads all sheets.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+    let file = Compound::open(bytes)?;
+    if file.has("EncryptedPackage") {
+        return Err(Refused::Password);
+    }
+    // Word and PowerPoint use the same container; Excel 95 calls its stream Book.
+    let records = match (file.has("Workbook"), file.has("Book")) {
+        (true, _) => file.stream("Workbook").ok_or(Refused::Damaged)?,
+        (false, true) => return Err(Refused::Old),
+        (false, false) => return Err(Refused::NoWorkbook),
+    };
+    let book = Book::read(&records)?;
+    book.sheets
+        .iter()
+        .filter(|place| place.has_cells)
+        .map(|place| {
+            let from = records.get(place.start..).ok_or(Refused::Damaged)?;
+            let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::new(&place.name), result_at: None };
+            cells.read(from)?;
+            Ok(cells.finish())
+        })
+        .collect()
+}
+
+/// The records of a stream: number and content.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (head, rest) = self.0.split_at_checked(4)?;
+        let length = usize::from(u16_at(head, 2)?);
+        let (content, rest) = rest.split_at_checked(length)?;
+        self.0 = rest;
+        Some((u16_at(head, 0)?, content))
+    }
+}
+
+/// Where a sheet begins.
+struct Place {
+    name: String,
+    start: usize,
+    has_cells: bool,
+}
+
+/// What all sheets of a workbook share.
+#[derive(Default)]
+struct Book {
+    sheets: Vec<Place>,
+    strings: Vec<String>,
+    /// By the number of a style.
+    formats: Vec<Format>,
+    since_1904: bool,
+}
+
+impl Book {
+    fn read(stream: &[u8]) -> Result<Self, Refused> {
+        let mut book = Self::default();
+        let (mut codes, mut styles) = (HashMap::new(), Vec::new());
+        let mut records = Records(stream).peekable();
+        let Some((record::BOF, head)) = records.next() else { return Err(Refused::Damaged) };
+        if u16_at(head, 0) != Some(0x0600) {
+            return Err(Refused::Old);
+        }
+        while let Some((number, content)) = records.next() {
+            match number {
+                record::EOF => break,
+                record::FILE_PASS => return Err(Refused::Password),
+                record::DATE_1904 => book.since_1904 = u16_at(content, 0) == Some(1),
+                record::BOUND_SHEET => book.sheets.extend(place(content)),
+                record::FORMAT => {
+                    let mut text = Text::new(vec![content.get(2..).unwrap_or_default()]);
+                    if let (Some(id), Some(code)) = (u16_at(content, 0), text.long()) {
+                        codes.insert(u32::from(id), code);
+                    }
+                }
+                record::XF => styles.push(u32::from(u16_at(content, 2).unwrap_or(0))),
+                record::SST => {
+                    let mut parts = vec![content.get(8..).unwrap_or_default()];
+                    while let Some((_, more)) = records.next_if(|(number, _)| *number == record::CONTINUE) {
+                        parts.push(more);
+                    }
+                    let mut text = Text::new(parts);
+                    while let Some(string) = text.long() {
+                        book.strings.push(string);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let of_style = |id: &u32| codes.get(id).map_or_else(|| Format::built_in(*id), |code| Format::of_code(code));
+        book.formats = styles.iter().map(of_style).collect();
+        Ok(book)
+    }
+
+    fn shown(&self, style: u16, value: f64) -> String {
+        const PLAIN: &Format = &Format::Plain;
+        self.formats.get(usize::from(style)).unwrap_or(PLAIN).shown(&value.to_string(), self.since_1904)
+    }
+}
+
+fn place(content: &[u8]) -> Option<Place> {
+    let start = usize::try_from(u32_at(content, 0)?).ok()?;
+    let has_cells = *content.get(5)? == 0;
+    let name = Text::new(vec![content.get(6..)?]).short()?;
+    Some(Place { name, start, has_cells })
+}
+
+/// The cells of a sheet; they may come in any order.
+struct Cells<'a> {
+    book: &'a Book,
+    found: Vec<(u32, u32, String)>,
+    sheet: Sheet,
+    /// The cell whose formula has a text as its result, which the next record tells.
+    result_at: Option<(u32, u32)>,
+}
+
+impl Cells<'_> {
+    fn read(&mut self, from: &[u8]) -> Result<(), Refused> {
+        let mut records = Records(from);
+        let Some((record::BOF, _)) = records.next() else { return Err(Refused::Damaged) };
+        let mut depth = 1;
+        for (number, content) in records {
+            match number {
+                // Charts within the sheet.
+                record::BOF => depth += 1,
+                record::EOF => depth -= 1,
+                _ if depth == 1 => self.take(number, content).unwrap_or_default(),
+                _ => {}
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+        Err(Refused::Damaged)
+    }
+
+    /// `None` for a record that is too short to mean anything.
+    fn take(&mut self, number: u16, content: &[u8]) -> Option<()> {
+        let at = || Some((u32::from(u16_at(content, 0)?) + 1, u32::from(u16_at(content, 2)?) + 1));
+        match number {
+            record::NUMBER => self.put(at()?, self.book.shown(u16_at(content, 4)?, f64_at(content, 6)?)),
+            record::RK => self.put(at()?, self.book.shown(u16_at(content, 4)?, rk(u32_at(content, 6)?))),
+            record::MUL_RK => {
+                let (row, first) = at()?;
+                let cells = content.get(4..content.len().checked_sub(2)?)?.chunks_exact(6);
+                for (cell, column) in cells.zip(first..) {
+                    self.put((row, column), self.book.shown(u16_at(cell, 0)?, rk(u32_at(cell, 2)?)));
+                }
+            }
+            record::LABEL_SST => {
+                let text = self.book.strings.get(usize::try_from(u32_at(content, 6)?).ok()?)?;
+                self.put(at()?, text.clone());
+            }
+            record::LABEL => self.put(at()?, Text::new(vec![content.get(6..)?]).long()?),
+            record::BOOL_ERROR => {
+                let text = if *content.get(7)? == 0 { truth(*content.get(6)?) } else { error(*content.get(6)?) };
+                self.put(at()?, text.to_owned());
+            }
+            record::FORMULA => self.result(at()?, content)?,
+            record::STRING => {
+                let at = self.result_at.take()?;
+                self.put(at, Text::new(vec![content]).long()?);
+            }
+            record::MERGED => {
+                for area in content.get(2..)?.chunks_exact(8) {
+                    let edge = |at| Some(u32::from(u16_at(area, at)?) + 1);
+                    self.sheet.merge(Area { top: edge(0)?, bottom: edge(2)?, left: edge(4)?, right: edge(6)? });
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// What a formula came to when the file was saved.
+    fn result(&mut self, at: (u32, u32), content: &[u8]) -> Option<()> {
+        let result = content.get(6..14)?;
+        if result[6..] != [0xFF, 0xFF] {
+            self.put(at, self.book.shown(u16_at(content, 4)?, f64_at(result, 0)?));
+            return Some(());
+        }
+        match result[0] {
+            0 => self.result_at = Some(at),
+            1 => self.put(at, truth(result[2]).to_owned()),
+            2 => self.put(at, error(result[2]).to_owned()),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn put(&mut self, (row, column): (u32, u32), text: String) {
+        if !text.is_empty() {
+            self.found.push((row, column, text));
+        }
+    }
+
+    fn finish(mut self) -> Sheet {
+        self.found.sort_by_key(|(row, column, _)| (*row, *column));
+        for (row, column, text) in &self.found {
+            if !self.sheet.begin_row(*row) {
+                break;
+            }
+            self.sheet.push(*column, text);
+        }
+        self.sheet
+    }
+}
+
+/// Texts in a record and those that continue it.
+struct Text<'a> {
+    parts: Vec<&'a [u8]>,
+    part: usize,
+    at: usize,
+}
+
+impl<'a> Text<'a> {
+    fn new(parts: Vec<&'a [u8]>) -> Self {
+        Self { parts, part: 0, at: 0 }
+    }
+
+    /// The rest of the part, and the next one where that is used up.
+    fn rest(&mut self) -> Option<&'a [u8]> {
+        while self.at >= self.parts.get(self.part)?.len() {
+            (self.part, self.at) = (self.part + 1, 0);
+        }
+        self.parts.get(self.part)?.get(self.at..)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let byte = *self.rest()?.first()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        Some(usize::from(self.byte()?) | usize::from(self.byte()?) << 8)
+    }
+
+    fn skip(&mut self, mut count: usize) -> Option<()> {
+        while count > 0 {
+            let step = self.rest()?.len().min(count);
+            self.at += step;
+            count -= step;
+        }
+        Some(())
+    }
+
+    /// A text whose length is one byte.
+    fn short(&mut self) -> Option<String> {
+        let length = usize::from(self.byte()?);
+        let flags = self.byte()?;
+        self.characters(length, flags & 1 == 1)
+    }
+
+    /// A text whose length is two bytes, with what is said of its runs behind it.
+    fn long(&mut self) -> Option<String> {
+        let length = self.number()?;
+        let flags = self.byte()?;
+        let runs = if flags & 8 == 0 { 0 } else { self.number()? };
+        let beside = if flags & 4 == 0 { 0 } else { self.number()? | self.number()? << 16 };
+        let text = self.characters(length, flags & 1 == 1)?;
+        self.skip(runs.checked_mul(4)?)?;
+        self.skip(beside)?;
+        Some(text)
+    }
+
+    /// Characters of one or two bytes; a part that continues another says anew which.
+    fn characters(&mut self, mut count: usize, mut wide: bool) -> Option<String> {
+        let mut units = Vec::new();
+        while count > 0 {
+            if self.at >= self.parts.get(self.part)?.len() {
+                (self.part, self.at) = (self.part + 1, 0);
+                wide = self.byte()? & 1 == 1;
+            }
+            let width = if wide { 2 } else { 1 };
+            let here = self.parts.get(self.part)?.get(self.at..)?;
+            let taken = (here.len() / width).min(count);
+            if taken == 0 {
+                return None;
+            }
+            units.extend(here.chunks_exact(width).take(taken).map(|unit| match unit {
+                [low, high] => u16::from_le_bytes([*low, *high]),
+                _ => u16::from(unit[0]),
+            }));
+            self.at += taken * width;
+            count -= taken;
+        }
+        Some(String::from_utf16_lossy(&units))
+    }
+}
+
+/// A number in 30 bits: the upper ones of a double, or a whole number; either may be hundredths.
+fn rk(value: u32) -> f64 {
+    let whole = value & 2 != 0;
+    #[expect(clippy::cast_possible_wrap, reason = "the upper bits are a signed number")]
+    let number = if whole { f64::from((value as i32) >> 2) } else { f64::from_bits(u64::from(value & !3) << 32) };
+    if value & 1 == 0 { number } else { number / 100.0 }
+}
+
+fn truth(value: u8) -> &'static str {
+    if value == 0 { "FALSE" } else { "TRUE" }
+}
+
+fn error(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    }
+}
+
+fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_thirty_bits() {
+        assert_eq!(
+            [rk(0x3FF0_0000), rk(0x0000_0006), rk(0x0000_0007), rk(!0)].map(|value| value.to_string()),
+            ["1", "1", "0.01", "-0.01"]
+        );
+    }
+
+    #[test]
+    fn a_text_goes_on_in_the_next_record() {
+        let mut text = Text::new(vec![&[3, 0, 1, 0x32, 0x75], &[0, b'a', b'b', 1, 0, 0, b'c']]);
+        assert_eq!([text.long(), text.long(), text.long()], [Some("甲ab".to_owned()), Some("c".to_owned()), None]);
+    }
+}
