@@ -26,5 +26,7 @@ pub mod sheet;
 pub mod sources;
 pub mod trace;
 pub mod typed;
+#[cfg(feature = "office")]
+pub mod workbook;
 
 pub use sentence::{Piece, Sentence};
