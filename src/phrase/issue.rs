@@ -3,9 +3,10 @@
 //! Invariant: texts of the file stand in “ ” and are shown as plain text, whatever characters they hold.
 
 use super::english::list;
+use super::refused;
 use super::sheet;
 use crate::catalogue::Registry;
-use crate::import::encoding::{Encoding, Looks, MAX_BYTES};
+use crate::import::encoding::{Encoding, MAX_BYTES};
 use crate::import::{Field, Issue, Kept, NO_REGION, OfSheet, Reason};
 use crate::language::Language;
 use crate::model::PeriodError;
@@ -117,7 +118,7 @@ fn file(language: Language, reason: &Reason) -> String {
             )
         }
         Reason::NotText(looks) => {
-            let (looks, advice) = (looks_like(language, *looks), advice(language, *looks));
+            let (looks, advice) = (refused::looks_like(language, *looks), refused::advice(language, *looks));
             say!(
                 language,
                 "不是文本文件，看上去是{looks}。{advice}",
@@ -125,7 +126,7 @@ fn file(language: Language, reason: &Reason) -> String {
             )
         }
         #[cfg(feature = "office")]
-        Reason::Workbook(refused) => super::workbook::refused(language, *refused).to_owned(),
+        Reason::Workbook(refused) => refused::workbook(language, *refused).to_owned(),
         Reason::NoHeader { missing } => {
             let missing: Vec<String> = missing.iter().map(|field| self::field(language, *field).to_owned()).collect();
             let missing = language.pick(missing.join("、"), list(&missing));
@@ -287,27 +288,6 @@ fn column_letters(column: u32) -> String {
     cell_name(1, column).trim_end_matches('1').to_owned()
 }
 
-fn looks_like(language: Language, looks: Looks) -> &'static str {
-    let [chinese, english] = match looks {
-        Looks::Zip => ["XLSX工作簿或ZIP压缩包", "an XLSX workbook or a ZIP archive"],
-        Looks::OldOffice => ["XLS工作簿或旧版Office文件", "an XLS workbook or an old Office file"],
-        Looks::Pdf => ["PDF文件", "a PDF"],
-        Looks::Picture => ["图片", "a picture"],
-        Looks::Binary => ["二进制文件", "a binary file"],
-    };
-    language.pick(chinese, english)
-}
-
-fn advice(language: Language, looks: Looks) -> &'static str {
-    let [chinese, english] = match looks {
-        Looks::Zip | Looks::OldOffice => {
-            ["请在表格软件中另存为CSV再导入。", "Save it as a CSV in your spreadsheet program, then import that."]
-        }
-        Looks::Pdf | Looks::Picture | Looks::Binary => ["请导入CSV文件。", "Import a CSV file."],
-    };
-    language.pick(chinese, english)
-}
-
 /// What is wrong with a written period.
 #[must_use]
 pub fn period(language: Language, written: &str, error: &PeriodError) -> String {
@@ -398,7 +378,7 @@ mod tests {
         check(
             None,
             None,
-            Reason::NotText(Looks::Zip),
+            Reason::NotText(crate::import::encoding::Looks::Zip),
             Kept::Nothing,
             [
                 "县表.csv：不是文本文件，看上去是XLSX工作簿或ZIP压缩包。请在表格软件中另存为CSV再导入。文件未导入。",

@@ -21,12 +21,11 @@ pub mod name;
 pub mod overview;
 pub mod page;
 pub mod preview;
+mod refused;
 pub mod sentence;
 pub mod sheet;
 pub mod sources;
 pub mod trace;
 pub mod typed;
-#[cfg(feature = "office")]
-pub mod workbook;
 
 pub use sentence::{Piece, Sentence};

@@ -1,11 +1,14 @@
-//! What there is to say of a workbook that cannot be read: each sentence says what to do.
+//! What there is to say of a file that is not read: what it looks like, why, and what to do.
 
+use crate::import::encoding::Looks;
+#[cfg(feature = "office")]
 use crate::import::workbook::Refused;
 use crate::language::Language;
 
 /// Why a workbook is not read, and what to do.
+#[cfg(feature = "office")]
 #[must_use]
-pub fn refused(language: Language, refused: Refused) -> &'static str {
+pub fn workbook(language: Language, refused: Refused) -> &'static str {
     let [chinese, english] = match refused {
         Refused::Password => [
             "工作簿有密码，请在Excel或WPS中去掉密码后再导入。",
@@ -28,6 +31,31 @@ pub fn refused(language: Language, refused: Refused) -> &'static str {
             "是Excel 95或更早的工作簿，请另存为XLSX后再导入。",
             "a workbook of Excel 95 or older; save it as XLSX first.",
         ],
+    };
+    language.pick(chinese, english)
+}
+
+/// What it looks like, in the words of an office.
+#[must_use]
+pub fn looks_like(language: Language, looks: Looks) -> &'static str {
+    let [chinese, english] = match looks {
+        Looks::Zip => ["XLSX工作簿或ZIP压缩包", "an XLSX workbook or a ZIP archive"],
+        Looks::OldOffice => ["XLS工作簿或旧版Office文件", "an XLS workbook or an old Office file"],
+        Looks::Pdf => ["PDF文件", "a PDF"],
+        Looks::Picture => ["图片", "a picture"],
+        Looks::Binary => ["二进制文件", "a binary file"],
+    };
+    language.pick(chinese, english)
+}
+
+/// What to do with a file that is no text.
+#[must_use]
+pub fn advice(language: Language, looks: Looks) -> &'static str {
+    let [chinese, english] = match looks {
+        Looks::Zip | Looks::OldOffice => {
+            ["请在表格软件中另存为CSV再导入。", "Save it as a CSV in your spreadsheet program, then import that."]
+        }
+        Looks::Pdf | Looks::Picture | Looks::Binary => ["请导入CSV文件。", "Import a CSV file."],
     };
     language.pick(chinese, english)
 }
