@@ -191,7 +191,9 @@ pageTest('a row is left out, and a unit is said', async ({ page, openHttp }) => 
   await choose(page, 'row-use', '不导入');
   await page.waitForFunction(() => document.querySelector('#cell-4-3')?.classList.contains('is-skipped'));
   await cell(page, 3, 3).click();
+  await page.locator('.corrections summary').first().click();
   await choose(page, 'column-unit', '万人');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-column-unit'));
   await page.getByText('将写入2个数据').waitFor();
 });
 

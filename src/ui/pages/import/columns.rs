@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, Understood};
+use super::findings::{go_to, place_of};
 use crate::catalogue::Registry;
 use crate::import::Column;
 use crate::import::layout::Meaning;
@@ -17,7 +18,7 @@ const SURE: u8 = 90;
 const LISTED: usize = 200;
 
 /// The list for the chosen sheet.
-pub fn list(desk: Desk, file: &Understood, sheet: usize) -> AnyView {
+pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyView {
     if !file.import.columns.is_empty() {
         let lines = file.import.columns.iter().map(column).collect_view();
         return view! { <h2>{pick("列对应", "Columns")}</h2><ul class="meanings">{lines}</ul> }.into_any();
@@ -28,7 +29,13 @@ pub fn list(desk: Desk, file: &Understood, sheet: usize) -> AnyView {
     let more = names.len().saturating_sub(LISTED);
     let more = (more > 0)
         .then(|| view! { <p class="counts">{say!(language(), "另有{more}个", "{more} more")}</p> }.into_any());
-    let lines = names.iter().take(LISTED).map(|meaning| name(&registry, meaning)).collect_view();
+    let first = |meaning: &Meaning| {
+        let entry = file.import.entries.iter().find(|entry| entry.observation.label == meaning.label)?;
+        Some(go_to(desk, number, place_of(file, entry)?, false))
+    };
+    let sorted =
+        names.iter().filter(|meaning| is_unsure(meaning)).chain(names.iter().filter(|meaning| !is_unsure(meaning)));
+    let lines = sorted.take(LISTED).map(|meaning| name(&registry, meaning, first(meaning))).collect_view();
     view! {
         <div class="between"><h2>{pick("名称对应的指标", "Names and indicators")}</h2><small class="muted">{pick("把握", "Sure")}</small></div>
         <ul class="meanings">{lines}</ul>
@@ -42,7 +49,12 @@ fn column(column: &Column) -> AnyView {
     view! { <li><span class="muted">{issue::shown(&column.header)}</span>" → "{taken}</li> }.into_any()
 }
 
-fn name(registry: &Registry, meaning: &Meaning) -> AnyView {
+/// Whether a person should look at what a name was taken for.
+pub fn is_unsure(meaning: &Meaning) -> bool {
+    meaning.question.is_some() || meaning.confidence > 0 && meaning.confidence < SURE
+}
+
+fn name(registry: &Registry, meaning: &Meaning, first: Option<AnyView>) -> AnyView {
     let label = issue::shown(&meaning.label);
     let (name, sure) = match &meaning.indicator {
         Named::Known(id) if meaning.confidence > 0 => {
@@ -54,9 +66,9 @@ fn name(registry: &Registry, meaning: &Meaning) -> AnyView {
             pick("自建", "own").to_owned(),
         ),
     };
-    let unsure = meaning.confidence > 0 && meaning.confidence < SURE;
+    let class = if is_unsure(meaning) { "watchful" } else { "good" };
     let question = meaning
         .question
         .map(|question| view! { <small class="ask">{registry.shown(question).to_owned()}</small> }.into_any());
-    view! { <li><span><span class="muted">{label}</span>" → "{name}{question}</span><small class=if unsure { "watchful" } else { "good" }>{sure}</small></li> }.into_any()
+    view! { <li><span>{first}" "<span class="muted">{label}</span>" → "{name}{question}</span><small class=class>{sure}</small></li> }.into_any()
 }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::columns::is_unsure;
+use super::desk::{Desk, Understood};
 use super::memory;
 use crate::model::Entry;
 use crate::phrase::english::counted;
@@ -25,10 +26,24 @@ pub fn bar(desk: Desk) -> AnyView {
         let count = desk.files.with(Vec::len);
         (0..count).map(|number| desk.counts(number)).fold(Counts::default(), Counts::and)
     };
+    let unsure = move || {
+        let names = |file: &Rc<Understood>| {
+            file.import
+                .sheets
+                .iter()
+                .map(|read| read.mapping.names.iter().filter(|name| is_unsure(name)).count())
+                .sum::<usize>()
+        };
+        match desk.files.with(|files| files.iter().map(names).sum::<usize>()) {
+            0 => String::new(),
+            count => say!(language(), "● {count}个名称请核对", "● {count} names to check"),
+        }
+    };
     let nothing = Memo::new(move |_| all().is_nothing());
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{pick("导入后可一步撤销；文件名和单元格记为来源", "One undo takes it all back; file name and cell become the source")}</span>
+            <span class="watchful">{unsure}</span>
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>
                 <button type="button" class="primary" disabled=nothing on:click=press(move || confirm(desk))>{pick("导入", "Import")}</button>

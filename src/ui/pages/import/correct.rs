@@ -152,11 +152,21 @@ impl Panel<'_> {
         let said = is_figures.then(|| {
             let said = &line.said;
             let period = said.when.period.map(|written| written.period.to_string()).unwrap_or_default();
+            let unfolded = self.desk.unfolded;
+            let toggled = on(move |event: web_sys::Event| {
+                let is_open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
+                if unfolded.get_untracked() != is_open {
+                    unfolded.set(is_open);
+                }
+            });
             view! {
-                {self.period(self.fix(scope, of, Aspect::Period), period)}
-                {self.region(self.fix(scope, of, Aspect::Region), said.region.as_deref())}
-                {self.unit(self.fix(scope, of, Aspect::Unit), said.unit.as_deref())}
-                {self.scenario(self.fix(scope, of, Aspect::Scenario), said.scenario)}
+                <details class="fixes" prop:open=unfolded on:toggle=toggled>
+                    <summary>{pick("期间、地区、单位、情形", "Period, region, unit, kind")}</summary>
+                    {self.period(self.fix(scope, of, Aspect::Period), period)}
+                    {self.region(self.fix(scope, of, Aspect::Region), said.region.as_deref())}
+                    {self.unit(self.fix(scope, of, Aspect::Unit), said.unit.as_deref())}
+                    {self.scenario(self.fix(scope, of, Aspect::Scenario), said.scenario)}
+                </details>
             }
             .into_any()
         });

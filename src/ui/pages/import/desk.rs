@@ -96,6 +96,8 @@ pub struct Desk {
     pub cancelled: StoredValue<bool>,
     /// Where one looks.
     pub at: RwSignal<At>,
+    /// Whether all that a row and a column say is unfolded.
+    pub unfolded: RwSignal<bool>,
     /// What happened is said there.
     pub notices: Notices,
     owner: StoredValue<Option<Owner>>,
@@ -119,6 +121,7 @@ impl Desk {
             reading: RwSignal::new(None),
             cancelled: StoredValue::new(false),
             at: RwSignal::new(At::default()),
+            unfolded: RwSignal::new(false),
             notices: Notices::in_context(),
             owner: StoredValue::new(Owner::current()),
         }

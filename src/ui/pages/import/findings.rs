@@ -34,7 +34,7 @@ pub fn panel(desk: Desk) -> AnyView {
             let effects = desk.effects.get();
             let effects = effects.get(number).map_or(&[][..], Vec::as_slice);
             view! {
-                {columns::list(desk, &file, sheet.get())}
+                {columns::list(desk, number, &file, sheet.get())}
                 {changes(desk, &registry, number, &file, effects)}
                 {issues(desk, &registry, number, &file)}
             }
@@ -62,14 +62,14 @@ fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: usize
 }
 
 /// A button that goes to a cell, or to the first one of a row.
-fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), whole_row: bool) -> AnyView {
+pub fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), whole_row: bool) -> AnyView {
     let go = press(move || desk.at.set(At { file, sheet, row, column }));
     let name = if whole_row { say!(language(), "第{row}行", "Row {row}") } else { cell_name(row, column) };
     view! { <button type="button" class="link" on:click=go>{name}</button> }.into_any()
 }
 
 /// The sheet, row and column that an entry stands in.
-fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
+pub fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
     let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { return None };
     let sheet = file.import.sheets.iter().position(|read| read.sheet.name == *sheet)?;
     Some((sheet, *row, *column))
