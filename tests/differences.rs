@@ -3,7 +3,7 @@
 
 mod edits;
 
-use edits::{Act, acts, base, edit};
+use edits::{Act, acts, acts_of_own, base, edit};
 use proptest::prelude::*;
 use renshe::workspace::differences::{Difference, Sides, Takeover, differences};
 use renshe::workspace::draft::{self, Draft};
@@ -54,36 +54,51 @@ proptest! {
         there in acts(&base().registry, 12),
         chosen in prop::collection::vec(any::<bool>(), 40),
     ) {
-        let mut old = Workspace::new("甲", base());
-        play(&mut old, &common);
-        let mut new = read_anew(&old);
-        play(&mut old, &here);
-        play(&mut new, &there);
-        let found = differences(&old, &new);
-        let mirrored = differences(&new, &old);
-        prop_assert_eq!(found.len(), mirrored.len());
-        let some: Vec<Difference> =
-            found.iter().zip(chosen.iter().cycle()).filter(|(_, is)| **is).map(|(one, _)| one.clone()).collect();
-        for taken in [&some, &found] {
-            let before = content(&old);
-            let Takeover { edit, refused } = Takeover::of(&old, &new, taken);
-            let mut changed = old.clone();
-            let applied = changed.apply(edit).expect("it was tried");
-            let left = differences(&changed, &new);
-            // Values that both sides keep in units of their own, of one indicator that both defined, may still differ afterwards.
-            if refused.is_empty() && !found.iter().any(|one| matches!(one, Difference::Definition(_))) {
-                if taken.len() == found.len() {
-                    prop_assert_eq!(&left, &[]);
-                    let (ours, theirs) = (content(&changed), content(&new));
-                    prop_assert_eq!(ours, theirs);
-                } else {
-                    prop_assert!(left.len() <= found.len() - taken.len(), "{left:?}");
-                }
-            }
-            changed.apply(applied.inverse).expect("an inverse fits");
-            prop_assert_eq!(content(&changed), before);
-        }
+        check_taken_over([common, here, there], &chosen)?;
     }
+
+    /// The same where both sides define the same names, each in its own way, with values under them.
+    #[test]
+    fn what_both_sides_define_no_longer_differs(
+        common in acts_of_own(&base().registry, 6),
+        here in acts_of_own(&base().registry, 8),
+        there in acts_of_own(&base().registry, 8),
+        chosen in prop::collection::vec(any::<bool>(), 40),
+    ) {
+        check_taken_over([common, here, there], &chosen)?;
+    }
+}
+
+fn check_taken_over([common, here, there]: [Vec<Act>; 3], chosen: &[bool]) -> Result<(), TestCaseError> {
+    let mut old = Workspace::new("甲", base());
+    play(&mut old, &common);
+    let mut new = read_anew(&old);
+    play(&mut old, &here);
+    play(&mut new, &there);
+    let found = differences(&old, &new);
+    let mirrored = differences(&new, &old);
+    prop_assert_eq!(found.len(), mirrored.len());
+    let some: Vec<Difference> =
+        found.iter().zip(chosen.iter().cycle()).filter(|(_, is)| **is).map(|(one, _)| one.clone()).collect();
+    for taken in [&some, &found] {
+        let before = content(&old);
+        let Takeover { edit, refused } = Takeover::of(&old, &new, taken);
+        let mut changed = old.clone();
+        let applied = changed.apply(edit).expect("it was tried");
+        let left = differences(&changed, &new);
+        if taken.len() == found.len() {
+            prop_assert_eq!(&refused, &[]);
+            prop_assert_eq!(&left, &[]);
+            let (ours, theirs) = (content(&changed), content(&new));
+            prop_assert_eq!(ours, theirs);
+        // Without its definition a value may stand at another of its places.
+        } else if refused.is_empty() && !found.iter().any(|one| matches!(one, Difference::Definition(_))) {
+            prop_assert!(left.len() <= found.len() - taken.len(), "{left:?}");
+        }
+        changed.apply(applied.inverse).expect("an inverse fits");
+        prop_assert_eq!(content(&changed), before);
+    }
+    Ok(())
 }
 
 #[test]

@@ -206,7 +206,7 @@ impl Workspace {
     }
 
     /// What is to be set otherwise where an indicator has another unit.
-    fn unfitting(&self, id: IndicatorId, after: &Registry) -> Result<Vec<Setting>, Misfit> {
+    pub(super) fn unfitting(&self, id: IndicatorId, after: &Registry) -> Result<Vec<Setting>, Misfit> {
         for (key, threshold) in after.thresholds().filter(|(key, _)| key.indicator == id) {
             after.check_threshold(key, threshold)?;
         }

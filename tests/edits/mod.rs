@@ -221,6 +221,19 @@ pub fn acts(registry: &Rc<Registry>, most: usize) -> impl Strategy<Value = Vec<A
     prop::collection::vec(act, 0..most)
 }
 
+/// Changes of the two indicators of the user's own that also come with values, and of their definitions.
+pub fn acts_of_own(registry: &Rc<Registry>, most: usize) -> impl Strategy<Value = Vec<Act>> + use<> {
+    let own = entry(registry).prop_filter("of the catalogue", |entry| matches!(&entry.indicator, Named::Own(_)));
+    let act = prop_oneof![
+        4 => own.prop_map(Act::Set),
+        1 => any::<Index>().prop_map(Act::Remove),
+        4 => (0_usize..2, any::<bool>(), any::<Index>()).prop_map(|(own, renamed, formula)| Act::Define(own, renamed, formula)),
+        1 => (0_usize..2).prop_map(Act::Undefine),
+        1 => Just(Act::Undo),
+    ];
+    prop::collection::vec(act, 0..most)
+}
+
 /// The edit that an act comes to; none for undo and redo, or where there is nothing to remove.
 pub fn edit(act: &Act, workspace: &Workspace) -> Option<Edit> {
     match act {
