@@ -115,7 +115,7 @@ fn a_difference_is_explained_as_far_as_it_can_be() {
 #[test]
 fn a_figure_of_both_sides_opens_to_the_same_number() {
     let evaluation = published();
-    for found in checks::broken(&evaluation, NATION) {
+    for found in checks::broken(&evaluation, NATION).iter() {
         let republished = found.reasons.iter().filter_map(|reason| match reason {
             Reason::Republished { result, rest, .. } => Some([result, rest]),
             _ => None,

@@ -176,11 +176,7 @@ impl Evaluation {
             if self.dataset.cell(&key).is_some() {
                 return Origin::Observed(vintage);
             }
-            // Without a formula the kept row is what was observed.
-            let row = match self.registry.formula(indicator) {
-                None => self.row(indicator, ask.region, Lane::Only(vintage)),
-                Some(_) => self.observed(indicator, ask.region, Scenario::Actual, vintage),
-            };
+            let row = self.published_row(indicator, ask.region, vintage);
             if row.is_some_and(|row| rows::cell(&row, Some(slot)).is_ok()) {
                 let single = self.calendar.period(usize::from(slot.0)).is_month();
                 return if single { Origin::Difference(vintage) } else { Origin::Accumulated(vintage) };

@@ -2,8 +2,8 @@
 //!
 //! Invariant: every answer is a number on the dataset's axis; a neighbour without any observation is absent.
 
-use crate::model::Period;
 use crate::model::dataset::{Axis, PeriodId};
+use crate::model::{Period, YearMonth};
 
 /// The neighbours of every period on the axis.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Calendar {
     months: Vec<Vec<Option<PeriodId>>>,
     /// Single months from February on in the order of time, each with January through it and January through the one before.
     in_order: Vec<(PeriodId, PeriodId, PeriodId)>,
+    /// January through each month, in the order of time.
+    pub cumulative_in_order: Vec<(PeriodId, YearMonth)>,
     /// Every period in the order of time.
     pub chronological: Vec<PeriodId>,
 }
@@ -46,6 +48,11 @@ impl Calendar {
         let mut chronological: Vec<PeriodId> =
             (0..periods.len()).filter_map(|at| u16::try_from(at).ok()).map(PeriodId).collect();
         crate::order::sort_by_key(&mut chronological, |id| periods[usize::from(id.0)]);
+        let through = |id: &PeriodId| {
+            let period = periods[usize::from(id.0)];
+            period.is_cumulative().then(|| (*id, period.through()))
+        };
+        let cumulative_in_order = chronological.iter().filter_map(through).collect();
         let mut calendar = Self {
             end: look(&|period| Some(period.end())),
             year: look(&|period| Some(period.calendar_year())),
@@ -54,6 +61,7 @@ impl Calendar {
             cumulative: look(&|period| Some(period.cumulative_through())),
             months,
             in_order: Vec::new(),
+            cumulative_in_order,
             chronological,
             periods,
         };

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::calendar::Calendar;
+use super::checks;
 use super::evaluation::{Evaluation, LANES, Lane, Slot};
 use super::figure::NoValue;
 use super::regions::adds_regions;
@@ -65,6 +66,7 @@ impl Evaluation {
         self.wholes.get_mut().clear();
         self.formulas.get_mut().clear();
         self.formula_rows.get_mut().clear();
+        *self.found.get_mut() = checks::Kept::default();
     }
 
     /// Drops what depends on a key: in its own region, and in every one behind a formula that adds regions up. Where a value
@@ -87,6 +89,7 @@ impl Evaluation {
         // Also of formulas that no indicator has; they are few and cheap to add up again.
         self.sums.get_mut().clear();
         self.wholes.get_mut().clear();
+        *self.found.get_mut() = checks::Kept::default();
         let reached: Vec<(IndicatorId, bool)> =
             reached.iter().map(|reach| (reach.indicator, reach.everywhere)).collect();
         self.formula_rows.get_mut().forget(&reached, key.region);

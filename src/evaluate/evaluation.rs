@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::calendar::Calendar;
+use super::checks;
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
 use super::regions::{Total, WholeOf};
@@ -91,6 +92,8 @@ pub struct Evaluation {
     pub(super) formulas: RefCell<HashMap<String, Rc<Formula>>>,
     /// Their rows, while nothing changes.
     pub(super) formula_rows: RefCell<FormulaRows>,
+    /// What the checks found, while nothing changes.
+    pub(super) found: RefCell<checks::Kept>,
 }
 
 impl Evaluation {
@@ -107,6 +110,7 @@ impl Evaluation {
             wholes: RefCell::default(),
             formulas: RefCell::default(),
             formula_rows: RefCell::default(),
+            found: RefCell::default(),
         };
         evaluation.restart();
         evaluation
@@ -244,6 +248,14 @@ impl Evaluation {
             rows::fill_months(&self.calendar, Rc::make_mut(&mut row));
         }
         Some(row)
+    }
+
+    /// The same in the lane of a vintage. Without a formula the kept row is what was observed.
+    pub(super) fn published_row(&self, indicator: IndicatorId, region: RegionId, vintage: Vintage) -> Option<Row> {
+        match self.registry.formula(indicator) {
+            None => self.row(indicator, region, Lane::Only(vintage)),
+            Some(_) => self.observed(indicator, region, Scenario::Actual, vintage),
+        }
     }
 
     pub(super) fn best_observed(&self, indicator: IndicatorId, region: RegionId, scenario: Scenario) -> Option<Row> {

@@ -25,8 +25,8 @@ pub fn demo_name() -> &'static str {
     words::pick(DEMO, "Sample: published national figures")
 }
 
-/// How long after a change is a moment of rest.
-const PAUSE: Duration = Duration::from_millis(60);
+/// How long after a change, or a key behind it, is a moment of rest: whoever types on is not held up.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// What was changed and what can be taken back.
 struct Desk {
@@ -154,6 +154,14 @@ impl Session {
             }
         };
         request_animation_frame(move || set_timeout(follow, PAUSE));
+    }
+
+    /// A key was pressed: what waits for a moment of rest waits on.
+    pub fn not_yet(self) {
+        let waits = self.at_rest.with_untracked(|at_rest| !Rc::ptr_eq(at_rest, &self.evaluation_now()));
+        if waits {
+            self.rest();
+        }
     }
 
     /// Looks at another evaluation, at once.

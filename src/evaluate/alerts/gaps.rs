@@ -9,7 +9,7 @@ use super::{funds, of_fund};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure};
 use crate::evaluate::rows;
-use crate::model::{IndicatorId, Nature, Period, RegionId, Scenario, Topic, Vintage, YearMonth};
+use crate::model::{IndicatorId, Nature, Period, RegionId, Topic, Vintage, YearMonth};
 
 /// What the data of a topic lack.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,19 +66,16 @@ pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gap
 }
 
 fn missing_months(evaluation: &Evaluation, id: IndicatorId, region: RegionId, until: Period) -> Vec<Period> {
-    let Some(row) = evaluation.observed(id, region, Scenario::Actual, Vintage::Cumulative) else {
-        return Vec::new();
-    };
-    let cells = row.iter().zip(evaluation.dataset().axis().periods());
-    let cumulative = cells.filter(|(cell, period)| cell.is_ok() && period.is_cumulative());
-    let mut known: Vec<YearMonth> = cumulative.map(|(_, period)| period.through()).collect();
-    crate::order::sort_by_key(&mut known, |item| *item);
-    known.dedup();
+    let Some(row) = evaluation.published_row(id, region, Vintage::Cumulative) else { return Vec::new() };
+    let cumulative = evaluation.calendar().cumulative_in_order.iter();
+    let known: Vec<YearMonth> =
+        cumulative.filter(|(slot, _)| rows::cell(&row, Some(*slot)).is_ok()).map(|(_, through)| *through).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
     let years = usize::from(last.year() - first.year()) + 1;
     // A quarterly series has no January, and lacks none.
-    let is_usual = |month: &u16| known.iter().filter(|known| known.month() == *month).count() * 2 > years;
-    let usual: Vec<u16> = (1..=12).filter(is_usual).collect();
+    let mut often = [0; 13];
+    known.iter().for_each(|month| often[usize::from(month.month())] += 1);
+    let usual: Vec<u16> = (1..=12).filter(|month| often[usize::from(*month)] * 2 > years).collect();
     let known_in =
         |year: u16| known.iter().filter(|month| month.year() == year && usual.contains(&month.month())).count();
     // A half-year's figure long before does not begin the series.

@@ -46,16 +46,17 @@ fn of(evaluation: &Evaluation, id: IndicatorId, (region, until): (RegionId, Peri
     let block = column.block(region);
     let at_end = evaluation.registry().is_at_end(id);
     let value = |slot: PeriodId| block.get(usize::from(slot.0)).copied().flatten().map(|cell| cell.value);
-    let slots = evaluation.calendar().chronological.iter().filter(|slot| value(**slot).is_some());
-    let jump = |slot: &PeriodId| {
-        let period = dataset.axis().period(*slot);
+    let filled = block.iter().enumerate().filter(|(_, cell)| cell.is_some());
+    let slots = filled.filter_map(|(slot, _)| u16::try_from(slot).ok()).map(PeriodId);
+    let jump = |slot: PeriodId| {
+        let period = dataset.axis().period(slot);
         let (own, whole_year) =
             if at_end { (until.end(), period.through().month() == 12) } else { (until, period.is_year()) };
         if period.through() > until.through() || !(whole_year || period == own) {
             return None;
         }
         let earlier = period.plus_years(-1)?;
-        let slipped = slip(value(*slot)?, value(dataset.axis().id(earlier)?)?)?;
+        let slipped = slip(value(slot)?, value(dataset.axis().id(earlier)?)?)?;
         let figure = |period| evaluation.figure(&Ask { vintage: Some(vintage), ..Ask::actual(id, region, period) });
         Some(Jump { now: figure(period), before: figure(earlier), slipped })
     };

@@ -64,10 +64,12 @@ fn beside(
 /// What a published comparison, kept under its full label, is worked out by: `completion(employment.urban_new_jobs, 省)`.
 fn comparison(evaluation: &Evaluation, indicator: &Indicator) -> Option<String> {
     let (name, suffix) = split_label(&indicator.zh);
+    // Most names say none: they are not looked up.
+    let comparison = suffix.comparison?;
     let of: IndicatorId = evaluation.registry().find(&name)?;
     let of = evaluation.registry().indicator(of);
     let id = quoted(&of.id);
-    match suffix.comparison? {
+    match comparison {
         Comparison::Completion(issuer) => Some(format!("completion({id}, {})", issuer.words(Language::Chinese))),
         Comparison::YearOnYear if of.unit.is_percent_like() => Some(format!("pp({id})")),
         Comparison::YearOnYear => Some(format!("yoy({id})")),

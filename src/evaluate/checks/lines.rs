@@ -3,6 +3,7 @@
 //! Invariant: one line says one thing of one subject, and the same thing is not said twice.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::{Broken, Check, Severity, broken};
 use crate::catalogue::notes::{NoteRow, notes};
@@ -117,7 +118,7 @@ impl Line {
 #[must_use]
 pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
     let since = period.year().saturating_sub(YEARS_OPEN);
-    let mut lines = gather(evaluation, region, period);
+    let mut lines = gathered(evaluation, region, period).to_vec();
     lines.retain_mut(|line| {
         if let Says::Broken(broken) = &mut line.says {
             broken.retain(|found| found.period.year() > since);
@@ -156,7 +157,7 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &B
 /// Every line up to a period that is not verified, by topic and subject in the order of the catalogue, the most pressing of each first.
 #[must_use]
 pub fn all(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
-    let mut lines = gather(evaluation, region, period);
+    let mut lines = gathered(evaluation, region, period).to_vec();
     lines.retain_mut(|line| line.is_open(evaluation, marks));
     let mut subjects: HashMap<&str, usize> = HashMap::new();
     for (_, indicator) in evaluation.registry().indicators() {
@@ -168,6 +169,17 @@ pub fn all(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BT
         let topic = Topic::ALL.into_iter().position(|topic| topic == line.topic(evaluation));
         (topic, subjects.get(subject).copied(), line.kind)
     });
+    lines
+}
+
+fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Line]> {
+    if let Some((of, until, lines)) = &evaluation.found.borrow().lines
+        && (*of, *until) == (region, period)
+    {
+        return Rc::clone(lines);
+    }
+    let lines: Rc<[Line]> = gather(evaluation, region, period).into();
+    evaluation.found.borrow_mut().lines = Some((region, period, Rc::clone(&lines)));
     lines
 }
 
@@ -206,7 +218,7 @@ fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line
 /// Broken identities, one line a check.
 fn identities(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for found in broken(evaluation, region) {
+    for found in broken(evaluation, region).iter().cloned() {
         let Some(of) = of_check(evaluation, &found) else { continue };
         if found.period.through() > until.through() {
             continue;

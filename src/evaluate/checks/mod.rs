@@ -194,10 +194,24 @@ impl Found {
     }
 }
 
+/// What was found in one region, for the several lists of a page: while nothing changes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    broken: Option<(RegionId, Rc<[Broken]>)>,
+    lines: Option<(RegionId, Period, Rc<[Line]>)>,
+}
+
 /// Every broken identity of a region, check by check in the order of the catalogue, each in the order of time.
 #[must_use]
-pub fn broken(evaluation: &Evaluation, region: RegionId) -> Vec<Broken> {
-    run(evaluation, region, None).broken
+pub fn broken(evaluation: &Evaluation, region: RegionId) -> Rc<[Broken]> {
+    if let Some((of, broken)) = &evaluation.found.borrow().broken
+        && *of == region
+    {
+        return Rc::clone(broken);
+    }
+    let broken: Rc<[Broken]> = run(evaluation, region, None).broken.into();
+    evaluation.found.borrow_mut().broken = Some((region, Rc::clone(&broken)));
+    broken
 }
 
 /// Where the identities of a region hold, in the same order.

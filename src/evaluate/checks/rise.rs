@@ -7,7 +7,7 @@ use crate::catalogue::checks::Severity;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Ask;
 use crate::evaluate::rows;
-use crate::model::{IndicatorId, Nature, Period, RegionId, Scenario, Vintage};
+use crate::model::{IndicatorId, Nature, Period, RegionId, Vintage};
 
 /// Finds the months in which a cumulative flow is less than in the month before.
 pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
@@ -21,9 +21,8 @@ pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) 
 fn falls(evaluation: &Evaluation, id: IndicatorId, region: RegionId, found: &mut Found) {
     let calendar = evaluation.calendar();
     let vintage = Vintage::Cumulative;
-    let Some(row) = evaluation.observed(id, region, Scenario::Actual, vintage) else { return };
-    for slot in calendar.chronological.iter().map(|id| usize::from(id.0)) {
-        let Some((through, Some(before))) = calendar.cumulative_pair(slot) else { continue };
+    let Some(row) = evaluation.published_row(id, region, vintage) else { return };
+    for (_, through, before) in calendar.months_in_order() {
         let (Ok(now), Ok(earlier)) = (rows::cell(&row, Some(through)), rows::cell(&row, Some(before))) else {
             continue;
         };

@@ -18,7 +18,7 @@ impl Marks {
     #[must_use]
     pub fn of(evaluation: &Evaluation, region: RegionId) -> Self {
         let mut marks = HashMap::new();
-        for found in checks::broken(evaluation, region) {
+        for found in checks::broken(evaluation, region).iter() {
             let Some(key) = evaluation.shown_key(&found.left) else { continue };
             let worst = marks.entry(key).or_insert(found.severity);
             *worst = found.severity.min(*worst);

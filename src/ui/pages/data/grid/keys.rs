@@ -16,6 +16,7 @@ pub fn press(grid: Grid, event: &web_sys::KeyboardEvent) {
     if event.is_composing() || event.key_code() == OF_INPUT_METHOD || event.default_prevented() {
         return;
     }
+    grid.session.not_yet();
     let ours = match grid.typing.get_untracked() {
         Some(typing) => typing_key(grid, typing.quick, event),
         None => ready_key(grid, event),
