@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use proptest::prelude::*;
-use renshe::evaluate::checks::Severity;
+use renshe::evaluate::grid::Mark;
 use renshe::evaluate::grid::{Direction, Found, NoSum, STATEMENTS, Tally};
 use renshe::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridView, KeptCells, Marks, RowCells};
 use renshe::model::{Period, RegionId, Scenario, Topic};
@@ -71,18 +71,18 @@ fn a_figure_typed_in_another_unit_leaves_the_row_in_its_own() {
 
 /// The years whose cell a check questions, with how bad that is.
 #[track_caller]
-fn check_questioned(evaluation: &Evaluation, indicator: &str, expected: &[(u16, Severity)]) {
-    let marks = Marks::of(evaluation, RegionId(0));
+fn check_questioned(evaluation: &Evaluation, indicator: &str, expected: &[(u16, Mark)]) {
+    let marks = Marks::of(evaluation, RegionId(0), &BTreeMap::new());
     let row = row(evaluation, indicator, [2010, 2022]);
     let figures = row.cells.iter().filter_map(|cell| cell.figure.as_ref());
-    let found: Vec<(u16, Severity)> =
+    let found: Vec<(u16, Mark)> =
         figures.filter_map(|figure| Some((figure.ask.period.year(), marks.at(evaluation, figure)?))).collect();
     assert_eq!(found, expected);
 }
 
 #[test]
 fn the_stated_side_of_a_broken_check_is_marked() {
-    use Severity::{Error, Warning};
+    use Mark::{Error, Warning};
     let mut evaluation = published();
     let published =
         [(2010, Warning), (2012, Warning), (2013, Warning), (2015, Warning), (2018, Warning), (2021, Warning)];

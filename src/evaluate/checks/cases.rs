@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Broken;
 use super::lines::{Line, Says};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Figure;
@@ -20,6 +21,52 @@ pub struct Case {
     pub seen: Vec<Seen>,
 }
 
+impl Case {
+    /// Whether someone verified it, with its figures as they are.
+    #[must_use]
+    pub fn is_verified(&self, marks: &BTreeMap<String, Mark>) -> bool {
+        marks.get(&self.id).is_some_and(|mark| mark.against == self.seen)
+    }
+}
+
+impl Broken {
+    /// Its case.
+    #[must_use]
+    pub fn case(&self, evaluation: &Evaluation) -> Case {
+        let other = self.terms.is_empty().then_some(&self.right);
+        Case { id: self.id(evaluation), seen: seen(evaluation, &self.cells().chain(other).collect::<Vec<_>>()) }
+    }
+}
+
+/// Whether the figures that a mark was made against are as they were then.
+#[must_use]
+pub fn stands(evaluation: &Evaluation, mark: &Mark) -> bool {
+    let is_same = |then: &Seen| {
+        then.of.is_empty() || evaluation.ask(&then.of).is_ok_and(|ask| now(&evaluation.figure(&ask)) == then.is)
+    };
+    mark.against.iter().all(is_same)
+}
+
+/// The marks that were made with a figure among others, each with whether it stands.
+#[must_use]
+pub fn marks_of<'m>(
+    evaluation: &Evaluation,
+    figure: &Figure,
+    marks: &'m BTreeMap<String, Mark>,
+) -> Vec<(&'m Mark, bool)> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    // A case names the publication that it is held against, a page asks for the best there is.
+    let mut ask = figure.ask.clone();
+    let texts = [None, figure.vintage].map(|vintage| {
+        ask.vintage = vintage;
+        ask.text(evaluation.registry())
+    });
+    let of = marks.values().filter(|mark| mark.against.iter().any(|seen| texts.contains(&seen.of)));
+    of.map(|mark| (mark, stands(evaluation, mark))).collect()
+}
+
 impl Line {
     /// The cases of a line, in the order in which it is written out.
     #[must_use]
@@ -31,13 +78,7 @@ impl Line {
             vec![case(format!("{what}.{}@{region}@{}", id(self.of), self.period), figures)]
         };
         match &self.says {
-            Says::Broken(broken) => broken
-                .iter()
-                .map(|found| {
-                    let other = found.terms.is_empty().then_some(&found.right);
-                    case(found.id(evaluation), &found.cells().chain(other).collect::<Vec<_>>())
-                })
-                .collect(),
+            Says::Broken(broken) => broken.iter().map(|found| found.case(evaluation)).collect(),
             Says::Crossed(crossed) => {
                 let key = crossed.key;
                 let severity = if crossed.is_error() { "error" } else { "warning" };
@@ -77,8 +118,7 @@ impl Line {
             return true;
         }
         let cases = self.cases(evaluation);
-        let is_open: Vec<bool> =
-            cases.iter().map(|case| !marks.get(&case.id).is_some_and(|mark| mark.against == case.seen)).collect();
+        let is_open: Vec<bool> = cases.iter().map(|case| !case.is_verified(marks)).collect();
         let mut open = is_open.iter().copied();
         let mut next = || open.next().unwrap_or(true);
         match &mut self.says {
@@ -98,9 +138,11 @@ impl Line {
 }
 
 fn seen(evaluation: &Evaluation, figures: &[&Figure]) -> Vec<Seen> {
-    let seen = |figure: &&Figure| Seen {
-        of: figure.ask.text(evaluation.registry()),
-        is: figure.value.map_or_else(|_| String::new(), |is| format!("{}{}", is.value.normalize(), is.unit)),
-    };
+    let seen = |figure: &&Figure| Seen { of: figure.ask.text(evaluation.registry()), is: now(figure) };
     figures.iter().take(MAX_SIDES).map(seen).collect()
+}
+
+/// A figure as a mark remembers it.
+fn now(figure: &Figure) -> String {
+    figure.value.map_or_else(|_| String::new(), |is| format!("{}{}", is.value.normalize(), is.unit))
 }

@@ -1,34 +1,60 @@
-//! Which cells a check questions.
+//! Which cells a check questions, and which someone has verified.
 //!
-//! Invariant: the stated side of a broken check is marked, with the worst of the checks that break there.
+//! Invariant: the stated side of a broken check is marked, with the worst of the checks that break there; what is verified and stands
+//! as it was then questions nothing any more.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::evaluate::checks::{self, Severity};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Figure;
 use crate::model::{Key, RegionId};
+use crate::workspace;
+
+/// What is to be said of a cell, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A check breaks: 错误.
+    Error,
+    /// A check breaks: 警告.
+    Warning,
+    /// 已核实
+    Verified,
+}
 
 /// The marks of a region.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks(HashMap<Key, Severity>);
+pub struct Marks(HashMap<Key, Mark>);
 
 impl Marks {
-    /// The marks of a region.
+    /// The marks of a region, by what is verified there.
     #[must_use]
-    pub fn of(evaluation: &Evaluation, region: RegionId) -> Self {
+    pub fn of(evaluation: &Evaluation, region: RegionId, verified: &BTreeMap<String, workspace::Mark>) -> Self {
         let mut marks = HashMap::new();
+        let mut mark = |figure: &Figure, mark: Mark| {
+            if let Some(key) = evaluation.shown_key(figure) {
+                let worst = marks.entry(key).or_insert(mark);
+                *worst = mark.min(*worst);
+            }
+        };
         for found in checks::broken(evaluation, region).iter() {
-            let Some(key) = evaluation.shown_key(&found.left) else { continue };
-            let worst = marks.entry(key).or_insert(found.severity);
-            *worst = found.severity.min(*worst);
+            if !verified.is_empty() && found.case(evaluation).is_verified(verified) {
+                continue;
+            }
+            mark(&found.left, if found.severity == Severity::Error { Mark::Error } else { Mark::Warning });
+        }
+        for of in verified.values().filter(|of| checks::cases::stands(evaluation, of)) {
+            let ask = of.against.first().and_then(|seen| evaluation.ask(&seen.of).ok());
+            if let Some(ask) = ask.filter(|ask| ask.region == region) {
+                mark(&evaluation.figure(&ask), Mark::Verified);
+            }
         }
         Self(marks)
     }
 
     /// The mark of a figure.
     #[must_use]
-    pub fn at(&self, evaluation: &Evaluation, figure: &Figure) -> Option<Severity> {
+    pub fn at(&self, evaluation: &Evaluation, figure: &Figure) -> Option<Mark> {
         if self.0.is_empty() {
             return None;
         }

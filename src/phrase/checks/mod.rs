@@ -12,10 +12,13 @@ mod words;
 pub use judged::{margin, name, topic, worked_out};
 
 use super::Sentence;
+use super::issue::shown;
 use crate::evaluate::Evaluation;
 use crate::evaluate::checks::{Case, Kind, Line, Says};
 use crate::language::Language;
 use crate::model::Period;
+use crate::say;
+use crate::workspace::Mark;
 
 /// One case of a line, in full.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +47,13 @@ pub fn tag(language: Language, kind: Kind) -> &'static str {
         Kind::Noted => ["✓ 已注明", "✓ Noted"],
     };
     language.pick(chinese, english)
+}
+
+/// Who verified a case, when and why: 张三 2026-03-02 09:41 核实：跨年补缴.
+#[must_use]
+pub fn verified(language: Language, mark: &Mark) -> String {
+    let (by, reason, at) = (shown(&mark.by), shown(&mark.reason), mark.at.replace('T', " "));
+    say!(language, "{by} {at} 核实：{reason}", "Verified by {by}, {at}: {reason}", by = by, at = at, reason = reason)
 }
 
 /// The words of the link behind an overview's line.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::charts::spark;
 use crate::chart::Tone;
+use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
 use crate::model::{Good, Observation, Scenario, Verified};
 use crate::phrase::english::counted;
@@ -16,9 +17,12 @@ use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
 use crate::ui::words::{language, pick};
+use crate::workspace::Mark;
 
 /// How many years the small line and its list go back.
 const YEARS: i16 = 10;
+/// How many marks of a figure are told.
+const MARKS: usize = 3;
 
 /// The panel of the opened figure; it is open while the route names one.
 #[component]
@@ -60,6 +64,7 @@ fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {
             {figure.value.is_ok().then(|| view! { <Tag status=Status::Brand text=words::provenance(language(), figure)/> })}
         </p>
         {absence}
+        {verified(session, evaluation, figure)}
         {change(session, evaluation, ask)}
         {origin(session, evaluation, &trace)}
         {beside(session, &trace)}
@@ -69,6 +74,22 @@ fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {
         {used_by(session, evaluation, ask)}
     }
     .into_any()
+}
+
+/// Who verified a case that the figure is of.
+fn verified(session: Session, evaluation: &Evaluation, figure: &Figure) -> AnyView {
+    let line = |(mark, stands): (&Mark, bool)| {
+        let (status, text) = match stands {
+            true => (Status::Good, pick("✓ 已核实", "✓ Verified")),
+            false => (Status::Watch, pick("核实已过期", "Mark outdated")),
+        };
+        let words = crate::phrase::checks::verified(language(), mark);
+        view! { <p class="small"><Tag status text/>" "{words}</p> }.into_any()
+    };
+    session.with_workspace(|workspace| {
+        let marks = marks_of(evaluation, figure, workspace.marks());
+        marks.into_iter().take(MARKS).map(line).collect_view().into_any()
+    })
 }
 
 /// Against a year earlier.

@@ -14,7 +14,7 @@ use crate::ui::boxed::press;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Status, Tag};
 use crate::ui::words::{language, pick};
-use crate::workspace::{Mark, Seen};
+use crate::workspace::Seen;
 
 /// How many changed figures of an outdated mark are told.
 const CHANGED: usize = 3;
@@ -66,17 +66,8 @@ fn mark_words(standing: &Standing, now: &[Seen]) -> Option<AnyView> {
         Standing::Verified(mark) => (mark, false),
         Standing::Outdated(mark) => (mark, true),
     };
-    let Mark { by, reason, at, against } = mark;
-    let (by, reason, at) = (shown(by), shown(reason), at.replace('T', " "));
-    let words = say!(
-        language(),
-        "{by} {at} 核实：{reason}",
-        "Verified by {by}, {at}: {reason}",
-        by = by,
-        at = at,
-        reason = reason
-    );
-    let then = outdated.then(|| changed(against, now)).filter(|words| !words.is_empty());
+    let words = words::verified(language(), mark);
+    let then = outdated.then(|| changed(&mark.against, now)).filter(|words| !words.is_empty());
     let then = then.map(|words| view! { <small class="watchful">{words}</small> }.into_any());
     Some(view! { <small class="case-mark">{words}</small>{then} }.into_any())
 }

@@ -7,6 +7,7 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::{Grid, field, note};
 use crate::evaluate::How;
+use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::grid::Tally;
 use crate::phrase;
 use crate::phrase::grid as words;
@@ -90,6 +91,11 @@ pub fn remark(grid: Grid, spot: Spot) -> String {
         }
         How::Derived { .. } | How::Absent => parts.extend(phrase::trace::absence(&evaluation, &trace)),
     }
+    grid.session.with_workspace(|workspace| {
+        let marks = marks_of(&evaluation, &trace.figure, workspace.marks());
+        let standing = marks.into_iter().find(|(_, stands)| *stands);
+        parts.extend(standing.map(|(mark, _)| format!("✓ {}", phrase::checks::verified(language(), mark))));
+    });
     if plan.is_derived(spot.row, spot.column) {
         parts.push(words::not_typed(language()).to_owned());
     }
