@@ -551,3 +551,54 @@ fn the_second_draft_loads() {
     ];
     assert_eq!(values(&workspace), expected);
 }
+
+/// Of the second form as the browser's store holds many figures, never written again: it loads for ever.
+#[test]
+fn the_second_draft_in_rows_loads() {
+    let (workspace, issues) = load(include_bytes!("golden/drafts/v2-rows.renshe"), published());
+    assert_eq!(issues, []);
+    let found = values(&workspace);
+    assert_eq!(found.len(), 26);
+    let cell = |row: u32, column: u32| {
+        format!("Cell {{ file: \"就业台账.csv\", sheet: \"\", row: {row}, column: {column}, citation: None }}")
+    };
+    let expected = [
+        format!(
+            "employment.urban_new_jobs 红岭县 2025-01 actual cumulative: 1026.5人 Normal 新增就业 2025-01 {} ",
+            cell(2, 3)
+        ),
+        format!(
+            "employment.urban_new_jobs 红岭县 2025-Q1 actual cumulative: 3079.5人 Approximate(Over) 新增就业 2025-Q1 {} ",
+            cell(4, 3)
+        ),
+        format!(
+            "零工市场服务人次 红岭县 2025-01/2025-05 actual cumulative: 5132.5人次 Normal 新增就业 2025-01/2025-05 {} 含返乡",
+            cell(6, 4)
+        ),
+        format!("零工市场服务人次 红岭县 2025 actual cumulative: 12318.0人次 Normal 新增就业 2025 {} ", cell(13, 4)),
+    ];
+    for line in expected {
+        assert!(found.contains(&line), "{line}\namong {found:#?}");
+    }
+    assert!(!found.iter().any(|line| line.starts_with("零工市场服务人次 红岭县 2025-01/2025-07")));
+    assert_eq!(content(&draft::compact(&workspace)), content(include_str!("golden/drafts/v2-rows.renshe")));
+}
+
+/// A part at a time it comes to the same, wherever it breaks off.
+#[test]
+fn a_draft_is_read_and_opened_part_by_part() {
+    let bytes = include_bytes!("golden/drafts/v2-rows.renshe");
+    let whole = load(bytes, published());
+    for most in [1, 100, 1_000] {
+        let mut reading = draft::Reading::of(bytes.to_vec()).expect("small");
+        while reading.step(most) {
+            assert!(reading.read() <= bytes.len());
+        }
+        let mut overlay = reading.finish().expect("a draft").over(published());
+        while overlay.step(most) {
+            assert!(overlay.laid() < bytes.len());
+        }
+        let (workspace, issues) = overlay.finish();
+        assert_eq!((draft::compact(&workspace), &issues), (draft::compact(&whole.0), &whole.1));
+    }
+}

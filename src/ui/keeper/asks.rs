@@ -31,6 +31,13 @@ pub enum Asked {
         /// The file's.
         file: Rc<Workspace>,
     },
+    /// Nothing: a file is being opened, and can be stopped.
+    Opening {
+        /// The file's name.
+        name: String,
+        /// How far it is.
+        percent: RwSignal<u8>,
+    },
     /// Whether a workspace in the bin is to go for good.
     Purge {
         /// Which one.

@@ -6,19 +6,17 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::FileSystemFileHandle;
 
-use super::open::words_of;
-use super::{Asked, Comparison, DEMO_ID, Keeper};
-use crate::phrase;
+use super::{Comparison, Keeper};
 use crate::route::Page;
 use crate::say;
 use crate::ui::browser::own_file::{self, OwnFileError};
 use crate::ui::browser::{clock, download, file, handles};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
-use crate::workspace::draft::{self, Draft, MAX_BYTES, Refusal};
+use crate::workspace::Workspace;
+use crate::workspace::draft;
 use crate::workspace::keeping::point::Occasion;
 use crate::workspace::keeping::shelf::{About, Filed};
-use crate::workspace::{Ground, Workspace};
 
 /// What the name of a workspace's file ends with.
 pub(super) const ENDING: &str = ".renshe";
@@ -121,57 +119,6 @@ impl Keeper {
         }
         self.handed.set(files);
         self.session.go(Page::Import);
-    }
-
-    /// Opens a workspace's file.
-    pub fn open_file(self, file: web_sys::File) {
-        wasm_bindgen_futures::spawn_local(async move {
-            match file::read(&file, MAX_BYTES as u64).await {
-                Ok(content) => self.open_bytes(&content.name, &content.bytes),
-                Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
-                    let bytes = usize::try_from(size_bytes).unwrap_or(usize::MAX);
-                    self.refuse_file(&name, Refusal::TooLarge { bytes });
-                }
-                Err(file::FileError::Unreadable { name }) => {
-                    let title = say!(language(), "{name}读不出", "{name} cannot be read");
-                    let detail = pick(
-                        "文件可能被另一个程序占用，或所在的盘已拔出。",
-                        "Another program may be using it, or its disk was taken out.",
-                    );
-                    self.tell(Status::Bad, title, detail, Vec::new());
-                }
-            }
-        });
-    }
-
-    fn refuse_file(self, name: &str, refusal: Refusal) {
-        let title = say!(language(), "{name}没有打开", "{name} was not opened");
-        let import = Action::new(pick("去导入", "Go to import"), move || self.session.go(Page::Import));
-        let actions = if refusal == Refusal::NotOurs { vec![import] } else { Vec::new() };
-        self.tell(Status::Bad, title, phrase::draft::refusal(language(), refusal), actions);
-    }
-
-    fn open_bytes(self, name: &str, bytes: &[u8]) {
-        let draft = match Draft::read(bytes) {
-            Ok(draft) => draft,
-            Err(refusal) => return self.refuse_file(name, refusal),
-        };
-        let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
-        let (workspace, lines) = draft.open(self.base(over_demo));
-        if !lines.is_empty() {
-            let title =
-                say!(language(), "{name}有损坏，能读的都已打开", "{name} is damaged; everything readable was opened");
-            let words = words_of(&lines);
-            self.tell(Status::Watch, title, phrase::keeping::joined(language(), &words), Vec::new());
-        }
-        let same = self
-            .shelf()
-            .into_iter()
-            .find(|one| one.id != DEMO_ID && one.about.binned.is_empty() && one.about.name == workspace.name());
-        match same {
-            Some(same) => self.ask(Asked::SameName { id: same.id, file: Rc::new(workspace) }),
-            None => self.open_as_another(&workspace),
-        }
     }
 
     /// Opens a file's workspace beside those that are here.

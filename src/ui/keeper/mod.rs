@@ -6,6 +6,7 @@ mod asks;
 mod compare;
 mod files;
 mod open;
+mod opening;
 mod points;
 mod room;
 mod store;

@@ -144,8 +144,11 @@ impl Keeper {
         let found = self.find(id);
         self.open.set(id.to_owned());
         let newest = self.shelf().iter().map(|one| one.about.turn).max().unwrap_or(0);
-        let Found { workspace, keeping, mut about, issues, newer, raw } = found;
+        let Found { mut workspace, keeping, mut about, issues, newer, raw } = found;
         about.turn = newest + 1;
+        if !about.view.is_empty() {
+            workspace.view.clone_from(&about.view);
+        }
         let was_kept = !about.changed.is_empty();
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about) = (keeping, about);

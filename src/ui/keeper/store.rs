@@ -147,6 +147,19 @@ impl Keeper {
         let _ = storage::write(&self.key(&Part::About), &text);
     }
 
+    /// Keeps at once how the workspace is looked at.
+    pub fn view_changed(self) {
+        let (name, view) =
+            self.session.with_workspace(|workspace| (workspace.name().to_owned(), workspace.view.clone()));
+        let may_write = self.desk.try_update_value(|desk| {
+            (desk.about.name, desk.about.view) = (name, view);
+            desk.keeping.is_some()
+        });
+        if may_write == Some(true) {
+            self.write_about();
+        }
+    }
+
     /// A change where nothing may be written.
     fn cannot_store(self) {
         match self.saved.get_untracked() {

@@ -33,9 +33,30 @@ pub fn last(entry: &str) -> Option<&str> {
 }
 
 /// Calls `each` with every line: its number from 1, where it begins, and its text where that is whole.
-pub fn read<'a>(draft: &'a [u8], mut each: impl FnMut(u64, usize, Option<&'a str>)) {
-    let (mut number, mut begin) = (0, 0);
-    for piece in draft.split(|byte| *byte == b'\n') {
+pub fn read<'a>(draft: &'a [u8], each: impl FnMut(u64, usize, Option<&'a str>)) {
+    read_on(draft, &mut Place::default(), usize::MAX, each);
+}
+
+/// How far the lines of a draft were read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    /// So many lines.
+    number: u64,
+    /// So many bytes; one more than there are, at the end.
+    pub begin: usize,
+}
+
+/// As [`read`] from a place on, about so many bytes of it; whether there are more.
+pub fn read_on<'a>(
+    draft: &'a [u8],
+    place: &mut Place,
+    most: usize,
+    mut each: impl FnMut(u64, usize, Option<&'a str>),
+) -> bool {
+    let Place { mut number, mut begin } = *place;
+    let until = begin.saturating_add(most);
+    while begin <= draft.len() && begin < until {
+        let piece = draft[begin..].split(|byte| *byte == b'\n').next().unwrap_or_default();
         let mut rest = piece.strip_suffix(b"\r").unwrap_or(piece);
         let mut at = begin;
         if begin == 0 {
@@ -53,6 +74,8 @@ pub fn read<'a>(draft: &'a [u8], mut each: impl FnMut(u64, usize, Option<&'a str
         }
         begin += piece.len() + 1;
     }
+    *place = Place { number, begin };
+    begin <= draft.len()
 }
 
 fn whole(line: &[u8]) -> Option<&str> {

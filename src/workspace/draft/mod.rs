@@ -10,7 +10,8 @@ mod rows;
 mod v2;
 mod write;
 
-pub use read::{Draft, name_of};
+pub use open::Overlay;
+pub use read::{Draft, Reading, name_of};
 pub use v2::VERSION;
 pub use write::{compact, edit_lines, one_edit, snapshot};
 

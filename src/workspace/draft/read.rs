@@ -33,12 +33,9 @@ impl Draft {
     /// # Errors
     /// [`Refusal`] where it is not ours, of a newer version, or too large; never for what is damaged in it.
     pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
-        if bytes.len() > MAX_BYTES {
-            return Err(Refusal::TooLarge { bytes: bytes.len() });
-        }
-        let mut reader = Reader::default();
-        line::read(bytes, |number, at, text| reader.line(number, at, text));
-        reader.finish(bytes)
+        let mut reading = Reading::of(bytes.to_vec())?;
+        reading.step(usize::MAX);
+        reading.finish()
     }
 
     /// Reads what this app understands of a draft of whatever version, to be looked at and never to be written back.
@@ -46,19 +43,58 @@ impl Draft {
     /// # Errors
     /// [`Refusal`] where it is not ours or too large.
     pub fn look(bytes: &[u8]) -> Result<Self, Refusal> {
-        if bytes.len() > MAX_BYTES {
-            return Err(Refusal::TooLarge { bytes: bytes.len() });
-        }
-        let mut reader = Reader { looks: true, ..Reader::default() };
-        line::read(bytes, |number, at, text| reader.line(number, at, text));
-        reader.newer = None;
-        reader.finish(bytes)
+        let mut reading = Reading::of(bytes.to_vec())?;
+        reading.reader.looks = true;
+        reading.step(usize::MAX);
+        reading.reader.newer = None;
+        reading.finish()
     }
 
     /// What was wrong so far; opening adds to it.
     #[must_use]
     pub fn issues(&self) -> &[DraftIssue] {
         &self.issues.list
+    }
+}
+
+/// A draft that is being read, a part at a time.
+#[derive(Default)]
+pub struct Reading {
+    bytes: Vec<u8>,
+    at: line::Place,
+    reader: Reader,
+}
+
+impl Reading {
+    /// Nothing is read yet.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it is too large.
+    pub fn of(bytes: Vec<u8>) -> Result<Self, Refusal> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Refusal::TooLarge { bytes: bytes.len() });
+        }
+        Ok(Self { bytes, ..Self::default() })
+    }
+
+    /// Reads on, about so many bytes; whether there are more.
+    pub fn step(&mut self, most: usize) -> bool {
+        let Self { bytes, at, reader } = self;
+        line::read_on(bytes, at, most, |number, at, text| reader.line(number, at, text))
+    }
+
+    /// How many bytes were read.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.at.begin.min(self.bytes.len())
+    }
+
+    /// The draft, once all of it was read.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it is not ours, or of a newer version.
+    pub fn finish(self) -> Result<Draft, Refusal> {
+        self.reader.finish(self.bytes)
     }
 }
 
@@ -150,7 +186,7 @@ impl Reader {
         (self.since_end, self.damaged_since_end) = (0, 0);
     }
 
-    fn finish(mut self, bytes: &[u8]) -> Result<Draft, Refusal> {
+    fn finish(mut self, bytes: Vec<u8>) -> Result<Draft, Refusal> {
         if let Some(version) = self.newer {
             return Err(Refusal::Newer { version });
         }
@@ -169,7 +205,7 @@ impl Reader {
             version: 0,
             app: String::new(),
             view: String::new(),
-            bytes: bytes.to_vec(),
+            bytes,
             lines: self.lines,
             issues: self.issues,
         };

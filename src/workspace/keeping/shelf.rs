@@ -29,6 +29,9 @@ pub struct About {
     /// The file it was saved to last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Filed>,
+    /// How it is looked at, as [`Workspace::view`](crate::workspace::Workspace::view) says it: newer than its snapshot may say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub view: String,
     /// When it was put into the bin; empty where it was not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub binned: String,

@@ -11,7 +11,7 @@ use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::keeper::{Asked, Keeper};
-use crate::ui::widgets::Dialog;
+use crate::ui::widgets::{Dialog, Progress};
 use crate::ui::words::{language, pick};
 use crate::workspace::Workspace;
 
@@ -36,6 +36,7 @@ pub fn Questions() -> impl IntoView {
         }
         Some(Asked::Compare(comparison)) => view! { <DifferencesForm keeper comparison/> }.into_any(),
         Some(Asked::SameName { id, file }) => same_name(keeper, id, file),
+        Some(Asked::Opening { percent, .. }) => opening(keeper, percent),
         Some(Asked::Purge { id, name }) => purge(keeper, id, name),
     };
     view! { <Dialog open title wide close>{move || body()}</Dialog> }.into_any()
@@ -51,6 +52,7 @@ fn title(asked: &Asked) -> String {
         Asked::SameName { file, .. } => {
             say!(language, "本机已有“{name}”", "There is a “{name}” here already", name = file.name())
         }
+        Asked::Opening { name, .. } => say!(language, "正在打开{name}", "Opening {name}"),
         Asked::Purge { name, .. } => say!(language, "彻底删除“{name}”？", "Remove “{name}” for good?"),
     }
 }
@@ -79,6 +81,13 @@ fn name_form(keeper: Keeper, now: String, label: &'static str, take: impl Fn(&st
         </form>
     }
     .into_any()
+}
+
+fn opening(keeper: Keeper, percent: RwSignal<u8>) -> AnyView {
+    let count = Signal::derive(move || format!("{}%", percent.get()));
+    let cancel = UnsyncCallback::new(move |()| keeper.answered());
+    let note = pick("取消后什么也没有打开，文件不变", "Cancelling opens nothing and leaves the file alone").to_owned();
+    view! { <Progress label=pick("正在读", "Reading").to_owned() percent count note cancel/> }.into_any()
 }
 
 fn same_name(keeper: Keeper, id: String, file: Rc<Workspace>) -> AnyView {

@@ -5,8 +5,10 @@
 mod own;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 
+use super::read::Issues;
 use super::v2::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
@@ -20,6 +22,14 @@ impl Draft {
     /// The workspace of the draft, and everything that could not be taken over, by line.
     #[must_use]
     pub fn open(self, base: Base) -> (Workspace, Vec<DraftIssue>) {
+        let mut overlay = self.over(base);
+        overlay.step(usize::MAX);
+        overlay.finish()
+    }
+
+    /// The draft laid over a base, a part at a time.
+    #[must_use]
+    pub fn over(self, base: Base) -> Overlay {
         let mut issues = self.issues;
         if let Some(saved) = self.ground.filter(|saved| *saved != base.ground) {
             let reason = Reason::OtherBase { saved, opened: base.ground.clone() };
@@ -27,18 +37,51 @@ impl Draft {
         }
         let mut workspace = Workspace::new(self.name, base);
         workspace.view = self.view;
-        let mut opening = Opening { workspace, texts: HashSet::new() };
-        for (line, place) in self.lines {
+        let opening = Opening { workspace, texts: HashSet::new() };
+        Overlay { opening, bytes: self.bytes, lines: self.lines.into_iter(), laid: 0, issues }
+    }
+}
+
+/// A draft that is being laid over a base.
+pub struct Overlay {
+    opening: Opening,
+    bytes: Vec<u8>,
+    /// Those that are left.
+    lines: std::vec::IntoIter<(u64, Range<usize>)>,
+    laid: usize,
+    issues: Issues,
+}
+
+impl Overlay {
+    /// Goes on, about so many bytes; whether there are more.
+    pub fn step(&mut self, most: usize) -> bool {
+        let until = self.laid.saturating_add(most);
+        while self.laid < until
+            && let Some((line, place)) = self.lines.next()
+        {
+            self.laid = place.end;
             let text = std::str::from_utf8(&self.bytes[place]).unwrap_or_default();
             let taken = match rows::parse(text) {
-                Some(rows) => opening.rows(&rows),
-                None => read::parse(text).map_or(Err(Reason::Unknown), |content| opening.take(content)),
+                Some(rows) => self.opening.rows(&rows),
+                None => read::parse(text).map_or(Err(Reason::Unknown), |content| self.opening.take(content)),
             };
             if let Err(reason) = taken {
-                issues.note(line, reason);
+                self.issues.note(line, reason);
             }
         }
-        (opening.workspace, issues.into_list())
+        self.lines.len() > 0
+    }
+
+    /// How many bytes were laid over the base.
+    #[must_use]
+    pub fn laid(&self) -> usize {
+        self.laid
+    }
+
+    /// The workspace, and everything that could not be taken over, by line.
+    #[must_use]
+    pub fn finish(self) -> (Workspace, Vec<DraftIssue>) {
+        (self.opening.workspace, self.issues.into_list())
     }
 }
 

@@ -12,7 +12,6 @@ use crate::phrase::grid as words;
 use crate::say;
 use crate::ui::boxed::{effect, on, yes};
 use crate::ui::browser::clock;
-use crate::ui::keeper::Keeper;
 use crate::ui::words::language;
 use crate::workspace::Edit;
 use crate::workspace::block::{Selection, Spot, TextBlock};
@@ -54,7 +53,7 @@ pub fn Field(
         let is_there = (first..last).contains(&line) && (left..right).contains(&spot.column);
         (is_there && grid.typing.with(Option::is_none)).then(|| cell_id(spot))
     };
-    let keeper = Keeper::in_context();
+    let keeper = grid.keeper;
     let typed = on(move |event: web_sys::Event| {
         typed_in(grid, &event);
         // What stands in the field outlives the page until it is set or given up.

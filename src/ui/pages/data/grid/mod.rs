@@ -30,6 +30,7 @@ use crate::model::Key;
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, on, press};
 use crate::ui::browser::resize;
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::ui::words::{language, pick};
@@ -58,6 +59,7 @@ pub struct Lines {
 pub struct Grid {
     /// What it works on.
     pub session: Session,
+    keeper: Keeper,
     /// Its rows and columns.
     pub plan: Signal<Rc<GridPlan>, LocalStorage>,
     lines: Signal<Rc<Lines>, LocalStorage>,
@@ -118,6 +120,7 @@ impl Grid {
         });
         let grid = Self {
             session,
+            keeper: Keeper::in_context(),
             plan,
             lines,
             layout,
@@ -168,7 +171,8 @@ impl Grid {
         });
         effect(move || {
             let region = self.plan.with(|plan| plan.region);
-            let marks = Marks::of(&self.session.evaluation_at_rest(), region);
+            let evaluation = self.session.evaluation_at_rest();
+            let marks = self.session.with_workspace(|workspace| Marks::of(&evaluation, region, workspace.marks()));
             if self.marks.with_untracked(|old| **old != marks) {
                 self.marks.set(Rc::new(marks));
             }
@@ -302,7 +306,8 @@ pub fn GridPanel(
             let first = grid.view.with_untracked(|view| view.width <= 0.0);
             grid.view.update(|view| (view.width, view.height) = (width, height));
             if first {
-                rows::show_latest(grid);
+                // Not before the table is as wide as its columns: there is nothing to scroll to.
+                request_animation_frame(move || rows::show_latest(grid));
             }
         }
     });

@@ -33,6 +33,7 @@ fn keep(grid: Grid) {
         let others: Vec<&str> = view.split(';').filter(|part| !part.is_empty() && !part.starts_with(MARK)).collect();
         [others.as_slice(), &[text.as_str()]].concat().join(";")
     });
+    grid.keeper.view_changed();
 }
 
 /// The width of a column by its name.
