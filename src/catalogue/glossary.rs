@@ -1,8 +1,12 @@
-//! The English of the catalogue's words, by the Chinese: read only where a page speaks English.
+//! The English of the catalogue's words, by the Chinese: read only where a page speaks English, or a file does.
 
 use std::collections::HashMap;
 
-use super::table;
+use super::names::{comparable, take_apart};
+use super::{Registry, table};
+use crate::language::Language;
+use crate::model::{IndicatorId, Scenario};
+use crate::quantity::Unit;
 
 /// The embedded table: zh, english.
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english.table"));
@@ -22,5 +26,86 @@ impl Glossary {
     #[must_use]
     pub fn of(&self, chinese: &str) -> Option<&'static str> {
         self.0.get(chinese).copied()
+    }
+}
+
+/// What an English heading says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnglishLabel {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// What stands in brackets behind the name: (Year's target).
+    pub scenario: Option<Scenario>,
+    /// The unit there: (million yuan).
+    pub unit: Option<Unit>,
+}
+
+/// The indicators by their English names: for pasted and imported tables. A name that two of them have names none.
+#[derive(Clone, Debug)]
+pub struct EnglishNames(HashMap<String, Option<IndicatorId>>);
+
+impl EnglishNames {
+    /// Of a registry.
+    #[must_use]
+    pub fn of(registry: &Registry) -> Self {
+        let glossary = Glossary::english();
+        let mut names: HashMap<String, Option<IndicatorId>> = HashMap::new();
+        for (id, indicator) in registry.indicators() {
+            for name in [indicator.en.as_str(), glossary.of(&indicator.zh).unwrap_or_default()] {
+                if !name.is_empty() {
+                    let known = names.entry(comparable(name)).or_insert(Some(id));
+                    *known = known.filter(|known| *known == id);
+                }
+            }
+        }
+        Self(names)
+    }
+
+    /// What a heading says, where it begins with a name.
+    #[must_use]
+    pub fn read(&self, label: &str) -> Option<EnglishLabel> {
+        let (mut rest, mut scenario, mut unit) = (label.trim(), None, None);
+        loop {
+            if let Some(indicator) = self.0.get(&comparable(rest)).copied().flatten() {
+                return Some(EnglishLabel { indicator, scenario, unit });
+            }
+            let (before, inner) = rest.strip_suffix(')')?.rsplit_once('(')?;
+            let is_said = |scenario: &Scenario| comparable(scenario.words(Language::English)) == comparable(inner);
+            if let Some(said) = Scenario::ALL.into_iter().find(is_said) {
+                scenario = scenario.or(Some(said));
+            } else if let Some(read) = inner.parse().ok().or_else(|| Unit::from_english(inner)) {
+                unit = unit.or(Some(read));
+            } else {
+                scenario = scenario.or(Some(take_apart(&format!("x({inner})")).said.scenario?));
+            }
+            rest = before.trim_end();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(label: &str, expected: Option<(&str, Option<Scenario>, &str)>) {
+        let registry = Registry::catalogue();
+        let found = EnglishNames::of(&registry).read(label);
+        let shown = found.as_ref().map(|found| {
+            let unit = found.unit.map(|unit| unit.to_string()).unwrap_or_default();
+            (registry.indicator(found.indicator).id.as_str(), found.scenario, unit)
+        });
+        let expected = expected.map(|(id, scenario, unit)| (id, scenario, unit.to_owned()));
+        assert_eq!(shown, expected, "{label}");
+    }
+
+    #[test]
+    fn an_english_heading_names_its_indicator() {
+        check("New urban jobs", Some(("employment.urban_new_jobs", None, "")));
+        check(" new URBAN  jobs ", Some(("employment.urban_new_jobs", None, "")));
+        check("New urban jobs (10,000 persons)", Some(("employment.urban_new_jobs", None, "万人")));
+        check("New urban jobs (Year's target)", Some(("employment.urban_new_jobs", Some(Scenario::TARGETS[0]), "")));
+        check("Old urban jobs", None);
+        check("New urban jobs (whatever)", None);
     }
 }

@@ -23,7 +23,7 @@ pub mod words;
 
 pub use complete::Completion;
 pub use define::{DefinitionError, Standing};
-pub use glossary::Glossary;
+pub use glossary::{EnglishLabel, EnglishNames, Glossary};
 pub use names::{Label, LabelSuffix, split_label, take_apart};
 pub use place::Misfit;
 pub use registry::Registry;

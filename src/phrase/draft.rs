@@ -130,7 +130,7 @@ fn field_name(language: Language, field: Field) -> &'static str {
         Field::Value => ["数值", "value"],
         Field::Unit => ["单位", "unit"],
         Field::Indicator => ["指标", "indicator"],
-        Field::Topic => ["业务领域", "field of work"],
+        Field::Topic => ["类别", "field"],
     };
     language.pick(chinese, english)
 }

@@ -60,7 +60,9 @@ pub fn reason(language: Language, error: &TypedError) -> String {
         TypedError::Unit { position, written, wanted } => say!(
             language,
             "从第{position}个字符起，单位{written}不能换算成{wanted}",
-            "the unit {written}, from character {position} on, does not convert into {wanted}"
+            "{written}, from character {position} on, does not convert into {wanted}",
+            written = written.words(language),
+            wanted = wanted.words(language)
         ),
         TypedError::BareMultiplier { position, written, wanted } => bare(language, *position, written, *wanted),
         TypedError::Digits { digits } => say!(
@@ -71,7 +73,8 @@ pub fn reason(language: Language, error: &TypedError) -> String {
         TypedError::Converted { kept } => say!(
             language,
             "换算成{kept}后超过能精确保存的28位数字",
-            "in {kept} it has more than the 28 digits that are kept exactly"
+            "counted in {kept} it has more than the 28 digits that are kept exactly",
+            kept = kept.words(language)
         ),
         TypedError::TooLong { characters } => say!(
             language,
@@ -82,11 +85,11 @@ pub fn reason(language: Language, error: &TypedError) -> String {
 }
 
 fn bare(language: Language, position: usize, written: &str, wanted: Unit) -> String {
-    let base = wanted.with_multiplier(0);
+    let (base, unit) = (wanted.with_multiplier(0), wanted.words(language));
     say!(
         language,
-        "第{position}个字符“{written}”后缺单位：此格以{wanted}计，请写明{written}{base}，或不带“{written}”",
-        "“{written}” at character {position} lacks what it counts: this cell is in {wanted}, so write {written}{base}, or leave “{written}” out"
+        "第{position}个字符“{written}”后缺单位：此格以{unit}计，请写明{written}{base}，或不带“{written}”",
+        "“{written}” at character {position} lacks what it counts: this cell is in {unit}, so write {written}{base}, or leave “{written}” out"
     )
 }
 

@@ -173,7 +173,7 @@ fn unit(rest: &str, characters: &[char], wanted: Unit) -> Result<Unit, TypedErro
     if is_exponent(rest) {
         return Err(TypedError::Exponent { position });
     }
-    let Ok(written) = rest.parse::<Unit>() else {
+    let Some(written) = rest.parse::<Unit>().ok().or_else(|| Unit::from_english(rest)) else {
         let unknown = || TypedError::UnknownUnit { position, written: rest.chars().take(40).collect() };
         return Err(look_alike(characters).unwrap_or_else(unknown));
     };

@@ -2,9 +2,11 @@
 //!
 //! Invariant: what is not recognised is said so and never guessed; a block of bare numbers has no headings.
 
+use std::cell::OnceCell;
+
 use super::{GridColumn, GridPlan};
-use crate::catalogue::Registry;
 use crate::catalogue::names::{comparable, take_apart, without_number};
+use crate::catalogue::{EnglishLabel, EnglishNames, Registry};
 use crate::import::period;
 use crate::model::{IndicatorId, Scenario};
 use crate::quantity::Unit;
@@ -66,7 +68,7 @@ impl Heads {
     /// The headings of a block; none where it has none.
     #[must_use]
     pub fn of(registry: &Registry, shown: Shown, block: &TextBlock) -> Option<Self> {
-        let names = Names { registry, plan: shown.plan };
+        let names = Names { registry, plan: shown.plan, english: OnceCell::new() };
         let name = (0..EDGE.min(block.size().columns)).find(|column| names.fill(block, *column));
         let above = (0..EDGE.min(block.size().rows)).find(|row| is_heading(shown, block, *row, name));
         if name.is_none() && above.is_none() {
@@ -147,13 +149,19 @@ fn holds_units(block: &TextBlock, column: usize) -> bool {
 }
 
 fn is_unit(text: &str) -> bool {
-    text.parse::<Unit>().is_ok_and(|unit| unit != Unit::NONE) || text == "单位"
+    unit_of(text).is_some() || text == "单位" || comparable(text) == "unit"
+}
+
+fn unit_of(text: &str) -> Option<Unit> {
+    text.parse().ok().or_else(|| Unit::from_english(text)).filter(|unit| *unit != Unit::NONE)
 }
 
 /// What names are looked for in.
 struct Names<'a> {
     registry: &'a Registry,
     plan: &'a GridPlan,
+    /// Once a name is no Chinese one.
+    english: OnceCell<EnglishNames>,
 }
 
 impl Names<'_> {
@@ -187,8 +195,7 @@ impl Names<'_> {
             let has_figures = (0..block.rows[row].len()).any(|column| is_filled(&column));
             let head = match self.find(text, group) {
                 Some(mut found) => {
-                    let beside =
-                        unit.and_then(|unit| block.text(row, unit).parse().ok()).filter(|unit| *unit != Unit::NONE);
+                    let beside = unit.and_then(|unit| unit_of(block.text(row, unit)));
                     found.unit = beside.or(found.unit);
                     Head::Of(found)
                 }
@@ -221,8 +228,16 @@ impl Names<'_> {
             .or_else(|| registry.find(text))
             .or_else(|| registry.find(without_number(&parts.name)))
             .or_else(|| registry.find(&format!("{group}{}", parts.name)).filter(|_| !group.is_empty()))
-            .or_else(|| shown().map(|row| row.indicator))?;
-        let unit = parts.unit.and_then(|unit| unit.parse().ok());
-        Some(NamedRow { indicator, scenario: parts.said.scenario, unit })
+            .or_else(|| shown().map(|row| row.indicator));
+        let unit = parts.unit.and_then(|unit| unit_of(&unit));
+        match indicator {
+            Some(indicator) => Some(NamedRow { indicator, scenario: parts.said.scenario, unit }),
+            None if text.bytes().any(|byte| byte.is_ascii_alphabetic()) => {
+                let EnglishLabel { indicator, scenario, unit } =
+                    self.english.get_or_init(|| EnglishNames::of(registry)).read(text)?;
+                Some(NamedRow { indicator, scenario, unit })
+            }
+            None => None,
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: equal texts of a file share one allocation, and give equal answers.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use super::MAX_NAMES;
 use crate::catalogue::names::without_number;
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
-use crate::catalogue::{LabelSuffix, Registry, ambiguous, take_apart};
+use crate::catalogue::{EnglishLabel, EnglishNames, LabelSuffix, Registry, ambiguous, take_apart};
 use crate::import::NO_REGION;
 use crate::import::issue::Reason;
 use crate::import::period::{self, WrittenPeriod};
@@ -53,6 +54,8 @@ pub(in crate::import) struct Known {
     registry: Rc<Registry>,
     region: Option<Named<RegionId>>,
     names: HashMap<Box<str>, Rc<Name>>,
+    /// Once a name is no Chinese one.
+    english: OnceCell<EnglishNames>,
     regions: HashMap<Box<str>, Named<RegionId>>,
     periods: HashMap<Box<str>, Result<WrittenPeriod, PeriodError>>,
     units: HashMap<Box<str>, Option<Unit>>,
@@ -72,6 +75,7 @@ impl Known {
             registry: Rc::clone(registry),
             region: None,
             names: HashMap::new(),
+            english: OnceCell::new(),
             regions: HashMap::new(),
             periods: HashMap::new(),
             units: HashMap::new(),
@@ -106,6 +110,8 @@ impl Known {
         let by_id = id.and_then(|id| self.registry.find(id).or_else(|| self.registry.find(&take_apart(id).name)));
         let by_name = || self.registry.find(&parts.name).or_else(|| self.registry.find(label));
         let found = by_id.or_else(by_name).or_else(|| self.registry.find(without_number(&parts.name)));
+        let english = if found.is_none() { self.english(label) } else { None };
+        let found = found.or(english.as_ref().map(|english| english.indicator));
         let own = self.text(&parts.own);
         let indicator = match found.filter(|_| !is_comparison) {
             Some(known) => Named::Known(known),
@@ -119,12 +125,22 @@ impl Known {
             Named::Known(known) => Some(self.registry.indicator(known).unit),
             Named::Own(_) => None,
         };
-        let unit = parts.unit.map(|unit| self.text(&unit));
+        let mut said = parts.said;
+        said.scenario = said.scenario.or(english.as_ref().and_then(|english| english.scenario));
+        let unit = parts.unit.or(english.and_then(|english| english.unit).map(|unit| unit.to_string()));
+        let unit = unit.map(|unit| self.text(&unit));
         let question = if id.is_none() { ambiguous::question(&parts.name) } else { None };
         let label = self.text(label);
-        let name = Rc::new(Name { label, indicator, own, said: parts.said, unit, wanted, question });
+        let name = Rc::new(Name { label, indicator, own, said, unit, wanted, question });
         self.names.insert(key, Rc::clone(&name));
         Ok(name)
+    }
+
+    /// What an English heading says.
+    fn english(&self, label: &str) -> Option<EnglishLabel> {
+        let is_latin = label.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let names = || self.english.get_or_init(|| EnglishNames::of(&self.registry));
+        if is_latin { names().read(label) } else { None }
     }
 
     /// A region by its written name.
@@ -168,7 +184,7 @@ impl Known {
         if let Some(known) = self.units.get(written) {
             return *known;
         }
-        let unit = written.parse().ok();
+        let unit = written.parse().ok().or_else(|| Unit::from_english(written));
         if self.units.len() < MAX_NAMES {
             self.units.insert(written.into(), unit);
         }
@@ -239,5 +255,16 @@ mod tests {
         let said = published.as_ref().and_then(|name| name.said.comparison);
         assert_eq!(said, Some(Comparison::Completion(crate::model::Issuer::Own)));
         assert_eq!(published.map(|name| name.indicator), Some(Named::Own("城镇新增就业人数(完成率)".into())));
+    }
+
+    #[test]
+    fn english_names_and_units_are_known() {
+        let registry = Rc::new(Registry::catalogue());
+        let mut known = Known::new(&registry, None);
+        let name = known.name("New urban jobs (10,000 persons)", None).map(|name| (*name).clone()).ok();
+        let id = registry.find_id("employment.urban_new_jobs");
+        assert_eq!(name.as_ref().map(|name| name.indicator.clone()), id.map(Named::Known));
+        assert_eq!(name.and_then(|name| name.unit).as_deref(), Some("万人"));
+        assert_eq!(known.unit("100 million yuan").map(|unit| unit.to_string()).as_deref(), Some("亿元"));
     }
 }

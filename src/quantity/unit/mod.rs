@@ -128,7 +128,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 
 /// The multiplier words, longest first.
 const MULTIPLIERS: &[(&str, i8)] =
-    &[("百万", 6), ("千万", 7), ("十万", 5), ("万亿", 12), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
+    &[("百万", 6), ("千万", 7), ("十万", 5), ("十亿", 9), ("万亿", 12), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Counted {

@@ -50,6 +50,16 @@ impl Unit {
         }
     }
 
+    /// A unit in English words, as [`Unit::words`] writes them: 10,000 persons, million yuan, yuan per person, %.
+    #[must_use]
+    pub fn from_english(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        match text.split_once(" per ") {
+            Some((top, bottom)) => Some(Self { top: english(top)?, bottom: Some(english(bottom)?) }),
+            None => Some(Self { top: english(&text)?, bottom: None }),
+        }
+    }
+
     /// As English has it behind a number, with the space between: ` billion yuan`, ` case` behind 1, `%`; nothing for things that
     /// the name before counts.
     #[must_use]
@@ -87,6 +97,48 @@ impl Unit {
     }
 }
 
+/// The sizes of a unit in words; the longer of two that begin alike comes first.
+const SIZES: [(&str, i8); 13] = [
+    ("100 million", 8),
+    ("10 million", 7),
+    ("trillion", 12),
+    ("billion", 9),
+    ("million", 6),
+    ("100,000", 5),
+    ("10,000", 4),
+    ("10000", 4),
+    ("thousand", 3),
+    ("1,000", 3),
+    ("1000", 3),
+    ("100", 2),
+    ("", 0),
+];
+
+/// 10,000 persons, person.
+fn english(text: &str) -> Option<Counted> {
+    let find = |word: &str| {
+        let is_named = |atom: &Atom| {
+            let plural = atom.english;
+            !plural.is_empty() && (plural == word || plural.strip_suffix('s') == Some(word))
+        };
+        let other = match word {
+            "people" => "人",
+            "rmb" | "cny" => "元",
+            "percent" | "per cent" => "%",
+            _ => "",
+        };
+        let at = ATOMS.iter().position(|atom| is_named(atom) || (!other.is_empty() && atom.symbol == other))?;
+        u8::try_from(at).ok()
+    };
+    SIZES.iter().find_map(|(size, multiplier)| {
+        let rest = text.strip_prefix(size)?;
+        let atom = find(rest.trim_start())?;
+        let counts =
+            *multiplier == 0 || ATOMS.get(usize::from(atom)).is_some_and(|atom| !matches!(atom.base, Base::Ratio));
+        counts.then_some(Counted { atom, multiplier: *multiplier })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +148,30 @@ mod tests {
         let unit = text.parse::<Unit>().unwrap_or(Unit::NONE);
         assert_eq!(unit.words(Language::English), alone, "{text}");
         assert_eq!(["1", "2"].map(|number| format!("{number}{}", unit.english_behind(number))), behind, "{text}");
+    }
+
+    #[test]
+    fn units_are_read_in_english() {
+        let read = |text: &str| Unit::from_english(text).map(|unit| unit.to_string());
+        for (text, expected) in [
+            ("10,000 persons", "万人"),
+            ("Person", "人"),
+            ("people", "人"),
+            ("100 million yuan", "亿元"),
+            ("10,000 yuan", "万元"),
+            ("yuan per person", "元/人"),
+            ("%", "%"),
+            ("cases", "件"),
+            ("months", "月"),
+            ("billion yuan", "十亿元"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(expected), "{text}");
+        }
+        let millions = Unit::from_english("million yuan");
+        assert_eq!(millions, "元".parse::<Unit>().ok().map(|unit| unit.with_multiplier(6)));
+        for text in ["", "10,000", "million", "furlongs", "million %", "per person"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -199,14 +199,14 @@ fn text_field(
 /// A choice between a few.
 fn choice_field<T: Copy + PartialEq + 'static>(
     label: &'static str,
-    choices: &'static [(T, [&'static str; 2])],
+    choices: Vec<(T, &'static str)>,
     fields: RwSignal<Fields, LocalStorage>,
     get: fn(&Fields) -> T,
     set: fn(&mut Fields, T),
 ) -> AnyView {
     let now = fields.with_untracked(get);
-    let option = |(at, (value, [chinese, english])): (usize, &(T, [&'static str; 2]))| {
-        view! { <option value=at.to_string() selected=*value == now>{pick(*chinese, *english)}</option> }.into_any()
+    let option = |(at, (value, words)): (usize, &(T, &'static str))| {
+        view! { <option value=at.to_string() selected=*value == now>{*words}</option> }.into_any()
     };
     let options = choices.iter().enumerate().map(option).collect_view();
     let chosen = on(move |event: web_sys::Event| {
@@ -219,21 +219,15 @@ fn choice_field<T: Copy + PartialEq + 'static>(
 }
 
 fn topic_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
-    const TOPICS: &[(Topic, [&str; 2])] = &[
-        (Topic::SocialInsurance, ["社保基金", "Social insurance funds"]),
-        (Topic::Employment, ["就业创业", "Employment"]),
-        (Topic::Personnel, ["人事人才", "Personnel"]),
-        (Topic::LabourRelations, ["劳动维权", "Labour relations"]),
-        (Topic::Party, ["机关党建", "Party building"]),
-        (Topic::Management, ["综合管理", "Management"]),
-    ];
-    choice_field(
-        pick("业务领域", "Field of work"),
-        TOPICS,
-        fields,
-        |fields| fields.topic,
-        |fields, topic| fields.topic = topic,
-    )
+    // The same word that the page has everywhere else.
+    let topics = Topic::ALL.map(|topic| (topic, topic.words(language()))).to_vec();
+    let label = pick("类别", "Field");
+    choice_field(label, topics, fields, |fields| fields.topic, |fields, topic| fields.topic = topic)
+}
+
+/// Choices in the language spoken.
+fn worded<T: Copy>(choices: &[(T, [&'static str; 2])]) -> Vec<(T, &'static str)> {
+    choices.iter().map(|(value, [chinese, english])| (*value, pick(*chinese, *english))).collect()
 }
 
 fn good_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
@@ -244,7 +238,7 @@ fn good_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
     ];
     choice_field(
         pick("怎样算好", "What is good"),
-        GOOD,
+        worded(GOOD),
         fields,
         |fields| fields.good,
         |fields, good| fields.good = good,
@@ -259,7 +253,7 @@ fn nature_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
         (Nature::RateAtEnd, ["比率：期末时点的", "Rate at the end of the period"]),
     ];
     let label = pick("随时间怎样计", "Over time");
-    choice_field(label, NATURE, fields, |fields| fields.nature, |fields, nature| fields.nature = nature)
+    choice_field(label, worded(NATURE), fields, |fields| fields.nature, |fields, nature| fields.nature = nature)
 }
 
 fn decimals_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
@@ -272,7 +266,13 @@ fn decimals_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
         (6, ["6位", "6"]),
     ];
     let label = pick("算出的数保留小数", "Decimals of what is worked out");
-    choice_field(label, DECIMALS, fields, |fields| fields.decimals, |fields, decimals| fields.decimals = decimals)
+    choice_field(
+        label,
+        worded(DECIMALS),
+        fields,
+        |fields| fields.decimals,
+        |fields, decimals| fields.decimals = decimals,
+    )
 }
 
 fn adds_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
@@ -282,7 +282,7 @@ fn adds_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
         fields.update(|fields| fields.adds = adds);
     });
     view! {
-        <label class="check"><input type="checkbox" prop:checked=now on:change=changed/>{pick("各地区可以相加", "Regions may be added")}</label>
+        <label class="check"><input type="checkbox" prop:checked=now on:change=changed/>{pick("各地区可以相加", "Regions can be added up")}</label>
     }
     .into_any()
 }
@@ -295,7 +295,8 @@ fn preview(session: Session, trial: Signal<Trial, LocalStorage>) -> AnyView {
         };
         let evaluation = session.evaluation_now();
         let Ask { region, period, .. } = figure.ask;
-        let at = format!("{}{}", evaluation.registry().region_name(region), period.words(language()));
+        let (region, period) = (evaluation.registry().region_name(region), period.words(language()));
+        let at = say!(language(), "{region}{period}", "{region}, {period}");
         let value = figure.with_unit(language());
         view! { <span class="muted">{at}</span><b>{value}</b> }.into_any()
     };

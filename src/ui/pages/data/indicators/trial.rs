@@ -131,7 +131,11 @@ impl Fields {
         let follows = parsed.and_then(|parsed| copy.check_formula(&parsed, None, &|name| copy.operand(name)).ok());
         trial.unit = follows.as_ref().map(|formula| formula.checked.unit);
         let (written, follows_unit) = (self.unit.trim(), trial.unit);
-        let unit = if written.is_empty() { follows_unit } else { written.parse().ok() };
+        let unit = if written.is_empty() {
+            follows_unit
+        } else {
+            written.parse().ok().or_else(|| Unit::from_english(written))
+        };
         if unit.is_none() && (formula.is_empty() || !written.is_empty()) {
             trial.wrong.push(Wrong { at: At::Unit, words: unit_words(written) });
         }
