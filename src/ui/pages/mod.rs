@@ -11,6 +11,7 @@ mod print;
 mod regions;
 mod report;
 mod trace;
+mod welcome;
 mod workspaces;
 
 use leptos::prelude::*;

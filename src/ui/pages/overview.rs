@@ -7,6 +7,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::charts::chart_by_years;
 use super::lines::open_lines;
+use super::welcome::welcome;
 use crate::evaluate::Evaluation;
 use crate::phrase::overview;
 use crate::route::Route;
@@ -39,6 +40,7 @@ pub fn OverviewPage() -> impl IntoView {
     let jobs = chart_by_years(session, "employment.jobs.years");
     view! {
         <h1 class="visually-hidden" tabindex="-1">{pick("总览", "Overview")}</h1>
+        {welcome()}
         {move || lead_view()}
         <div class="cards five">{move || cards()}</div>
         <div class="two">

@@ -11,6 +11,7 @@ use super::wanted::{Wanted, pickers};
 use crate::route::Page;
 use crate::say;
 use crate::ui::boxed::{effect, press};
+use crate::ui::keeper::{Asked, Keeper};
 use crate::ui::later::Part;
 use crate::ui::pages::lines::CheckBar;
 use crate::ui::session::Session;
@@ -30,11 +31,13 @@ pub fn Figures() -> impl IntoView {
         wanted.keep(plan.rows.iter().filter(|row| !row.derived).map(|row| row.indicator));
     });
     let nothing = is_empty(grid);
+    let keeper = Keeper::in_context();
     let body = move || match nothing.get() {
         true => empty(session),
         false => view! { <GridPanel grid/> }.into_any(),
     };
     view! {
+        {move || keeper.is_demo().then(|| of_demo(keeper))}
         <div class="page-bar">
             {pickers(wanted)}
             <div class="line">
@@ -49,6 +52,17 @@ pub fn Figures() -> impl IntoView {
         <AddRowDialog open=adding_row wanted/>
     }
     .into_any()
+}
+
+/// Whose figures these are, and the way to one's own.
+fn of_demo(keeper: Keeper) -> AnyView {
+    let words = pick(
+        "这是全国公布数，可以改着试；自己的数放在自己的工作区。",
+        "These are published figures, to try things on; your own figures go into a workspace of your own.",
+    );
+    let new = press(move || keeper.ask(Asked::New));
+    view! { <p class="of-demo">{words}<button type="button" class="link" on:click=new>{pick("新建工作区…", "New workspace…")}</button></p> }
+        .into_any()
 }
 
 fn empty(session: Session) -> AnyView {

@@ -21,6 +21,8 @@ const COLUMNS_AT_ONCE: usize = 4;
 pub const NARROW: f64 = 600.0;
 const NARROWEST: u16 = 44;
 const WIDEST: u16 = 480;
+/// So many years are shown first.
+const YEARS: f64 = 9.0;
 /// The most widths that are kept.
 const WIDTHS_MAX: usize = 200;
 
@@ -87,9 +89,16 @@ impl Layout {
     /// The layout of some columns; those whose width was not chosen share what is left of `room`.
     pub fn of(columns: &[GridColumn], widths: &Widths, room: f64, long_heads: bool) -> Self {
         let narrow = room < NARROW;
-        // A number is nothing without its unit: "100 million yuan" has to stand there whole, and the latest of nine years at 1366 px.
+        // A number is nothing without its unit: "100 million yuan" has to stand there whole, and the latest of nine years at 1366 px,
+        // and, where all stand closer, at 1280 px.
         let wide = pick((200.0, 64.0, 92.0), (180.0, 118.0, 89.0));
-        let (name, unit, usual) = if narrow { (124.0, 0.0, 86.0) } else { wide };
+        let close = pick((170.0, 60.0, 87.0), (152.0, 112.0, 83.0));
+        let fits = |(name, unit, usual): (f64, f64, f64)| name + unit + usual * YEARS <= room;
+        let (name, unit, usual) = match () {
+            () if narrow => (124.0, 0.0, 86.0),
+            () if fits(wide) => wide,
+            () => close,
+        };
         let usual = if long_heads { usual + 16.0 } else { usual };
         let name = if narrow { name } else { widths.get(NAMES, name) };
         let unit = if narrow { unit } else { widths.get(UNITS, unit) };
@@ -151,11 +160,11 @@ pub struct View {
 }
 
 impl View {
-    /// The lines in view, with some beside them.
+    /// The lines in view, with some beside them; as many wherever it is scrolled to.
     pub fn lines(self, count: usize) -> (usize, usize) {
-        let first = (self.top / LINE) as usize;
-        let last = ((self.top + self.height - HEAD).max(0.0) / LINE) as usize + 1;
-        (first.saturating_sub(MARGIN).min(count), (last + MARGIN).min(count))
+        let drawn = ((self.height - HEAD).max(0.0) / LINE) as usize + 2 + 2 * MARGIN;
+        let first = ((self.top / LINE) as usize).saturating_sub(MARGIN).min(count.saturating_sub(drawn));
+        (first, (first + drawn).min(count))
     }
 
     /// How many whole lines there are.

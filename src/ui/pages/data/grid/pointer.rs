@@ -35,6 +35,12 @@ enum Under {
     Corner,
 }
 
+/// The cell that an element's `data-cell` names.
+pub fn spot_of(text: &str) -> Option<Spot> {
+    let (row, column) = text.split_once(',')?;
+    Some(Spot { row: row.parse().ok()?, column: column.parse().ok()? })
+}
+
 fn under(target: Option<web_sys::EventTarget>) -> Option<Under> {
     let element = target?.dyn_into::<web_sys::Element>().ok()?;
     let of = |name: &str| element.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
@@ -45,8 +51,7 @@ fn under(target: Option<web_sys::EventTarget>) -> Option<Under> {
         return Some(Under::Corner);
     }
     if let Some(text) = of("data-cell") {
-        let (row, column) = text.split_once(',')?;
-        return Some(Under::Cell(Spot { row: row.parse().ok()?, column: column.parse().ok()? }));
+        return spot_of(&text).map(Under::Cell);
     }
     if let Some(row) = of("data-row") {
         return Some(Under::Row(row.parse().ok()?));

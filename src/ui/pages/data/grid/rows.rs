@@ -3,16 +3,20 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::layout::{HEAD, LINE, NAMES, UNITS, column_name};
+use super::pointer::spot_of;
 use super::{Grid, TABLE};
-use crate::catalogue::checks::Severity;
-use crate::evaluate::grid::Marks;
+use crate::evaluate::grid::{Mark, Marks};
 use crate::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridRow, RowCells};
 use crate::phrase::grid::{self as words, Line};
-use crate::ui::boxed::{kept_while_same, yes};
+use crate::ui::boxed::{effect, kept_while_same, yes};
 use crate::ui::words::{language, pick};
 use crate::workspace::block::Spot;
+
+/// What [`follow_selection`] sets of a cell.
+const SELECTED: &str = "aria-selected";
 
 /// The table.
 pub fn table(grid: Grid) -> AnyView {
@@ -24,6 +28,7 @@ pub fn table(grid: Grid) -> AnyView {
         true => (0, grid.plan.with(|plan| plan.columns.len())),
         false => grid.layout.with(|layout| layout.columns_in(grid.view.get())),
     });
+    follow_selection(grid, lines, columns);
     let height = move || format!("{}px", HEAD + grid.lines.with(|lines| lines.all.len()) as f64 * LINE);
     let width = move || format!("{}px", grid.layout.with(|layout| layout.width()));
     let count = move || (grid.lines.with(|lines| lines.all.len()) + 1).to_string();
@@ -39,7 +44,7 @@ pub fn table(grid: Grid) -> AnyView {
                 {move || heads(grid, columns.get())}
             </tr></thead>
             <tbody role="rowgroup">
-                <For each=move || { let (first, last) = lines.get(); first..last } key=|line| *line children=move |line| line_view(grid, line, columns)/>
+                <For each=move || { let (first, last) = lines.get(); 0..last - first } key=|slot| *slot children=move |slot| line_view(grid, slot, lines, columns)/>
             </tbody>
         </table>
     }
@@ -77,10 +82,20 @@ fn px(length: f64) -> String {
     format!("{length}px")
 }
 
-fn line_view(grid: Grid, line: usize, columns: Memo<(usize, usize)>) -> AnyView {
-    let what = Memo::new(move |_| grid.lines.with(|lines| lines.all.get(line).cloned()));
+/// One of the lines that are drawn. As one scrolls, what leaves at one edge comes in again at the other with another line in it: the
+/// elements stay, and only what they say is changed.
+fn line_view(grid: Grid, slot: usize, drawn: Memo<(usize, usize)>, columns: Memo<(usize, usize)>) -> AnyView {
+    let line = Memo::new(move |_| {
+        let (first, last) = drawn.get();
+        let count = (last - first).max(1);
+        first + (slot + count - first % count) % count
+    });
+    let what = Memo::new(move |_| {
+        let line = line.get();
+        grid.lines.with(|lines| lines.all.get(line).cloned().map(|what| (line, what)))
+    });
     let view = move || match what.get() {
-        Some(Line::Head(name)) => {
+        Some((line, Line::Head(name))) => {
             let count = grid.plan.with(|plan| plan.columns.len()) + 2;
             view! {
                 <tr role="row" class="group" aria-rowindex=(line + 2).to_string() style:top=top(line)>
@@ -89,7 +104,7 @@ fn line_view(grid: Grid, line: usize, columns: Memo<(usize, usize)>) -> AnyView 
             }
             .into_any()
         }
-        Some(Line::Row(row)) => row_view(grid, line, row, columns),
+        Some((line, Line::Row(row))) => row_view(grid, line, row, columns),
         None => ().into_any(),
     };
     view! { {move || view()} }.into_any()
@@ -113,12 +128,8 @@ fn row_view(grid: Grid, line: usize, row: usize, columns: Memo<(usize, usize)>) 
         let cells = grid.cells(&grid.session.evaluation(), &plan, row);
         Rc::new(Drawn { row: plan.rows.get(row).copied(), cells, plan })
     });
-    // A row follows the selection only where that begins or ends in it.
-    let selected = Memo::new(move |_| {
-        let area = grid.selection.get().area();
-        area.rows().contains(&row).then_some((area.left, area.right))
-    });
-    let class = move || match (drawn.with(|drawn| drawn.row.is_some_and(|row| row.derived)), selected.get().is_some()) {
+    let selected = Memo::new(move |_| grid.selection.get().area().rows().contains(&row));
+    let class = move || match (drawn.with(|drawn| drawn.row.is_some_and(|row| row.derived)), selected.get()) {
         (true, true) => "derived at",
         (true, false) => "derived",
         (false, true) => "at",
@@ -127,7 +138,7 @@ fn row_view(grid: Grid, line: usize, row: usize, columns: Memo<(usize, usize)>) 
     view! {
         <tr role="row" class=class aria-rowindex=(line + 2).to_string() style:top=top(line)>
             {move || edge(grid, &drawn.get(), row)}
-            {move || cells(grid, &drawn.get(), row, columns.get(), selected.get())}
+            {move || cells(grid, &drawn.get(), row, columns.get())}
         </tr>
     }
     .into_any()
@@ -148,13 +159,50 @@ fn edge(grid: Grid, drawn: &Drawn, row: usize) -> AnyView {
     .into_any()
 }
 
-fn cells(
-    grid: Grid,
-    drawn: &Drawn,
-    row: usize,
-    (first, last): (usize, usize),
-    selected: Option<(usize, usize)>,
-) -> AnyView {
+/// Marks the selected cells: a key that goes on to the next one changes two cells and builds no row anew. Once at once, and once more
+/// when the rows of the frame stand.
+fn follow_selection(grid: Grid, lines: Memo<(usize, usize)>, columns: Memo<(usize, usize)>) {
+    effect(move || {
+        grid.selection.track();
+        grid.plan.track();
+        drop(grid.session.evaluation());
+        let (drawn, shown) = (lines.get(), columns.get());
+        let mark = move || mark_selected(grid, drawn, shown);
+        mark();
+        request_animation_frame(mark);
+    });
+}
+
+fn mark_selected(grid: Grid, (first, last): (usize, usize), (left, right): (usize, usize)) {
+    // The grid may be gone by the next frame.
+    let (Some(selection), Some(lines)) = (grid.selection.try_get_untracked(), grid.lines.try_get_untracked()) else {
+        return;
+    };
+    let area = selection.area();
+    let Some(scroller) = grid.scroller.try_get_untracked().flatten() else { return };
+    let set = |cell: &web_sys::Element, is: bool| drop(cell.set_attribute(SELECTED, yes(is)));
+    let marked = scroller.query_selector_all("[aria-selected=true]").ok();
+    for at in 0..marked.as_ref().map_or(0, web_sys::NodeList::length) {
+        let cell = marked.as_ref().and_then(|marked| marked.item(at)).and_then(|cell| cell.dyn_into().ok());
+        let Some(cell): Option<web_sys::Element> = cell else { continue };
+        let spot = cell.get_attribute("data-cell").and_then(|text| spot_of(&text));
+        if !spot.is_some_and(|spot| area.has(spot)) {
+            set(&cell, false);
+        }
+    }
+    let drawn = lines.all.get(first..last.min(lines.all.len())).unwrap_or_default();
+    let rows = drawn.iter().filter_map(|line| if let Line::Row(row) = line { Some(*row) } else { None });
+    for row in rows.filter(|row| area.rows().contains(row)) {
+        for column in area.left.max(left)..right.min(area.right + 1) {
+            let cell = document().get_element_by_id(&cell_id(Spot { row, column }));
+            if let Some(cell) = cell.filter(|cell| cell.get_attribute(SELECTED).as_deref() != Some("true")) {
+                set(&cell, true);
+            }
+        }
+    }
+}
+
+fn cells(grid: Grid, drawn: &Drawn, row: usize, (first, last): (usize, usize)) -> AnyView {
     let Some(of) = &drawn.cells else { return ().into_any() };
     let (layout, marks) = (grid.layout.get(), grid.marks.get());
     let evaluation = grid.session.evaluation_now();
@@ -162,11 +210,10 @@ fn cells(
         let cell = of.cells.get(column)?;
         let (left, width) = layout.column(column);
         let skipped = if column == first { left - layout.frozen() } else { 0.0 };
-        let is_selected = selected.is_some_and(|(left, right)| (left..=right).contains(&column));
         let noted = has_own_note(grid, &evaluation, cell);
         let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), Spot { row, column });
         Some(view! {
-            <td role="gridcell" id=cell_id(Spot { row, column }) class=class tabindex="-1" aria-colindex=(column + 3).to_string() aria-selected=yes(is_selected)
+            <td role="gridcell" id=cell_id(Spot { row, column }) class=class tabindex="-1" aria-colindex=(column + 3).to_string() aria-selected="false"
                 data-cell=format!("{row},{column}") style:width=px(width) style:margin-left=px(skipped)>{words::cell_text(language(), cell)}</td>
         }.into_any())
     };
@@ -196,31 +243,31 @@ fn class_of(
     marks: &Marks,
     (cell, noted): (&GridCell, bool),
     spot: Spot,
-) -> &'static str {
-    let Some(figure) = &cell.figure else { return "derived faint" };
-    let negative = figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
+) -> String {
+    let Some(figure) = &cell.figure else { return "derived faint".to_owned() };
     let derived = plan.is_derived(spot.row, spot.column);
-    match (marks.at(evaluation, figure), figure.value.is_ok()) {
-        (Some(Severity::Error), _) if noted => "wrong noted",
-        (Some(Severity::Error), _) => "wrong",
-        (Some(Severity::Warning), _) if noted => "warn noted",
-        (Some(Severity::Warning), _) => "warn",
-        (None, false) if cell.awaited => "missing",
-        (None, false) if derived => "derived faint",
-        (None, false) => "faint",
-        (None, true) => match (derived, negative, cell.publications > 1, noted) {
-            (true, true, ..) => "derived bad",
-            (true, false, ..) => "derived",
-            (false, true, true, true) => "vint bad noted",
-            (false, true, true, false) => "vint bad",
-            (false, true, false, true) => "bad noted",
-            (false, true, false, false) => "bad",
-            (false, false, true, true) => "vint noted",
-            (false, false, true, false) => "vint",
-            (false, false, false, true) => "noted",
-            (false, false, false, false) => "",
-        },
-    }
+    let mark = marks.at(evaluation, figure);
+    let negative = figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
+    // What a check says comes before how many publications there are.
+    let sign = match mark {
+        Some(Mark::Error) => "wrong",
+        Some(Mark::Warning) => "warn",
+        Some(Mark::Verified) => "verified",
+        None if cell.publications > 1 => "vint",
+        None => "",
+    };
+    let classes = match figure.value {
+        Err(_) if cell.awaited => ["missing", "", "", ""],
+        Err(_) => [if derived { "derived" } else { "" }, "faint", "", ""],
+        Ok(_) => [
+            if derived { "derived" } else { "" },
+            if negative { "bad" } else { "" },
+            sign,
+            if noted && !derived { "noted" } else { "" },
+        ],
+    };
+    let given: Vec<&str> = classes.into_iter().filter(|class| !class.is_empty()).collect();
+    given.join(" ")
 }
 
 /// What the marks in the cells mean.
@@ -228,6 +275,7 @@ pub fn legend() -> AnyView {
     view! {
         <span>{pick("ƒ 推算，不能直接改", "ƒ worked out, not typed")}</span>
         <span><i class="m-warn">"!"</i>{pick("勾稽不平", "fails a check")}</span>
+        <span><i class="m-good">"✓"</i>{pick("已核实", "verified")}</span>
         <span><i class="m-vint"></i>{pick("几个口径并列", "several publications")}</span>
         <span><i class="m-note">"◥"</i>{pick("有备注", "has a note")}</span>
         <span>{pick("— 未收录或缺基期，不补", "— not recorded, or without a base")}</span>
