@@ -34,7 +34,7 @@ pub(super) fn add(reading: &Reading, evaluation: &Evaluation, findings: &mut Vec
         dataset.put(*key, Some((value.value, observation(*quantity, *period))));
     }
     let own_figures = Evaluation::new(Rc::clone(evaluation.registry()), Rc::new(dataset));
-    for broken in checks::broken(&own_figures, RegionId(0)) {
+    for broken in checks::broken(&own_figures, RegionId(0)).iter() {
         if !matches!(broken.check, Check::Row(_) | Check::Formula(_)) {
             continue;
         }
@@ -55,7 +55,7 @@ pub(super) fn add(reading: &Reading, evaluation: &Evaluation, findings: &mut Vec
         others.sort_unstable();
         others.dedup();
         let beside = others.into_iter().map(|at| reading.marked[at].found.spot().whole.clone()).collect();
-        findings.extend(said(&own_figures, &broken).map(|says| Finding { at, beside, says }));
+        findings.extend(said(&own_figures, broken).map(|says| Finding { at, beside, says }));
     }
 }
 
