@@ -53,7 +53,12 @@ pageTest('a case is verified by a typed name, comes back when a figure changes, 
   await marked.waitFor();
   // The balance of 2018 is typed anew: the mark is of another figure.
   await page.goto(page.url().replace(/#.*/, '#/data'));
-  const cell = page.locator('td.warn', { hasText: /^50,901$/ }).first();
+  const cell = page.locator('td.verified', { hasText: /^50,901$/ }).first();
+  await cell.focus();
+  await page.locator('.cell-bar', { hasText: '✓ 张三' }).waitFor();
+  await page.keyboard.press('Space');
+  await page.getByRole('dialog').getByText(/✓ 已核实[\s\S]*张三/).first().waitFor();
+  await page.keyboard.press('Escape');
   await cell.focus();
   await page.keyboard.type('50902亿元');
   await page.keyboard.press('Enter');

@@ -1,7 +1,8 @@
 // What can go wrong with the store, one by one: each is said in a sentence with a way out, and nothing is lost.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { complete, pageTest } from './harness.mjs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { complete, pageTest, shot } from './harness.mjs';
 import { cell, create, reload, saved, store, type } from './workspaces.mjs';
 
 const notices = (page) => page.locator('.notices').innerText();
@@ -252,6 +253,66 @@ pageTest('files that are not ours, cut off or too large are told, and nothing ch
   await give('半截.renshe', draft.subarray(0, draft.length - 300));
   assert.match(await told(page, '半截.renshe有损坏，能读的都已打开'), /截断|损坏/);
 });
+
+/** Picks a file from the disk where workspaces are. */
+async function giveFile(page, name, write) {
+  const folder = mkdtempSync(`${tmpdir()}/renshe-`);
+  try {
+    write(`${folder}/${name}`);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开文件…' }).click()]);
+    await chooser.setFiles(`${folder}/${name}`);
+  } finally {
+    setTimeout(() => rmSync(folder, { recursive: true, force: true }), 30_000).unref();
+  }
+}
+
+pageTest('a file of 100 MB is refused in a sentence before it is read', async ({ page, openHttp }) => {
+  await openHttp('#/workspaces');
+  await page.evaluate(() => {
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = function () { window.wasRead = true; return read.call(this); };
+  });
+  await giveFile(page, '过大.renshe', (path) => {
+    writeFileSync(path, '{"format":"renshe"');
+    truncateSync(path, 100_000_000);
+  });
+  assert.match(await told(page, '过大.renshe没有打开'), /100(\.0)?\s?MB[\s\S]*64\s?MB/);
+  assert.equal(await page.evaluate(() => window.wasRead), undefined);
+});
+
+pageTest('formulas that need each other: the circle is named, the rest is opened', async ({ page, openHttp }) => {
+  await openHttp('#/workspaces');
+  const define = (label, formula) => `{"define":{"label":"${label}","unit":"人","nature":"flow","as":{"name":"${label}","topic":"employment","good":"up","decimals":0,"adds":true${formula ? `,"formula":"${formula}"` : ''}}}}`;
+  const value = '{"set":{"at":{"indicator":"丙","region":"红岭县","period":"2025"},"is":{"value":"12","unit":"人","source":{"typed":"2026-03-02T09:41:00"}}}}';
+  const lines = ['{"format":"renshe","version":2,"app":"0.1.0","name":"转圈","base":"empty"}', define('甲'), define('乙', '甲 + 1'), define('甲', '乙 + 1'), define('丙'), value];
+  await giveFile(page, '转圈.renshe', (path) => writeFileSync(path, draftOf(lines)));
+  assert.match(await told(page, '转圈.renshe有损坏，能读的都已打开'), /甲 → 乙 → 甲/);
+  await page.getByRole('button', { name: '工作区：转圈' }).waitFor();
+  await page.locator('.notices').getByText('自己的数据1个').first().waitFor();
+});
+
+pageTest('a file of 60 MB says how far it is and is stopped by a button', async ({ page, openHttp }) => {
+  await openHttp('#/workspaces');
+  const set = (at) => `{"set":{"at":{"indicator":"指标${at % 500}","region":"第${Math.floor(at / 500) % 40}镇","period":"${2000 + (Math.floor(at / 20_000) % 20)}"},"is":{"value":"${at}","unit":"人","source":{"typed":"2026-03-02T09:41:00"},"note":"${'注'.repeat(30)}"}}}`;
+  const lines = ['{"format":"renshe","version":2,"app":"0.1.0","name":"很大","base":"empty"}', ...Array.from({ length: 210_000 }, (_, at) => set(at))];
+  await giveFile(page, '很大.renshe', (path) => writeFileSync(path, draftOf(lines)));
+  const dialog = page.getByRole('dialog', { name: '正在打开很大.renshe' });
+  await dialog.getByRole('progressbar').waitFor();
+  await dialog.getByText('取消后什么也没有打开，文件不变').waitFor();
+  await shot(page, 'opening');
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^工作区：示例/ }).waitFor();
+  await page.waitForTimeout(500);
+  assert.doesNotMatch(await notices(page), /很大/);
+});
+
+/** Lines as a draft has them, each with its checksum, and an end. */
+function draftOf(lines) {
+  const table = Array.from({ length: 256 }, (_, byte) => { let rest = byte; for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1; return rest >>> 0; });
+  const crc = (text) => { let rest = 0xffffffff; for (const byte of Buffer.from(text)) rest = table[(rest ^ byte) & 255] ^ (rest >>> 8); return ((rest ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0'); };
+  return [...lines, `{"end":{"lines":${lines.length}}}`].map((line) => `${line}\t${crc(line)}\n`).join('');
+}
 
 /** Makes the stored workspace one of a newer app; returns the texts that count. */
 async function newer(page) {

@@ -1,6 +1,6 @@
 // The grid as a clerk works in it: by keys, by the mouse, with Excel's clipboard, with an input method, at 2,000 rows.
 import assert from 'node:assert/strict';
-import { axe, pageTest, shot } from './harness.mjs';
+import { axe, complete, pageTest, shot } from './harness.mjs';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 const cell = (page, row, column) => page.locator(`td[data-cell="${row},${column}"]`);
@@ -218,6 +218,10 @@ pageTest('ranges by the mouse: drag, shift, heads; widths by the edge, kept', as
   await page.mouse.up();
   const wider = await head.boundingBox();
   assert.ok(Math.abs(wider.width - box.width - 50) < 8, `${box.width} → ${wider.width}`);
+  // Without any other change.
+  await page.reload();
+  await complete(page);
+  assert.ok(Math.abs((await head.boundingBox()).width - wider.width) < 2, 'the width is kept');
 }, wide);
 
 pageTest('results, targets and budget stand beside each other; single months and cumulative ones follow each other', async ({ page, openHttp }) => {

@@ -67,6 +67,10 @@ pageTest('any page prints on A4 without its tools and says what it is', async ({
     for (const tool of ['header.top', 'nav.side', 'nav.bottom', '.tabs']) assert.equal(await page.locator(tool).filter({ visible: true }).count(), 0, `${screen}: ${tool}`);
     const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(width[0] <= width[1], `${screen}: ${width}`);
+    if (screen === 'data') {
+      const [drawn, all] = await page.evaluate(() => [document.querySelectorAll('.cells tbody tr').length, Number(document.querySelector('.cells').getAttribute('aria-rowcount')) - 1]);
+      assert.equal(drawn, all, 'every row is on paper');
+    }
     await shot(page, `print-${screen.replace('/', '-')}`, { fullPage: true });
     const pdf = await page.pdf({ preferCSSPageSize: true });
     assert.ok(pdf.length > 10_000);
