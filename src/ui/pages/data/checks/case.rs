@@ -83,8 +83,7 @@ fn changed(against: &[Seen], now: &[Seen]) -> String {
     });
     let pairs: Vec<String> = pairs.take(CHANGED).collect();
     if pairs.is_empty() {
-        return pick("核实后项目有增减，请再核实。", "Its figures are others than then; please verify it again.")
-            .to_owned();
+        return pick("核实后项目有增减，请再核实。", "It has other figures now; please verify it again.").to_owned();
     }
     say!(language(), "核实后有变动：{what}", "Changed since: {what}", what = pairs.join(pick("；", "; ")))
 }

@@ -185,7 +185,7 @@ fn nothing(open: bool) -> AnyView {
         )
     } else {
         (
-            pick("还没有核实过的问题", "Nothing was verified yet"),
+            pick("还没有核实过的问题", "Nothing has been verified yet"),
             pick(
                 "在“待处理”里对一条问题选“标记为已核实”，写明姓名和原因。",
                 "Mark a case under Open as verified, with your name and the reason.",

@@ -33,9 +33,9 @@ pub(super) fn PassedList(
         if groups.is_empty() {
             let detail = pick(
                 "录入收支、结余和分项后，这里会逐期列出相符的各项。",
-                "Once there are figures to hold against each other, what agrees is listed here.",
+                "Once there are figures to check against each other, what agrees is listed here.",
             );
-            return view! { <Empty title=pick("还没有可以对照的数", "There is nothing to hold against each other yet") detail/> }.into_any();
+            return view! { <Empty title=pick("还没有可以对照的数", "There is nothing to check against each other yet") detail/> }.into_any();
         }
         groups.iter().map(|group| group_view(session, group)).collect_view().into_any()
     };

@@ -29,7 +29,7 @@ use crate::evaluate::{Evaluation, Figure, GridPlan, KeptCells, RowCells};
 use crate::model::Key;
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, on, press};
-use crate::ui::browser::resize;
+use crate::ui::browser::{frame, resize};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
@@ -307,7 +307,10 @@ pub fn GridPanel(
             grid.view.update(|view| (view.width, view.height) = (width, height));
             if first {
                 // Not before the table is as wide as its columns: there is nothing to scroll to.
-                request_animation_frame(move || rows::show_latest(grid));
+                grid.spawn(async move {
+                    frame::next().await;
+                    rows::show_latest(grid);
+                });
             }
         }
     });

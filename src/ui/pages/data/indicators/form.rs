@@ -99,7 +99,7 @@ fn form(
     view! {
         <form class="form define" on:submit=on(save)>
             {definition}
-            <div class="field"><span>{pick("阈值：超过就在审核里提示", "Thresholds: passing one is told among the checks")}</span>{limits_view(fields, trial)}</div>
+            <div class="field"><span>{pick("阈值：超过就在审核里提示", "Thresholds: a value beyond one is listed under Checks")}</span>{limits_view(fields, trial)}</div>
             {preview(session, trial)}
             <p class="bad" role="alert">{move || refused.get()}</p>
             <div class="actions">
@@ -124,8 +124,11 @@ fn definition(
             (true, false) => {
                 say!(language(), "留空则按公式：{unit}", "Left empty, it is that of the formula: {unit}", unit = unit)
             }
-            _ => pick("录入时的单位；万元、亿元等会自动换算", "As typed; multiples such as 万元 and 亿元 convert")
-                .to_owned(),
+            _ => pick(
+                "录入时的单位；万元、亿元等会自动换算",
+                "As typed; multiples such as 10,000 yuan or 100 million yuan convert",
+            )
+            .to_owned(),
         }
     };
     let units = UNITS.map(|unit| view! { <option value=unit></option> }.into_any()).into_iter().collect_view();
@@ -265,7 +268,7 @@ fn decimals_field(fields: RwSignal<Fields, LocalStorage>) -> AnyView {
         (4, ["4位", "4"]),
         (6, ["6位", "6"]),
     ];
-    let label = pick("算出的数保留小数", "Decimals of what is worked out");
+    let label = pick("算出的数保留小数", "Decimals of computed values");
     choice_field(
         label,
         worded(DECIMALS),

@@ -189,8 +189,10 @@ impl Fields {
             };
             match limit_of(copy, key, region, row) {
                 Ok(_) if limits.iter().any(|(known, _)| *known == key) => {
-                    let words =
-                        pick("同一方向、同一级别已有一条阈值", "There is one of this side and severity already");
+                    let words = pick(
+                        "同一方向、同一级别已有一条阈值",
+                        "There is already a threshold on this side with this severity",
+                    );
                     trial.wrong.push(Wrong { at: At::Limit(at), words: words.to_owned() });
                 }
                 Ok(threshold) => limits.push((key, threshold)),
@@ -254,10 +256,13 @@ fn nature_of(unit: Unit, at_end: bool) -> Nature {
 
 fn unit_words(written: &str) -> String {
     let words = match written.is_empty() {
-        true => pick("请写单位，如人、万元、%、件、元/人", "Please give a unit, such as 人, 万元, %, 件, 元/人"),
+        true => pick(
+            "请写单位，如人、万元、%、件、元/人",
+            "Please give a unit, such as persons, 10,000 yuan, %, cases, yuan per person",
+        ),
         false => pick(
             "不认识这个单位；可写人、万元、%、件、户、元/人等",
-            "No such unit; for example 人, 万元, %, 件, 户, 元/人",
+            "No such unit; for example persons, 10,000 yuan, %, cases, yuan per person",
         ),
     };
     words.to_owned()
