@@ -32,16 +32,24 @@ pub(super) fn judged(evaluation: &Evaluation, found: &Broken) -> Sentence {
     let measure = found.difference.as_ref().map_or(&found.left.ask.of, |difference| &difference.ask.of);
     let tolerance = Quantity { value: found.tolerance, unit: evaluation.unit(measure) };
     let shown = found.left.unit().and_then(|unit| tolerance.converted(unit)).unwrap_or(tolerance);
-    sentence.words(allowed(evaluation, shown))
+    let begins = sentence.is_empty();
+    sentence.words(allowed(evaluation, shown, begins))
 }
 
 /// 允许误差0.5亿元: by the places that were published.
-fn allowed(evaluation: &Evaluation, tolerance: Quantity) -> String {
+fn allowed(evaluation: &Evaluation, tolerance: Quantity, begins: bool) -> String {
     let language = evaluation.language();
     if tolerance.value.is_zero() {
-        return language.pick("不容许误差", "no rounding allowed").to_owned();
+        return language
+            .pick("不容许误差", if begins { "No rounding allowed" } else { "no rounding allowed" })
+            .to_owned();
     }
-    say!(language, "允许误差{allowed}", "rounding allows for {allowed}", allowed = margin(language, tolerance))
+    let allowed = margin(language, tolerance);
+    let rounding = if begins { "Rounding" } else { "rounding" };
+    match language {
+        Language::Chinese => format!("允许误差{allowed}"),
+        Language::English => format!("{rounding} allows for {allowed}"),
+    }
 }
 
 /// 0.5亿元, 0.1个百分点

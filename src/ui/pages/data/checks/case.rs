@@ -49,7 +49,7 @@ pub(super) fn case_view(
 
 /// How far apart the sides are, what rounding allows, what may explain the rest.
 fn judged(session: Session, entry: &Entry) -> Option<AnyView> {
-    let between = pick("；", "; ");
+    let between = pick("；", ". ");
     let parts = [&entry.judged, &entry.reason].into_iter().flatten();
     let sentence = parts.fold(Sentence::default(), |sentence, part| {
         let sentence = if sentence.is_empty() { sentence } else { sentence.words(between) };
