@@ -12,7 +12,6 @@ use crate::model::Topic;
 use crate::phrase::{Sentence, trace};
 use crate::quantity::format::{self, Place};
 use crate::quantity::{Quantity, Unit};
-use crate::say;
 
 /// 相差5亿元，允许误差1.5亿元
 pub(super) fn judged(evaluation: &Evaluation, found: &Broken) -> Sentence {

@@ -21,9 +21,12 @@ const READ: &str = "welcomed";
 pub fn welcome() -> AnyView {
     let keeper = Keeper::in_context();
     let read = RwSignal::new(storage::read(READ).ok().flatten().is_some());
-    let view = move || match keeper.is_demo() && !read.get() {
+    let session = Session::in_context();
+    // What follows changes alone: opening the demo anew builds nothing anew.
+    let wanted = Memo::new(move |_| keeper.is_demo() && !read.get());
+    let view = move || match wanted.get() {
         true => {
-            let inside = later::when_there(move || Box::pin(inside(keeper, read)));
+            let inside = later::when_there(move || Box::pin(inside(session, keeper, read)));
             view! { <section class="welcome">{inside}</section> }.into_any()
         }
         false => ().into_any(),
@@ -32,8 +35,7 @@ pub fn welcome() -> AnyView {
 }
 
 #[wasm_split(later)]
-fn inside(keeper: Keeper, read: RwSignal<bool>) -> AnyView {
-    let session = Session::in_context();
+fn inside(session: Session, keeper: Keeper, read: RwSignal<bool>) -> AnyView {
     let done = move || {
         let _ = storage::write(READ, "1");
         read.set(true);

@@ -41,7 +41,7 @@ pub fn table(grid: Grid) -> AnyView {
             <thead role="rowgroup"><tr role="row" aria-rowindex="1">
                 <th role="columnheader" scope="col" class="name" aria-colindex="1" data-all="">{pick("指标", "Indicator")}<i class="grip" data-grip=NAMES></i></th>
                 <th role="columnheader" scope="col" class="unit" aria-colindex="2">{pick("单位", "Unit")}<i class="grip" data-grip=UNITS></i></th>
-                {move || heads(grid, columns.get())}
+                {move || heads(grid, columns)}
             </tr></thead>
             <tbody role="rowgroup">
                 <For each=move || { let (first, last) = lines.get(); 0..last - first } key=|slot| *slot children=move |slot| line_view(grid, slot, lines, columns)/>
@@ -58,9 +58,11 @@ pub fn long_heads(plan: &GridPlan) -> bool {
     is_month && plan.columns.windows(2).any(|pair| years(&pair[0]) != years(&pair[1]))
 }
 
-fn heads(grid: Grid, (first, last): (usize, usize)) -> AnyView {
+fn heads(grid: Grid, columns: Memo<(usize, usize)>) -> AnyView {
+    // In the order in which they follow each other: what is worked out for a later one first would not be told of again.
     let plan = grid.plan.get();
     let layout = grid.layout.get();
+    let (first, last) = columns.get();
     let area = Memo::new(move |_| grid.selection.get().area());
     let long = long_heads(&plan);
     let head = |at: usize| {
@@ -138,7 +140,7 @@ fn row_view(grid: Grid, line: usize, row: usize, columns: Memo<(usize, usize)>) 
     view! {
         <tr role="row" class=class aria-rowindex=(line + 2).to_string() style:top=top(line)>
             {move || edge(grid, &drawn.get(), row)}
-            {move || cells(grid, &drawn.get(), row, columns.get())}
+            {move || cells(grid, &drawn.get(), row, columns)}
         </tr>
     }
     .into_any()
@@ -202,9 +204,10 @@ fn mark_selected(grid: Grid, (first, last): (usize, usize), (left, right): (usiz
     }
 }
 
-fn cells(grid: Grid, drawn: &Drawn, row: usize, (first, last): (usize, usize)) -> AnyView {
+fn cells(grid: Grid, drawn: &Drawn, row: usize, columns: Memo<(usize, usize)>) -> AnyView {
     let Some(of) = &drawn.cells else { return ().into_any() };
     let (layout, marks) = (grid.layout.get(), grid.marks.get());
+    let (first, last) = columns.get();
     let evaluation = grid.session.evaluation_now();
     let cell = |column: usize| {
         let cell = of.cells.get(column)?;
