@@ -284,7 +284,7 @@ pageTest('formulas that need each other: the circle is named, the rest is opened
   await openHttp('#/workspaces');
   const define = (label, formula) => `{"define":{"label":"${label}","unit":"人","nature":"flow","as":{"name":"${label}","topic":"employment","good":"up","decimals":0,"adds":true${formula ? `,"formula":"${formula}"` : ''}}}}`;
   const value = '{"set":{"at":{"indicator":"丙","region":"红岭县","period":"2025"},"is":{"value":"12","unit":"人","source":{"typed":"2026-03-02T09:41:00"}}}}';
-  const lines = ['{"format":"renshe","version":2,"app":"0.1.0","name":"转圈","base":"empty"}', define('甲'), define('乙', '甲 + 1'), define('甲', '乙 + 1'), define('丙'), value];
+  const lines = ['{"format":"renshe","version":2,"app":"0.1.0","name":"转圈","base":"empty"}', define('甲'), define('乙', '甲 * 2'), define('甲', '乙 * 2'), define('丙'), value];
   await giveFile(page, '转圈.renshe', (path) => writeFileSync(path, draftOf(lines)));
   assert.match(await told(page, '转圈.renshe有损坏，能读的都已打开'), /甲 → 乙 → 甲/);
   await page.getByRole('button', { name: '工作区：转圈' }).waitFor();
