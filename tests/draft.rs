@@ -14,7 +14,7 @@ use renshe::catalogue::{DefinitionError, Misfit, Registry, Side, Threshold, Thre
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::Quantity;
 use renshe::workspace::draft::{self, Draft, DraftIssue, MAX_BYTES, MAX_LINES, Reason, Refusal};
-use renshe::workspace::{Base, Edit, Ground, History, Level, Mark, Profile, Seen, Setting, Workspace};
+use renshe::workspace::{Base, Edit, Ground, History, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
 
 /// Carries acts out and returns the lines of each edit.
 fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
@@ -106,6 +106,15 @@ fn of_its_own(workspace: &mut Workspace) {
                     is: "18642.50万元".to_owned(),
                 }],
             }),
+        ),
+        Setting::Manuscript(
+            "1".to_owned(),
+            Some(Box::new(Manuscript {
+                name: "年度工作报告".to_owned(),
+                text: "# 标题\n新增就业{employment.urban_new_jobs|同比}。\n".to_owned(),
+                at: "2026-03-02T09:41:00".to_owned(),
+                version_of: String::new(),
+            })),
         ),
     ];
     for setting in settings {
@@ -279,8 +288,8 @@ fn what_is_not_ours_or_newer_is_refused() {
     {
         assert_eq!(refused(text.as_bytes()), Some(Refusal::NotOurs), "{text}");
     }
-    let newer = summed("{\"format\":\"renshe\",\"version\":3,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
-    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 3 }));
+    let newer = summed("{\"format\":\"renshe\",\"version\":4,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
+    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 4 }));
     assert_eq!(refused(&vec![b'\n'; MAX_BYTES + 1]), Some(Refusal::TooLarge { bytes: MAX_BYTES + 1 }));
     let many = draft::snapshot(&small()) + &"x\n".repeat(MAX_LINES as usize);
     let draft = Draft::read(many.as_bytes()).expect("ours");
@@ -581,7 +590,10 @@ fn the_second_draft_in_rows_loads() {
         assert!(found.contains(&line), "{line}\namong {found:#?}");
     }
     assert!(!found.iter().any(|line| line.starts_with("零工市场服务人次 红岭县 2025-01/2025-07")));
-    assert_eq!(content(&draft::compact(&workspace)), content(include_str!("golden/drafts/v2-rows.renshe")));
+    // Written anew it has the header of this version.
+    let (now, then) = (draft::compact(&workspace), include_str!("golden/drafts/v2-rows.renshe"));
+    let lines = |text| content(text).into_iter().filter(|line| !line.starts_with("{\"format\"")).collect::<Vec<_>>();
+    assert_eq!(lines(&now), lines(then));
 }
 
 /// A part at a time it comes to the same, wherever it breaks off.
@@ -601,4 +613,24 @@ fn a_draft_is_read_and_opened_part_by_part() {
         let (workspace, issues) = overlay.finish();
         assert_eq!((draft::compact(&workspace), &issues), (draft::compact(&whole.0), &whole.1));
     }
+}
+
+/// Of the third form, never written again: it loads for ever.
+#[test]
+fn the_third_draft_loads() {
+    let (workspace, issues) = load(include_bytes!("golden/drafts/v3.renshe"), published());
+    assert_eq!(issues, []);
+    let written: Vec<String> = workspace
+        .manuscripts()
+        .iter()
+        .map(|(id, Manuscript { name, text, at, version_of })| format!("{id} {name} {at} {version_of} {text}"))
+        .collect();
+    let report = "# {地区}{年}年工作报告\n## 工作成效\n城镇新增就业{employment.urban_new_jobs}，{employment.urban_new_jobs|同比}。\n";
+    let expected = [
+        format!("1 年度工作报告 2026-03-02T09:41:00  {report}"),
+        "2 送审稿 2026-03-01T17:30:00 1 # {地区}{年}年工作报告\n".to_owned(),
+    ];
+    assert_eq!(written, expected);
+    assert_eq!(values(&workspace).len(), 3);
+    assert_eq!(draft::snapshot(&workspace).as_bytes(), include_bytes!("golden/drafts/v3.renshe"));
 }

@@ -9,8 +9,8 @@ use crate::language::Language;
 use crate::model::{IndicatorId, Key, Observation, Scenario};
 use crate::phrase::trace::{as_written, source};
 use crate::say;
-use crate::workspace::Workspace;
 use crate::workspace::differences::{Difference, Sides};
+use crate::workspace::{Manuscript, Workspace};
 
 /// A difference in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,31 @@ pub fn told(language: Language, old: &Workspace, new: &Workspace, difference: &D
             };
             both(say!(language, "核实 · {case}", "Verified · {case}"), &mark)
         }
+        Difference::Manuscript(id) => manuscript(language, old, new, id),
     }
+}
+
+fn manuscript(language: Language, old: &Workspace, new: &Workspace, id: &str) -> Told {
+    let of = |side: &Workspace| side.manuscripts().get(id).cloned();
+    let (before, after) = (of(old), of(new));
+    let name = after.as_ref().or(before.as_ref()).map_or_else(String::new, |written| written.name.clone());
+    let said = |written: &Option<Manuscript>| {
+        written.as_ref().map_or_else(
+            || NOTHING.to_owned(),
+            |written| {
+                let (count, at) = (written.text.chars().count(), written.at.replace('T', " "));
+                say!(language, "《{name}》{count}字，{at}", "“{name}”, {count} characters, {at}", name = written.name)
+            },
+        )
+    };
+    let mut told =
+        Told {
+            what: say!(language, "文稿 · {name}", "Manuscript · {name}"), old: said(&before), new: said(&after)
+        };
+    if told.old == told.new {
+        told.new = say!(language, "{now}，文字有改动", "{now}, with other words", now = told.new);
+    }
+    told
 }
 
 fn figure(language: Language, old: &Workspace, new: &Workspace, sides: Sides<Key>) -> Told {

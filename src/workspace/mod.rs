@@ -25,7 +25,7 @@ pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
 pub use set::Before;
-pub use settings::{Level, Mark, Profile, Seen, Setting, SettingKey, Verdict};
+pub use settings::{Level, Manuscript, Mark, Profile, Seen, Setting, SettingKey, Verdict};
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::{Glossary, Registry, Standing};
@@ -125,6 +125,12 @@ impl Workspace {
     #[must_use]
     pub fn marks(&self) -> &BTreeMap<String, Mark> {
         &self.settings.marks
+    }
+
+    /// What is written in it, by id; kept versions too.
+    #[must_use]
+    pub fn manuscripts(&self) -> &BTreeMap<String, Manuscript> {
+        &self.settings.manuscripts
     }
 
     /// What it is laid over.

@@ -6,7 +6,10 @@ use std::rc::Rc;
 
 use super::edit::{Applied, Edit, KeyState, states_weight};
 use super::moving::Collision;
-use super::settings::{MAX_CASE, MAX_KEPT_BYTES, MAX_MARKS, MAX_SIDES, Mark, Profile, Setting, SettingKey};
+use super::settings::{
+    MAX_CASE, MAX_KEPT_BYTES, MAX_MANUSCRIPT_BYTES, MAX_MANUSCRIPTS, MAX_MARKS, MAX_SIDES, Manuscript, Mark, Profile,
+    Setting, SettingKey,
+};
 use super::{Workspace, moving};
 use crate::catalogue::place::{MAX_IDS, MAX_NAME, MAX_TEXT, check_length, check_name};
 use crate::catalogue::{DefinitionError, Misfit, Registry, Standing};
@@ -117,7 +120,7 @@ impl Workspace {
         let is_there = |id: &IndicatorId| usize::from(id.0) < self.registry.len() && !self.registry.is_removed(*id);
         match setting {
             Setting::Profile(profile) => self.check_profile(profile),
-            Setting::Keeps(None) | Setting::Mark(_, None) => Ok(()),
+            Setting::Keeps(None) | Setting::Mark(_, None) | Setting::Manuscript(_, None) => Ok(()),
             Setting::Keeps(Some(keeps)) => {
                 if !keeps.iter().all(is_there) {
                     return Err(Misfit::NoName);
@@ -135,6 +138,7 @@ impl Workspace {
             Setting::Threshold(_, None) => Ok(()),
             Setting::Threshold(key, Some(threshold)) => self.registry.check_threshold(*key, threshold),
             Setting::Mark(case, Some(mark)) => self.check_mark(case, mark),
+            Setting::Manuscript(id, Some(manuscript)) => self.check_manuscript(id, manuscript),
         }
     }
 
@@ -166,6 +170,17 @@ impl Workspace {
         if full { Err(Misfit::Full) } else { Ok(()) }
     }
 
+    fn check_manuscript(&self, id: &str, manuscript: &Manuscript) -> Result<(), Misfit> {
+        check_name(id)?;
+        check_name(&manuscript.name)?;
+        check_length(&manuscript.at, MAX_NAME)?;
+        check_length(&manuscript.version_of, MAX_NAME)?;
+        let is_new = !self.settings.manuscripts.contains_key(id);
+        let full = manuscript.text.len() > MAX_MANUSCRIPT_BYTES
+            || (is_new && self.settings.manuscripts.len() >= MAX_MANUSCRIPTS);
+        if full { Err(Misfit::Full) } else { Ok(()) }
+    }
+
     /// Sets one thing as it is; returns what was set before.
     fn put_setting(&mut self, setting: Setting) -> Setting {
         match setting {
@@ -182,6 +197,14 @@ impl Workspace {
                 let marks = &mut self.settings.marks;
                 let before = if let Some(mark) = mark { marks.insert(case.clone(), mark) } else { marks.remove(&case) };
                 Setting::Mark(case, before)
+            }
+            Setting::Manuscript(id, manuscript) => {
+                let all = &mut self.settings.manuscripts;
+                let before = match manuscript {
+                    Some(manuscript) => all.insert(id.clone(), *manuscript),
+                    None => all.remove(&id),
+                };
+                Setting::Manuscript(id, before.map(Box::new))
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, and which cases someone
-//! has verified.
+//! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, which cases someone has
+//! verified, and the manuscripts that are written in it.
 //!
 //! Invariant: each setting is changed as a whole, by an edit; what is set of an indicator names none that is gone.
 
@@ -18,6 +18,11 @@ pub const MAX_MARKS: usize = 20_000;
 pub const MAX_CASE: usize = 1_000;
 /// The most figures that a case is verified against.
 pub const MAX_SIDES: usize = 100;
+
+/// The most manuscripts, kept versions included.
+pub const MAX_MANUSCRIPTS: usize = 400;
+/// The most bytes of one: it stands in one line of a draft.
+pub const MAX_MANUSCRIPT_BYTES: usize = 600_000;
 
 /// Whose workspace it is: fills the blanks of names in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,6 +80,19 @@ pub struct Mark {
     pub against: Vec<Seen>,
 }
 
+/// A text with slots that someone writes: 文稿.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manuscript {
+    /// What it is called.
+    pub name: String,
+    /// The written form of its text.
+    pub text: String,
+    /// When it was last changed, as an ISO 8601 text in local time.
+    pub at: String,
+    /// The id of the one that it is a kept version of; empty of one that is worked on.
+    pub version_of: String,
+}
+
 /// How a case stands with those who looked into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict<'a> {
@@ -108,6 +126,8 @@ pub enum Setting {
     Threshold(ThresholdKey, Option<Threshold>),
     /// That a case, by its id, is verified; none where it is not.
     Mark(String, Option<Mark>),
+    /// A manuscript, by its id; none where it is gone.
+    Manuscript(String, Option<Box<Manuscript>>),
 }
 
 /// Which thing is set, of a definition too: what a draft has a line for.
@@ -125,6 +145,8 @@ pub enum SettingKey {
     Threshold(ThresholdKey),
     /// That a case is verified.
     Mark(String),
+    /// A manuscript.
+    Manuscript(String),
 }
 
 /// Everything that is set, but for definitions and thresholds: those are in the registry.
@@ -138,6 +160,8 @@ pub struct Settings {
     pub units: BTreeMap<IndicatorId, Unit>,
     /// What is verified, by the id of the case.
     pub marks: BTreeMap<String, Mark>,
+    /// What is written, by id.
+    pub manuscripts: BTreeMap<String, Manuscript>,
 }
 
 impl Setting {
@@ -150,6 +174,7 @@ impl Setting {
             Self::Unit(id, _) => SettingKey::Unit(*id),
             Self::Threshold(key, _) => SettingKey::Threshold(*key),
             Self::Mark(case, _) => SettingKey::Mark(case.clone()),
+            Self::Manuscript(id, _) => SettingKey::Manuscript(id.clone()),
         }
     }
 
@@ -161,6 +186,7 @@ impl Setting {
             Self::Mark(_, mark) => {
                 TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS)
             }
+            Self::Manuscript(_, manuscript) => TEXTS + manuscript.as_ref().map_or(0, |written| written.text.len()),
             Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
         }
     }

@@ -12,7 +12,7 @@ use renshe::catalogue::{Registry, Side, Threshold, ThresholdKey};
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::{Decimal, Quantity, Unit};
-use renshe::workspace::{Base, Edit, Level, Mark, Profile, Seen, Setting, Workspace};
+use renshe::workspace::{Base, Edit, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
 
 const INDICATORS: [(&str, &[&str]); 8] = [
     ("pension_employee.revenue", &["亿元", "万元"]),
@@ -115,6 +115,7 @@ pub enum SettingAct {
     Unit(&'static str, Option<&'static str>),
     Threshold(&'static str, Side, Severity, Option<(i64, &'static str)>),
     Mark(&'static str, Option<&'static str>),
+    Manuscript(&'static str, Option<&'static str>),
 }
 
 /// Indicators of the user's own; the first two also come with values.
@@ -150,6 +151,8 @@ fn setting() -> impl Strategy<Value = SettingAct> {
             .prop_map(|(of, side, severity, limit)| SettingAct::Threshold(of, side, severity, limit)),
         (select(vec!["a@全国@2024", "b"]), prop::option::of(select(vec!["张三\n", "李四"])))
             .prop_map(|(case, by)| SettingAct::Mark(case, by)),
+        (select(vec!["1", "2"]), prop::option::of(select(vec!["", "# 标\t题\n{employment.urban_new_jobs}\n"])))
+            .prop_map(|(id, text)| SettingAct::Manuscript(id, text)),
     ]
 }
 
@@ -183,6 +186,17 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
                 against: vec![seen],
             });
             Setting::Mark((*case).to_owned(), mark)
+        }
+        SettingAct::Manuscript(id, text) => {
+            let manuscript = text.map(|text| {
+                Box::new(Manuscript {
+                    name: "年度报告".to_owned(),
+                    text: text.to_owned(),
+                    at: "2026-03-01T14:03:00".to_owned(),
+                    version_of: if *id == "2" { "1".to_owned() } else { String::new() },
+                })
+            });
+            Setting::Manuscript((*id).to_owned(), manuscript)
         }
     })
 }

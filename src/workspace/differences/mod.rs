@@ -30,6 +30,8 @@ pub enum Difference {
     Threshold(Sides<ThresholdKey>),
     /// A verified case, by its id.
     Mark(String),
+    /// A manuscript, by its id.
+    Manuscript(String),
 }
 
 /// Something as the older and the newer state have it; none where it does not know it at all.
@@ -143,6 +145,9 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     all.extend(pairs.filter(differ).map(Difference::Threshold));
     let cases = old.settings.marks.keys().chain(new.settings.marks.keys().filter(|case| old.mark(case).is_none()));
     all.extend(cases.filter(|case| old.mark(case) != new.mark(case)).cloned().map(Difference::Mark));
+    let (before, after) = (old.manuscripts(), new.manuscripts());
+    let ids = before.keys().chain(after.keys().filter(|id| !before.contains_key(*id)));
+    all.extend(ids.filter(|id| before.get(*id) != after.get(*id)).cloned().map(Difference::Manuscript));
 }
 
 /// Side and severity, as an order.

@@ -253,6 +253,9 @@ impl Taking<'_> {
                 Setting::Threshold(there.or(*old)?, limit)
             }
             Difference::Mark(case) => Setting::Mark(case.clone(), settings.marks.get(case).cloned()),
+            Difference::Manuscript(id) => {
+                Setting::Manuscript(id.clone(), settings.manuscripts.get(id).cloned().map(Box::new))
+            }
         };
         Some(Edit::Setting(setting))
     }

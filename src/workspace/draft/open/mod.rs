@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::read::Issues;
-use super::v2::{self, Line};
+use super::v3::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
@@ -110,6 +110,7 @@ impl Opening {
             Line::TypedIn(typed) => self.typed_in(typed),
             Line::Threshold(threshold) => self.threshold(threshold),
             Line::Verified(verified) => self.verified(verified),
+            Line::Manuscript(manuscript) => self.manuscript(manuscript),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -133,7 +134,7 @@ impl Opening {
         }
     }
 
-    fn spot(&self, place: v2::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v3::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -154,7 +155,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v2::Observation<'_>,
+        observation: v3::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -173,7 +174,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v2::Observation<'_>>>,
+        beside: Option<Vec<v3::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -186,7 +187,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v2::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v3::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -209,20 +210,20 @@ impl Opening {
         })
     }
 
-    pub(super) fn source(&mut self, source: v2::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v3::Source<'_>) -> Source {
         match source {
-            v2::Source::Citation { title, url } => {
+            v3::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v2::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v3::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v2::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v2::Source::Given => Source::Given,
+            v3::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v3::Source::Given => Source::Given,
         }
     }
 
@@ -240,12 +241,12 @@ pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T,
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-pub(super) fn qualifier(word: v2::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v3::Approximate) -> Qualifier {
     match word {
-        v2::Approximate::About => Qualifier::About,
-        v2::Approximate::Over => Qualifier::Over,
-        v2::Approximate::Nearly => Qualifier::Nearly,
-        v2::Approximate::AtLeast => Qualifier::AtLeast,
-        v2::Approximate::AtMost => Qualifier::AtMost,
+        v3::Approximate::About => Qualifier::About,
+        v3::Approximate::Over => Qualifier::Over,
+        v3::Approximate::Nearly => Qualifier::Nearly,
+        v3::Approximate::AtLeast => Qualifier::AtLeast,
+        v3::Approximate::AtMost => Qualifier::AtMost,
     }
 }

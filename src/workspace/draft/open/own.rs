@@ -4,22 +4,22 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Field, Reason, v2};
+use super::super::{Field, Reason, v3};
 use super::{Opening, field};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing, Threshold, ThresholdKey};
 use crate::model::{Good, Indicator, IndicatorId, Nature, Topic, Verified};
 use crate::quantity::{Quantity, Unit, decimal};
-use crate::workspace::{Edit, Level, Mark, Profile, Seen, Setting};
+use crate::workspace::{Edit, Level, Manuscript, Mark, Profile, Seen, Setting};
 
 impl Opening {
-    pub(super) fn define(&mut self, define: v2::Define<'_>) -> Result<(), Reason> {
+    pub(super) fn define(&mut self, define: v3::Define<'_>) -> Result<(), Reason> {
         let unit: Unit = field(Field::Unit, &define.unit.0)?;
         let nature = match define.nature {
-            v2::Nature::Flow => Nature::Flow,
-            v2::Nature::Stock => Nature::Stock,
-            v2::Nature::Rate => Nature::Rate,
-            v2::Nature::RateAtEnd => Nature::RateAtEnd,
+            v3::Nature::Flow => Nature::Flow,
+            v3::Nature::Stock => Nature::Stock,
+            v3::Nature::Rate => Nature::Rate,
+            v3::Nature::RateAtEnd => Nature::RateAtEnd,
         };
         let label = &*define.label.0;
         let registry = self.workspace.registry();
@@ -39,9 +39,9 @@ impl Opening {
             topic: Topic::ALL.into_iter().find(|known| known.id() == topic).ok_or_else(unknown)?,
             adds_over_regions: said.adds,
             good: match said.good {
-                v2::Good::Up => Good::Up,
-                v2::Good::Down => Good::Down,
-                v2::Good::Neutral => Good::Neutral,
+                v3::Good::Up => Good::Up,
+                v3::Good::Down => Good::Down,
+                v3::Good::Neutral => Good::Neutral,
             },
             decimals: said.decimals,
             formula: said.formula.0.into_owned(),
@@ -66,7 +66,7 @@ impl Opening {
         self.workspace.apply(Edit::Setting(setting)).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    pub(super) fn keep(&mut self, keep: v2::Keep<'_>) -> Result<(), Reason> {
+    pub(super) fn keep(&mut self, keep: v3::Keep<'_>) -> Result<(), Reason> {
         let Some(indicators) = keep.indicators else { return self.set(Setting::Keeps(None)) };
         let mut lost = None;
         let mut kept = BTreeSet::new();
@@ -80,19 +80,19 @@ impl Opening {
         lost.map_or(Ok(()), Err)
     }
 
-    pub(super) fn typed_in(&mut self, typed: v2::TypedIn<'_>) -> Result<(), Reason> {
+    pub(super) fn typed_in(&mut self, typed: v3::TypedIn<'_>) -> Result<(), Reason> {
         let id = self.indicator(&typed.indicator.0)?;
         let unit = typed.unit.map(|unit| field(Field::Unit, &unit.0)).transpose()?;
         self.set(Setting::Unit(id, unit))
     }
 
-    pub(super) fn threshold(&mut self, threshold: v2::Threshold<'_>) -> Result<(), Reason> {
+    pub(super) fn threshold(&mut self, threshold: v3::Threshold<'_>) -> Result<(), Reason> {
         let key = ThresholdKey {
             indicator: self.indicator(&threshold.indicator.0)?,
-            side: if threshold.side == v2::Side::Above { Side::Above } else { Side::Below },
+            side: if threshold.side == v3::Side::Above { Side::Above } else { Side::Below },
             severity: match threshold.severity {
-                v2::Severity::Error => Severity::Error,
-                v2::Severity::Warning => Severity::Warning,
+                v3::Severity::Error => Severity::Error,
+                v3::Severity::Warning => Severity::Warning,
             },
         };
         let is = threshold.is.map(|limit| {
@@ -104,8 +104,20 @@ impl Opening {
         self.set(Setting::Threshold(key, is.transpose()?))
     }
 
-    pub(super) fn verified(&mut self, verified: v2::Verified<'_>) -> Result<(), Reason> {
-        let seen = |seen: v2::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
+    pub(super) fn manuscript(&mut self, manuscript: v3::Manuscript<'_>) -> Result<(), Reason> {
+        let written = manuscript.is.map(|is| {
+            Box::new(Manuscript {
+                name: is.name.0.into_owned(),
+                text: is.text.0.into_owned(),
+                at: is.at.0.into_owned(),
+                version_of: is.version_of.0.into_owned(),
+            })
+        });
+        self.set(Setting::Manuscript(manuscript.id.0.into_owned(), written))
+    }
+
+    pub(super) fn verified(&mut self, verified: v3::Verified<'_>) -> Result<(), Reason> {
+        let seen = |seen: v3::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
         let mark = verified.is.map(|mark| Mark {
             by: mark.by.0.into_owned(),
             reason: mark.reason.0.into_owned(),
@@ -121,14 +133,14 @@ impl Opening {
     }
 }
 
-pub(super) fn profile(profile: v2::Profile<'_>) -> Setting {
+pub(super) fn profile(profile: v3::Profile<'_>) -> Setting {
     Setting::Profile(Box::new(Profile {
         name: profile.name.0.into_owned(),
         level: profile.level.map(|level| match level {
-            v2::Level::County => Level::County,
-            v2::Level::District => Level::District,
-            v2::Level::City => Level::City,
-            v2::Level::Province => Level::Province,
+            v3::Level::County => Level::County,
+            v3::Level::District => Level::District,
+            v3::Level::City => Level::City,
+            v3::Level::Province => Level::Province,
         }),
         place: profile.place.0.into_owned(),
         within: profile.within.0.into_owned(),

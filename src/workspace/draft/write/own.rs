@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::v2;
+use super::super::v3;
 use super::{Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing};
@@ -27,6 +27,7 @@ impl Writer {
         settings.extend(workspace.settings.units.keys().map(|id| SettingKey::Unit(*id)));
         settings.extend(registry.thresholds().map(|(key, _)| SettingKey::Threshold(key)));
         settings.extend(workspace.marks().keys().map(|case| SettingKey::Mark(case.clone())));
+        settings.extend(workspace.manuscripts().keys().map(|id| SettingKey::Manuscript(id.clone())));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
         settings.iter().for_each(|key| self.push_setting(workspace, key));
@@ -47,7 +48,7 @@ impl Writer {
                 SettingKey::Profile => self.push_profile(workspace),
                 SettingKey::Definition(id) if registry.is_removed(*id) => {
                     let label = registry.indicator(*id).id.as_str().into();
-                    self.push(&v2::Line::Undefine(v2::Undefine { label }));
+                    self.push(&v3::Line::Undefine(v3::Undefine { label }));
                 }
                 SettingKey::Definition(id) => wanted.extend([*id]),
                 _ => {}
@@ -89,20 +90,20 @@ impl Writer {
     fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
         let registry = workspace.registry();
         let indicator = registry.indicator(id);
-        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v2::Said {
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v3::Said {
             name: indicator.zh.as_str().into(),
             english: indicator.en.as_str().into(),
             topic: indicator.topic.id().into(),
             good: match indicator.good {
-                Good::Up => v2::Good::Up,
-                Good::Down => v2::Good::Down,
-                Good::Neutral => v2::Good::Neutral,
+                Good::Up => v3::Good::Up,
+                Good::Down => v3::Good::Down,
+                Good::Neutral => v3::Good::Neutral,
             },
             decimals: indicator.decimals,
             adds: indicator.adds_over_regions,
             formula: indicator.formula.as_str().into(),
         });
-        self.push(&v2::Line::Define(v2::Define {
+        self.push(&v3::Line::Define(v3::Define {
             label: indicator.id.as_str().into(),
             unit: indicator.unit.to_string().into(),
             nature: nature(indicator.nature),
@@ -112,13 +113,13 @@ impl Writer {
 
     fn push_profile(&mut self, workspace: &Workspace) {
         let Profile { name, level, place, within } = workspace.profile();
-        self.push(&v2::Line::Profile(v2::Profile {
+        self.push(&v3::Line::Profile(v3::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
-                Level::County => v2::Level::County,
-                Level::District => v2::Level::District,
-                Level::City => v2::Level::City,
-                Level::Province => v2::Level::Province,
+                Level::County => v3::Level::County,
+                Level::District => v3::Level::District,
+                Level::City => v3::Level::City,
+                Level::Province => v3::Level::Province,
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
@@ -137,43 +138,52 @@ impl Writer {
                 // Numbers are this registry's alone: the order of ids is everyone's.
                 let ids: Option<BTreeSet<&str>> = kept.map(ids);
                 let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
-                self.push(&v2::Line::Keep(v2::Keep { indicators }));
+                self.push(&v3::Line::Keep(v3::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
             SettingKey::Unit(of) if registry.is_removed(*of) => {}
             SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
             SettingKey::Unit(of) => {
                 let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
-                self.push(&v2::Line::TypedIn(v2::TypedIn { indicator: id(*of), unit }));
+                self.push(&v3::Line::TypedIn(v3::TypedIn { indicator: id(*of), unit }));
             }
             SettingKey::Threshold(of) => {
-                let limit = |threshold: &crate::catalogue::Threshold| v2::Limit {
+                let limit = |threshold: &crate::catalogue::Threshold| v3::Limit {
                     value: threshold.limit.value.to_string().into(),
                     unit: threshold.limit.unit.to_string().into(),
                     note: threshold.note.clone().into(),
                 };
-                self.push(&v2::Line::Threshold(v2::Threshold {
+                self.push(&v3::Line::Threshold(v3::Threshold {
                     indicator: id(of.indicator),
-                    side: if of.side == Side::Above { v2::Side::Above } else { v2::Side::Below },
+                    side: if of.side == Side::Above { v3::Side::Above } else { v3::Side::Below },
                     severity: match of.severity {
-                        Severity::Error => v2::Severity::Error,
-                        Severity::Warning => v2::Severity::Warning,
+                        Severity::Error => v3::Severity::Error,
+                        Severity::Warning => v3::Severity::Warning,
                     },
                     is: registry.threshold(*of).map(limit),
                 }));
             }
             SettingKey::Mark(case) => {
-                let mark = workspace.mark(case).map(|mark| v2::Mark {
+                let mark = workspace.mark(case).map(|mark| v3::Mark {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
                     against: mark
                         .against
                         .iter()
-                        .map(|seen| v2::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
+                        .map(|seen| v3::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
                         .collect(),
                 });
-                self.push(&v2::Line::Verified(v2::Verified { case: case.as_str().into(), is: mark }));
+                self.push(&v3::Line::Verified(v3::Verified { case: case.as_str().into(), is: mark }));
+            }
+            SettingKey::Manuscript(id) => {
+                let written = workspace.manuscripts().get(id).map(|written| v3::Written {
+                    name: written.name.as_str().into(),
+                    text: written.text.as_str().into(),
+                    at: written.at.as_str().into(),
+                    version_of: written.version_of.as_str().into(),
+                });
+                self.push(&v3::Line::Manuscript(v3::Manuscript { id: id.as_str().into(), is: written }));
             }
         }
     }
@@ -187,7 +197,7 @@ fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId
             SettingKey::Unit(id) => drop(named.insert(*id)),
             SettingKey::Threshold(key) => drop(named.insert(key.indicator)),
             SettingKey::Keeps => named.extend(workspace.kept_indicators().into_iter().flatten()),
-            SettingKey::Profile | SettingKey::Definition(_) | SettingKey::Mark(_) => {}
+            SettingKey::Profile | SettingKey::Definition(_) | SettingKey::Mark(_) | SettingKey::Manuscript(_) => {}
         }
     }
     named

@@ -1,4 +1,5 @@
-//! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases.
+//! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases,
+//! manuscripts.
 //!
 //! Invariant: each states all of its thing; where that is not set, the part that says what it is, is absent.
 
@@ -226,4 +227,34 @@ pub struct Seen<'a> {
     /// Its digits and unit; absent where there was none.
     #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
     pub is: Text<'a>,
+}
+
+/// A text with slots, or a version of one that was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manuscript<'a> {
+    /// Its id.
+    #[serde(borrow)]
+    pub id: Text<'a>,
+    /// What it says; absent where it is gone.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Written<'a>>,
+}
+
+/// What a manuscript says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written<'a> {
+    /// Its name.
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    /// Its paragraphs with their slots in braces, a paragraph a line.
+    #[serde(borrow)]
+    pub text: Text<'a>,
+    /// When it was last changed.
+    #[serde(borrow)]
+    pub at: Text<'a>,
+    /// The id of the manuscript that it is a kept version of; absent of one that is worked on.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub version_of: Text<'a>,
 }

@@ -1,4 +1,5 @@
-//! The second version of the draft's lines, as they stand in JSON. It has all of the first with the same meaning, so that it reads both.
+//! The third version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
+//! them too.
 //! That meaning never changes: what comes later gets a number of its own.
 //!
 //! Invariant: what this writes, this reads back equal; a field it does not know is an error, never dropped.
@@ -12,12 +13,12 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
 pub use own::{
-    Define, Good, Keep, Level, Limit, Mark, Nature, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine,
-    Verified,
+    Define, Good, Keep, Level, Limit, Manuscript, Mark, Nature, Profile, Said, Seen, Severity, Side, Threshold,
+    TypedIn, Undefine, Verified, Written,
 };
 
 /// The number of this version.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The word that says whose file it is.
 pub const FORMAT: &str = "renshe";
 
@@ -76,6 +77,9 @@ pub enum Line<'a> {
     /// That a case was verified.
     #[serde(borrow)]
     Verified(Verified<'a>),
+    /// A text with slots.
+    #[serde(borrow)]
+    Manuscript(Manuscript<'a>),
 }
 
 /// What a value is of.
