@@ -357,3 +357,25 @@ fn a_pasted_text_is_words_alone() {
     assert_eq!(issues.len(), renshe::report::read::MOST_ISSUES);
     assert_eq!(compose(&text, &evaluation, scope(&evaluation, "某县", "2019")).paragraphs[0].text(), large);
 }
+
+#[test]
+fn a_settled_template_reads_as_it_was_composed() {
+    let evaluation = published();
+    for template in templates() {
+        for (region, period) in [("全国", "2023"), ("全国", "2022-H1"), ("广东", "2010")] {
+            let scope = scope(&evaluation, region, period);
+            let (text, _) = Text::read(&template.text, &|_| None);
+            let composed = compose(&text, &evaluation, scope);
+            let settled = text.settled(&composed);
+            assert!(settled.paragraphs.iter().all(|paragraph| !paragraph.runs.contains(&Run::Mark(Mark::Open))));
+            assert_eq!(
+                compose(&settled, &evaluation, scope).plain(),
+                composed.plain(),
+                "{} {region} {period}",
+                template.zh
+            );
+            let (read, issues) = Text::read(&settled.to_string(), &|_| None);
+            assert_eq!((read, issues), (settled, Vec::new()), "{} {region} {period}", template.zh);
+        }
+    }
+}

@@ -4,12 +4,14 @@
 
 pub mod compose;
 mod export;
+pub mod finder;
 pub mod period;
 pub mod place;
 mod problems;
 pub mod proof;
 pub mod read;
 pub mod reading;
+mod settled;
 pub mod slot;
 pub mod text;
 pub mod words;

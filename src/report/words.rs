@@ -1,7 +1,7 @@
 //! What is wrong with a text, in words.
 
 use super::read::{Issue, Problem, Reason};
-use super::slot::{SlotError, SlotReason};
+use super::slot::{Form, SlotError, SlotReason, When};
 use crate::language::Language;
 use crate::phrase;
 use crate::say;
@@ -64,5 +64,34 @@ fn problem(language: Language, problem: &Problem) -> String {
             "这个指标以{kept}计，不能写成{wanted}",
             "this indicator is counted in {kept} and cannot be written in {wanted}"
         ),
+    }
+}
+
+/// What is said of a figure, in a word.
+#[must_use]
+pub fn form(language: Language, form: Form) -> &'static str {
+    match form {
+        Form::Value => language.pick("数和单位", "Number and unit"),
+        Form::Number => language.pick("只写数", "Number alone"),
+        Form::YearOnYear => language.pick("同比（带“同比”二字）", "Year on year"),
+        Form::Growth => language.pick("增长或下降", "Growth alone"),
+        Form::Increase => language.pick("增减额", "Change in amount"),
+        Form::Completion => language.pick("完成率", "Completion"),
+        Form::Pace => language.pick("与序时进度比", "Against elapsed time"),
+        Form::Distance => language.pick("与目标比", "Against the target"),
+        Form::Rank => language.pick("排名", "Rank"),
+        Form::Balance => language.pick("结余或缺口", "Surplus or gap"),
+    }
+}
+
+/// When a figure is of, in a word.
+#[must_use]
+pub fn when(language: Language, when: When) -> &'static str {
+    match when {
+        When::Own => language.pick("本期", "This period"),
+        When::YearEarlier => language.pick("上年同期", "A year earlier"),
+        When::NextYear => language.pick("下一年", "The next year"),
+        When::WholeYear => language.pick("全年", "The whole year"),
+        When::Fixed(_) => language.pick("固定期间", "A fixed period"),
     }
 }

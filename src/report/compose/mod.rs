@@ -79,6 +79,14 @@ impl Piece {
         }
     }
 
+    /// Which run of its paragraph it comes from.
+    #[must_use]
+    pub fn run(&self) -> usize {
+        match self {
+            Self::Words { run, .. } | Self::Figure { run, .. } | Self::Wanting { run, .. } => *run,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         matches!(self, Self::Words { text, .. } if text.is_empty())
     }

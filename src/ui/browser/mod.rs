@@ -18,6 +18,7 @@ pub mod paint;
 pub mod picture;
 pub mod pointer;
 pub mod resize;
+pub mod rich;
 pub mod storage;
 pub mod theme;
 pub mod typing;

@@ -9,11 +9,12 @@ use leptos::prelude::*;
 
 use super::blanks_panel::panel;
 use super::blanks_sheet::{sheet, spot_id};
+use super::editor::manuscripts;
 use super::source::{self, Of, Source};
 use super::{lexicon, scope, tools};
 use crate::report::compose::{self, Composed};
-use crate::report::place;
 use crate::report::reading::filling::{Filling, Pick, Places};
+use crate::report::{Paragraph, place};
 use crate::ui::boxed::{kept, on, press};
 use crate::ui::browser::focus;
 use crate::ui::session::Session;
@@ -122,6 +123,11 @@ fn at_work(desk: Desk, source: Source) -> AnyView {
     });
     let again = press(move || source.editing.set(true));
     let other = press(move || source.take(""));
+    let begin = press(move || {
+        let filled = untrack(|| desk.with(|filling| filling.filled().of_document()));
+        let name = filled.paragraphs.first().map(Paragraph::words).unwrap_or_default();
+        manuscripts::begin(desk.session, &name, &filled);
+    });
     let key = on(move |event: web_sys::KeyboardEvent| {
         if !event.ctrl_key() && !event.meta_key() && !event.alt_key() && act(desk, &event.key()) {
             event.prevent_default();
@@ -132,6 +138,7 @@ fn at_work(desk: Desk, source: Source) -> AnyView {
             <div class="line">
                 <button type="button" on:click=again>{pick("修改文字", "Edit the text")}</button>
                 <button type="button" on:click=other>{pick("换一篇…", "Another text…")}</button>
+                <button type="button" on:click=begin>{pick("写成文稿", "Write from it")}</button>
             </div>
             <div class="line">{tools::tools(desk.session, text, as_written)}</div>
         </div>

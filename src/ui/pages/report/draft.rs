@@ -1,16 +1,16 @@
-//! 起草: a template composed for the period and region of the header, with its outline; copied, saved and printed.
-
-use std::rc::Rc;
+//! 起草: a template composed for the period and region of the header with its outline, or a manuscript that goes on from one.
 
 use leptos::prelude::*;
 
+use super::editor::{ManuscriptView, manuscripts};
 use super::outline::outline;
 use super::paper::{composed, paper};
 use super::tools;
 use crate::catalogue::templates::{Template, templates};
 use crate::report::compose::Composed;
+use crate::report::{Text, period};
 use crate::route::{Page, Tab};
-use crate::ui::boxed::kept;
+use crate::ui::boxed::{kept, press};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Choice, Picker};
 use crate::ui::words::pick;
@@ -19,27 +19,52 @@ use crate::ui::words::pick;
 #[component]
 pub fn DraftTab() -> impl IntoView {
     let session = Session::in_context();
-    let templates = Rc::new(templates());
-    let choices = choices(&templates);
-    let all = StoredValue::new_local(templates);
+    let all = StoredValue::new_local(templates());
     let chosen = Memo::new(move |_| {
         let wanted = session.route.with(|route| route.page.tab().to_owned());
+        let _ = session.evaluation();
+        let is_manuscript = manuscripts::id_of(session, &wanted).is_some();
         all.with_value(|all| {
-            let known = all.iter().any(|template| template.id == wanted);
+            let known = is_manuscript || all.iter().any(|template| template.id == wanted);
             if known { wanted } else { all.first().map(|template| template.id.clone()).unwrap_or_default() }
         })
     });
-    let template = move || {
-        let chosen = chosen.get();
-        all.with_value(|all| all.iter().find(|template| template.id == chosen).cloned())
-    };
-    let text = kept(move || template().map_or_else(Composed::default, |template| composed(session, &template.text)));
+    let choices = kept(move || {
+        let _ = session.evaluation();
+        all.with_value(|all| choices(session, all))
+    });
     let choose = UnsyncCallback::new(move |id: String| session.go(Page::Report(Tab::named(&id))));
+    let picker = move || view! { <Picker label=pick("文稿", "Manuscript") choices chosen choose/> }.into_any();
+    let body = move || {
+        let chosen = chosen.get();
+        match manuscripts::id_of(session, &chosen) {
+            Some(id) => view! { <ManuscriptView id picker=picker()/> }.into_any(),
+            None => {
+                let template = all.with_value(|all| all.iter().find(|template| template.id == chosen).cloned());
+                template.map_or_else(|| ().into_any(), |template| of_template(session, template, picker()))
+            }
+        }
+    };
+    view! { {move || body()} }.into_any()
+}
+
+/// A template as it reads; one may go on writing from there.
+fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView {
+    let name = template.zh.clone();
+    let template = StoredValue::new_local(template.text);
+    let text = kept(move || template.with_value(|template| composed(session, template)));
+    let begin = press(move || {
+        let (source, _) = Text::read(&template.get_value(), &|_| None);
+        let settled = text.with_untracked(|composed| source.settled(composed));
+        let period = period::words(session.place.get_untracked().period);
+        manuscripts::begin(session, &format!("{period}{name}"), &settled);
+    });
     let sheet = move || text.with(|text| view! { {outline(text)}{paper(session, text)} }.into_any());
     view! {
         <div class="page-bar report-bar">
             <div class="line">
-                <Picker label=pick("文种", "Template") choices=Signal::stored_local(Rc::new(choices)) chosen choose/>
+                {picker}
+                <button type="button" class="primary" on:click=begin>{pick("写成文稿", "Write from it")}</button>
                 <span class="muted small">{pick("期间、地区随页面上方的选择；点一个数看出处", "Period and region follow the header; press a figure for its origin")}</span>
             </div>
             <div class="line">{tools::tools(session, text, Composed::plain)}</div>
@@ -53,11 +78,19 @@ fn name_of(template: &Template) -> &str {
     pick(&template.zh, &template.en)
 }
 
-fn choices(templates: &[Template]) -> Vec<Choice> {
-    let choice = |template: &Template| Choice {
+/// The manuscripts, then the templates.
+fn choices(session: Session, templates: &[Template]) -> Vec<Choice> {
+    let own = manuscripts::worked_on(session).into_iter().map(|(id, manuscript)| Choice {
+        value: manuscripts::tab_of(&id),
+        text: manuscript.name,
+        group: pick("文稿", "Manuscripts").to_owned(),
+        ..Choice::default()
+    });
+    let of_catalogue = templates.iter().map(|template| Choice {
         value: template.id.clone(),
         text: name_of(template).to_owned(),
+        group: pick("模板", "Templates").to_owned(),
         ..Choice::default()
-    };
-    templates.iter().map(choice).collect()
+    });
+    own.chain(of_catalogue).collect()
 }

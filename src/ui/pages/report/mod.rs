@@ -4,6 +4,7 @@ mod blanks;
 mod blanks_panel;
 mod blanks_sheet;
 mod draft;
+mod editor;
 mod outline;
 mod paper;
 mod proof;

@@ -1,0 +1,103 @@
+//! A composed template as a text of its own to go on writing: what stood stays, what dropped out is gone, figures stay live.
+//!
+//! Invariant: at the place and period it was composed for, it reads as the template did.
+
+use super::compose::Composed;
+use super::text::{Kind, Paragraph, Run, Text};
+
+impl Text {
+    /// This text without its groups, as it was composed.
+    #[must_use]
+    pub fn settled(&self, composed: &Composed) -> Self {
+        let mut paragraphs = Vec::with_capacity(composed.paragraphs.len());
+        for composition in &composed.paragraphs {
+            let Some(source) = self.paragraphs.get(composition.source) else { continue };
+            let mut runs: Vec<Run> = Vec::new();
+            let mut last = None;
+            for piece in &composition.pieces {
+                let at = piece.run();
+                match source.runs.get(at) {
+                    Some(Run::Words(_)) => match runs.last_mut() {
+                        Some(Run::Words(before)) => before.push_str(&piece.text()),
+                        _ => runs.push(Run::Words(piece.text())),
+                    },
+                    // All parts of a slot are one slot.
+                    Some(run) if last != Some(at) => runs.push(run.clone()),
+                    _ => {}
+                }
+                last = Some(at);
+            }
+            paragraphs.push(Paragraph { kind: composition.kind, runs });
+        }
+        Self { paragraphs }
+    }
+}
+
+impl Text {
+    /// A filled document as a text to go on writing: its indents are the sheet's, its numbered headings and its title are what they are.
+    #[must_use]
+    pub fn of_document(self) -> Self {
+        let mut paragraphs = self.paragraphs;
+        for paragraph in &mut paragraphs {
+            if let Some(Run::Words(words)) = paragraph.runs.first_mut() {
+                *words = words.trim_start_matches(['\u{3000}', ' ', '\t']).to_owned();
+                if let Some((level, rest)) = heading(words) {
+                    paragraph.kind = Kind::Heading(level);
+                    *words = rest;
+                }
+            }
+            paragraph.runs.retain(|run| !matches!(run, Run::Words(words) if words.is_empty()));
+        }
+        paragraphs.retain(|paragraph| !paragraph.runs.is_empty());
+        if let Some(first) = paragraphs.first_mut().filter(|first| first.kind == Kind::Body && is_title(first)) {
+            first.kind = Kind::Title;
+        }
+        Self { paragraphs }
+    }
+}
+
+impl Paragraph {
+    /// Its words, without its slots.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.runs.iter().filter_map(|run| if let Run::Words(words) = run { Some(&**words) } else { None }).collect()
+    }
+}
+
+/// The longest heading that is one; a longer line is running text.
+const LONGEST_HEADING: usize = 40;
+
+/// 一、工作回顾 and （一）就业: the level and the words without the number, which the sheet writes itself.
+fn heading(words: &str) -> Option<(u8, String)> {
+    if words.chars().count() > LONGEST_HEADING || words.contains(['。', '；']) {
+        return None;
+    }
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| "一二三四五六七八九十".contains(c));
+    if let Some((number, rest)) = words.split_once('、')
+        && is_number(number)
+    {
+        return Some((1, rest.trim_start().to_owned()));
+    }
+    let (number, rest) = words.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    is_number(number).then(|| (2, rest.trim_start().to_owned()))
+}
+
+fn is_title(paragraph: &Paragraph) -> bool {
+    let words = paragraph.words();
+    words.chars().count() <= LONGEST_HEADING && !words.contains(['，', '。', '；', '：'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_becomes_a_text_to_go_on_with() {
+        let text = "工作总结\n\n　　全年就业X人。\n一、工作回顾\n（一）就业\n一、这一行太长了，后面还有许多话要说，所以它不是标题而是正文，一直说下去没有完。";
+        let read = Text::plain(text).of_document();
+        assert_eq!(
+            read.to_string(),
+            "# 工作总结\n全年就业X人。\n## 工作回顾\n### 就业\n一、这一行太长了，后面还有许多话要说，所以它不是标题而是正文，一直说下去没有完。\n"
+        );
+    }
+}

@@ -1,0 +1,303 @@
+//! A text that is edited in place: blocks of words, and of atoms that are moved and removed as a whole.
+//!
+//! Invariant: what is put in is characters only, never markup; whatever an input method or a paste leaves behind is read back as words.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node, Range, Selection};
+
+/// Stands behind an atom at the end of a block, so that the caret can; it is no character of the text.
+const HOLD: char = '\u{200b}';
+/// The attribute that says what an atom is.
+const MARK: &str = "data-slot";
+const KIND: &str = "data-kind";
+const NUMBER: &str = "data-number";
+
+/// A block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// What it is, as it is read back.
+    pub kind: String,
+    /// Its class.
+    pub class: &'static str,
+    /// Stands before it and is not edited.
+    pub number: String,
+    /// What stands in it.
+    pub parts: Vec<Inline>,
+}
+
+/// What stands in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Words(String),
+    /// What is edited as a whole.
+    Atom(Atom),
+}
+
+/// What is edited as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Atom {
+    /// What it is, as it is read back.
+    pub mark: String,
+    /// What it shows.
+    pub text: String,
+    /// Its class.
+    pub class: &'static str,
+}
+
+/// Puts blocks in place of whatever stands in an element.
+pub fn build(host: &HtmlElement, blocks: &[Block]) {
+    host.set_text_content(None);
+    for block in blocks {
+        let Ok(element) = document().create_element("p") else { continue };
+        dress(&element, block);
+        for part in &block.parts {
+            let node: Option<Node> = match part {
+                Inline::Words(words) => Some(document().create_text_node(words).unchecked_into()),
+                Inline::Atom(atom) => new_atom(atom).map(JsCast::unchecked_into),
+            };
+            node.into_iter().for_each(|node| drop(element.append_child(&node)));
+        }
+        match block.parts.last() {
+            Some(Inline::Atom(_)) => drop(element.append_child(&hold())),
+            Some(Inline::Words(_)) => {}
+            None => document().create_element("br").iter().for_each(|line| drop(element.append_child(line))),
+        }
+        let _ = host.append_child(&element);
+    }
+}
+
+fn dress(element: &Element, block: &Block) {
+    let now = |name: &str| element.get_attribute(name).unwrap_or_default();
+    if now(KIND) != block.kind || now("class") != block.class || now(NUMBER) != block.number {
+        let _ = element.set_attribute(KIND, &block.kind);
+        let _ = element.set_attribute("class", block.class);
+        let _ = element.set_attribute(NUMBER, &block.number);
+    }
+}
+
+fn hold() -> Node {
+    document().create_text_node(&HOLD.to_string()).unchecked_into()
+}
+
+fn new_atom(atom: &Atom) -> Option<Element> {
+    let element = document().create_element("span").ok()?;
+    let _ = element.set_attribute("contenteditable", "false");
+    let _ = element.set_attribute(MARK, &atom.mark);
+    show(&element, atom);
+    Some(element)
+}
+
+fn show(element: &Element, atom: &Atom) {
+    if element.text_content().as_deref() != Some(&*atom.text) {
+        element.set_text_content(Some(&atom.text));
+    }
+    let opened = if element.class_list().contains("opened") { " opened" } else { "" };
+    element.set_class_name(&format!("{}{opened}", atom.class));
+}
+
+/// Shows the numbers and atoms of blocks whose words stand there already; whether they did.
+pub fn refresh(host: &HtmlElement, blocks: &[Block]) -> bool {
+    let elements: Vec<Element> = children(host).filter(|element| !read_block(element).parts.is_empty()).collect();
+    if elements.len() != blocks.len() {
+        return false;
+    }
+    for (element, block) in elements.iter().zip(blocks) {
+        let shown = atoms(element);
+        let wanted: Vec<&Atom> = block
+            .parts
+            .iter()
+            .filter_map(|part| if let Inline::Atom(atom) = part { Some(atom) } else { None })
+            .collect();
+        if shown.len() != wanted.len() {
+            return false;
+        }
+        dress(element, block);
+        shown.iter().zip(wanted).for_each(|(element, atom)| show(element, atom));
+    }
+    true
+}
+
+/// The blocks as they stand; empty ones have no parts.
+pub fn read(host: &HtmlElement) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let nodes = host.child_nodes();
+    for node in (0..nodes.length()).filter_map(|at| nodes.item(at)) {
+        match node.dyn_into::<Element>() {
+            Ok(element) => blocks.push(read_block(&element)),
+            // Words outside of any block: a browser leaves them where all was selected and typed over.
+            Err(node) => {
+                let words = node.text_content().unwrap_or_default().replace(HOLD, "");
+                if !words.is_empty() {
+                    blocks.push(Block { parts: vec![Inline::Words(words)], ..Block::default() });
+                }
+            }
+        }
+    }
+    blocks
+}
+
+fn read_block(element: &Element) -> Block {
+    let mut parts = Vec::new();
+    if element.has_attribute(MARK) {
+        parts.push(Inline::Atom(Atom { mark: element.get_attribute(MARK).unwrap_or_default(), ..Atom::default() }));
+    } else {
+        read_parts(element, &mut parts);
+    }
+    Block { kind: element.get_attribute(KIND).unwrap_or_default(), parts, ..Block::default() }
+}
+
+fn read_parts(element: &Element, parts: &mut Vec<Inline>) {
+    let nodes = element.child_nodes();
+    for node in (0..nodes.length()).filter_map(|at| nodes.item(at)) {
+        match node.dyn_into::<Element>() {
+            Ok(element) => match element.get_attribute(MARK) {
+                Some(mark) => parts.push(Inline::Atom(Atom { mark, ..Atom::default() })),
+                None => read_parts(&element, parts),
+            },
+            Err(node) => {
+                let words =
+                    node.text_content().unwrap_or_default().replace([HOLD, '\n', '\r'], "").replace('\u{a0}', " ");
+                match parts.last_mut() {
+                    _ if words.is_empty() => {}
+                    Some(Inline::Words(before)) => before.push_str(&words),
+                    _ => parts.push(Inline::Words(words)),
+                }
+            }
+        }
+    }
+}
+
+fn children(host: &HtmlElement) -> impl Iterator<Item = Element> {
+    let all = host.children();
+    (0..all.length()).filter_map(move |at| all.item(at))
+}
+
+fn atoms(element: &Element) -> Vec<Element> {
+    let Ok(found) = element.query_selector_all("[data-slot]") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The atom that an event happened on.
+pub fn atom_of(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("[data-slot]").ok().flatten()
+}
+
+/// What an atom is.
+pub fn mark_of(atom: &Element) -> String {
+    atom.get_attribute(MARK).unwrap_or_default()
+}
+
+/// Makes an atom another one; what it shows follows at the next [`refresh`].
+pub fn remark(atom: &Element, mark: &str) {
+    let _ = atom.set_attribute(MARK, mark);
+}
+
+/// Makes an atom plain words.
+pub fn loosen(atom: &Element) {
+    let words = document().create_text_node(&atom.text_content().unwrap_or_default());
+    let _ = atom.replace_with_with_node_1(&words);
+}
+
+/// Frames one atom and no other.
+pub fn frame(host: &HtmlElement, atom: Option<&Element>) {
+    for other in atoms(host) {
+        let _ = other.class_list().toggle_with_force("opened", atom == Some(&other));
+    }
+}
+
+fn selection() -> Option<Selection> {
+    window().get_selection().ok().flatten()
+}
+
+/// Where the caret is, within an element.
+pub fn caret(host: &HtmlElement) -> Option<Range> {
+    let selection = selection().filter(|selection| selection.range_count() > 0)?;
+    let range = selection.get_range_at(0).ok()?;
+    let inside = range.common_ancestor_container().is_ok_and(|node| host.contains(Some(&node)));
+    inside.then(|| range.clone_range())
+}
+
+/// Where a caret lies in the window, in px: left and bottom.
+pub fn place_of(range: &Range) -> [f64; 2] {
+    let place = range.get_bounding_client_rect();
+    [place.left(), place.bottom()]
+}
+
+/// Puts an atom at a caret, in place of the sign before it that asked for it.
+pub fn insert(host: &HtmlElement, range: &Range, asked_by: Option<char>, atom: &Atom) {
+    let Some(element) = new_atom(atom) else { return };
+    if let (Some(sign), Ok(start), Ok(offset)) = (asked_by, range.start_container(), range.start_offset()) {
+        let before = start.node_value().unwrap_or_default();
+        let units: Vec<u16> = before.encode_utf16().take(offset as usize).collect();
+        if units.last().copied().map(u32::from) == Some(u32::from(sign)) {
+            let _ = range.set_start(&start, offset - 1);
+        }
+    }
+    let _ = range.delete_contents();
+    let _ = range.insert_node(&element);
+    let behind = hold();
+    if element.next_sibling().is_none_or(|next| next.text_content().unwrap_or_default().is_empty()) {
+        let _ = element.parent_node().map(|parent| parent.insert_before(&behind, element.next_sibling().as_ref()));
+    }
+    put_caret_behind(host, &element);
+}
+
+fn put_caret_behind(host: &HtmlElement, element: &Element) {
+    let _ = host.focus();
+    let (Some(selection), Ok(range)) = (selection(), document().create_range()) else { return };
+    let _ = range.set_start_after(element);
+    range.collapse_with_to_start(true);
+    let _ = selection.remove_all_ranges();
+    let _ = selection.add_range(&range);
+}
+
+/// Puts the caret back where it was.
+pub fn put_caret(host: &HtmlElement, range: &Range) {
+    let _ = host.focus();
+    if let Some(selection) = selection() {
+        let _ = selection.remove_all_ranges();
+        let _ = selection.add_range(range);
+    }
+}
+
+/// Which block the caret is in, by its number.
+pub fn caret_block(host: &HtmlElement) -> Option<usize> {
+    let start = caret(host)?.start_container().ok()?;
+    children(host).position(|block| block.contains(Some(&start)))
+}
+
+/// Puts the caret at the end of a block.
+pub fn put_caret_in(host: &HtmlElement, block: usize) {
+    let Some(element) = children(host).nth(block) else { return };
+    let (Some(selection), Ok(range)) = (selection(), document().create_range()) else { return };
+    let _ = range.select_node_contents(&element);
+    range.collapse_with_to_start(false);
+    let _ = selection.remove_all_ranges();
+    let _ = selection.add_range(&range);
+}
+
+/// Puts words at the caret as if they were typed; a line a block.
+pub fn type_in(words: &str) {
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    let _ = document.exec_command_with_show_ui_and_value("insertText", false, words);
+}
+
+/// Begins a new block at the caret.
+pub fn new_block() {
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    let _ = document.exec_command("insertParagraph");
+}
+
+/// What a paste or drop brings, as characters.
+pub fn brought(data: Option<web_sys::DataTransfer>) -> String {
+    data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+}
+
+/// Makes the block of the caret another kind.
+pub fn make_block(host: &HtmlElement, kind: &str) {
+    if let Some(element) = caret_block(host).and_then(|at| children(host).nth(at)) {
+        let _ = element.set_attribute(KIND, kind);
+    }
+}

@@ -1,0 +1,76 @@
+//! A manuscript as blocks to be edited, and back.
+//!
+//! Invariant: what is read back from untouched blocks is the same text.
+
+use crate::report::Slot;
+use crate::report::compose::{Composed, Piece};
+use crate::report::text::{DEEPEST, Kind, Mark, Paragraph, Run, Text};
+use crate::ui::browser::rich::{Atom, Block, Inline};
+
+/// Every kind of paragraph: its name in the page, and its class.
+pub const KINDS: [(Kind, &str, &str); 8] = [
+    (Kind::Body, "body", ""),
+    (Kind::Title, "title", "a4-title"),
+    (Kind::Subtitle, "subtitle", "a4-subtitle"),
+    (Kind::Salutation, "salutation", "a4-salutation"),
+    (Kind::Heading(1), "1", "a4-1"),
+    (Kind::Heading(2), "2", "a4-2"),
+    (Kind::Heading(DEEPEST), "3", "a4-3"),
+    (Kind::Signature, "signature", "a4-signature"),
+];
+
+/// The blocks of a text.
+pub fn blocks(text: &Text, composed: &Composed) -> Vec<Block> {
+    let mut compositions = composed.paragraphs.iter().peekable();
+    let mut blocks = Vec::with_capacity(text.paragraphs.len());
+    for (at, paragraph) in text.paragraphs.iter().enumerate() {
+        let own = compositions.next_if(|composition| composition.source == at);
+        let pieces = own.map_or(&[][..], |own| &own.pieces);
+        let (_, kind, class) = KINDS.iter().find(|(kind, ..)| *kind == paragraph.kind).copied().unwrap_or(KINDS[0]);
+        let parts = paragraph.runs.iter().enumerate().filter_map(|(run, of)| part(run, of, pieces)).collect();
+        let number = own.map_or_else(String::new, |own| own.number.clone());
+        blocks.push(Block { kind: kind.to_owned(), class, number, parts });
+    }
+    blocks
+}
+
+fn part(at: usize, run: &Run, pieces: &[Piece]) -> Option<Inline> {
+    let class = match run {
+        Run::Words(words) => return Some(Inline::Words(words.clone())),
+        Run::Mark(Mark::Open | Mark::Or | Mark::Close) => return None,
+        Run::Mark(Mark::Ordinal(_)) | Run::Slot(Slot::Word(_) | Slot::Test(_)) => "slot word",
+        Run::Slot(Slot::Figure(_) | Slot::Block(_)) => {
+            let wanting = |piece: &Piece| piece.run() == at && matches!(piece, Piece::Wanting { .. });
+            if pieces.iter().any(wanting) { "figure slot wanting" } else { "figure slot" }
+        }
+    };
+    let text = pieces.iter().filter(|piece| piece.run() == at).map(Piece::text).collect();
+    Some(Inline::Atom(Atom { mark: mark(run), text, class }))
+}
+
+/// A run as an atom carries it.
+pub fn mark(run: &Run) -> String {
+    Paragraph { kind: Kind::Body, runs: vec![run.clone()] }.to_string()
+}
+
+/// The run that an atom carries; what is none becomes words.
+pub fn run_of(mark: &str) -> Option<Run> {
+    let (text, _) = Text::read(mark, &|_| None);
+    text.paragraphs.into_iter().next()?.runs.into_iter().next()
+}
+
+/// The text of blocks.
+pub fn text_of(blocks: &[Block]) -> Text {
+    let run = |part: &Inline| match part {
+        Inline::Words(words) => Some(Run::Words(words.clone())),
+        Inline::Atom(atom) => run_of(&atom.mark),
+    };
+    let paragraph = |block: &Block| {
+        let kind = KINDS.iter().find(|(_, name, _)| *name == block.kind).map_or(Kind::Body, |(kind, ..)| *kind);
+        Paragraph { kind, runs: block.parts.iter().filter_map(run).collect() }
+    };
+    let says = |paragraph: &Paragraph| {
+        paragraph.runs.iter().any(|run| !matches!(run, Run::Words(words) if words.trim().is_empty()))
+    };
+    Text { paragraphs: blocks.iter().map(paragraph).filter(says).collect() }
+}

@@ -1,0 +1,129 @@
+//! A figure put into the text: asked for by / or a button, found by name, letters or id.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::Range;
+
+use super::{Editor, blocks};
+use crate::evaluate::Ask;
+use crate::model::IndicatorId;
+use crate::report::finder::Finder;
+use crate::report::slot::Wanted;
+use crate::report::{Run, Slot};
+use crate::ui::boxed::{on, press, yes};
+use crate::ui::browser::{decode, focus, rich};
+use crate::ui::pages::report::scope;
+use crate::ui::words::{language, pick};
+
+/// Where a figure is asked for.
+#[derive(Clone)]
+pub struct Asked {
+    caret: Range,
+    by: Option<char>,
+    place: [f64; 2],
+}
+
+/// Asks for a figure at the caret.
+pub fn ask(editor: Editor, by: Option<char>) {
+    let Some(caret) = editor.host().and_then(|host| rich::caret(&host)) else { return };
+    let place = rich::place_of(&caret);
+    editor.asked.set(Some(Asked { caret, by, place }));
+}
+
+/// The field and the list under it, while a figure is asked for.
+pub fn popup(editor: Editor) -> AnyView {
+    let Some(asked) = editor.asked.get() else { return ().into_any() };
+    let evaluation = editor.session.evaluation_now();
+    let finder = Finder::new(evaluation.registry(), &decode::gb18030);
+    let typed = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let found = Memo::new(move |_| finder.find(&typed.read()));
+    let field = NodeRef::<html::Input>::new();
+    focus::soon(".insert-figure input");
+    let (caret, by) = (asked.caret.clone(), asked.by);
+    let close = move |caret: &Range| {
+        editor.asked.set(None);
+        editor.host().iter().for_each(|host| rich::put_caret(host, caret));
+    };
+    let take = UnsyncCallback::new(move |of: IndicatorId| {
+        editor.asked.set(None);
+        put(editor, &caret, by, of);
+    });
+    let back = asked.caret.clone();
+    let key = on(move |event: web_sys::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let last = found.read_untracked().len().saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => at.update(|at| *at = (*at + 1).min(last)),
+            "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
+            "Enter" => {
+                if let Some(of) = found.read_untracked().get(at.get_untracked()) {
+                    take.run(*of);
+                }
+            }
+            "Escape" => close(&back),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    });
+    let left = on(move |event: web_sys::FocusEvent| {
+        if focus::leaves(&event) {
+            editor.asked.set(None);
+        }
+    });
+    let input = on(move |event: web_sys::Event| {
+        typed.set(event_target_value(&event));
+        at.set(0);
+    });
+    let list = move || {
+        found
+            .read()
+            .iter()
+            .enumerate()
+            .map(|(number, of)| option(editor, number, *of, at, take))
+            .collect_view()
+            .into_any()
+    };
+    let [x, y] = asked.place;
+    view! {
+        <div class="popup insert-figure" style:left=format!("{}px", x.max(8.0)) style:top=format!("{}px", y + 4.0) on:keydown=key on:focusout=left>
+            <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
+                placeholder=pick("指标名、拼音首字母或代码", "Name, initials or id") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
+            <ul role="listbox" id="figures-found" aria-label=pick("找到的数", "Figures found")>{list}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn option(
+    editor: Editor,
+    number: usize,
+    of: IndicatorId,
+    at: RwSignal<usize>,
+    take: UnsyncCallback<IndicatorId>,
+) -> AnyView {
+    let evaluation = editor.session.evaluation_now();
+    let place = untrack(|| scope(editor.session));
+    let figure = evaluation.figure(&Ask::actual(of, place.region, place.period));
+    let name = evaluation.registry().name(of).to_owned();
+    let value = figure.with_unit(language());
+    let stay = on(|event: web_sys::MouseEvent| event.prevent_default());
+    view! {
+        <li role="option" id=format!("figure-found-{number}") class:at=move || at.get() == number aria-selected=move || yes(at.get() == number)
+            on:mousedown=stay on:click=press(move || take.run(of))><span>{name}</span><small>{value}</small></li>
+    }
+    .into_any()
+}
+
+fn put(editor: Editor, caret: &Range, by: Option<char>, of: IndicatorId) {
+    let Some(host) = editor.host() else { return };
+    let id = editor.session.evaluation_now().registry().indicator(of).id.clone();
+    let run = Run::Slot(Slot::Figure(Wanted::of(id)));
+    let atom = rich::Atom { mark: blocks::mark(&run), text: String::new(), class: "figure slot" };
+    rich::insert(&host, caret, by, &atom);
+    editor.typed.set_value(true);
+    editor.keep();
+}

@@ -1,0 +1,100 @@
+//! The figure that one looks at on the sheet: how it is written, of when, made plain words; and what the paragraph of the caret is.
+
+use leptos::prelude::*;
+
+use super::{Editor, blocks, insert, quiet};
+use crate::report::slot::{Form, When};
+use crate::report::{Run, Slot, words};
+use crate::ui::boxed::on;
+use crate::ui::browser::rich;
+use crate::ui::words::{language, pick};
+
+/// What is done to the sheet.
+pub fn inspector(editor: Editor) -> AnyView {
+    let chosen = move || editor.chosen.get().map_or_else(|| ().into_any(), |atom| of_atom(editor, atom));
+    view! {
+        <div class="inspector">
+            {quiet(pick("插入数…", "Insert a figure…"), move || insert::ask(editor, None))}
+            {kinds(editor)}
+            {move || chosen()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the paragraph of the caret becomes.
+fn kinds(editor: Editor) -> AnyView {
+    let names = language().pick(
+        ["正文", "标题", "副标题", "称谓", "一级标题", "二级标题", "三级标题", "落款"],
+        ["Body", "Title", "Subtitle", "Salutation", "Heading 1", "Heading 2", "Heading 3", "Signature"],
+    );
+    let caret = StoredValue::new_local(None);
+    let remember = on(move |_: web_sys::MouseEvent| caret.set_value(editor.host().and_then(|host| rich::caret(&host))));
+    let change = on(move |event: web_sys::Event| {
+        let (kind, Some(host)) = (event_target_value(&event), editor.host()) else { return };
+        if let Some(caret) = caret.get_value() {
+            rich::put_caret(&host, &caret);
+        }
+        rich::make_block(&host, &kind);
+        editor.typed.set_value(true);
+        editor.keep();
+    });
+    let options = blocks::KINDS
+        .iter()
+        .zip(names)
+        .map(|((_, kind, _), name)| view! { <option value=*kind>{name}</option> })
+        .collect_view();
+    view! {
+        <label class="field"><span class="muted small">{pick("这一段是", "This paragraph is")}</span><select on:mousedown=remember on:change=change>{options}</select></label>
+    }
+    .into_any()
+}
+
+fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
+    let Some(Run::Slot(Slot::Figure(wanted))) = blocks::run_of(&rich::mark_of(&atom)) else { return ().into_any() };
+    let atom = StoredValue::new_local(atom);
+    let remark = move |change: &dyn Fn(&mut crate::report::slot::Wanted)| {
+        atom.with_value(|atom| {
+            let Some(Run::Slot(Slot::Figure(mut wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
+            change(&mut wanted);
+            rich::remark(atom, &blocks::mark(&Run::Slot(Slot::Figure(wanted))));
+        });
+        editor.typed.set_value(true);
+        editor.keep();
+    };
+    let form = on(move |event: web_sys::Event| {
+        let chosen = event_target_value(&event);
+        remark(&|wanted| {
+            let form = Form::ALL.iter().find(|(_, word)| *word == chosen);
+            wanted.form = form.map_or(Form::Value, |(form, _)| *form);
+        });
+    });
+    let when = on(move |event: web_sys::Event| {
+        let chosen = event_target_value(&event);
+        remark(&|wanted| {
+            let when = When::WORDS.iter().find(|(_, word)| *word == chosen);
+            wanted.when = when.map_or(When::Own, |(when, _)| *when);
+        });
+    });
+    let loosen = move || {
+        atom.with_value(rich::loosen);
+        editor.chosen.set(None);
+        editor.typed.set_value(true);
+        editor.keep();
+    };
+    let forms = Form::ALL.iter().map(|(of, word)| view! { <option value=*word selected=*of == wanted.form>{words::form(language(), *of)}</option> }).collect_view();
+    let own = std::iter::once((When::Own, ""));
+    let whens = own
+        .chain(When::WORDS)
+        .map(
+            |(of, word)| view! { <option value=word selected=of == wanted.when>{words::when(language(), of)}</option> },
+        )
+        .collect_view();
+    view! {
+        <h3 class="h">{pick("选中的数", "The chosen figure")}</h3>
+        <label class="field"><span class="muted small">{pick("写法", "Written as")}</span><select on:change=form>{forms}</select></label>
+        <label class="field"><span class="muted small">{pick("期间", "Period")}</span><select on:change=when>{whens}</select></label>
+        {quiet(pick("转为固定文本", "Make it plain text"), loosen)}
+    }
+    .into_any()
+}

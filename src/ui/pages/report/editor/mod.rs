@@ -1,0 +1,275 @@
+//! A manuscript on its sheet, written on in place.
+//!
+//! Invariant: every change becomes an edit of the workspace after a moment of rest and before anything else happens; an input method is
+//! never disturbed.
+
+mod blocks;
+mod insert;
+mod inspect;
+pub mod manuscripts;
+mod versions;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::outline::outline;
+use super::{scope, tools};
+use crate::report::compose::{self, Composed};
+use crate::report::{Run, Slot, Text};
+use crate::ui::boxed::{effect, kept, on, press};
+use crate::ui::browser::{clock, rich};
+use crate::ui::session::Session;
+use crate::ui::widgets::{Notice, Notices, Status};
+use crate::ui::words::{language, pick};
+use crate::workspace::{Edit, Manuscript, Setting};
+use insert::{Asked, popup};
+use inspect::inspector;
+
+/// How long after the last key the text is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+/// The most bytes of a paste.
+const MOST_PASTED: usize = 300_000;
+
+/// A manuscript while it is written on.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    session: Session,
+    /// Its id.
+    id: StoredValue<String>,
+    host: NodeRef<html::Div>,
+    /// The text that stands on the sheet and in the workspace.
+    written: StoredValue<String>,
+    /// Whether something stands on the sheet that is not in the workspace yet.
+    typed: StoredValue<bool>,
+    composing: StoredValue<bool>,
+    /// How many keys there were: only after the last of several is rest.
+    keys: StoredValue<u32>,
+    /// The atom that one looks at.
+    chosen: RwSignal<Option<Element>, LocalStorage>,
+    /// Where a figure is asked for.
+    asked: RwSignal<Option<Asked>, LocalStorage>,
+}
+
+impl Editor {
+    fn host(self) -> Option<HtmlElement> {
+        self.host.get_untracked().map(Into::into)
+    }
+
+    /// The manuscript as the workspace has it.
+    fn manuscript(self) -> Option<Manuscript> {
+        let id = self.id.get_value();
+        self.session.with_workspace(|workspace| workspace.manuscripts().get(&id).cloned())
+    }
+
+    /// Something was typed: it is kept after a moment of rest.
+    fn touched(self) {
+        self.typed.set_value(true);
+        self.keys.update_value(|keys| *keys += 1);
+        let keys = self.keys.get_value();
+        set_timeout(
+            move || {
+                if self.keys.try_get_value() == Some(keys) {
+                    self.keep();
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    /// Keeps what stands on the sheet.
+    fn keep(self) {
+        let Some(host) = self.host().filter(|_| self.typed.get_value() && !self.composing.get_value()) else { return };
+        self.typed.set_value(false);
+        let text = blocks::text_of(&rich::read(&host)).to_string();
+        if text != self.written.get_value() {
+            self.written.set_value(text.clone());
+            self.change(|manuscript| manuscript.text = text);
+        }
+    }
+
+    /// Changes the manuscript.
+    fn change(self, change: impl FnOnce(&mut Manuscript)) {
+        let Some(mut manuscript) = self.manuscript() else { return };
+        change(&mut manuscript);
+        manuscript.at = clock::stamp(clock::now());
+        let edit = Edit::Setting(Setting::Manuscript(self.id.get_value(), Some(Box::new(manuscript))));
+        if let Err(misfit) = self.session.edit(edit) {
+            let reason = crate::phrase::misfit::reason(language(), &misfit);
+            Notices::in_context().show(Notice::new(
+                Status::Bad,
+                pick("文稿没有存下", "The manuscript was not kept"),
+                reason,
+            ));
+        }
+    }
+
+    /// Shows the workspace's text: numbers and figures in place, all anew where the words are others.
+    fn show(self, text: &Text, composed: &Composed) {
+        let Some(host) = self.host() else { return };
+        let (written, blocks) = (text.to_string(), blocks::blocks(text, composed));
+        let is_there = self.written.get_value() == written;
+        if self.composing.get_value() || is_there && self.typed.get_value() {
+            return;
+        }
+        if is_there && rich::refresh(&host, &blocks) {
+            return;
+        }
+        let at = rich::caret_block(&host);
+        self.chosen.set(None);
+        rich::build(&host, &blocks);
+        self.written.set_value(written);
+        self.typed.set_value(false);
+        at.into_iter().for_each(|at| rich::put_caret_in(&host, at));
+    }
+
+    /// Opens where the figure of an atom comes from.
+    fn open(self, atom: &Element) {
+        let Some(Run::Slot(Slot::Figure(wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
+        let of = untrack(|| scope(self.session));
+        if let Ok(ask) = compose::ask(&self.session.evaluation_now(), of, &wanted) {
+            self.session.open(&ask);
+        }
+    }
+}
+
+/// The manuscript of an id.
+#[component]
+pub fn ManuscriptView(
+    /// Its id.
+    id: String,
+    /// The picker of templates and manuscripts.
+    picker: AnyView,
+) -> impl IntoView {
+    let session = Session::in_context();
+    let editor = Editor {
+        session,
+        id: StoredValue::new(id),
+        host: NodeRef::new(),
+        written: StoredValue::new(String::new()),
+        typed: StoredValue::new(false),
+        composing: StoredValue::new(false),
+        keys: StoredValue::new(0),
+        chosen: RwSignal::new_local(None),
+        asked: RwSignal::new_local(None),
+    };
+    let text = kept(move || {
+        let (evaluation, of) = (session.evaluation(), scope(session));
+        let (text, _) = Text::read(&editor.manuscript().unwrap_or_default().text, &|_| None);
+        let composed = compose::compose(&text, &evaluation, of);
+        (text, composed)
+    });
+    let composed = kept(move || text.with(|both| both.1.clone()));
+    effect(move || {
+        if editor.host.get().is_some() {
+            text.with(|both| editor.show(&both.0, &both.1));
+        }
+    });
+    on_cleanup(move || editor.keep());
+    let side = move || {
+        let outline = composed.with(|composed| outline(composed));
+        view! { {outline}{inspector(editor)} }.into_any()
+    };
+    view! {
+        <div class="page-bar report-bar">
+            <div class="line">{picker}{versions::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数", "Write on the sheet; / inserts a figure")}</span></div>
+            <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
+        </div>
+        <div class="report">
+            <div>{move || side()}</div>
+            <article class="a4" lang="zh-CN">{sheet(editor)}</article>
+        </div>
+        {move || popup(editor)}
+    }
+    .into_any()
+}
+
+fn sheet(editor: Editor) -> AnyView {
+    let composing = move |is: bool| {
+        on(move |_: web_sys::CompositionEvent| {
+            editor.composing.set_value(is);
+            if !is {
+                editor.touched();
+            }
+        })
+    };
+    let typed = on(move |event: web_sys::Event| {
+        editor.touched();
+        let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
+        if event.data().as_deref() == Some("/") && !event.is_composing() {
+            insert::ask(editor, Some('/'));
+        }
+    });
+    let pasted = on(move |event: web_sys::ClipboardEvent| {
+        event.prevent_default();
+        type_in(&rich::brought(event.clipboard_data()));
+    });
+    let dropped = on(move |event: web_sys::DragEvent| event.prevent_default());
+    let pressed = on(move |event: web_sys::MouseEvent| {
+        let atom = rich::atom_of(&event);
+        editor.host().iter().for_each(|host| rich::frame(host, atom.as_ref()));
+        atom.iter().for_each(|atom| editor.open(atom));
+        editor.chosen.set(atom);
+    });
+    view! {
+        <div node_ref=editor.host class="a4-type manuscript drop-area" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
+            aria-label=pick("文稿", "The manuscript") on:beforeinput=on(allow) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
+            on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
+    }
+    .into_any()
+}
+
+/// Nothing but characters and paragraphs comes in.
+fn allow(event: web_sys::InputEvent) {
+    let kind = event.input_type();
+    let refused =
+        ["format", "history", "insertOrdered", "insertUnordered", "insertHorizontal", "insertLink", "insertFromDrop"];
+    if refused.iter().any(|refused| kind.starts_with(refused)) {
+        event.prevent_default();
+    } else if kind == "insertLineBreak" {
+        event.prevent_default();
+        rich::new_block();
+    }
+}
+
+fn key(editor: Editor, event: &web_sys::KeyboardEvent) {
+    if event.is_composing() || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    let again = event.shift_key();
+    let act: Rc<dyn Fn()> = match event.key().to_ascii_lowercase().as_str() {
+        "z" if !again => Rc::new(move || drop(editor.session.undo())),
+        "z" | "y" => Rc::new(move || drop(editor.session.redo())),
+        _ => return,
+    };
+    event.prevent_default();
+    editor.keep();
+    act();
+}
+
+fn type_in(words: &str) {
+    let end = (0..=words.len().min(MOST_PASTED)).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    if end < words.len() {
+        let detail = pick("只粘贴了前面部分。", "Only its beginning was pasted.");
+        Notices::in_context().show(Notice::new(
+            Status::Watch,
+            pick("粘贴的文字太长", "The pasted text is too long"),
+            detail,
+        ));
+    }
+    let lines = words[..end]
+        .lines()
+        .map(|line| line.trim_start_matches(['\u{3000}', ' ', '\t']))
+        .filter(|line| !line.is_empty());
+    rich::type_in(&lines.collect::<Vec<_>>().join("\n"));
+}
+
+/// A button that acts on the sheet without taking the caret from it.
+fn quiet(text: &'static str, act: impl Fn() + 'static) -> AnyView {
+    let stay = on(|event: web_sys::MouseEvent| event.prevent_default());
+    view! { <button type="button" on:mousedown=stay on:click=press(act)>{text}</button> }.into_any()
+}
