@@ -276,6 +276,62 @@ pub fn put_caret_in(host: &HtmlElement, block: usize) {
     range.collapse_with_to_start(false);
     let _ = selection.remove_all_ranges();
     let _ = selection.add_range(&range);
+    reveal(&element);
+}
+
+/// Shows an element, as near as it is.
+fn reveal(element: &Element) {
+    let nearest = web_sys::ScrollIntoViewOptions::new();
+    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
+/// Shows the block of a number among those that say something, with the caret at its end.
+pub fn go_to(host: &HtmlElement, block: usize) {
+    let full = |(_, element): &(usize, Element)| !read_block(element).parts.is_empty();
+    if let Some((at, _)) = children(host).enumerate().filter(full).nth(block) {
+        let _ = host.focus();
+        put_caret_in(host, at);
+    }
+}
+
+/// Shows the atom of a number among those of a class, with the caret behind it.
+pub fn go_to_atom(host: &HtmlElement, class: &str, number: usize) {
+    if let Some(atom) = atoms(host).into_iter().filter(|atom| atom.class_list().contains(class)).nth(number) {
+        put_caret_behind(host, &atom);
+        reveal(&atom);
+    }
+}
+
+/// The atom right before the caret, else right behind it.
+pub fn atom_at_caret(host: &HtmlElement) -> Option<Element> {
+    let range = caret(host)?;
+    let (node, offset) = (range.start_container().ok()?, range.start_offset().ok()?);
+    let is_text = node.node_type() == Node::TEXT_NODE;
+    let (before, behind) = match is_text {
+        true => {
+            let words = node.node_value().unwrap_or_default();
+            let units = words.encode_utf16().count() as u32;
+            let held = words.chars().all(|character| character == HOLD);
+            let at_start = offset == 0 || held;
+            let at_end = offset == units || held;
+            (at_start.then(|| node.previous_sibling()).flatten(), at_end.then(|| node.next_sibling()).flatten())
+        }
+        false => {
+            let nodes = node.child_nodes();
+            (offset.checked_sub(1).and_then(|at| nodes.item(at)), nodes.item(offset))
+        }
+    };
+    let atom = |node: Node| node.dyn_into::<Element>().ok().filter(|element| element.has_attribute(MARK));
+    before.and_then(atom).or_else(|| behind.and_then(atom))
+}
+
+/// Makes the block of the caret a plain one where it says nothing yet: a new paragraph behind a heading is none.
+pub fn plain_if_empty(host: &HtmlElement, kind: &str) {
+    let block = caret_block(host).and_then(|at| children(host).nth(at));
+    if let Some(element) = block.filter(|element| read_block(element).parts.is_empty()) {
+        dress(&element, &Block { kind: kind.to_owned(), ..Block::default() });
+    }
 }
 
 /// Puts words at the caret as if they were typed; a line a block.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::{ManuscriptView, manuscripts};
-use super::outline::outline;
+use super::outline::{by_focus, outline};
 use super::paper::{composed, paper};
 use super::tools;
 use crate::catalogue::templates::{Template, templates};
@@ -59,7 +59,7 @@ fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView
         let period = period::words(session.place.get_untracked().period);
         manuscripts::begin(session, &format!("{period}{name}"), &settled);
     });
-    let sheet = move || text.with(|text| view! { {outline(text)}{paper(session, text)} }.into_any());
+    let sheet = move || text.with(|text| view! { {outline(text, by_focus())}{paper(session, text)} }.into_any());
     view! {
         <div class="page-bar report-bar">
             <div class="line">

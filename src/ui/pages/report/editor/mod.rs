@@ -9,7 +9,6 @@ mod inspect;
 pub mod manuscripts;
 mod versions;
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::html;
@@ -17,7 +16,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::outline::outline;
+use super::outline::{Target, outline};
 use super::{scope, tools};
 use crate::report::compose::{self, Composed};
 use crate::report::{Run, Slot, Text};
@@ -53,6 +52,9 @@ pub struct Editor {
     chosen: RwSignal<Option<Element>, LocalStorage>,
     /// Where a figure is asked for.
     asked: RwSignal<Option<Asked>, LocalStorage>,
+    /// How many changes of this manuscript can be taken back and made again: others are not touched from here.
+    steps: StoredValue<[u32; 2]>,
+    notices: Notices,
 }
 
 impl Editor {
@@ -98,14 +100,38 @@ impl Editor {
         change(&mut manuscript);
         manuscript.at = clock::stamp(clock::now());
         let edit = Edit::Setting(Setting::Manuscript(self.id.get_value(), Some(Box::new(manuscript))));
-        if let Err(misfit) = self.session.edit(edit) {
-            let reason = crate::phrase::misfit::reason(language(), &misfit);
-            Notices::in_context().show(Notice::new(
-                Status::Bad,
-                pick("文稿没有存下", "The manuscript was not kept"),
-                reason,
-            ));
+        match self.session.edit(edit) {
+            Ok(_) => self.steps.update_value(|[back, again]| (*back, *again) = (*back + 1, 0)),
+            Err(misfit) => {
+                let reason = crate::phrase::misfit::reason(language(), &misfit);
+                let title = pick("文稿没有存下", "The manuscript was not kept");
+                self.notices.show(Notice::new(Status::Bad, title, reason));
+            }
         }
+    }
+
+    /// Takes the latest change of this manuscript back, or makes it again.
+    fn step(self, forward: bool) {
+        self.keep();
+        let [back, again] = self.steps.get_value();
+        match forward {
+            false if back > 0 => {
+                self.steps.set_value([back - 1, again + 1]);
+                self.session.undo();
+            }
+            true if again > 0 => {
+                self.steps.set_value([back + 1, again - 1]);
+                self.session.redo();
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at an atom: it is framed, and its figure opens.
+    fn look_at(self, atom: Option<Element>) {
+        self.host().iter().for_each(|host| rich::frame(host, atom.as_ref()));
+        atom.iter().for_each(|atom| self.open(atom));
+        self.chosen.set(atom);
     }
 
     /// Shows the workspace's text: numbers and figures in place, all anew where the words are others.
@@ -156,6 +182,8 @@ pub fn ManuscriptView(
         keys: StoredValue::new(0),
         chosen: RwSignal::new_local(None),
         asked: RwSignal::new_local(None),
+        steps: StoredValue::new([0, 0]),
+        notices: Notices::in_context(),
     };
     let text = kept(move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
@@ -170,17 +198,27 @@ pub fn ManuscriptView(
         }
     });
     on_cleanup(move || editor.keep());
-    let side = move || {
-        let outline = composed.with(|composed| outline(composed));
-        view! { {outline}{inspector(editor)} }.into_any()
-    };
+    for sign in ["pagehide", "beforeunload"] {
+        let listener = window_event_listener_untyped(sign, move |_| editor.keep());
+        on_cleanup(move || listener.remove());
+    }
+    let lead = UnsyncCallback::new(move |target| {
+        editor.host().iter().for_each(|host| match target {
+            Target::Paragraph(number) => {
+                let source = composed.with_untracked(|composed| composed.paragraphs.get(number).map(|of| of.source));
+                source.into_iter().for_each(|source| rich::go_to(host, source));
+            }
+            Target::Wanting(number) => rich::go_to_atom(host, "wanting", number),
+        });
+    });
+    let side = move || composed.with(|composed| outline(composed, lead));
     view! {
         <div class="page-bar report-bar">
-            <div class="line">{picker}{versions::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数", "Write on the sheet; / inserts a figure")}</span></div>
+            <div class="line">{picker}{versions::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
         <div class="report">
-            <div>{move || side()}</div>
+            <div>{move || side()}{inspector(editor)}</div>
             <article class="a4" lang="zh-CN">{sheet(editor)}</article>
         </div>
         {move || popup(editor)}
@@ -200,20 +238,20 @@ fn sheet(editor: Editor) -> AnyView {
     let typed = on(move |event: web_sys::Event| {
         editor.touched();
         let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
+        if event.input_type() == "insertParagraph" {
+            editor.host().iter().for_each(|host| rich::plain_if_empty(host, "body"));
+        }
         if event.data().as_deref() == Some("/") && !event.is_composing() {
             insert::ask(editor, Some('/'));
         }
     });
     let pasted = on(move |event: web_sys::ClipboardEvent| {
         event.prevent_default();
-        type_in(&rich::brought(event.clipboard_data()));
+        type_in(editor, &rich::brought(event.clipboard_data()));
     });
     let dropped = on(move |event: web_sys::DragEvent| event.prevent_default());
     let pressed = on(move |event: web_sys::MouseEvent| {
-        let atom = rich::atom_of(&event);
-        editor.host().iter().for_each(|host| rich::frame(host, atom.as_ref()));
-        atom.iter().for_each(|atom| editor.open(atom));
-        editor.chosen.set(atom);
+        editor.look_at(rich::atom_of(&event));
     });
     view! {
         <div node_ref=editor.host class="a4-type manuscript drop-area" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
@@ -240,26 +278,20 @@ fn key(editor: Editor, event: &web_sys::KeyboardEvent) {
     if event.is_composing() || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
-    let again = event.shift_key();
-    let act: Rc<dyn Fn()> = match event.key().to_ascii_lowercase().as_str() {
-        "z" if !again => Rc::new(move || drop(editor.session.undo())),
-        "z" | "y" => Rc::new(move || drop(editor.session.redo())),
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => editor.step(false),
+        ("z" | "y", _) => editor.step(true),
+        ("enter", _) => editor.look_at(editor.host().and_then(|host| rich::atom_at_caret(&host))),
         _ => return,
-    };
+    }
     event.prevent_default();
-    editor.keep();
-    act();
 }
 
-fn type_in(words: &str) {
+fn type_in(editor: Editor, words: &str) {
     let end = (0..=words.len().min(MOST_PASTED)).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
     if end < words.len() {
         let detail = pick("只粘贴了前面部分。", "Only its beginning was pasted.");
-        Notices::in_context().show(Notice::new(
-            Status::Watch,
-            pick("粘贴的文字太长", "The pasted text is too long"),
-            detail,
-        ));
+        editor.notices.show(Notice::new(Status::Watch, pick("粘贴的文字太长", "The pasted text is too long"), detail));
     }
     let lines = words[..end]
         .lines()
