@@ -29,12 +29,8 @@ async function caretBehind(page, words) {
   }, words);
 }
 
-/** What the workspace keeps of the manuscript. */
-const kept = (page) => page.evaluate(() => {
-  const lines = Object.keys(localStorage).filter((key) => /snapshot|edit/.test(key)).map((key) => localStorage.getItem(key)).join('\n').split('\n');
-  const found = lines.filter((line) => line.startsWith('{"manuscript"')).map((line) => JSON.parse(line.replace(/\t[0-9a-f]{8}$/, '')).manuscript);
-  return found.filter(({ id }) => id === '1').at(-1)?.is?.text ?? '';
-});
+/** All that is kept, as it stands in the store. */
+const kept = (page) => page.evaluate(() => Object.keys(localStorage).map((key) => localStorage.getItem(key)).join('\n'));
 const waitKept = (page, pattern) => page.waitForFunction(({ source }) => {
   const all = Object.keys(localStorage).map((key) => localStorage.getItem(key)).join('\n');
   return new RegExp(source).test(all);
@@ -50,7 +46,7 @@ pageTest('a template is written on; what was typed is kept and there again after
   await page.keyboard.type('新的一段。');
   await waitKept(page, /新的一段。/);
   const text = await kept(page);
-  assert.match(text, /现将有关情况报告如下，请审议。\n新的一段。\n## 工作成效/);
+  assert.match(text, /现将有关情况报告如下，请审议。\\n新的一段。\\n## 工作成效/);
   assert.match(text, /\{全域\}城镇新增就业\{employment\.urban_new_jobs\}，\{employment\.urban_new_jobs\|同比\}/);
   await shot(page, 'manuscript');
   assert.deepEqual(await axe(page), []);
@@ -91,6 +87,8 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   await field.waitFor();
   await page.keyboard.type('sybxjjsr');
   await page.getByRole('option', { name: /失业保险基金收入/ }).first().waitFor();
+  const place = await page.locator('.insert-figure').boundingBox();
+  assert.ok(place.x + place.width <= 1440 && place.y + place.height <= 900, JSON.stringify(place));
   await shot(page, 'manuscript-insert');
   assert.deepEqual(await axe(page), []);
   await page.keyboard.press('Enter');
@@ -119,6 +117,24 @@ pageTest('a paste brings words and paragraphs, no markup; formats are refused', 
   await page.keyboard.press('Control+b');
   await waitKept(page, /报告如下：一\\n二<b>\\n三。/);
   assert.equal(await sheet(page).locator('script, img, b, [style]').count(), 0);
+}, WIDE);
+
+pageTest('headings, the outline and the figure at the caret are reached by keys', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await caretBehind(page, '稳就业，促创业');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('平常的一段。');
+  await waitKept(page, /### 稳就业，促创业\\n平常的一段。\\n/);
+  await page.locator('.outline').getByRole('button', { name: '四、机制保障' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => [getSelection().anchorNode, getSelection().anchorNode?.parentElement].some((node) => node?.matches?.('.manuscript > p') && node.textContent === '机制保障'));
+  assert.equal(await page.getByLabel('这一段是').inputValue(), '1');
+  await page.keyboard.type('措施');
+  await waitKept(page, /## 机制保障措施\\n/);
+  await caretBehind(page, '城镇新增就业');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('dialog.sheet .trace-value').waitFor();
+  assert.match(await page.locator('dialog.sheet').innerText(), /1,244/);
 }, WIDE);
 
 pageTest('an input method is not disturbed', async ({ page, context, openHttp }) => {

@@ -26,7 +26,7 @@ pageTest('a report stands composed, each figure opens its trace', async ({ page,
 
 pageTest('template, period and region change the text; the outline leads to its headings', async ({ page, openHttp }) => {
   await openHttp('#/report');
-  await page.getByRole('button', { name: /^文种/ }).click();
+  await page.getByRole('button', { name: /^文稿/ }).click();
   await page.getByRole('option', { name: '基金运行分析' }).click();
   await page.waitForURL(/#\/report\/fund/);
   await page.getByRole('button', { name: /^期间/ }).click();

@@ -219,10 +219,14 @@ pub fn caret(host: &HtmlElement) -> Option<Range> {
     inside.then(|| range.clone_range())
 }
 
-/// Where a caret lies in the window, in px: left and bottom.
-pub fn place_of(range: &Range) -> [f64; 2] {
+/// Where something of a size finds room below a caret, or over it, in px: left and top.
+pub fn room_at(range: &Range, [width, height]: [f64; 2]) -> [f64; 2] {
     let place = range.get_bounding_client_rect();
-    [place.left(), place.bottom()]
+    let inner = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64()).unwrap_or(0.0);
+    let (most_wide, most_high) = (inner(window().inner_width()), inner(window().inner_height()));
+    let below = place.bottom() + 4.0;
+    let top = if below + height > most_high { place.top() - height - 4.0 } else { below };
+    [place.left().min(most_wide - width - 8.0).max(8.0), top.max(8.0)]
 }
 
 /// Puts an atom at a caret, in place of the sign before it that asked for it.
@@ -349,6 +353,11 @@ pub fn new_block() {
 /// What a paste or drop brings, as characters.
 pub fn brought(data: Option<web_sys::DataTransfer>) -> String {
     data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+}
+
+/// What the block of the caret is.
+pub fn kind_at_caret(host: &HtmlElement) -> Option<String> {
+    children(host).nth(caret_block(host)?)?.get_attribute(KIND)
 }
 
 /// Makes the block of the caret another kind.

@@ -15,6 +15,9 @@ use crate::ui::browser::{decode, focus, rich};
 use crate::ui::pages::report::scope;
 use crate::ui::words::{language, pick};
 
+/// What the list takes at most, in px: wide and high.
+const ROOM: [f64; 2] = [380.0, 400.0];
+
 /// Where a figure is asked for.
 #[derive(Clone)]
 pub struct Asked {
@@ -26,7 +29,7 @@ pub struct Asked {
 /// Asks for a figure at the caret.
 pub fn ask(editor: Editor, by: Option<char>) {
     let Some(caret) = editor.host().and_then(|host| rich::caret(&host)) else { return };
-    let place = rich::place_of(&caret);
+    let place = rich::room_at(&caret, ROOM);
     editor.asked.set(Some(Asked { caret, by, place }));
 }
 
@@ -89,7 +92,7 @@ pub fn popup(editor: Editor) -> AnyView {
     };
     let [x, y] = asked.place;
     view! {
-        <div class="popup insert-figure" style:left=format!("{}px", x.max(8.0)) style:top=format!("{}px", y + 4.0) on:keydown=key on:focusout=left>
+        <div class="popup insert-figure" style:left=format!("{x}px") style:top=format!("{y}px") on:keydown=key on:focusout=left>
             <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
                 placeholder=pick("指标名、拼音首字母或代码", "Name, initials or id") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
             <ul role="listbox" id="figures-found" aria-label=pick("找到的数", "Figures found")>{list}</ul>

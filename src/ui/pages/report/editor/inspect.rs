@@ -36,6 +36,7 @@ fn kinds(editor: Editor) -> AnyView {
             rich::put_caret(&host, &caret);
         }
         rich::make_block(&host, &kind);
+        editor.kind.set(kind);
         editor.typed.set_value(true);
         editor.keep();
     });
@@ -45,7 +46,7 @@ fn kinds(editor: Editor) -> AnyView {
         .map(|((_, kind, _), name)| view! { <option value=*kind>{name}</option> })
         .collect_view();
     view! {
-        <label class="field"><span class="muted small">{pick("这一段是", "This paragraph is")}</span><select on:mousedown=remember on:change=change>{options}</select></label>
+        <label class="field"><span class="muted small">{pick("这一段是", "This paragraph is")}</span><select prop:value=editor.kind on:mousedown=remember on:change=change>{options}</select></label>
     }
     .into_any()
 }

@@ -50,6 +50,8 @@ pub struct Editor {
     keys: StoredValue<u32>,
     /// The atom that one looks at.
     chosen: RwSignal<Option<Element>, LocalStorage>,
+    /// What the paragraph of the caret is, by its name in the page.
+    kind: RwSignal<String>,
     /// Where a figure is asked for.
     asked: RwSignal<Option<Asked>, LocalStorage>,
     /// How many changes of this manuscript can be taken back and made again: others are not touched from here.
@@ -153,6 +155,14 @@ impl Editor {
         at.into_iter().for_each(|at| rich::put_caret_in(&host, at));
     }
 
+    /// Looks where the caret is.
+    fn follow_caret(self) {
+        let kind = self.host().and_then(|host| rich::kind_at_caret(&host)).unwrap_or_default();
+        if self.kind.with_untracked(|now| *now != kind) {
+            self.kind.set(kind);
+        }
+    }
+
     /// Opens where the figure of an atom comes from.
     fn open(self, atom: &Element) {
         let Some(Run::Slot(Slot::Figure(wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
@@ -181,6 +191,7 @@ pub fn ManuscriptView(
         composing: StoredValue::new(false),
         keys: StoredValue::new(0),
         chosen: RwSignal::new_local(None),
+        kind: RwSignal::new(String::new()),
         asked: RwSignal::new_local(None),
         steps: StoredValue::new([0, 0]),
         notices: Notices::in_context(),
@@ -210,6 +221,7 @@ pub fn ManuscriptView(
             }
             Target::Wanting(number) => rich::go_to_atom(host, "wanting", number),
         });
+        editor.follow_caret();
     });
     let side = move || composed.with(|composed| outline(composed, lead));
     view! {
@@ -252,11 +264,12 @@ fn sheet(editor: Editor) -> AnyView {
     let dropped = on(move |event: web_sys::DragEvent| event.prevent_default());
     let pressed = on(move |event: web_sys::MouseEvent| {
         editor.look_at(rich::atom_of(&event));
+        editor.follow_caret();
     });
     view! {
         <div node_ref=editor.host class="a4-type manuscript drop-area" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
             aria-label=pick("文稿", "The manuscript") on:beforeinput=on(allow) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
-            on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
+            on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:keyup=on(move |_: web_sys::KeyboardEvent| editor.follow_caret()) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
     }
     .into_any()
 }
