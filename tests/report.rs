@@ -379,3 +379,35 @@ fn a_settled_template_reads_as_it_was_composed() {
         }
     }
 }
+
+/// A part of a Word document; its files are stored as they are.
+fn part(docx: &[u8], name: &str) -> String {
+    let all = String::from_utf8_lossy(docx);
+    let behind = all.split_once(&format!("{name}<?xml")).map_or("", |(_, behind)| behind);
+    behind.split("PK\u{3}\u{4}").next().unwrap_or_default().split("PK\u{1}\u{2}").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_word_document_has_every_word_and_the_layout_of_the_standard() {
+    let evaluation = of_table(COUNTY);
+    let scope = scope(&evaluation, "某县", "2019");
+    let text = "# {地区}报告\n> ——讲话\n## 就业\n新增就业{employment.urban_new_jobs}，<“甲”&乙>\u{1}，贷款{entrepreneurship.loans_issued}。\n-- 某局";
+    let (text, _) = read(&evaluation, scope, text);
+    let composed = compose(&text, &evaluation, scope);
+    let docx = composed.docx(&|_| None);
+    let document = part(&docx, "word/document.xml");
+    let words: String = document.split('<').filter_map(|tag| tag.strip_prefix("w:t xml:space=\"preserve\">")).collect();
+    assert_eq!(
+        words,
+        "某县报告——讲话一、就业新增就业8640人，&lt;“甲”&amp;乙&gt;，贷款【待填：创业担保贷款发放额】。某局"
+    );
+    for style in ["Title", "Subtitle", "Heading1", "Body", "Signature"] {
+        assert!(document.contains(&format!("<w:pStyle w:val=\"{style}\"/>")), "{style}");
+    }
+    assert!(document.contains("w:name=\"figure_1\"") && document.contains("w:charSpace=\"-848\""));
+    assert_eq!(part(&docx, "word/comments.xml"), "");
+    let remarked = composed.docx(&|figure| Some(format!("来源：{}\n<甲>", figure.ask.period)));
+    let comments = part(&remarked, "word/comments.xml");
+    assert!(comments.contains("来源：2019") && comments.contains("&lt;甲&gt;"), "{comments}");
+    assert_eq!(composed.docx(&|_| None), docx);
+}

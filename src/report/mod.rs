@@ -3,7 +3,7 @@
 //! Invariant: every number that a composed text states of the field is a figure; what a writer typed is never lost.
 
 pub mod compose;
-mod export;
+pub mod export;
 pub mod finder;
 pub mod period;
 pub mod place;

@@ -4,7 +4,7 @@
 
 pub mod base;
 pub mod block;
-mod checksum;
+pub(crate) mod checksum;
 pub mod differences;
 pub mod draft;
 pub mod edit;

@@ -58,6 +58,12 @@ pageTest('the text is copied and saved as it stands', async ({ page, context, op
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
     return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
   };
+  for (const [name, has] of [[/Word文稿（/, false], [/带出处批注/, true]]) {
+    const [wordName, word] = await saved(name);
+    assert.equal(wordName, '全国2023年人力资源和社会保障工作报告.docx');
+    assert.ok(word.startsWith('PK\x03\x04') && word.includes('1244万人'));
+    assert.equal(word.includes('word/comments.xml'), has);
+  }
   const [textName, text] = await saved(/txt/);
   assert.equal(textName, '全国2023年人力资源和社会保障工作报告.txt');
   assert.equal(text.replace('\ufeff', '').replaceAll('\r\n', '\n'), copied);

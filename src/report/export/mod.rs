@@ -2,4 +2,8 @@
 //!
 //! Invariant: each form has every word that stands in the text, and no other.
 
+mod docx;
 mod markdown;
+mod zip;
+
+pub use docx::Remark;

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::evaluate::Figure;
+use crate::phrase::trace;
 use crate::report::compose::Composed;
 use crate::report::period;
 use crate::say;
@@ -14,8 +16,14 @@ use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, Menu, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 
+/// A composed text as it stands now.
+type Text = Signal<Rc<Composed>, LocalStorage>;
+
+/// What a file holds of it.
+type Content = Rc<dyn Fn(&Composed) -> Vec<u8>>;
+
 /// Copy, save, print.
-pub fn tools(session: Session, text: Signal<Rc<Composed>, LocalStorage>, plain: fn(&Composed) -> String) -> AnyView {
+pub fn tools(session: Session, text: Text, plain: fn(&Composed) -> String) -> AnyView {
     let notices = Notices::in_context();
     let copy = press(move || {
         let plain = text.with_untracked(|text| plain(text));
@@ -31,28 +39,8 @@ pub fn tools(session: Session, text: Signal<Rc<Composed>, LocalStorage>, plain: 
             notices.show(notice);
         });
     });
-    let save = move |extension: &'static str, content: Rc<dyn Fn(&Composed) -> String>| {
-        move || {
-            let (title, content) = text.with_untracked(|text| (title_of(session, text), content(text)));
-            if download::save_bytes(&download::file_name(&title, extension), "text/plain", content.as_bytes()).is_err()
-            {
-                let title = pick("没有存成文件", "No file was saved");
-                notices.show(Notice::new(
-                    Status::Bad,
-                    title,
-                    pick("浏览器不许下载。", "The browser refused the download."),
-                ));
-            }
-        }
-    };
     let items = UnsyncCallback::new(move |()| -> Part<_> {
-        let actions = vec![
-            Action::new(
-                pick("纯文本（.txt）", "Plain text (.txt)"),
-                save("txt", Rc::new(move |text| for_editors(&plain(text)))),
-            ),
-            Action::new("Markdown（.md）", save("md", Rc::new(Composed::markdown))),
-        ];
+        let actions = files(session, text, plain, notices);
         Box::pin(async move { actions })
     });
     let print = press(|| drop(window().print()));
@@ -62,6 +50,47 @@ pub fn tools(session: Session, text: Signal<Rc<Composed>, LocalStorage>, plain: 
         <button type="button" on:click=print>{pick("打印…", "Print…")}</button>
     }
     .into_any()
+}
+
+/// What it is saved as.
+fn files(session: Session, text: Text, plain: fn(&Composed) -> String, notices: Notices) -> Vec<Action> {
+    let save = move |label: &'static str, extension: &'static str, content: Content| {
+        Action::new(label, move || {
+            let (title, content) = text.with_untracked(|text| (title_of(session, text), content(text)));
+            let name = download::file_name(&title, extension);
+            if download::save_bytes(&name, kind_of(extension), &content).is_err() {
+                let detail = pick("浏览器不许下载。", "The browser refused the download.");
+                notices.show(Notice::new(Status::Bad, pick("没有存成文件", "No file was saved"), detail));
+            }
+        })
+    };
+    vec![
+        save(pick("Word文稿（.docx）", "Word document (.docx)"), "docx", Rc::new(|text| text.docx(&|_| None))),
+        save(
+            pick("Word文稿，数带出处批注", "Word document, origins as comments"),
+            "docx",
+            Rc::new(move |text| text.docx(&|figure| Some(origin(session, figure)))),
+        ),
+        save(
+            pick("纯文本（.txt）", "Plain text (.txt)"),
+            "txt",
+            Rc::new(move |text| for_editors(&plain(text)).into_bytes()),
+        ),
+        save("Markdown（.md）", "md", Rc::new(|text| text.markdown().into_bytes())),
+    ]
+}
+
+/// Where a figure comes from, in lines.
+fn origin(session: Session, figure: &Figure) -> String {
+    let evaluation = session.evaluation_now();
+    trace::lines(&evaluation, &evaluation.trace(&figure.ask)).join("\n")
+}
+
+fn kind_of(extension: &str) -> &'static str {
+    match extension {
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _ => "text/plain",
+    }
 }
 
 /// With a mark of its encoding and ends of lines that every editor of an office knows.
