@@ -219,14 +219,15 @@ pub fn caret(host: &HtmlElement) -> Option<Range> {
     inside.then(|| range.clone_range())
 }
 
-/// Where something of a size finds room below a caret, or over it, in px: left and top.
-pub fn room_at(range: &Range, [width, height]: [f64; 2]) -> [f64; 2] {
+/// Where something of a size finds room at a caret, in px: its left, its top or, where it stands over the caret, its bottom; and whether
+/// it does.
+pub fn room_at(range: &Range, [width, height]: [f64; 2]) -> ([f64; 2], bool) {
     let place = range.get_bounding_client_rect();
     let inner = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64()).unwrap_or(0.0);
     let (most_wide, most_high) = (inner(window().inner_width()), inner(window().inner_height()));
-    let below = place.bottom() + 4.0;
-    let top = if below + height > most_high { place.top() - height - 4.0 } else { below };
-    [place.left().min(most_wide - width - 8.0).max(8.0), top.max(8.0)]
+    let is_over = place.bottom() + height > most_high && place.top() > height;
+    let edge = if is_over { place.top() - 4.0 } else { place.bottom() + 4.0 };
+    ([place.left().min(most_wide - width - 8.0).max(8.0), edge], is_over)
 }
 
 /// Puts an atom at a caret, in place of the sign before it that asked for it.

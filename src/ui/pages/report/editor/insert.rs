@@ -23,7 +23,7 @@ const ROOM: [f64; 2] = [380.0, 400.0];
 pub struct Asked {
     caret: Range,
     by: Option<char>,
-    place: [f64; 2],
+    place: ([f64; 2], bool),
 }
 
 /// Asks for a figure at the caret.
@@ -90,9 +90,9 @@ pub fn popup(editor: Editor) -> AnyView {
             .collect_view()
             .into_any()
     };
-    let [x, y] = asked.place;
+    let ([x, y], is_over) = asked.place;
     view! {
-        <div class="popup insert-figure" style:left=format!("{x}px") style:top=format!("{y}px") on:keydown=key on:focusout=left>
+        <div class="popup insert-figure" class:over=is_over style:left=format!("{x}px") style:top=format!("{y}px") on:keydown=key on:focusout=left>
             <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
                 placeholder=pick("指标名、拼音首字母或代码", "Name, initials or id") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
             <ul role="listbox" id="figures-found" aria-label=pick("找到的数", "Figures found")>{list}</ul>
