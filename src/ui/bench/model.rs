@@ -49,6 +49,7 @@ struct Definitions {
     years: Vec<Period>,
     observed: Vec<IndicatorId>,
     derived: Vec<IndicatorId>,
+    file: SourceFile,
     /// Of the derived ones those that a change in one region reaches in all.
     shares: Vec<IndicatorId>,
 }
@@ -119,19 +120,18 @@ impl Definitions {
             registry.regions().filter(|(_, region)| region.parent.is_some()).map(|(id, _)| id).take(REGIONS).collect();
         let years = (2011..).filter_map(|year| Period::year_of(year).ok()).take(YEARS).collect();
         let shares = derived[3 * PAIRS..].to_vec();
-        Ok(Self { registry: Rc::new(registry), regions, years, observed, derived, shares })
+        Ok(Self { registry: Rc::new(registry), regions, years, observed, derived, file: SourceFile::new(), shares })
     }
 
     fn build(&self, raw: &[f64]) -> Evaluation {
         let mut dataset = Dataset::default();
-        let source = SourceFile::new();
         let mut values = raw.iter();
         for region in 0..REGIONS {
             for year in 0..YEARS {
                 for indicator in 0..OBSERVED {
                     let cell = (region, year, indicator);
                     let value = decimal(values.next().copied().unwrap_or_default());
-                    dataset.put(self.key(cell), Some((value, self.observation(&source, cell, value))));
+                    dataset.put(self.key(cell), Some((value, self.observation(&self.file, cell, value))));
                 }
             }
         }
@@ -146,7 +146,7 @@ impl Definitions {
 
     fn change(&self, evaluation: &mut Evaluation, cell: (usize, usize, usize), value: Decimal) {
         let key = self.key(cell);
-        evaluation.put(key, Some((value, self.observation(&SourceFile::new(), cell, value))));
+        evaluation.put(key, Some((value, self.observation(&self.file, cell, value))));
         // The last formula of each pair, a share, is reached in every region; the others in their own.
         for dependent in self.registry.dependents(key.indicator) {
             let regions = if self.shares.contains(dependent) { &self.regions[..] } else { &[key.region] };
