@@ -17,6 +17,16 @@ pub fn press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(web_sys::MouseEve
     Box::new(move |_| act())
 }
 
+/// The keys of what is a button without being a `button` element: Enter and the space bar.
+pub fn button_keys(mut act: impl FnMut(web_sys::KeyboardEvent) + 'static) -> Box<dyn FnMut(web_sys::KeyboardEvent)> {
+    Box::new(move |event| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            act(event);
+        }
+    })
+}
+
 /// An effect that remembers nothing.
 pub fn effect(act: impl FnMut() + 'static) {
     let act: Box<dyn FnMut()> = Box::new(act);

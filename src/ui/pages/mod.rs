@@ -10,6 +10,7 @@ mod picks;
 mod print;
 mod regions;
 mod report;
+mod tabbed;
 mod trace;
 mod welcome;
 mod workspaces;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Act;
-use crate::ui::boxed::{on, press};
+use crate::ui::boxed::{button_keys, press};
 
 /// A figure that opens its trace.
 #[component]
@@ -28,12 +28,9 @@ pub fn FigureLink(
         (true, true) => "figure quiet bad",
     };
     let by_key = open.clone();
-    let key = on(move |event: web_sys::KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            event.prevent_default();
-            event.stop_propagation();
-            by_key();
-        }
+    let key = button_keys(move |event| {
+        event.stop_propagation();
+        by_key();
     });
     view! { <span role="button" tabindex="0" class=class on:click=press(move || open()) on:keydown=key>{text}</span> }
         .into_any()

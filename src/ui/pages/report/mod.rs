@@ -19,10 +19,9 @@ use leptos::prelude::*;
 use crate::evaluate::Evaluation;
 use crate::report::Scope;
 use crate::report::reading::Lexicon;
-use crate::route::{Page, Tab};
+use crate::route::Page;
+use crate::ui::pages::tabbed::tabbed;
 use crate::ui::session::Session;
-use crate::ui::widgets::{TabItem, Tabs};
-use crate::ui::words::pick;
 use blanks::BlanksTab;
 use draft::DraftTab;
 use proof::ProofTab;
@@ -34,34 +33,11 @@ const TABS: [(&str, [&str; 2]); 3] =
 /// 工作报告.
 #[component]
 pub fn ReportPage() -> impl IntoView {
-    let session = Session::in_context();
-    let chosen = Memo::new(move |_| {
-        let wanted = session.route.with(|route| route.page.tab().to_owned());
-        if TABS.iter().any(|(name, _)| *name == wanted) { wanted } else { String::new() }
-    });
-    let item = |(name, [chinese, english]): (&str, [&str; 2])| TabItem {
-        name: name.to_owned(),
-        text: pick(chinese, english).to_owned(),
-        warning: String::new(),
-    };
-    let items = Signal::stored(TABS.map(item).to_vec());
-    let choose = UnsyncCallback::new(move |name: String| session.go(Page::Report(Tab::named(&name))));
-    let body = move || match chosen.get().as_str() {
+    tabbed(["工作报告", "Reports"], &TABS, Page::Report, |tab| match tab {
         "proof" => view! { <ProofTab/> }.into_any(),
         "blanks" => view! { <BlanksTab/> }.into_any(),
         _ => view! { <DraftTab/> }.into_any(),
-    };
-    let name = move || {
-        let chosen = chosen.get();
-        let words = TABS.iter().find(|(name, _)| *name == chosen).map_or(TABS[0].1, |(_, words)| *words);
-        format!("{} · {}", pick("工作报告", "Reports"), pick(words[0], words[1]))
-    };
-    view! {
-        <h1 class="visually-hidden" tabindex="-1">{name}</h1>
-        <Tabs label=pick("工作报告", "Reports") tabs=items chosen choose/>
-        <div class="tab-body" role="tabpanel" tabindex="-1">{move || body()}</div>
-    }
-    .into_any()
+    })
 }
 
 /// The place and period of the header.

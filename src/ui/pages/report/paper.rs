@@ -10,7 +10,7 @@ use crate::evaluate::Ask;
 use crate::report::compose::{Composed, Composition, Piece};
 use crate::report::{Kind, Text, compose};
 use crate::say;
-use crate::ui::boxed::{on, press};
+use crate::ui::boxed::{button_keys, press};
 use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
 
@@ -82,12 +82,7 @@ fn slot(
     let is_open = move || opened.with(|opened| opened.as_ref().is_some_and(|opened| *opened == written));
     let open: Rc<dyn Fn()> = Rc::new(move || session.open(&ask));
     let by_key = Rc::clone(&open);
-    let key = on(move |event: web_sys::KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            event.prevent_default();
-            by_key();
-        }
-    });
+    let key = button_keys(move |_| by_key());
     let id = (!id.is_empty()).then_some(id);
     view! { <span role="button" tabindex="0" class=class class:opened=is_open id=id on:click=press(move || open()) on:keydown=key>{text}</span> }
         .into_any()

@@ -10,7 +10,7 @@ use super::source::{self, Of, Source};
 use super::{lexicon, scope};
 use crate::evaluate::{Ask, Evaluation};
 use crate::report::proof::{Checked, Proof, Verdict, proof, words};
-use crate::ui::boxed::{on, press};
+use crate::ui::boxed::{button_keys, press};
 use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
 
@@ -200,12 +200,7 @@ fn mark_view(session: Session, text: &str, mark: Mark) -> AnyView {
     };
     let open: Rc<dyn Fn()> = Rc::new(move || session.open(&ask));
     let by_key = Rc::clone(&open);
-    let key = on(move |event: web_sys::KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            event.prevent_default();
-            by_key();
-        }
-    });
+    let key = button_keys(move |_| by_key());
     view! { <span role="button" tabindex="0" class=class id=id title=said aria-label=label on:click=press(move || open()) on:keydown=key>{text}{sign}</span> }
         .into_any()
 }
