@@ -20,7 +20,7 @@ impl Styles {
                 Node::Open(element) => match element.name() {
                     "numFmt" => {
                         if let (Some(id), Some(code)) = (element.number("numFmtId"), element.get("formatCode")) {
-                            codes.insert(id, code.into_owned());
+                            codes.insert(id, code);
                         }
                     }
                     "cellXfs" => in_cells = true,

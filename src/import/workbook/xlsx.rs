@@ -28,11 +28,11 @@ pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
             if let Node::Open(element) = node {
                 match element.name() {
                     "workbookPr" => {
-                        book.since_1904 = element.get("date1904").is_some_and(|is| matches!(&*is, "1" | "true"));
+                        book.since_1904 = element.get("date1904").is_some_and(|is| matches!(is.as_str(), "1" | "true"));
                     }
                     "sheet" => {
-                        let name = element.get("name").unwrap_or_default().into_owned();
-                        book.sheets.extend(element.get("id").map(|id| (name, id.into_owned())));
+                        let name = element.get("name").unwrap_or_default();
+                        book.sheets.extend(element.get("id").map(|id| (name, id)));
                     }
                     _ => {}
                 }
@@ -70,7 +70,7 @@ fn worksheets(package: &mut Package) -> Result<HashMap<String, String>, Refused>
                 && let (Some(id), Some(target)) = (element.get("Id"), element.get("Target"))
             {
                 let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                paths.insert(id.into_owned(), path);
+                paths.insert(id, path);
             }
             true
         })?;

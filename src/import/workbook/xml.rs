@@ -29,12 +29,11 @@ impl Element<'_> {
     }
 
     /// An attribute by its name without the prefix.
-    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
-        let attribute = self.0.attributes().with_checks(false).flatten().find(|attribute| {
-            let key = attribute.key.local_name().into_inner();
-            key == name
-        })?;
-        attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| Cow::Owned(value.into_owned()))
+    pub fn get(&self, name: &str) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        let mut read = attributes.with_checks(false).flatten();
+        let attribute = read.find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
     /// A whole number.
