@@ -3,9 +3,38 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Float64Array, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::quantity::Decimal;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The input of `w6_edit`. The change of a cell is over in a time in which members could hardly be asked for by name.
+    pub(super) type EditInput;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn edit(this: &EditInput) -> CellEdit;
+
+    /// One cell and its new value.
+    pub(super) type CellEdit;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn region(this: &CellEdit) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn year(this: &CellEdit) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn ind(this: &CellEdit) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn value(this: &CellEdit) -> f64;
+
+    /// What a workload resolves to.
+    pub(super) type Answer;
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_ms(this: &Answer, ms: f64);
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_check(this: &Answer, check: &JsValue);
+    #[wasm_bindgen(method, setter)]
+    pub(super) fn set_dispose(this: &Answer, dispose: &JsValue);
+}
 
 thread_local! {
     /// The names of members as JavaScript's own texts: to hand one over takes longer than a small workload.

@@ -11,8 +11,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
+
+use input::Answer;
 
 /// Sets `window.__bench` where the address asks for it by `?bench=1`.
 pub fn install() {
@@ -69,12 +71,12 @@ fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Resul
     set(hook, function, &call.into_js_value());
 }
 
-fn answer(outcome: Outcome, ms: f64) -> Object {
-    let answer = Object::new();
-    set(&answer, "ms", &JsValue::from_f64(ms));
-    set(&answer, "check", &outcome.check);
+fn answer(outcome: Outcome, ms: f64) -> Answer {
+    let answer: Answer = Object::new().unchecked_into();
+    answer.set_ms(ms);
+    answer.set_check(&outcome.check);
     if let Some(element) = outcome.drawn_in {
-        set(&answer, "dispose", &Closure::once_into_js(move || element.set_inner_html("")));
+        answer.set_dispose(&Closure::once_into_js(move || element.set_inner_html("")));
     }
     answer
 }

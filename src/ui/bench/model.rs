@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use rust_decimal::prelude::ToPrimitive;
-use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::Outcome;
-use super::input::{decimal, member, number, numbers};
+use super::input::{EditInput, decimal, numbers};
 use crate::catalogue::{Misfit, Registry, Standing};
 use crate::evaluate::Evaluation;
 use crate::evaluate::evaluation::Lane;
@@ -77,10 +77,9 @@ impl Model {
 
     /// `w6_edit`: one observed value, then every derived row that it reaches.
     pub(super) fn edit(&self, input: &JsValue) -> Result<Outcome, JsValue> {
-        let edit: JsValue = member(input, "edit")?;
-        let place = |name| number(&edit, name).map(|place| place as usize);
-        let cell = (place("region")?, place("year")?, place("ind")?);
-        let value = decimal(number(&edit, "value")?);
+        let edit = input.unchecked_ref::<EditInput>().edit();
+        let cell = (edit.region() as usize, edit.year() as usize, edit.ind() as usize);
+        let value = decimal(edit.value());
         if let Some(evaluation) = &mut self.kept.borrow_mut().evaluation {
             self.definitions.change(evaluation, cell, value);
         }
