@@ -4,6 +4,8 @@
 
 pub mod order;
 
+pub mod markup;
+
 pub mod language;
 
 pub mod quantity;

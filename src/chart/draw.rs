@@ -10,6 +10,7 @@ use super::frame::{Frame, frame};
 use super::layout::TENTHS;
 use super::paint::{Ink, Paint};
 use super::scene::{Anchor, Dash, Scene, Shape, Text};
+use crate::markup::escape;
 
 /// The fonts of a file that stands alone.
 const FONTS: &str = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
@@ -236,24 +237,9 @@ pub(super) fn number(svg: &mut String, value: f64) {
     }
 }
 
-/// Text as XML; control characters, which XML forbids, are dropped.
-fn escape(svg: &mut String, content: &str) {
-    for character in content.chars() {
-        match character {
-            '&' => svg.push_str("&amp;"),
-            '<' => svg.push_str("&lt;"),
-            '>' => svg.push_str("&gt;"),
-            '"' => svg.push_str("&quot;"),
-            '\n' | '\r' | '\t' => svg.push(' '),
-            character if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {}
-            character => svg.push(character),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{escape, number};
+    use super::number;
 
     #[test]
     fn numbers_have_at_most_one_decimal() {
@@ -266,12 +252,5 @@ mod tests {
             [written(0.0), written(12.0), written(12.34), written(-0.96), written(-0.04)],
             ["0", "12", "12.3", "-1", "0"]
         );
-    }
-
-    #[test]
-    fn words_are_escaped() {
-        let mut text = String::new();
-        escape(&mut text, "<b>&\"\u{1}\n");
-        assert_eq!(text, "&lt;b&gt;&amp;&quot; ");
     }
 }

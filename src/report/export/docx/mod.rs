@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::zip::archive;
 use crate::evaluate::Figure;
+use crate::markup::escaped;
 use crate::report::Kind;
 use crate::report::compose::{Composed, Composition, Piece};
 
@@ -124,20 +125,4 @@ fn run(words: &str, looks: &str) -> String {
         "<w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/>{looks}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>",
         escaped(words)
     )
-}
-
-/// Characters that XML takes for its own are written by name; those that it does not know are left out.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(character),
-        }
-    }
-    out
 }
