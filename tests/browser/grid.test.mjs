@@ -207,7 +207,7 @@ pageTest('ranges by the mouse: drag, shift, heads; widths by the edge, kept', as
   assert.equal(await page.locator('td[aria-selected="true"]').count(), 9);
   await page.locator('th[data-head="8"]').click({ position: { x: 20, y: 10 } });
   await page.getByText(/选中\d+行×1列/).waitFor();
-  await page.locator('th[data-row="0"]').click();
+  await page.locator('[data-row="0"]').click();
   await page.getByText('选中1行×9列').waitFor();
   await page.getByText('不同时点的存量，不合计').waitFor();
   const head = page.locator('th[data-head="4"]');
@@ -230,12 +230,12 @@ pageTest('results, targets and budget stand beside each other; single months and
   await page.getByRole('option', { name: '就业创业' }).click();
   await page.getByRole('button', { name: '按目标' }).click();
   await page.getByRole('columnheader', { name: '省定目标' }).waitFor();
-  const row = page.locator('tr', { hasText: '城镇新增就业人数' }).first();
+  const row = page.getByRole('row', { name: /城镇新增就业人数/ }).first();
   assert.match(await row.innerText(), /1,186\s+900[\s\S]*131\.8/);
   await shot(page, 'targets');
   await page.getByRole('button', { name: '按单月' }).click();
   await page.getByLabel('空行').check();
-  const line = Number(await page.locator('th[data-row]', { hasText: /^企业下岗职工再就业人数/ }).first().getAttribute('data-row'));
+  const line = Number(await page.locator('[data-row]', { hasText: /^企业下岗职工再就业人数/ }).first().getAttribute('data-row'));
   await stand(page, line, 0);
   for (const value of ['10', '20', '30']) {
     await page.keyboard.type(value);

@@ -20,5 +20,7 @@ pub mod pointer;
 pub mod resize;
 pub mod rich;
 pub mod storage;
+pub mod style_rules;
 pub mod theme;
+
 pub mod typing;

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::layout::{HEAD, LINE};
-use super::rows::cell_id;
+use super::markup::cell_id;
 use super::{Grid, TABLE, place_words, say_not_typed};
 use crate::phrase;
 use crate::phrase::grid as words;

@@ -12,7 +12,7 @@ pub const LINE: f64 = 28.0;
 /// The height of the headings.
 pub const HEAD: f64 = 32.0;
 /// Lines and columns beyond the view that are drawn all the same, so that a small step shows nothing blank.
-const MARGIN: usize = 6;
+const MARGIN: usize = 4;
 const MARGIN_COLUMNS: usize = 2;
 /// Columns come and go so many at a time.
 const COLUMNS_AT_ONCE: usize = 4;
@@ -123,6 +123,16 @@ impl Layout {
     pub fn column(&self, column: usize) -> (f64, f64) {
         let left = self.edges.get(column).copied().unwrap_or_default();
         (left, self.edges.get(column + 1).map_or(0.0, |right| right - left))
+    }
+
+    /// The width of each column as a rule, by its class: an element that is written as text can have no style of its own.
+    pub fn rules(&self, table: &str) -> String {
+        let mut rules = String::new();
+        for column in 0..self.edges.len().saturating_sub(1) {
+            let (_, width) = self.column(column);
+            rules += &format!("#{table} .k{column}{{width:{width}px}}");
+        }
+        rules
     }
 
     /// The width of all.

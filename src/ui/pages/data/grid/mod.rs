@@ -9,6 +9,7 @@ mod find_bar;
 mod help;
 mod keys;
 mod layout;
+mod markup;
 mod note;
 mod paste;
 mod paste_question;

@@ -1,4 +1,4 @@
-//! The headings and the rows in view. Invariant: a row is built when it comes into view, and follows its own cells alone.
+//! The headings and the rows in view. Invariant: a row is written when it comes into view, and follows its own cells alone.
 
 use std::rc::Rc;
 
@@ -6,19 +6,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::layout::{HEAD, LINE, NAMES, UNITS, column_name};
+use super::markup::{self, SELECTED, Tags, cell_id};
 use super::pointer::spot_of;
 use super::{Grid, TABLE};
-use crate::evaluate::grid::{Mark, Marks};
-use crate::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridRow, RowCells};
+use crate::evaluate::{GridColumn, GridPlan, GridRow, RowCells};
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, yes};
+use crate::ui::browser::style_rules;
 use crate::ui::words::{language, pick};
-use crate::workspace::block::Spot;
+use crate::workspace::block::{Area, Spot};
 
-/// What [`follow_selection`] sets of a cell.
-const SELECTED: &str = "aria-selected";
-
-/// The table.
+/// The table. Its names and units stay in sight as one part with rows of its own: many cells that each stay in sight by themselves
+/// cost the browser a layer each, and a key press half a frame.
 pub fn table(grid: Grid) -> AnyView {
     let lines = Memo::new(move |_| {
         let count = grid.lines.with(|lines| lines.all.len());
@@ -29,24 +28,33 @@ pub fn table(grid: Grid) -> AnyView {
         false => grid.layout.with(|layout| layout.columns_in(grid.view.get())),
     });
     follow_selection(grid, lines, columns);
-    let height = move || format!("{}px", HEAD + grid.lines.with(|lines| lines.all.len()) as f64 * LINE);
-    let width = move || format!("{}px", grid.layout.with(|layout| layout.width()));
+    style_rules::follow(move || grid.layout.with(|layout| layout.rules(TABLE)));
+    let begins = move || grid.layout.with(|layout| px(layout.column(columns.get().0).0));
+    let height = move || px(HEAD + grid.lines.with(|lines| lines.all.len()) as f64 * LINE);
+    let width = move || px(grid.layout.with(|layout| layout.width()));
     let count = move || (grid.lines.with(|lines| lines.all.len()) + 1).to_string();
     let column_count = move || (grid.plan.with(|plan| plan.columns.len()) + 2).to_string();
-    let frozen =
-        move |unit: bool| grid.layout.with(|layout| format!("{}px", if unit { layout.unit } else { layout.name }));
+    let frozen = move |unit: bool| grid.layout.with(|layout| px(if unit { layout.unit } else { layout.name }));
+    let slots = move || {
+        let (first, last) = lines.get();
+        0..last - first
+    };
     view! {
-        <table id=TABLE class="cells" role="grid" aria-label=pick("指标数据", "Figures") aria-multiselectable="true" aria-rowcount=count aria-colcount=column_count
-            style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true))>
-            <thead role="rowgroup"><tr role="row" aria-rowindex="1">
-                <th role="columnheader" scope="col" class="name" aria-colindex="1" data-all="">{pick("指标", "Indicator")}<i class="grip" data-grip=NAMES></i></th>
-                <th role="columnheader" scope="col" class="unit" aria-colindex="2">{pick("单位", "Unit")}<i class="grip" data-grip=UNITS></i></th>
-                {move || heads(grid, columns)}
-            </tr></thead>
-            <tbody role="rowgroup">
-                <For each=move || { let (first, last) = lines.get(); 0..last - first } key=|slot| *slot children=move |slot| line_view(grid, slot, lines, columns)/>
-            </tbody>
-        </table>
+        <div class="cells-box" style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true)) style=("--begins", begins)>
+            <div class="frozen" role="presentation">
+                <For each=slots key=|slot| *slot children=move |slot| line_view(grid, slot, lines, edge_view)/>
+            </div>
+            <table id=TABLE class="cells" role="grid" aria-label=pick("指标数据", "Figures") aria-multiselectable="true" aria-rowcount=count aria-colcount=column_count>
+                <thead role="rowgroup"><tr role="row" aria-rowindex="1">
+                    <th role="columnheader" scope="col" class="name" aria-colindex="1" data-all="">{pick("指标", "Indicator")}<i class="grip" data-grip=NAMES></i></th>
+                    <th role="columnheader" scope="col" class="unit" aria-colindex="2">{pick("单位", "Unit")}<i class="grip" data-grip=UNITS></i></th>
+                    {move || heads(grid, columns)}
+                </tr></thead>
+                <tbody role="rowgroup">
+                    <For each=slots key=|slot| *slot children=move |slot| line_view(grid, slot, lines, move |grid, line, what| row_view(grid, line, what, columns))/>
+                </tbody>
+            </table>
+        </div>
     }
     .into_any()
 }
@@ -61,18 +69,16 @@ pub fn long_heads(plan: &GridPlan) -> bool {
 fn heads(grid: Grid, columns: Memo<(usize, usize)>) -> AnyView {
     // In the order in which they follow each other: what is worked out for a later one first would not be told of again.
     let plan = grid.plan.get();
-    let layout = grid.layout.get();
     let (first, last) = columns.get();
     let area = Memo::new(move |_| grid.selection.get().area());
     let long = long_heads(&plan);
     let head = |at: usize| {
         let column = *plan.columns.get(at)?;
         let text = if long { words::whole_head(language(), column) } else { words::head(language(), column) };
-        let (left, width) = layout.column(at);
-        let skipped = if at == first { left - layout.frozen() } else { 0.0 };
-        let class = move || if area.get().columns().contains(&at) { "at" } else { "" };
+        let begins = if at == first { " first" } else { "" };
+        let class = move || format!("k{at}{begins}{}", if area.get().columns().contains(&at) { " at" } else { "" });
         Some(view! {
-            <th role="columnheader" scope="col" class=class aria-colindex=(at + 3).to_string() data-head=at.to_string() style:width=px(width) style:margin-left=px(skipped)>
+            <th role="columnheader" scope="col" class=class aria-colindex=(at + 3).to_string() data-head=at.to_string()>
                 {text}<i class="grip" data-grip=column_name(column)></i>
             </th>
         }.into_any())
@@ -86,7 +92,12 @@ fn px(length: f64) -> String {
 
 /// One of the lines that are drawn. As one scrolls, what leaves at one edge comes in again at the other with another line in it: the
 /// elements stay, and only what they say is changed.
-fn line_view(grid: Grid, slot: usize, drawn: Memo<(usize, usize)>, columns: Memo<(usize, usize)>) -> AnyView {
+fn line_view(
+    grid: Grid,
+    slot: usize,
+    drawn: Memo<(usize, usize)>,
+    view_of: impl Fn(Grid, usize, &Line) -> AnyView + Send + 'static,
+) -> AnyView {
     let line = Memo::new(move |_| {
         let (first, last) = drawn.get();
         let count = (last - first).max(1);
@@ -97,19 +108,44 @@ fn line_view(grid: Grid, slot: usize, drawn: Memo<(usize, usize)>, columns: Memo
         grid.lines.with(|lines| lines.all.get(line).cloned().map(|what| (line, what)))
     });
     let view = move || match what.get() {
-        Some((line, Line::Head(name))) => {
-            let count = grid.plan.with(|plan| plan.columns.len()) + 2;
-            view! {
-                <tr role="row" class="group" aria-rowindex=(line + 2).to_string() style:top=top(line)>
-                    <th role="rowheader" scope="rowgroup" aria-colindex="1" aria-colspan=count.to_string()>{name}</th>
-                </tr>
-            }
-            .into_any()
-        }
-        Some((line, Line::Row(row))) => row_view(grid, line, row, columns),
+        Some((line, what)) => view_of(grid, line, &what),
         None => ().into_any(),
     };
     view! { {move || view()} }.into_any()
+}
+
+/// What stays in sight of a row: its name and unit, which the row owns.
+fn edge_view(grid: Grid, line: usize, what: &Line) -> AnyView {
+    let Line::Row(row) = *what else { return ().into_any() };
+    let drawn = drawn(grid, row);
+    let html = move || markup::edge(grid, &drawn.get(), row, Tags::Beside);
+    view! { <div class=row_class(grid, drawn, row) style:top=top(line) inner_html=html></div> }.into_any()
+}
+
+/// The name of a group, or the cells of a row.
+fn row_view(grid: Grid, line: usize, what: &Line, columns: Memo<(usize, usize)>) -> AnyView {
+    let index = (line + 2).to_string();
+    let row = match what {
+        Line::Row(row) => *row,
+        Line::Head(name) => {
+            let count = grid.plan.with(|plan| plan.columns.len()) + 2;
+            return view! {
+                <tr role="row" class="group" aria-rowindex=index style:top=top(line)>
+                    <th role="rowheader" scope="rowgroup" aria-colindex="1" aria-colspan=count.to_string()>{name.clone()}</th>
+                </tr>
+            }
+            .into_any();
+        }
+    };
+    let drawn = drawn(grid, row);
+    let html = move || {
+        let cells = markup::cells(grid, &drawn.get(), row, columns.get());
+        if grid.printing.get() { markup::edge(grid, &drawn.get(), row, Tags::Within) + &cells } else { cells }
+    };
+    view! {
+        <tr role="row" class=row_class(grid, drawn, row) aria-rowindex=index aria-owns=markup::edge_ids(row) style:top=top(line) inner_html=html></tr>
+    }
+    .into_any()
 }
 
 fn top(line: usize) -> String {
@@ -118,70 +154,42 @@ fn top(line: usize) -> String {
 
 /// What a row is drawn from.
 #[derive(PartialEq)]
-struct Drawn {
-    row: Option<GridRow>,
-    cells: Option<Rc<RowCells>>,
-    plan: Rc<GridPlan>,
+pub(super) struct Drawn {
+    pub row: Option<GridRow>,
+    pub cells: Option<Rc<RowCells>>,
+    pub plan: Rc<GridPlan>,
 }
 
-fn row_view(grid: Grid, line: usize, row: usize, columns: Memo<(usize, usize)>) -> AnyView {
-    let drawn = kept_while_same(move || {
+fn drawn(grid: Grid, row: usize) -> Signal<Rc<Drawn>, LocalStorage> {
+    kept_while_same(move || {
         let plan = grid.plan.get();
         let cells = grid.cells(&grid.session.evaluation(), &plan, row);
         Rc::new(Drawn { row: plan.rows.get(row).copied(), cells, plan })
-    });
+    })
+}
+
+fn row_class(grid: Grid, drawn: Signal<Rc<Drawn>, LocalStorage>, row: usize) -> impl Fn() -> &'static str + Copy {
     let selected = Memo::new(move |_| grid.selection.get().area().rows().contains(&row));
-    let class = move || match (drawn.with(|drawn| drawn.row.is_some_and(|row| row.derived)), selected.get()) {
+    move || match (drawn.with(|drawn| drawn.row.is_some_and(|row| row.derived)), selected.get()) {
         (true, true) => "derived at",
         (true, false) => "derived",
         (false, true) => "at",
         (false, false) => "",
-    };
-    view! {
-        <tr role="row" class=class aria-rowindex=(line + 2).to_string() style:top=top(line)>
-            {move || edge(grid, &drawn.get(), row)}
-            {move || cells(grid, &drawn.get(), row, columns)}
-        </tr>
     }
-    .into_any()
 }
 
-/// The name and the unit of a row.
-fn edge(grid: Grid, drawn: &Drawn, row: usize) -> AnyView {
-    let (Some(line), Some(cells)) = (&drawn.row, &drawn.cells) else { return ().into_any() };
-    let evaluation = grid.session.evaluation_now();
-    let registry = evaluation.registry();
-    let (name, whole) = (words::row_head(registry, line), words::row_name(registry, line));
-    let unit = cells.unit.words(language());
-    let below = grid.narrow.get().then(|| view! { <small>{unit.clone()}</small> });
-    view! {
-        <th role="rowheader" scope="row" class="name" aria-colindex="1" data-row=row.to_string() title=whole>{name}{below}</th>
-        <td role="gridcell" class="unit" aria-colindex="2">{unit}</td>
-    }
-    .into_any()
-}
-
-/// Marks the selected cells: a key that goes on to the next one changes two cells and builds no row anew. Once at once, and once more
-/// when the rows of the frame stand.
+/// Marks the selected cells: a key that goes on to the next one changes two cells and builds no row anew. A row that is built knows by
+/// itself what of it is selected.
 fn follow_selection(grid: Grid, lines: Memo<(usize, usize)>, columns: Memo<(usize, usize)>) {
     effect(move || {
-        grid.selection.track();
-        grid.plan.track();
-        drop(grid.session.evaluation());
-        let (drawn, shown) = (lines.get(), columns.get());
-        let mark = move || mark_selected(grid, drawn, shown);
-        mark();
-        request_animation_frame(mark);
+        let area = grid.selection.get().area();
+        mark_selected(grid, area, lines.get_untracked(), columns.get_untracked());
     });
 }
 
-fn mark_selected(grid: Grid, (first, last): (usize, usize), (left, right): (usize, usize)) {
-    // The grid may be gone by the next frame.
-    let (Some(selection), Some(lines)) = (grid.selection.try_get_untracked(), grid.lines.try_get_untracked()) else {
-        return;
-    };
-    let area = selection.area();
-    let Some(scroller) = grid.scroller.try_get_untracked().flatten() else { return };
+fn mark_selected(grid: Grid, area: Area, (first, last): (usize, usize), (left, right): (usize, usize)) {
+    let Some(scroller) = grid.scroller.get_untracked() else { return };
+    let lines = grid.lines.get_untracked();
     let set = |cell: &web_sys::Element, is: bool| drop(cell.set_attribute(SELECTED, yes(is)));
     let marked = scroller.query_selector_all("[aria-selected=true]").ok();
     for at in 0..marked.as_ref().map_or(0, web_sys::NodeList::length) {
@@ -202,75 +210,6 @@ fn mark_selected(grid: Grid, (first, last): (usize, usize), (left, right): (usiz
             }
         }
     }
-}
-
-fn cells(grid: Grid, drawn: &Drawn, row: usize, columns: Memo<(usize, usize)>) -> AnyView {
-    let Some(of) = &drawn.cells else { return ().into_any() };
-    let (layout, marks) = (grid.layout.get(), grid.marks.get());
-    let (first, last) = columns.get();
-    let evaluation = grid.session.evaluation_now();
-    let cell = |column: usize| {
-        let cell = of.cells.get(column)?;
-        let (left, width) = layout.column(column);
-        let skipped = if column == first { left - layout.frozen() } else { 0.0 };
-        let noted = has_own_note(grid, &evaluation, cell);
-        let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), Spot { row, column });
-        Some(view! {
-            <td role="gridcell" id=cell_id(Spot { row, column }) class=class tabindex="-1" aria-colindex=(column + 3).to_string() aria-selected="false"
-                data-cell=format!("{row},{column}") style:width=px(width) style:margin-left=px(skipped)>{words::cell_text(language(), cell)}</td>
-        }.into_any())
-    };
-    (first..last).filter_map(cell).collect_view().into_any()
-}
-
-/// The id of a cell.
-pub fn cell_id(spot: Spot) -> String {
-    format!("cell-{}-{}", spot.row, spot.column)
-}
-
-/// Whether a value has a note of the user's own: what the publications remark is no mark in the grid.
-fn has_own_note(grid: Grid, evaluation: &Evaluation, cell: &GridCell) -> bool {
-    let Some(observation) = cell.observation.as_ref().filter(|observation| !observation.note.is_empty()) else {
-        return false;
-    };
-    let Some(key) = cell.figure.as_ref().and_then(|figure| evaluation.shown_key(figure)) else { return false };
-    grid.session.with_workspace(|workspace| {
-        let base = workspace.base().dataset.get(&key);
-        base.is_none_or(|base| base.note != observation.note)
-    })
-}
-
-fn class_of(
-    evaluation: &Evaluation,
-    plan: &GridPlan,
-    marks: &Marks,
-    (cell, noted): (&GridCell, bool),
-    spot: Spot,
-) -> String {
-    let Some(figure) = &cell.figure else { return "derived faint".to_owned() };
-    let derived = plan.is_derived(spot.row, spot.column);
-    let mark = marks.at(evaluation, figure);
-    let negative = figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
-    // What a check says comes before how many publications there are.
-    let sign = match mark {
-        Some(Mark::Error) => "wrong",
-        Some(Mark::Warning) => "warn",
-        Some(Mark::Verified) => "verified",
-        None if cell.publications > 1 => "vint",
-        None => "",
-    };
-    let classes = match figure.value {
-        Err(_) if cell.awaited => ["missing", "", "", ""],
-        Err(_) => [if derived { "derived" } else { "" }, "faint", "", ""],
-        Ok(_) => [
-            if derived { "derived" } else { "" },
-            if negative { "bad" } else { "" },
-            sign,
-            if noted && !derived { "noted" } else { "" },
-        ],
-    };
-    let given: Vec<&str> = classes.into_iter().filter(|class| !class.is_empty()).collect();
-    given.join(" ")
 }
 
 /// What the marks in the cells mean.
