@@ -53,10 +53,10 @@ await complete();
 await page.locator('td[data-cell]').first().waitFor();
 await page.getByRole('button', { name: '类别' }).click();
 await page.getByRole('option', { name: '综合管理' }).click();
-await page.locator('td[data-cell="0,8"]').click();
 const kept = [];
 const inStore = [];
 for (let step = 0; step < TIMES; step += 1) {
+  await page.locator('td[data-cell="0,8"]').click();
   await page.keyboard.type(String(100 + step));
   await page.keyboard.press('Enter');
   await page.waitForTimeout(300);
@@ -81,10 +81,12 @@ async function choose(name) {
   await option.waitFor();
   return option.evaluate((element, name) => new Promise((resolve) => {
     const began = performance.now();
-    const look = () => (document.querySelector('.top-picks').innerText.includes(name) ? resolve(performance.now() - began) : setTimeout(look, 0));
+    const shown = () => [...document.querySelectorAll('button')].some((button) => (button.getAttribute('aria-label') ?? button.innerText).startsWith(`工作区：${name}`));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (shown() ? resolve(performance.now() - began) : port2.postMessage(0));
     element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     element.click();
-    look();
+    port2.postMessage(0);
   }), name);
 }
 

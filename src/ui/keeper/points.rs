@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Comparison, Keeper};
 use crate::phrase;
 use crate::say;
-use crate::ui::browser::{clock, compress, storage};
+use crate::ui::browser::{clock, compress, frame, storage};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::draft::{self, Draft};
@@ -109,11 +109,21 @@ impl Keeper {
         }
     }
 
-    /// At opening: where the workspace was ever changed, its state is kept unless the newest point has it.
+    /// At opening: where the workspace was ever changed, its state is kept unless the newest point has it. Nothing is lost if the page
+    /// goes before that: the state is the stored one.
     pub(super) fn opening_point(self) {
-        if self.with_desk(|desk| desk.about.changes) > 0 {
-            self.point_now(Occasion::Opening);
+        if self.with_desk(|desk| desk.about.changes) == 0 {
+            return;
         }
+        let (id, opened) = (self.id(), self.session.with_workspace(Clone::clone));
+        wasm_bindgen_futures::spawn_local(async move {
+            // The page stands first: before the next frame, and after it.
+            frame::next().await;
+            frame::next().await;
+            if self.id() == id {
+                self.point_of(Occasion::Opening, String::new(), opened);
+            }
+        });
     }
 
     /// Once a day, with the first changes of it.
