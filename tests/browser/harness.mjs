@@ -105,7 +105,7 @@ function isForeign(address) {
  */
 export async function axe(page, options = {}) {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
+  const { violations } = await page.evaluate((given) => window.axe.run(document, given), { resultTypes: ['violations'], ...options });
   return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
 }
 
