@@ -1,6 +1,6 @@
 # One command that runs, one that tests. Everything else is `cargo xtask` and `cargo`.
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench dist-bench clean
+.PHONY: help run build test tested-core built lint bench dist-bench clean
 
 PORT ?= 8080
 
@@ -19,11 +19,17 @@ build: ## dist/ and the single file dist/renshe.html
 test: ## everything that must hold: format, lints, core tests, the build, browser tests
 	cargo xtask setup
 	cargo fmt --all --check
+	$(MAKE) --jobs=2 tested-core built
+	cd tests/browser && npm test
+
+# Side by side: the end of the page's build keeps one core busy only.
+tested-core:
 	cargo clippy --no-default-features --features office --lib -- -D warnings
 	cargo test --no-default-features --features office
+
+built:
 	cargo test --release -p xtask
 	cargo xtask build
-	cd tests/browser && npm test
 
 lint: ## the lints of all code, the page's and xtask's too (slow the first time)
 	cargo clippy --no-default-features --features office --all-targets -- -D warnings
