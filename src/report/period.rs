@@ -26,6 +26,15 @@ pub fn end(period: Period) -> String {
     if end.month() == 12 { format!("{}年末", end.year()) } else { format!("{}年{}月末", end.year(), end.month()) }
 }
 
+/// The name of a report of a period: what both say stands once, as in 2025年度工作报告 and 2025年三季度通报.
+#[must_use]
+pub fn named(period: Period, kind: &str) -> String {
+    let said = words(period);
+    let shared =
+        kind.char_indices().map(|(at, character)| at + character.len_utf8()).rfind(|end| said.ends_with(&kind[..*end]));
+    said + &kind[shared.unwrap_or(0)..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +55,13 @@ mod tests {
         check("2023-01/2023-05", "2023年1—5月 2023年5月末");
         check("2023-05", "2023年5月 2023年5月末");
         check("2014-10/2017-12", "2014年10月至2017年12月 2017年末");
+    }
+
+    #[test]
+    fn a_report_is_named_without_saying_anything_twice() {
+        let name = |period: &str, kind| period.parse().map(|period| named(period, kind));
+        assert_eq!(name("2025", "年度工作报告").as_deref(), Ok("2025年度工作报告"));
+        assert_eq!(name("2025-Q3", "季度通报").as_deref(), Ok("2025年三季度通报"));
+        assert_eq!(name("2025-01/2025-05", "基金运行分析").as_deref(), Ok("2025年1—5月基金运行分析"));
     }
 }

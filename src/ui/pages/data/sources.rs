@@ -71,8 +71,8 @@ fn table(session: Session, list: List, rows: RwSignal<usize>) -> AnyView {
         pick("指标", "Indicator"),
         pick("地区", "Region"),
         pick("期间", "Period"),
-        pick("口径", "Publication"),
         pick("数值", "Value"),
+        pick("口径", "Publication"),
         pick("出处", "Source"),
     ];
     let heads = heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view();
@@ -96,9 +96,9 @@ fn line(session: Session, evaluation: &Evaluation, listed: &Listed) -> AnyView {
             <th scope="row">{registry.name(listed.key.indicator).to_owned()}</th>
             <td>{registry.region_name(listed.key.region).to_owned()}</td>
             <td>{observation.period.words(language())}</td>
-            <td>{listed.statement(language())}</td>
             <td class="number"><FigureLink text=trace::as_written(language(), observation) open=act bad=false quiet=true/></td>
-            <td class="source">{trace::source(language(), &observation.source)}{note}</td>
+            <td>{listed.statement(language())}</td>
+            <td class="origin">{trace::source(language(), &observation.source)}{note}</td>
         </tr>
     }
     .into_any()

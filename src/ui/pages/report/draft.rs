@@ -56,8 +56,7 @@ fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView
     let begin = press(move || {
         let (source, _) = Text::read(&template.get_value(), &|_| None);
         let settled = text.with_untracked(|composed| source.settled(composed));
-        let period = period::words(session.place.get_untracked().period);
-        manuscripts::begin(session, &format!("{period}{name}"), &settled);
+        manuscripts::begin(session, &period::named(session.place.get_untracked().period, &name), &settled);
     });
     let sheet = move || text.with(|text| view! { {outline(text, by_focus())}{paper(session, text)} }.into_any());
     view! {

@@ -21,6 +21,8 @@ const COLUMNS_AT_ONCE: usize = 4;
 pub const NARROW: f64 = 600.0;
 const NARROWEST: u16 = 44;
 const WIDEST: u16 = 480;
+/// By so much English names may take more room than usual.
+const LONG_NAMES: f64 = 90.0;
 /// So many years are shown first.
 const YEARS: f64 = 9.0;
 /// The most widths that are kept.
@@ -99,6 +101,9 @@ impl Layout {
             () if fits(wide) => wide,
             () => close,
         };
+        // English names are long: what the years leave goes to them first.
+        let spare = (room - name - unit - usual * YEARS).clamp(0.0, pick(0.0, LONG_NAMES));
+        let name = if narrow { name } else { name + spare };
         let usual = if long_heads { usual + 16.0 } else { usual };
         let name = if narrow { name } else { widths.get(NAMES, name) };
         let unit = if narrow { unit } else { widths.get(UNITS, unit) };
