@@ -35,6 +35,8 @@ pub enum Looks {
     Zip,
     /// A workbook of Excel 97–2003, or another old office file.
     OldOffice,
+    /// A web page, as some systems write tables that they call workbooks.
+    Html,
     /// A PDF document.
     Pdf,
     /// A picture.
@@ -65,6 +67,19 @@ const MAGIC: &[(&[u8], Looks)] = &[
     (b"7z\xbc\xaf\x27\x1c", Looks::Binary),
     (b"Rar!", Looks::Binary),
 ];
+
+/// How a web page may begin.
+const HTML: [&[u8]; 5] = [b"<html", b"<!doctype html", b"<table", b"<head", b"<meta"];
+/// Where it has begun at the latest.
+const HTML_WITHIN: usize = 1_000;
+
+/// Whether bytes are those of a web page.
+#[must_use]
+pub fn is_html(bytes: &[u8]) -> bool {
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let first = first[..first.len().min(HTML_WITHIN)].to_ascii_lowercase();
+    first.starts_with(b"<") && HTML.iter().any(|tag| first.windows(tag.len()).any(|window| window == *tag))
+}
 
 /// One damaged character to so many whole ones beyond ASCII is a slip in a readable text; read in the wrong encoding, most
 /// are damaged.

@@ -8,12 +8,13 @@ use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
-use super::layout::{self, Corrections, Mapping};
+use super::layout::{self, Corrections};
 use super::period::WrittenPeriod;
 use super::result::{Import, SheetRead};
-use super::sheet::{Separator, Sheet};
+use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
 use crate::catalogue::{Registry, Vocabulary};
+use workbook;
 
 /// What someone says of a file beside what it says itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,10 +74,14 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
         return refused(Reason::TooLarge { bytes: size });
     }
     #[cfg(feature = "office")]
-    match super::workbook::read(bytes) {
-        Some(Ok(sheets)) => return workbook(file, sheets, registry, asked),
-        Some(Err(reason)) => return refused(Reason::Workbook(reason)),
-        None => {}
+    if workbook::begins(bytes) {
+        return Opened::Read(Box::new(match workbook::read(bytes, &mut |_| ()) {
+            Ok(sheets) => recognised(file, filled(sheets), registry, asked),
+            Err(reason) => refused_workbook(file, reason),
+        }));
+    }
+    if encoding::is_html(bytes) {
+        return refused(Reason::NotText(encoding::Looks::Html));
     }
     let decoded = match asked.encoding {
         Some(encoding) => Ok((encoding::decode_as(bytes, encoding, gb18030), encoding)),
@@ -89,11 +94,18 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     }
 }
 
-/// What the sheets of a workbook hold.
-#[cfg(feature = "office")]
-fn workbook(file: &str, sheets: Vec<Sheet>, registry: &Rc<Registry>, asked: &Asked) -> Opened {
-    let filled = sheets.into_iter().filter(|sheet| sheet.width() > 0).map(Rc::new).collect();
-    Opened::Read(Box::new(recognised(file, filled, registry, asked)))
+/// The sheets of a workbook in which something stands.
+#[must_use]
+pub fn filled(sheets: Vec<Sheet>) -> Vec<Rc<Sheet>> {
+    sheets.into_iter().filter(|sheet| sheet.width() > 0 || sheet.is_cut()).map(Rc::new).collect()
+}
+
+/// The import of a workbook of which nothing is read.
+#[must_use]
+pub fn refused_workbook(file: &str, reason: workbook::Refused) -> Import {
+    let mut import = Import::empty(file);
+    import.refuse(Reason::Workbook(reason));
+    import
 }
 
 /// What a text is that was decoded.
@@ -108,7 +120,7 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
         reader.say_encoding(encoding);
         return Opened::Tidy(Box::new(reader));
     }
-    let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
+    let (sheet, slips) = sheet::of_text(text, Separator::of(text));
     let mut import = recognised(file, vec![Rc::new(sheet)], registry, asked);
     import.encoding = Some(encoding);
     for slip in slips {
@@ -119,35 +131,58 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
 
 /// Understands sheets, and reads them by that.
 #[must_use]
-pub fn recognised(file: &str, all: Vec<Rc<Sheet>>, registry: &Rc<Registry>, asked: &Asked) -> Import {
-    let vocabulary = Vocabulary::new(registry);
-    let understood = |(at, sheet): (usize, Rc<Sheet>)| {
-        let mapping = layout::recognise_with(&sheet, file, registry, &vocabulary, asked.corrections_of(at));
-        (sheet, mapping)
-    };
-    sheets(file, all.into_iter().enumerate().map(understood).collect(), registry, asked)
+pub fn recognised(file: &str, sheets: Vec<Rc<Sheet>>, registry: &Rc<Registry>, asked: &Asked) -> Import {
+    let mut reading = Sheets::new(file, sheets, registry, asked);
+    while reading.advance() {}
+    reading.finish()
 }
 
-/// Reads sheets by their mappings: the first time, and again after a mapping was changed.
-#[must_use]
-pub fn sheets(file: &str, sheets: Vec<(Rc<Sheet>, Mapping)>, registry: &Rc<Registry>, asked: &Asked) -> Import {
-    let mut intake = Intake::new(file, registry, asked.region);
-    for (sheet, mapping) in &sheets {
-        intake.enter_sheet(&sheet.name);
+/// The sheets of a file, understood and read one at a time, so that whoever waits can rest between two.
+pub struct Sheets<'a> {
+    file: &'a str,
+    registry: &'a Rc<Registry>,
+    asked: &'a Asked<'a>,
+    vocabulary: Vocabulary,
+    unread: std::vec::IntoIter<Rc<Sheet>>,
+    read: Vec<SheetRead>,
+    intake: Intake,
+}
+
+impl<'a> Sheets<'a> {
+    /// None of them is read yet.
+    #[must_use]
+    pub fn new(file: &'a str, sheets: Vec<Rc<Sheet>>, registry: &'a Rc<Registry>, asked: &'a Asked<'a>) -> Self {
+        let (vocabulary, intake) = (Vocabulary::new(registry), Intake::new(file, registry, asked.region));
+        Self { file, registry, asked, vocabulary, unread: sheets.into_iter(), read: Vec::new(), intake }
+    }
+
+    /// Reads the next one; `false` where all are read.
+    pub fn advance(&mut self) -> bool {
+        let Some(sheet) = self.unread.next() else { return false };
+        let corrections = self.asked.corrections_of(self.read.len());
+        let mapping = layout::recognise_with(&sheet, self.file, self.registry, &self.vocabulary, corrections);
+        self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {
-            intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
         }
         if mapping.blocks.is_empty() && sheet.height() > 0 {
-            intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
         }
-        layout::take(sheet, mapping, registry, asked.period, &mut intake);
+        layout::take(&sheet, &mapping, self.registry, self.asked.period, &mut self.intake);
+        self.read.push(SheetRead { sheet, mapping });
+        true
     }
-    let mut import = intake.finish();
-    if sheets.iter().all(|(_, mapping)| mapping.blocks.is_empty()) {
-        import.issues.clear();
-        import.refuse(Reason::Sheet(OfSheet::NoFigures));
+
+    /// What was read.
+    #[must_use]
+    pub fn finish(self) -> Import {
+        let mut import = self.intake.finish();
+        if self.read.iter().all(|read| read.mapping.blocks.is_empty()) {
+            import.issues.clear();
+            import.refuse(Reason::Sheet(OfSheet::NoFigures));
+        }
+        import.rows_read = import.entries.len().try_into().unwrap_or(u32::MAX);
+        import.sheets = self.read;
+        import
     }
-    import.rows_read = import.entries.len().try_into().unwrap_or(u32::MAX);
-    import.sheets = sheets.into_iter().map(|(sheet, mapping)| SheetRead { sheet, mapping }).collect();
-    import
 }

@@ -65,7 +65,6 @@ pub enum Reason {
     /// Not a text file.
     NotText(Looks),
     /// A workbook that cannot be read.
-    #[cfg(feature = "office")]
     Workbook(super::workbook::Refused),
     /// Neither UTF-8, GB18030 nor UTF-16.
     UnknownEncoding,

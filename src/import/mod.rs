@@ -16,8 +16,8 @@ pub mod remembered;
 pub mod result;
 pub mod sheet;
 pub mod tidy;
-#[cfg(feature = "office")]
-pub mod workbook;
+
+pub use workbook;
 
 pub use encoding::{Encoding, MAX_BYTES};
 pub use issue::{Issue, Kept, OfSheet, Reason};

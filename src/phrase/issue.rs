@@ -125,7 +125,6 @@ fn file(language: Language, reason: &Reason) -> String {
                 "not a text file, it looks like {looks}. {advice}"
             )
         }
-        #[cfg(feature = "office")]
         Reason::Workbook(refused) => refused::workbook(language, *refused).to_owned(),
         Reason::NoHeader { missing } => {
             let missing: Vec<String> = missing.iter().map(|field| self::field(language, *field).to_owned()).collect();

@@ -1,12 +1,10 @@
 //! What there is to say of a file that is not read: what it looks like, why, and what to do.
 
 use crate::import::encoding::Looks;
-#[cfg(feature = "office")]
 use crate::import::workbook::Refused;
 use crate::language::Language;
 
 /// Why a workbook is not read, and what to do.
-#[cfg(feature = "office")]
 #[must_use]
 pub fn workbook(language: Language, refused: Refused) -> &'static str {
     let [chinese, english] = match refused {
@@ -31,6 +29,16 @@ pub fn workbook(language: Language, refused: Refused) -> &'static str {
             "是Excel 95或更早的工作簿，请另存为XLSX后再导入。",
             "a workbook of Excel 95 or older; save it as XLSX first.",
         ],
+        Refused::NoReader => [
+            "读取工作簿的部分没有取到：网络断开过，或网站刚更新。请重读；仍不行时，在Excel或WPS中另存为CSV再导入。",
+            "the part of the page that reads workbooks could not be fetched: the connection was lost, or the site was just updated. \
+             Read it again; failing that, save it as CSV in Excel or WPS and import that.",
+        ],
+        Refused::Stopped => [
+            "读到一半停下了，内存不足或文件有异常。请重读；仍不行时，在Excel或WPS中另存为CSV再导入。",
+            "reading broke off: too little memory, or something is wrong with the file. Read it again; failing that, save it as CSV in \
+             Excel or WPS and import that.",
+        ],
     };
     language.pick(chinese, english)
 }
@@ -41,6 +49,7 @@ pub fn looks_like(language: Language, looks: Looks) -> &'static str {
     let [chinese, english] = match looks {
         Looks::Zip => ["XLSX工作簿或ZIP压缩包", "an XLSX workbook or a ZIP archive"],
         Looks::OldOffice => ["XLS工作簿或旧版Office文件", "an XLS workbook or an old Office file"],
+        Looks::Html => ["网页（HTML）", "a web page (HTML)"],
         Looks::Pdf => ["PDF文件", "a PDF"],
         Looks::Picture => ["图片", "a picture"],
         Looks::Binary => ["二进制文件", "a binary file"],
@@ -55,7 +64,13 @@ pub fn advice(language: Language, looks: Looks) -> &'static str {
         Looks::Zip | Looks::OldOffice => {
             ["请在表格软件中另存为CSV再导入。", "Save it as a CSV in your spreadsheet program, then import that."]
         }
-        Looks::Pdf | Looks::Picture | Looks::Binary => ["请导入CSV文件。", "Import a CSV file."],
+        Looks::Html => [
+            "请在Excel或WPS中打开，另存为XLSX再导入。",
+            "Open it in Excel or WPS and save it as XLSX, then import that.",
+        ],
+        Looks::Pdf | Looks::Picture | Looks::Binary => {
+            ["请导入XLSX、XLS、ODS或CSV文件。", "Import an XLSX, XLS, ODS or CSV file."]
+        }
     };
     language.pick(chinese, english)
 }

@@ -1,33 +1,10 @@
 // Files as offices send them: shown as they were understood before anything changes, taken over by one press and taken back by one.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { axe, pageTest, shot } from './harness.mjs';
+import { cell, csv, drop, give, office, words } from './import.mjs';
 
 const OFFICE = ['by-insurance.csv', 'by-month.csv', 'county-targets.csv', 'fund-items.csv', 'monthly.csv', 'pension-by-province.csv', 'several-tables.txt', 'two-halves.csv'];
-const office = (name) => ({ name, mimeType: 'text/csv', buffer: readFileSync(new URL(`../data/office/${name}`, import.meta.url)) });
-const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-
-async function give(page, files) {
-  const button = page.getByRole('button', { name: /^(选择文件…|再选文件…|Choose files…|choose more…)$/ });
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
-  await chooser.setFiles(files);
-  await page.locator('.actionbar').waitFor();
-}
-
-/** Drops files as a hand does. */
-async function drop(page, files, on = '.drop-area') {
-  const transfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, bytes } of given) transfer.items.add(new File([Uint8Array.from(bytes)], name));
-    return transfer;
-  }, files.map(({ name, buffer }) => ({ name, bytes: [...buffer] })));
-  await page.dispatchEvent(on, 'drop', { dataTransfer: transfer });
-  await page.locator('.actionbar').waitFor();
-}
-
-const cell = (page, row, column) => page.locator(`#cell-${row}-${column}`);
 const classOf = (page, row, column) => cell(page, row, column).getAttribute('class');
-const words = (page) => page.locator('.cell-words').innerText();
 
 pageTest('a sheet of an office is shown with every cell coloured by what it was taken for', async ({ page, openHttp }) => {
   await openHttp('#/import');

@@ -2,14 +2,14 @@
 
 use renshe::import::encoding::{self, native_gb18030};
 use renshe::import::file::{self as files, Asked};
-use renshe::import::sheet::{Separator, Sheet};
+use renshe::import::sheet::{Separator, Sheet, of_text};
 use renshe::import::workbook::{self, Refused};
 use renshe::quantity::Decimal;
 
 use super::{catalogue, file, golden, lines, sentences};
 
 fn workbook(name: &str) -> Vec<Sheet> {
-    workbook::read(&file(&format!("tests/data/office/{name}"))).unwrap().unwrap()
+    workbook::read(&file(&format!("tests/data/office/{name}")), &mut |_| ()).unwrap()
 }
 
 /// A number by its value, everything else as it is.
@@ -25,7 +25,7 @@ fn cells_are_those_of_the_text_files() {
         for sheet in sheets {
             let bytes = file(&format!("tests/data/office/{}.csv", sheet.name));
             let (text, _) = encoding::decode(&bytes, &native_gb18030).unwrap();
-            let (written, _) = Sheet::of_text(&text, Separator::of(&text));
+            let (written, _) = of_text(&text, Separator::of(&text));
             for row in 1..=written.height() {
                 for column in 1..=written.width() {
                     let (found, wanted) = (same(sheet.cell(row, column)), same(written.cell(row, column)));
@@ -64,18 +64,31 @@ fn formats_and_merged_cells_are_understood() {
 #[test]
 fn what_cannot_be_read_says_why() {
     let whole = file("tests/data/office/form.xlsx");
-    let read = |bytes: &[u8]| workbook::read(bytes).map(|read| read.map(|sheets| sheets.len()));
-    assert_eq!(read(&whole), Some(Ok(2)));
-    assert_eq!(read(&whole[..whole.len() / 2]), Some(Err(Refused::Damaged)));
-    assert_eq!(read(b"PK\x03\x04"), Some(Err(Refused::Damaged)));
-    assert_eq!(read(b"a,b\n"), None);
+    let read = |bytes: &[u8]| workbook::read(bytes, &mut |_| ()).map(|sheets| sheets.len());
+    assert_eq!(read(&whole), Ok(2));
+    assert_eq!(read(&whole[..whole.len() / 2]), Err(Refused::Damaged));
+    assert_eq!(read(b"PK\x03\x04"), Err(Refused::Damaged));
+    assert!(workbook::begins(&whole) && !workbook::begins(b"a,b\n"));
     let locked = compound("EncryptedPackage");
-    assert_eq!(read(&locked), Some(Err(Refused::Password)));
-    assert_eq!(read(&compound("WordDocument")), Some(Err(Refused::NoWorkbook)));
-    assert_eq!(read(&compound("Book")), Some(Err(Refused::Old)));
-    assert_eq!(read(&locked[..512]), Some(Err(Refused::Damaged)));
+    assert_eq!(read(&locked), Err(Refused::Password));
+    assert_eq!(read(&compound("WordDocument")), Err(Refused::NoWorkbook));
+    assert_eq!(read(&compound("Book")), Err(Refused::Old));
+    assert_eq!(read(&locked[..512]), Err(Refused::Damaged));
     let refused = files::read("b.xlsx", &locked, &catalogue(), &Asked::default(), &native_gb18030);
     assert!(sentences(&refused)[0].contains("密码"), "{:?}", sentences(&refused));
+}
+
+#[test]
+fn what_was_read_is_the_same_on_the_other_side() {
+    let sheets = workbook::read(&file("tests/data/office/tables.xlsx"), &mut |_| ());
+    let carried = workbook::take_over(&workbook::carry(&sheets));
+    assert_eq!(format!("{carried:?}"), format!("{sheets:?}"));
+    for refused in [Refused::Password, Refused::TooLarge, Refused::Old] {
+        assert_eq!(workbook::take_over(&workbook::carry(&Err(refused))).unwrap_err(), refused);
+    }
+    for bytes in [&b""[..], b"\xff", b"PK\x03\x04"] {
+        assert_eq!(workbook::take_over(bytes).unwrap_err(), Refused::Stopped);
+    }
 }
 
 /// A compound file with one stream.

@@ -1,7 +1,9 @@
-//! Sources to a module with its glue: cargo, then wasm-bindgen.
+//! Sources to modules with their glue: cargo, then wasm-bindgen.
 
+use crate::features;
 use crate::names;
 use crate::plain;
+use crate::sections;
 use crate::similar;
 use crate::split::{self, Halves};
 use anyhow::{Context, Result, bail, ensure};
@@ -22,39 +24,67 @@ pub struct Bound {
     pub later: Vec<u8>,
 }
 
-/// Compiles the page, always with release settings: a debug build saves five seconds and weighs three times as much.
-pub fn wasm(root: &Path, bench: bool) -> Result<Vec<u8>> {
+/// What a worker needs to read workbooks.
+pub struct Office {
+    /// A script that defines `wasm_bindgen`.
+    pub js: String,
+    pub wasm: Vec<u8>,
+}
+
+/// A program, as cargo knows it. Always with release settings: a debug build saves five seconds and weighs three times as much.
+pub struct Program {
+    package: &'static str,
+    bin: &'static str,
+    features: &'static str,
+    profile: &'static str,
+}
+
+pub const PAGE: Program = Program { package: "renshe", bin: "page", features: "ui", profile: "release" };
+pub const PAGE_MEASURED: Program = Program { features: "ui,bench", ..PAGE };
+pub const OFFICE: Program = Program { package: "workbook", bin: "office", features: "worker", profile: "office" };
+
+/// Compiles a program.
+pub fn wasm(root: &Path, program: &Program) -> Result<Vec<u8>> {
+    let Program { package, bin, features, profile } = program;
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let features = if bench { "ui,bench" } else { "ui" };
     let status = Command::new(cargo)
         .current_dir(root)
-        .args(["build", "--release", "--target", TARGET, "--bin", "page"])
+        .args(["build", "--profile", profile, "--target", TARGET, "--package", package, "--bin", bin])
         .args(["--no-default-features", "--features", features])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags())
         .status()
         .context("cargo did not start")?;
-    ensure!(status.success(), "the page does not compile");
-    let path = target_dir(root).join(TARGET).join("release/page.wasm");
-    fs::read(&path).with_context(|| path.display().to_string())
+    ensure!(status.success(), "the {bin} does not compile");
+    let path = target_dir(root).join(TARGET).join(profile).join(format!("{bin}.wasm"));
+    let wasm = fs::read(&path).with_context(|| path.display().to_string())?;
+    features::check(&wasm)?;
+    Ok(wasm)
 }
 
-/// Cuts the module in two and runs wasm-bindgen. Snippets are refused, because the single file cannot import them.
-pub fn bind(root: &Path, wasm: &[u8]) -> Result<Bound> {
+/// Cuts the page in two and makes its glue.
+pub fn bind_page(root: &Path, wasm: &[u8]) -> Result<Bound> {
     let Halves { first, later } = split::cut(wasm, &target_dir(root).join("split"))?;
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("page", first)
-        .typescript(false)
-        .omit_default_module_path(true)
-        .keep_lld_exports(true)
-        .remove_producers_section(true)
-        .web(true)?;
+    let (js, wasm) = bound(bindgen.input_bytes("page", first).keep_lld_exports(true).web(true)?)?;
+    Ok(Bound { js, wasm, later })
+}
+
+/// Makes the glue of the readers of workbooks.
+pub fn bind_office(wasm: &[u8]) -> Result<Office> {
+    let mut bindgen = Bindgen::new();
+    let (js, wasm) = bound(bindgen.input_bytes("office", wasm.to_vec()).no_modules(true)?)?;
+    // What refers to what in it is told for the splitter of the page only.
+    Ok(Office { js, wasm: sections::without_custom(&wasm)? })
+}
+
+/// Glue and module. Snippets are refused, because the single file cannot import them.
+fn bound(bindgen: &mut Bindgen) -> Result<(String, Vec<u8>)> {
+    bindgen.typescript(false).omit_default_module_path(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     if output.snippets().values().any(|list| !list.is_empty()) || !output.local_modules().is_empty() {
         bail!("a dependency brings JavaScript snippets; the single file cannot hold them");
     }
-    let (js, wasm) = names::shorten(&plain::js(output.js()), &similar::sort(&output.wasm_mut().emit_wasm())?)?;
-    Ok(Bound { js, wasm, later })
+    names::shorten(&plain::js(output.js()), &similar::sort(&output.wasm_mut().emit_wasm())?)
 }
 
 /// Panic messages name source files; the builder's own folders do not belong in a published page. Those of the project are named

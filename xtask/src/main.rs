@@ -6,6 +6,7 @@ mod compile;
 mod features;
 mod folder;
 mod names;
+mod office;
 mod plain;
 mod policy;
 mod sections;
@@ -45,17 +46,17 @@ fn main() -> Result<()> {
 fn build(bench: bool) -> Result<()> {
     let root = root().canonicalize()?;
     let dist = root.join(if bench { "dist-bench" } else { "dist" });
-    let wasm = compile::wasm(&root, bench)?;
-    features::check(&wasm)?;
     let template = template::Template::read(&root)?;
-    let bound = compile::bind(&root, &wasm)?;
-    let folder = folder::write(&template, &bound, &dist)?;
+    let page = compile::wasm(&root, if bench { &compile::PAGE_MEASURED } else { &compile::PAGE })?;
+    let page = compile::bind_page(&root, &page)?;
+    let office = compile::bind_office(&compile::wasm(&root, &compile::OFFICE)?)?;
+    let folder = folder::write(&template, &page, &office, &dist)?;
     sizes::print_first_load(&folder.first_load)?;
-    for file in &folder.later {
+    for file in folder.later.iter().chain(&folder.on_demand) {
         sizes::print_file(file)?;
     }
     if !bench {
-        sizes::print_file(&single::write(&template, &bound, &dist)?)?;
+        sizes::print_file(&single::write(&template, &page, &office, &dist)?)?;
     }
     Ok(())
 }

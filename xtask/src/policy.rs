@@ -8,20 +8,20 @@ use sha2::{Digest, Sha256};
 
 /// For `dist/`: files of the same origin only.
 pub fn for_folder() -> String {
-    meta("'self'", "'self'", "'self'")
+    meta("'self'", "'self'", "'self'", "'self'")
 }
 
-/// For the single file: exactly these texts, and no connection at all.
+/// For the single file: exactly these texts, a worker made of a text of the file, and no connection at all.
 pub fn for_single(scripts: &[&str], style: &str) -> String {
     let scripts: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
-    meta(&scripts.join(" "), &hash(style), "'none'")
+    meta(&scripts.join(" "), &hash(style), "'none'", "blob:")
 }
 
-fn meta(scripts: &str, style: &str, connect: &str) -> String {
+fn meta(scripts: &str, style: &str, connect: &str, worker: &str) -> String {
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data: blob:; \
-         connect-src {connect}; base-uri 'none'; form-action 'none'\">"
+         connect-src {connect}; worker-src {worker}; base-uri 'none'; form-action 'none'\">"
     )
 }
 

@@ -335,13 +335,13 @@ fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
 mod tests {
     use super::*;
     use crate::catalogue::Registry;
-    use crate::import::sheet::{Separator, Sheet};
+    use crate::import::sheet::{Separator, of_text};
     use std::rc::Rc;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         thread_local! { static VOCABULARY: Vocabulary = Vocabulary::new(&Rc::new(Registry::catalogue())); }
-        let (sheet, _) = Sheet::of_text(text, Separator::Sign(b','));
+        let (sheet, _) = of_text(text, Separator::Sign(b','));
         let found = VOCABULARY.with(|vocabulary| outlines(&Grid::new(&sheet), vocabulary));
         let shown: Vec<String> = found
             .iter()

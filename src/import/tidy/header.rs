@@ -12,7 +12,7 @@ use crate::import::layout::title::Title;
 use crate::import::layout::{Block, Line, Mapping, Role, Said};
 use crate::import::records::Records;
 use crate::import::result::SheetRead;
-use crate::import::sheet::{Area, Separator, Sheet};
+use crate::import::sheet::{Area, Separator, of_text};
 use crate::quantity::Unit;
 use crate::quantity::decimal::parse_written;
 
@@ -259,7 +259,7 @@ impl Header {
     pub(super) fn shown(&self, text: &str) -> SheetRead {
         let mut ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let end = ends.nth(SHOWN_ROWS - 1).unwrap_or(text.len());
-        let (sheet, _) = Sheet::of_text(&text[..end], Separator::Sign(self.delimiter));
+        let (sheet, _) = of_text(&text[..end], Separator::Sign(self.delimiter));
         let line = |column: &Column| {
             let role = match column.field {
                 Some(Field::Value) => Role::Figures,

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::tables::{self, Cell};
+
 /// Why nothing was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CopyError {
@@ -75,36 +77,17 @@ pub fn taken(event: &web_sys::ClipboardEvent, most: usize) -> (String, Option<Ve
     (text, rows)
 }
 
-/// The texts of the first table of a document. It is parsed apart and never shown: its scripts do not run, its pictures are not
-/// fetched.
+/// The texts of the first table of a document.
 fn table_rows(html: &str) -> Option<Vec<Vec<String>>> {
-    let parser = web_sys::DomParser::new().ok()?;
-    let page = parser.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()?;
-    let table: web_sys::HtmlTableElement = page.query_selector("table").ok()??.dyn_into().ok()?;
-    for breaks in elements(table.query_selector_all("br").ok()?) {
-        breaks.set_text_content(Some("\n"));
-    }
-    for other in elements(table.query_selector_all("script,style,template,noscript,title").ok()?) {
-        other.remove();
-    }
-    let rows = table.rows();
-    let row = |number: u32| {
-        let row: web_sys::HtmlTableRowElement = rows.item(number)?.dyn_into().ok()?;
-        let cells = row.cells();
-        let mut texts = Vec::new();
-        for cell in (0..cells.length()).filter_map(|number| cells.item(number)) {
-            texts.push(cell.text_content().unwrap_or_default().trim().to_owned());
-            let spans = cell.get_attribute("colspan").and_then(|spans| spans.parse::<usize>().ok()).unwrap_or(1);
-            // The cells that a merged one covers are blank.
-            texts.extend(std::iter::repeat_n(String::new(), spans.clamp(1, 1_000) - 1));
-        }
-        Some(texts)
+    let table = tables::of(html).into_iter().next()?;
+    let texts = |cells: Vec<Cell>| {
+        // The cells that a merged one covers are blank.
+        let with_covered = |cell: Cell| {
+            std::iter::once(cell.text).chain(std::iter::repeat_n(String::new(), cell.columns as usize - 1))
+        };
+        cells.into_iter().flat_map(with_covered).collect()
     };
-    Some((0..rows.length()).filter_map(row).collect())
-}
-
-fn elements(list: web_sys::NodeList) -> impl Iterator<Item = web_sys::Element> {
-    (0..list.length()).filter_map(move |number| list.item(number)?.dyn_into().ok())
+    Some(tables::rows(&table).map(texts).collect())
 }
 
 /// The old way: a selected text field and the command of the edit menu.

@@ -1,6 +1,6 @@
 //! Files a user picks or drops: their names and bytes, never more bytes than asked for.
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -90,14 +90,21 @@ pub fn on_drop(always: &'static str, take: impl Fn(Vec<File>) + 'static) {
 /// # Errors
 /// [`FileError`].
 pub async fn read(file: &File, bytes_max: u64) -> Result<Content, FileError> {
+    let buffer = buffer(file, bytes_max).await?;
+    Ok(Content { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec() })
+}
+
+/// The bytes of a file of at most `bytes_max` as the browser holds them.
+///
+/// # Errors
+/// [`FileError`].
+pub async fn buffer(file: &File, bytes_max: u64) -> Result<ArrayBuffer, FileError> {
     let (name, size_bytes) = (file.name(), file.size() as u64);
     if size_bytes > bytes_max {
         return Err(FileError::TooLarge { name, size_bytes, bytes_max });
     }
-    match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => Ok(Content { name, bytes: Uint8Array::new(&buffer).to_vec() }),
-        Err(_) => Err(FileError::Unreadable { name }),
-    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| FileError::Unreadable { name })?;
+    Ok(buffer.unchecked_into())
 }
 
 fn list(files: Option<web_sys::FileList>) -> Vec<File> {

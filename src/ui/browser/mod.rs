@@ -13,6 +13,7 @@ pub mod frame;
 pub mod handles;
 pub mod language;
 pub mod location;
+pub mod office;
 pub mod own_file;
 pub mod paint;
 pub mod picture;
@@ -21,6 +22,7 @@ pub mod resize;
 pub mod rich;
 pub mod storage;
 pub mod style_rules;
+pub mod tables;
 pub mod theme;
 
 pub mod typing;

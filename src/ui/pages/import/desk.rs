@@ -13,6 +13,7 @@ use crate::import::{Encoding, Import};
 use crate::model::Entry;
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
+use crate::ui::browser::office;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::workspace::preview::Effect;
@@ -137,6 +138,7 @@ impl Desk {
     /// Stops reading.
     pub fn cancel(self) {
         self.cancelled.set_value(true);
+        office::stop();
         self.reading.set(None);
     }
 

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::choose;
 use super::desk::{At, Desk, Understood};
-use crate::import::{Encoding, Kept};
+use crate::import::workbook::Refused;
+use crate::import::{Encoding, Kept, Reason};
 use crate::phrase::issue;
 use crate::phrase::preview::Counts;
 use crate::say;
@@ -121,16 +122,28 @@ fn of_chosen(desk: Desk) -> AnyView {
         view! { <button type="button" class="link" on:click=press(move || desk.put_first(number))>{words}</button> }
             .into_any()
     });
+    let again = failed(&file).then(|| {
+        let words = pick("再读一次", "Read it again");
+        view! { <button type="button" class="link" on:click=press(move || desk.retry(number))>{words}</button> }
+            .into_any()
+    });
     let remove = press(move || desk.put_away(number));
     view! {
         <div class="of-file">
             {encoding_picker(desk, number, &file)}
             {sheets}
             {first}
+            {again}
             <button type="button" class="link" on:click=remove>{pick("不导入这个文件", "Leave this file out")}</button>
         </div>
     }
     .into_any()
+}
+
+/// Whether a workbook was not read through no fault of its own.
+fn failed(file: &Understood) -> bool {
+    let may_go = |refused: &Refused| matches!(refused, Refused::NoReader | Refused::Stopped);
+    file.import.issues.iter().any(|issue| matches!(&issue.reason, Reason::Workbook(refused) if may_go(refused)))
 }
 
 /// How a text file is encoded, found or chosen.

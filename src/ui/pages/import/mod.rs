@@ -26,7 +26,8 @@ use crate::ui::widgets::Progress;
 use crate::ui::words::{language, pick};
 use desk::{Desk, Reading};
 
-const ACCEPT: &str = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
+const ACCEPT: &str =
+    ".xlsx,.xlsm,.xltx,.xls,.xlt,.et,.ett,.ods,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 
 /// 导入.
 #[component]
@@ -77,14 +78,16 @@ fn choose(desk: Desk) {
 }
 
 fn waiting(desk: Desk) -> AnyView {
-    let drop_here =
-        pick("把 CSV、TSV 或文本文件拖到这里，或选择文件", "Drop CSV, TSV or text files here, or choose them");
+    let drop_here = pick(
+        "把 Excel、WPS 表格或 CSV 文件拖到这里，或选择文件",
+        "Drop workbooks of Excel or WPS, or CSV files here, or choose them",
+    );
     let form = pick(
         "各单位报来的表原样即可：标题、单位、多行表头、合计、其中、注都认；指标、月份、地区在行在列都行，也认一行一个数的长表。\
-         可以一次选多个文件；UTF-8、GB18030、UTF-16 自动识别。每个最大20 MB。",
+         XLSX、XLS、ET、ODS、CSV、TSV、文本都可以，一次可选多个；工作簿里的每张表、文本的编码都自动识别。每个最大20 MB。",
         "Tables as offices send them: titles, units, headers of several rows, totals and remarks are recognised; indicators, periods \
-         and regions may stand on either side, or one figure a row. Several files at once; UTF-8, GB18030 and UTF-16 are told apart. \
-         At most 20 MB each.",
+         and regions may stand on either side, or one figure a row. XLSX, XLS, ET, ODS, CSV, TSV and text, several at once; every \
+         sheet of a workbook is read, and the encoding of a text is found out. At most 20 MB each.",
     );
     view! {
         <div class="empty">

@@ -8,15 +8,28 @@ use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::Corrections;
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::remembered::header_of;
-use crate::import::{Encoding, Import, MAX_BYTES, refuse_by_size};
+use crate::import::sheet::Sheet;
+use crate::import::workbook::Progress;
+use crate::import::{Encoding, Import, MAX_BYTES, encoding, refuse_by_size};
 use crate::say;
-use crate::ui::browser::{decode, file, focus, frame};
+use crate::ui::browser::{decode, file, focus, frame, office, tables};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
+use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
+
+/// What is in a file.
+enum Content {
+    /// A text, before it is decoded.
+    Text(Vec<u8>),
+    /// Sheets, as the worker found them.
+    Workbook(Vec<Rc<Sheet>>),
+}
 
 /// Rows read between two looks at the screen.
 const ROWS_AT_ONCE: u32 = 5_000;
+/// How long sheets are read without a look at the screen.
+const AT_ONCE_MS: f64 = 20.0;
 /// The most files at a time.
 const MAX_FILES: usize = 60;
 
@@ -50,13 +63,22 @@ impl Desk {
 
     /// Reads a file again, in another encoding.
     pub fn read_in(self, number: usize, encoding: Option<Encoding>) {
+        self.read_again(number, encoding, "#encoding button");
+    }
+
+    /// Reads a workbook again whose reader failed.
+    pub fn retry(self, number: usize) {
+        self.read_again(number, None, ".files [aria-current]");
+    }
+
+    fn read_again(self, number: usize, encoding: Option<Encoding>, focus: &'static str) {
         let Some(read) = self.read_last(number) else { return };
         self.cancelled.set_value(false);
         self.spawn(async move {
             let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
             self.read(read.file.clone(), Said { encoding, corrections: Vec::new() }, reading).await;
             self.reading.set(None);
-            focus::soon("#encoding button");
+            focus::soon(focus);
         });
     }
 
@@ -83,7 +105,13 @@ impl Desk {
         self.cancelled.set_value(false);
         self.spawn(async move {
             let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
-            let Ok(content) = file::read(&read.file, MAX_BYTES).await else { return };
+            let content = match read.import.encoding {
+                None => Content::Workbook(read.import.sheets.iter().map(|read| Rc::clone(&read.sheet)).collect()),
+                Some(_) => match file::buffer(&read.file, MAX_BYTES).await {
+                    Ok(bytes) => Content::Text(Uint8Array::new(&bytes).to_vec()),
+                    Err(_) => return,
+                },
+            };
             if let Some(import) = self.understand(&content, &said, reading).await {
                 self.put(Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import));
                 self.reading.set(None);
@@ -96,8 +124,8 @@ impl Desk {
     async fn read(self, file: web_sys::File, mut said: Said, reading: Reading) {
         self.reading.set(Some(reading.clone()));
         frame::next().await;
-        let import = match file::read(&file, MAX_BYTES).await {
-            Ok(content) => self.understand_twice(&content, &mut said, reading).await,
+        let import = match file::buffer(&file, MAX_BYTES).await {
+            Ok(bytes) => self.understand_twice(bytes, &mut said, reading).await,
             Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
                 refuse_by_size(&name, size_bytes).map(|import| (import, Vec::new()))
             }
@@ -111,6 +139,9 @@ impl Desk {
                 None
             }
         };
+        if self.cancelled.get_value() {
+            return;
+        }
         if let Some((import, headers)) = import {
             let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
             let number = self.put(Understood::new(file, said, headers, by_memory, import));
@@ -121,11 +152,25 @@ impl Desk {
     /// The import with the headers of its sheets.
     async fn understand_twice(
         self,
-        content: &file::Content,
+        bytes: ArrayBuffer,
         said: &mut Said,
         reading: Reading,
     ) -> Option<(Import, Vec<Vec<String>>)> {
-        let import = self.understand(content, said, reading.clone()).await?;
+        let content = if office::is_one(&bytes) {
+            let (at, desk) = (reading.clone(), self);
+            let tell = move |Progress { percent, rows }: Progress| {
+                if !desk.cancelled.get_value() {
+                    desk.reading.set(Some(Reading { percent, rows, ..at.clone() }));
+                }
+            };
+            match office::sheets(bytes, tell).await {
+                Ok(sheets) => Content::Workbook(files::filled(sheets)),
+                Err(reason) => return Some((files::refused_workbook(&reading.file, reason), Vec::new())),
+            }
+        } else {
+            text_or_page(Uint8Array::new(&bytes).to_vec())
+        };
+        let import = self.understand(&content, said, reading.clone()).await?;
         let headers: Vec<Vec<String>> = import.sheets.iter().map(header_of).collect();
         let remembered = memory::remembered();
         let known = |header: &Vec<String>| remembered.find(header).cloned().unwrap_or_default();
@@ -133,16 +178,34 @@ impl Desk {
         if said.corrections.iter().all(Corrections::is_empty) {
             return Some((import, headers));
         }
-        Some((self.understand(content, said, reading).await?, headers))
+        Some((self.understand(&content, said, reading).await?, headers))
     }
 
     /// `None` where it was cancelled.
-    async fn understand(self, content: &file::Content, said: &Said, reading: Reading) -> Option<Import> {
+    async fn understand(self, content: &Content, said: &Said, reading: Reading) -> Option<Import> {
         let registry = self.session.with_workspace(|workspace| Rc::clone(workspace.registry()));
         let region = self.region_name();
         let asked =
             Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
-        let mut reader = match files::open(&content.name, &content.bytes, &registry, &asked, &decode::gb18030) {
+        let opened = match content {
+            Content::Workbook(sheets) => {
+                let mut unread = files::Sheets::new(&reading.file, sheets.clone(), &registry, &asked);
+                let mut rested = frame::now();
+                while unread.advance() {
+                    if frame::now() - rested < AT_ONCE_MS {
+                        continue;
+                    }
+                    frame::next().await;
+                    rested = frame::now();
+                    if self.cancelled.get_value() {
+                        return None;
+                    }
+                }
+                return Some(unread.finish());
+            }
+            Content::Text(bytes) => files::open(&reading.file, bytes, &registry, &asked, &decode::gb18030),
+        };
+        let mut reader = match opened {
             Opened::Read(import) => return Some(*import),
             Opened::Tidy(reader) => reader,
         };
@@ -163,4 +226,17 @@ impl Desk {
         let region = self.session.place.get_untracked().region;
         self.session.evaluation_now().registry().region(region).zh.clone()
     }
+}
+
+/// A text, or the tables of a web page.
+fn text_or_page(bytes: Vec<u8>) -> Content {
+    if encoding::is_html(&bytes)
+        && let Ok((html, _)) = encoding::decode(&bytes, &decode::gb18030)
+    {
+        let sheets = files::filled(vec![tables::sheet(&html)]);
+        if !sheets.is_empty() {
+            return Content::Workbook(sheets);
+        }
+    }
+    Content::Text(bytes)
 }

@@ -1,13 +1,14 @@
 //! ODS: the tables of an OpenDocument spreadsheet.
 
 use super::number::{Format, plain};
+use super::pace::Pace;
 use super::package::Package;
 use super::xml::{Element, Node, walk};
-use super::{Refused, Sheet};
-use crate::import::sheet::{Area, MAX_COLUMNS};
+use crate::{Area, MAX_COLUMNS};
+use crate::{Refused, Sheet};
 
 /// Reads all tables.
-pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
     let mut tables = Tables::default();
     if let Some(manifest) = package.part("META-INF/manifest.xml")? {
         let mut encrypted = false;
@@ -23,6 +24,9 @@ pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
     let mut is_spreadsheet = false;
     walk(part, |node| {
         is_spreadsheet |= matches!(&node, Node::Open(element) if element.name() == "spreadsheet");
+        if matches!(&node, Node::Close("table-row")) {
+            pace.row();
+        }
         !is_spreadsheet || tables.take(node)
     })?;
     if is_spreadsheet { Ok(tables.sheets) } else { Err(Refused::NoWorkbook) }
@@ -142,10 +146,10 @@ impl Tables {
 
 /// The value of a cell, where its text shows fewer digits than it has.
 fn stored(element: &Element) -> Option<String> {
-    let value = || element.get("value").map(|value| plain(&value));
+    let value = || element.get("value").map(|value| plain(&value).into_owned());
     match element.get("value-type").as_deref()? {
         "float" | "currency" => value(),
-        "percentage" => Some(Format::Percent.shown(&value()?, false)),
+        "percentage" => Some(Format::Percent.shown(&value()?, false).into_owned()),
         "date" => element.get("date-value").and_then(|date| Some(date.split('T').next()?.to_owned())),
         _ => None,
     }

@@ -2,8 +2,8 @@
 //!
 //! Invariant: quotation marks are read as [`Records`] reads them, and every line keeps its number.
 
-use super::{MAX_COLUMNS, Sheet};
-use crate::import::records::{Line, Records};
+use super::records::{Line, Records};
+pub use workbook::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
 
 /// What stands between two cells of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,34 +41,32 @@ impl Separator {
     }
 }
 
-impl Sheet {
-    /// The cells of a text, and the lines whose quotation marks are not closed.
-    #[must_use]
-    pub fn of_text(text: &str, separator: Separator) -> (Self, Vec<Line>) {
-        let mut sheet = Self::default();
-        let mut slips = Vec::new();
-        let sign = match separator {
-            Separator::Sign(sign) => sign,
-            Separator::Blanks => {
-                for (row, line) in (1..).zip(text.lines()) {
-                    if !sheet.begin_row(row) {
-                        break;
-                    }
-                    (1..MAX_COLUMNS).zip(pieces(line)).for_each(|(column, piece)| sheet.push(column, piece));
+/// The cells of a text, and the lines whose quotation marks are not closed.
+#[must_use]
+pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
+    let mut sheet = Sheet::default();
+    let mut slips = Vec::new();
+    let sign = match separator {
+        Separator::Sign(sign) => sign,
+        Separator::Blanks => {
+            for (row, line) in (1..).zip(text.lines()) {
+                if !sheet.begin_row(row) {
+                    break;
                 }
-                return (sheet, slips);
+                (1..MAX_COLUMNS).zip(pieces(line)).for_each(|(column, piece)| sheet.push(column, piece));
             }
-        };
-        let (mut records, mut cells) = (Records::new(sign), Vec::new());
-        while let Some(line) = records.next(text, &mut cells) {
-            if !sheet.begin_row(line.row) {
-                break;
-            }
-            (1..=MAX_COLUMNS).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
-            slips.extend(line.open_quote.map(|_| line));
+            return (sheet, slips);
         }
-        (sheet, slips)
+    };
+    let (mut records, mut cells) = (Records::new(sign), Vec::new());
+    while let Some(line) = records.next(text, &mut cells) {
+        if !sheet.begin_row(line.row) {
+            break;
+        }
+        (1..=MAX_COLUMNS).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
+        slips.extend(line.open_quote.map(|_| line));
     }
+    (sheet, slips)
 }
 
 /// The pieces of a line between two blanks and more; what it is indented by stays before the first.
@@ -91,7 +89,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let (sheet, slips) = Sheet::of_text(text, Separator::of(text));
+        let (sheet, slips) = of_text(text, Separator::of(text));
         let row = |row| (1..=sheet.width()).map(|column| sheet.cell(row, column)).collect::<Vec<_>>().join("|");
         let rows: Vec<String> = (1..=sheet.height()).map(row).collect();
         assert_eq!(format!("{}{}", rows.join(" / "), "!".repeat(slips.len())), expected, "{text}");

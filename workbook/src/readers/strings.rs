@@ -2,8 +2,8 @@
 
 use std::io::BufRead;
 
-use super::Refused;
 use super::xml::{Node, walk};
+use crate::Refused;
 
 #[derive(Default)]
 pub struct Strings {
@@ -26,12 +26,22 @@ impl Strings {
                 Node::Text(text) if in_text && !in_reading => strings.text.push_str(text),
                 Node::Close("t") => in_text = false,
                 Node::Close("rPh") => in_reading = false,
-                Node::Close("si") => strings.ends.push(strings.text.len()),
+                Node::Close("si") => strings.end(),
                 _ => {}
             }
             true
         })?;
         Ok(strings)
+    }
+
+    /// The text that was being put behind the others is whole.
+    fn end(&mut self) {
+        let start = self.ends.last().copied().unwrap_or(0);
+        if self.text.get(start..).is_some_and(|text| text.contains("_x")) {
+            let meant = unescaped(&self.text.split_off(start));
+            self.text.push_str(&meant);
+        }
+        self.ends.push(self.text.len());
     }
 
     /// A text by its number.

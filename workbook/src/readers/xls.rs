@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::compound::{Compound, u16_at, u32_at};
 use super::number::Format;
-use super::{Refused, Sheet};
-use crate::import::sheet::Area;
+use super::pace::Pace;
+use crate::Area;
+use crate::{Refused, Sheet};
 
 /// The records that are looked at, by their numbers.
 mod record {
@@ -24,13 +25,14 @@ mod record {
     pub const LABEL: u16 = 0x0204;
     pub const BOOL_ERROR: u16 = 0x0205;
     pub const STRING: u16 = 0x0207;
+    pub const ROW: u16 = 0x0208;
     pub const RK: u16 = 0x027E;
     pub const FORMAT: u16 = 0x041E;
     pub const BOF: u16 = 0x0809;
 }
 
 /// Reads all sheets.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
     let file = Compound::open(bytes)?;
     if file.has("EncryptedPackage") {
         return Err(Refused::Password);
@@ -42,13 +44,14 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
         (false, false) => return Err(Refused::NoWorkbook),
     };
     let book = Book::read(&records)?;
+    pace.of = records.len() as u64;
     book.sheets
         .iter()
         .filter(|place| place.has_cells)
         .map(|place| {
             let from = records.get(place.start..).ok_or(Refused::Damaged)?;
             let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::new(&place.name), result_at: None };
-            cells.read(from)?;
+            cells.read(from, pace)?;
             Ok(cells.finish())
         })
         .collect()
@@ -128,7 +131,7 @@ impl Book {
 
     fn shown(&self, style: u16, value: f64) -> String {
         const PLAIN: &Format = &Format::Plain;
-        self.formats.get(usize::from(style)).unwrap_or(PLAIN).shown(&value.to_string(), self.since_1904)
+        self.formats.get(usize::from(style)).unwrap_or(PLAIN).shown(&value.to_string(), self.since_1904).into_owned()
     }
 }
 
@@ -149,12 +152,16 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn read(&mut self, from: &[u8]) -> Result<(), Refused> {
+    fn read(&mut self, from: &[u8], pace: &mut Pace) -> Result<(), Refused> {
         let mut records = Records(from);
         let Some((record::BOF, _)) = records.next() else { return Err(Refused::Damaged) };
         let mut depth = 1;
-        for (number, content) in records {
+        while let Some((number, content)) = records.next() {
             match number {
+                record::ROW => {
+                    pace.read.set(pace.of.saturating_sub(records.0.len() as u64));
+                    pace.row();
+                }
                 // Charts within the sheet.
                 record::BOF => depth += 1,
                 record::EOF => depth -= 1,

@@ -1,14 +1,15 @@
 //! XLSX: the sheets in the order of the workbook. Chart sheets and macros are not looked at.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::number::plain;
+use super::pace::Pace;
 use super::package::Package;
 use super::reference;
 use super::strings::{Strings, unescaped};
 use super::styles::Styles;
 use super::xml::{Element, Node, walk};
-use super::{Refused, Sheet};
+use crate::{Refused, Sheet};
 
 /// What all sheets of a workbook share.
 #[derive(Default)]
@@ -21,7 +22,7 @@ struct Book {
 }
 
 /// Reads all sheets.
-pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
     let mut book = Book::default();
     if let Some(part) = package.part("xl/workbook.xml")? {
         walk(part, |node| {
@@ -52,7 +53,8 @@ pub fn sheets(package: &mut Package) -> Result<Vec<Sheet>, Refused> {
         // A chart sheet has no cells.
         let Some(path) = parts.get(id) else { continue };
         let part = package.part(path)?.ok_or(Refused::Damaged)?;
-        let mut cells = Cells { book: &book, sheet: Sheet::new(name), row: 0, column: 0, cell: Cell::default() };
+        let mut cells =
+            Cells { book: &book, pace: &mut *pace, sheet: Sheet::new(name), row: 0, column: 0, cell: Cell::default() };
         walk(part, |node| cells.take(node))?;
         sheets.push(cells.sheet);
     }
@@ -79,29 +81,58 @@ fn worksheets(package: &mut Package) -> Result<HashMap<String, String>, Refused>
 }
 
 /// The cells of a sheet as they come.
-struct Cells<'a> {
+struct Cells<'a, 't> {
     book: &'a Book,
+    pace: &'a mut Pace<'t>,
     sheet: Sheet,
     row: u32,
     column: u32,
     cell: Cell,
 }
 
+/// What a cell holds.
+#[derive(Clone, Copy, Default)]
+enum Kind {
+    #[default]
+    Number,
+    /// The number of a text.
+    Shared,
+    Text,
+    Truth,
+    Date,
+    /// What a formula left.
+    Error,
+}
+
+impl Kind {
+    fn of(written: &str) -> Self {
+        match written {
+            "s" => Self::Shared,
+            "str" | "inlineStr" => Self::Text,
+            "b" => Self::Truth,
+            "d" => Self::Date,
+            "e" => Self::Error,
+            _ => Self::Number,
+        }
+    }
+}
+
 /// A cell that is being read.
 #[derive(Default)]
 struct Cell {
-    kind: String,
+    kind: Kind,
     style: u32,
     text: String,
     in_text: bool,
     in_reading: bool,
 }
 
-impl Cells<'_> {
+impl Cells<'_, '_> {
     fn take(&mut self, node: Node<'_>) -> bool {
         match node {
             Node::Open(element) => match element.name() {
                 "row" => {
+                    self.pace.row();
                     self.row = element.number("r").unwrap_or(self.row.saturating_add(1));
                     self.column = 0;
                     return self.sheet.begin_row(self.row);
@@ -126,37 +157,36 @@ impl Cells<'_> {
     }
 
     fn begin(&mut self, element: &Element) {
-        let named = element.get("r").and_then(|name| reference::cell(&name)).map(|(_, column)| column);
+        let mut named = None;
+        self.cell.kind = Kind::Number;
+        self.cell.style = 0;
+        element.each(|name, value| match name {
+            "r" => named = reference::cell(value).map(|(_, column)| column),
+            "t" => self.cell.kind = Kind::of(value),
+            "s" => self.cell.style = value.parse().unwrap_or(0),
+            _ => {}
+        });
         self.column = named.unwrap_or(self.column.saturating_add(1));
-        self.cell.kind.clear();
-        self.cell.kind.push_str(&element.get("t").unwrap_or_default());
-        self.cell.style = element.number("s").unwrap_or(0);
         self.cell.text.clear();
         (self.cell.in_text, self.cell.in_reading) = (false, false);
     }
 
     fn end(&mut self) {
-        let stored = self.cell.text.as_str();
+        let Cell { kind, style, text: stored, .. } = &self.cell;
         if stored.is_empty() {
             return;
         }
-        let text = match self.cell.kind.as_str() {
-            "s" => stored
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|number| self.book.strings.get(number))
-                .map(unescaped)
-                .unwrap_or_default(),
-            "str" | "inlineStr" => unescaped(stored),
-            "b" => if stored.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            "d" => stored.split('T').next().unwrap_or(stored).to_owned(),
-            // What an error left, as it is shown: #DIV/0!
-            "e" => stored.to_owned(),
-            _ if stored.trim().parse::<f64>().is_ok() => {
-                self.book.styles.get(self.cell.style).shown(stored, self.book.since_1904)
+        let text = match kind {
+            Kind::Shared => {
+                let number = stored.trim().parse().ok();
+                Cow::Borrowed(number.and_then(|number| self.book.strings.get(number)).unwrap_or_default())
             }
-            _ => plain(stored),
+            Kind::Text => Cow::Owned(unescaped(stored)),
+            Kind::Truth => Cow::Borrowed(if stored.trim() == "1" { "TRUE" } else { "FALSE" }),
+            Kind::Date => Cow::Borrowed(stored.split('T').next().unwrap_or(stored)),
+            // As it is shown: #DIV/0!
+            Kind::Error => Cow::Borrowed(&**stored),
+            Kind::Number => self.book.styles.get(*style).shown(stored, self.book.since_1904),
         };
         self.sheet.push(self.column, &text);
     }

@@ -3,7 +3,7 @@
 //!
 //! Invariant: every chain ends, since none is longer than the file has sectors.
 
-use super::Refused;
+use crate::Refused;
 
 const HEADER: usize = 512;
 const ENTRY: usize = 128;

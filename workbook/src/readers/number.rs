@@ -2,9 +2,11 @@
 //!
 //! Invariant: no digit is rounded away but those that binary floating point added.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::quantity::Decimal;
+use rust_decimal::Decimal;
 
 /// What a format does to the meaning of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,29 +92,25 @@ impl Format {
     }
 
     /// The text that a stored number means.
-    pub fn shown(&self, stored: &str, since_1904: bool) -> String {
+    pub fn shown<'s>(&self, stored: &'s str, since_1904: bool) -> Cow<'s, str> {
         let plain = plain(stored);
-        match self {
-            Self::Plain => plain,
-            Self::Percent => {
-                match Decimal::from_str_exact(&plain).ok().and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)) {
-                    Some(percent) => format!("{}%", percent.normalize()),
-                    None => plain,
-                }
-            }
-            Self::Unit(unit) => format!("{plain}{unit}"),
-            Self::Date { year, month, day } => match date(&plain, since_1904) {
-                Some(date) => match (year, month, day) {
-                    (true, true, true) | (true, false, true) => date.format("%Y-%m-%d").to_string(),
-                    (true, true, false) => format!("{}年{}月", date.year(), date.month()),
-                    (true, false, false) => format!("{}年", date.year()),
-                    (false, true, true) => format!("{}月{}日", date.month(), date.day()),
-                    (false, true, false) => format!("{}月", date.month()),
-                    (false, false, _) => format!("{}日", date.day()),
-                },
-                None => plain,
-            },
-        }
+        let shown = match self {
+            Self::Plain => None,
+            Self::Percent => Decimal::from_str_exact(&plain)
+                .ok()
+                .and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED))
+                .map(|percent| format!("{}%", percent.normalize())),
+            Self::Unit(unit) => plain.parse::<f64>().is_ok().then(|| format!("{plain}{unit}")),
+            Self::Date { year, month, day } => date(&plain, since_1904).map(|date| match (year, month, day) {
+                (true, true, true) | (true, false, true) => date.format("%Y-%m-%d").to_string(),
+                (true, true, false) => format!("{}年{}月", date.year(), date.month()),
+                (true, false, false) => format!("{}年", date.year()),
+                (false, true, true) => format!("{}月{}日", date.month(), date.day()),
+                (false, true, false) => format!("{}月", date.month()),
+                (false, false, _) => format!("{}日", date.day()),
+            }),
+        };
+        shown.map_or(plain, Cow::Owned)
     }
 }
 
@@ -123,15 +121,13 @@ fn is_unit(text: &str) -> bool {
 }
 
 /// A stored number in decimal digits, without those that binary floating point added: `0.98499999999999999` is 0.985.
-pub fn plain(stored: &str) -> String {
+pub fn plain(stored: &str) -> Cow<'_, str> {
     let stored = stored.trim();
     let digits = stored.bytes().filter(u8::is_ascii_digit).count();
-    if digits <= DIGITS && !stored.contains(['e', 'E']) {
-        return stored.to_owned();
-    }
-    let Some(value) = stored.parse::<f64>().ok().filter(|value| value.is_finite()) else { return stored.to_owned() };
-    let scientific = format!("{value:.*e}", DIGITS - 1);
-    Decimal::from_scientific(&scientific).map_or_else(|_| stored.to_owned(), |value| value.normalize().to_string())
+    let is_short = digits <= DIGITS && !stored.bytes().any(|byte| matches!(byte, b'e' | b'E'));
+    let value = if is_short { None } else { stored.parse::<f64>().ok().filter(|value| value.is_finite()) };
+    let exact = value.and_then(|value| Decimal::from_scientific(&format!("{value:.*e}", DIGITS - 1)).ok());
+    exact.map_or(Cow::Borrowed(stored), |value| Cow::Owned(value.normalize().to_string()))
 }
 
 /// The day of a serial number; the year 1900 has a 29 February in it that there never was.

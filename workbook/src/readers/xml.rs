@@ -1,13 +1,13 @@
 //! XML as a stream of elements and texts. Invariant: entities of a document's own are not expanded, so that none can grow.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{BufRead, ErrorKind};
 
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::{Error, Reader, XmlVersion};
 
-use super::Refused;
+use crate::Refused;
 
 /// The longest tag or text between two tags.
 const MAX_TOKEN: usize = 8 << 20;
@@ -36,6 +36,13 @@ impl Element<'_> {
         attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
     }
 
+    /// Every attribute by its name without the prefix, with its value as written.
+    pub fn each(&self, mut visit: impl FnMut(&str, &str)) {
+        for attribute in self.0.attributes().with_checks(false).flatten() {
+            visit(attribute.key.local_name().into_inner(), &attribute.value);
+        }
+    }
+
     /// A whole number.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.parse().ok()
@@ -49,7 +56,7 @@ pub fn walk(part: impl BufRead, mut visit: impl FnMut(Node<'_>) -> bool) -> Resu
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|_| Refused::Damaged)?;
+        let event = reader.read_event_into(&mut buffer).map_err(|error| refused(&error))?;
         let goes_on = match &event {
             Event::Start(start) => visit(Node::Open(Element(start))),
             Event::Empty(start) => {
@@ -75,5 +82,13 @@ pub fn walk(part: impl BufRead, mut visit: impl FnMut(Node<'_>) -> bool) -> Resu
         if buffer.len() > MAX_TOKEN {
             return Err(Refused::TooLarge);
         }
+    }
+}
+
+/// Why a part is not read to its end.
+fn refused(error: &Error) -> Refused {
+    match error {
+        Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => Refused::TooLarge,
+        _ => Refused::Damaged,
     }
 }

@@ -2,11 +2,7 @@
 //!
 //! Invariant: a cell keeps its row and column as a spreadsheet counts them, from 1; what was written is not changed.
 
-mod text;
-
 use std::rc::Rc;
-
-pub use text::Separator;
 
 /// The most cells of a sheet: more than any form of an office has, and a bound on memory.
 pub const MAX_CELLS: usize = 4_000_000;
@@ -39,14 +35,14 @@ impl Area {
 pub struct Sheet {
     /// Its name; empty for a text file.
     pub name: Rc<str>,
-    text: String,
+    pub(crate) text: String,
     /// By cell, where its text ends.
-    ends: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
     /// By row, how many cells come before it.
-    rows: Vec<u32>,
-    width: u32,
-    merged: Vec<Area>,
-    is_cut: bool,
+    pub(crate) rows: Vec<u32>,
+    pub(crate) width: u32,
+    pub(crate) merged: Vec<Area>,
+    pub(crate) is_cut: bool,
 }
 
 impl Sheet {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::Refused;
 use super::number::Format;
 use super::xml::{Node, walk};
+use crate::Refused;
 
 /// The formats by the number of a style.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Cells by their names: `B3` is row 3, column 2.
 
-use crate::import::sheet::Area;
+use crate::Area;
 
 /// Row and column, both from 1; `None` for anything else.
 pub fn cell(name: &str) -> Option<(u32, u32)> {

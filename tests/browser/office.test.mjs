@@ -1,0 +1,103 @@
+// Workbooks on the page: read by a worker on a module of its own, which is fetched when it is wanted and never otherwise.
+import assert from 'node:assert/strict';
+import { pageTest, shot } from './harness.mjs';
+import { cell, drop, give, office, words } from './import.mjs';
+
+const OFFICE = /office-[0-9a-f]+\.(js|wasm)$/;
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const sheets = (page) => page.locator('.of-file .files b').allInnerTexts();
+
+for (const [where, kinds] of [['openHttp', ['xlsx', 'xls', 'ods']], ['openFile', ['xlsx', 'xls']]]) {
+  for (const kind of kinds) {
+    pageTest(`${where}: the sheets of an ${kind} become figures with their cells, and go again by one undo`, async (visit) => {
+      const { page, requests } = visit;
+      await visit[where]('#/import');
+      assert.deepEqual(requests.filter((address) => OFFICE.test(address)), []);
+      await drop(page, [office(`tables.${kind}`)]);
+      assert.deepEqual(await sheets(page), ['by-insurance', 'by-month', 'county-targets', 'fund-items', 'monthly', 'pension-by-province', 'two-halves']);
+      assert.equal(requests.filter((address) => OFFICE.test(address)).length, where === 'openHttp' ? 2 : 0);
+      await page.locator('.of-file .files button').nth(5).click();
+      assert.equal(await cell(page, 1, 1).innerText(), '2010年城镇职工基本养老保险情况');
+      await cell(page, 6, 5).click();
+      assert.match(await words(page), /^E6 “658\.9”：数值，城镇职工基本养老保险基金收入 · 北京 · 2010年/);
+      const summary = await page.locator('.actionbar b').innerText();
+      assert.match(summary, /将写入\d+个数据/);
+      await shot(page, `office-${where}-${kind}`);
+      await page.getByRole('button', { name: '导入', exact: true }).click();
+      await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+      await page.locator('.notices').getByRole('button', { name: '撤销' }).click();
+      await page.goto(page.url().replace(/#.*/, '#/import'));
+      await give(page, [office(`tables.${kind}`)]);
+      assert.equal(await page.locator('.actionbar b').innerText(), summary);
+      // The second workbook met the readers that were there.
+      assert.equal(requests.filter((address) => OFFICE.test(address)).length, where === 'openHttp' ? 2 : 0);
+    }, WIDE);
+  }
+}
+
+pageTest('workbooks and texts come together, and one that is broken says why', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const cut = office('form.xlsx');
+  const files = [office('form.xlsx'), office('monthly.csv'), { ...cut, name: '断.xlsx', buffer: cut.buffer.subarray(0, cut.buffer.length / 2) }, office('form.xls')];
+  await drop(page, [...files, { name: '材料.zip', buffer: Buffer.from('504b0506000000000000000000000000000000000000', 'hex') }]);
+  await page.locator('.import-files h2', { hasText: '文件 5' }).waitFor();
+  await page.locator('.files button', { hasText: '断.xlsx' }).click();
+  assert.match(await page.locator('.files button', { hasText: '断.xlsx' }).innerText(), /没有导入/);
+  assert.match(await page.locator('.issues').innerText(), /工作簿不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。/);
+  assert.equal(await page.getByRole('button', { name: '再读一次' }).count(), 0);
+  assert.match(await page.locator('.actionbar b').innerText(), /将写入\d+个数据/);
+}, WIDE);
+
+pageTest('a name of a sheet and a cell are the origin of what was taken over', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, [office('tables.xlsx')]);
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+  await page.goto(page.url().replace(/#.*/, '#/data/sources'));
+  await page.getByRole('searchbox').fill('tables.xlsx');
+  await page.getByText(/tables\.xlsx“two-halves” C3/).first().waitFor();
+}, WIDE);
+
+for (const [what, pattern] of [['script', /office-[0-9a-f]+\.js$/], ['module', /office-[0-9a-f]+\.wasm$/]]) {
+  pageTest(`without its ${what} the page says so, keeps the rest, and reads the workbook when asked again`, async ({ page, context, openHttp, expectMessage }) => {
+    expectMessage(/ERR_FAILED|TypeError/);
+    await context.route(pattern, (route) => route.abort());
+    await openHttp('#/import');
+    await drop(page, [office('monthly.csv'), office('form.xlsx')]);
+    await page.getByText('读取工作簿的部分没有取到').waitFor();
+    assert.match(await page.locator('.actionbar b').innerText(), /将写入\d+个数据/);
+    await context.unroute(pattern);
+    await page.getByRole('button', { name: '再读一次' }).click();
+    await page.locator('.files button', { hasText: 'form.xlsx' }).getByText('可导入').waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches('.files [aria-current]'));
+  }, WIDE);
+}
+
+pageTest('a reader that breaks is said to have, and the next workbook gets a new one', async ({ page, context, openHttp, expectMessage }) => {
+  expectMessage(/broken/);
+  const broken = (route) => route.fulfill({ contentType: 'text/javascript', body: "onmessage = () => { throw new Error('broken'); };" });
+  await context.route(OFFICE, broken);
+  await openHttp('#/import');
+  await drop(page, [office('form.xlsx')]);
+  await page.getByText('读到一半停下了').waitFor();
+  await context.unroute(OFFICE);
+  await drop(page, [office('form.xls')]);
+  await page.locator('.files button', { hasText: 'form.xls' }).getByText('可导入').first().waitFor();
+}, WIDE);
+
+pageTest('what takes long says how far it is and can be stopped', async ({ page, context, openHttp }) => {
+  const endless = (route) => route.fulfill({ contentType: 'text/javascript', body: 'onmessage = () => postMessage({ percent: 40, rows: 2000 });' });
+  await context.route(OFFICE, endless);
+  await openHttp('#/import');
+  const button = page.getByRole('button', { name: '选择文件…' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles([office('form.xlsx'), office('monthly.csv')]);
+  await page.getByText('正在读取 form.xlsx（第1个，共2个）').waitFor();
+  await page.getByText('已读2000行').waitFor();
+  assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '40');
+  await page.getByRole('button', { name: '取消' }).click();
+  await button.waitFor();
+  await context.unroute(OFFICE);
+  await give(page, [office('form.xlsx')]);
+  await page.locator('.files button', { hasText: 'form.xlsx' }).getByText('可导入').waitFor();
+}, WIDE);

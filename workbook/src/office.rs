@@ -1,0 +1,18 @@
+//! The module that reads workbooks apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// What is found in a workbook, as [`workbook::take_over`] takes it.
+#[wasm_bindgen]
+#[must_use]
+pub fn read(bytes: &[u8]) -> Vec<u8> {
+    workbook::carry(&workbook::read(bytes, &mut |progress| tell(progress.percent, progress.rows)))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Defined by the worker.
+    fn tell(percent: u8, rows: u32);
+}
+
+fn main() {}

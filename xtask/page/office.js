@@ -1,0 +1,43 @@
+// The worker that reads workbooks: the bytes of one come in, and what was found in it goes out as bytes, or why there are none. Each
+// workbook meets an instance of its own, so that the memory goes with it and nothing stays of one that broke it.
+function office() {
+  OFFICE_GLUE
+  return wasm_bindgen;
+}
+
+let compiled;
+
+async function compile() {
+  const response = await OFFICE_RESPONSE;
+  if (!response.ok) throw new Error(response.statusText);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+async function read(bytes) {
+  let readers;
+  try {
+    compiled ??= compile();
+    readers = office();
+    await readers({ module_or_path: await compiled });
+  } catch (reason) {
+    compiled = undefined;
+    console.error(reason);
+    return 'no reader';
+  }
+  try {
+    return readers.read(new Uint8Array(bytes)).buffer;
+  } catch (reason) {
+    console.error(reason);
+    return 'stopped';
+  }
+}
+
+// Now and then, how far it is.
+function tell(percent, rows) {
+  postMessage({ percent, rows });
+}
+
+onmessage = async ({ data }) => {
+  const found = await read(data);
+  postMessage(found, typeof found === 'string' ? [] : [found]);
+};
