@@ -134,8 +134,8 @@ impl Sheet {
         self.ends.extend(std::iter::repeat_n(end, wanted - filled - 1));
         self.text.push_str(text);
         self.ends.push(length.unwrap_or(u32::MAX));
-        if !text.trim().is_empty() {
-            self.width = self.width.max(column);
+        if column > self.width && !text.trim().is_empty() {
+            self.width = column;
         }
     }
 

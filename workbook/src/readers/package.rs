@@ -2,7 +2,7 @@
 //! memory.
 
 use std::cell::Cell;
-use std::io::{BufReader, Cursor, Error, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{Cursor, Error, ErrorKind, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 use zip::ZipArchive;
@@ -31,14 +31,11 @@ impl<'a> Package<'a> {
     }
 
     /// A part to be read from its beginning; `None` where there is none of the name.
-    pub fn part(&mut self, name: &str) -> Result<Option<impl std::io::BufRead + use<'_, 'a>>, Refused> {
+    pub fn part(&mut self, name: &str) -> Result<Option<impl Read + use<'_, 'a>>, Refused> {
         match self.archive.by_name(name) {
             Ok(part) if part.encrypted() => Err(Refused::Password),
             Ok(part) if part.size() > MAX_UNPACKED => Err(Refused::TooLarge),
-            Ok(part) => {
-                let part = Unpacked { part, unpacked: Rc::clone(&self.unpacked) };
-                Ok(Some(BufReader::with_capacity(1 << 16, part)))
-            }
+            Ok(part) => Ok(Some(Unpacked { part, unpacked: Rc::clone(&self.unpacked) })),
             Err(ZipError::FileNotFound) => Ok(None),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => Err(Refused::Password),
             Err(_) => Err(Refused::Damaged),

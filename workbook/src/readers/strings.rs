@@ -1,6 +1,6 @@
 //! The texts that cells share. Invariant: all lie behind each other in one, so that a million texts are two allocations.
 
-use std::io::BufRead;
+use std::io::Read;
 
 use super::xml::{Node, walk};
 use crate::Refused;
@@ -13,7 +13,7 @@ pub struct Strings {
 
 impl Strings {
     /// Reads the part of shared texts: runs are put together, readings of characters left out.
-    pub fn read(part: impl BufRead) -> Result<Self, Refused> {
+    pub fn read(part: impl Read) -> Result<Self, Refused> {
         let mut strings = Self::default();
         let (mut in_text, mut in_reading) = (false, false);
         walk(part, |node| {

@@ -1,7 +1,7 @@
 //! Which format each style of a workbook shows numbers in.
 
 use std::collections::HashMap;
-use std::io::BufRead;
+use std::io::Read;
 
 use super::number::Format;
 use super::xml::{Node, walk};
@@ -12,7 +12,7 @@ use crate::Refused;
 pub struct Styles(Vec<Format>);
 
 impl Styles {
-    pub fn read(part: impl BufRead) -> Result<Self, Refused> {
+    pub fn read(part: impl Read) -> Result<Self, Refused> {
         let mut codes: HashMap<u32, String> = HashMap::new();
         let (mut styles, mut in_cells) = (Self::default(), false);
         walk(part, |node| {

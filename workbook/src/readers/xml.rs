@@ -1,16 +1,15 @@
-//! XML as a stream of elements and texts. Invariant: entities of a document's own are not expanded, so that none can grow.
+//! XML as a stream of elements and texts, as far as workbooks use it. Invariant: entities of a document's own are not expanded, so that
+//! none can grow, and no more of a document is held at a time than a token of it.
 
 use std::borrow::Cow;
-use std::io::{BufRead, ErrorKind};
-
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Error, Reader, XmlVersion};
+use std::io::{ErrorKind, Read};
 
 use crate::Refused;
 
 /// The longest tag or text between two tags.
 const MAX_TOKEN: usize = 8 << 20;
+/// How much is read at a time.
+const AT_ONCE: usize = 1 << 16;
 
 /// What comes next.
 pub enum Node<'a> {
@@ -20,27 +19,45 @@ pub enum Node<'a> {
 }
 
 /// An element that begins.
-pub struct Element<'a>(&'a BytesStart<'a>);
+pub struct Element<'a> {
+    name: &'a str,
+    attributes: &'a str,
+}
 
-impl Element<'_> {
+impl<'a> Element<'a> {
+    /// What stands between `<` and `>`, without the stroke at its end.
+    fn of(tag: &'a str) -> Self {
+        let (name, attributes) =
+            tag.split_at(tag.find(|character: char| character.is_ascii_whitespace()).unwrap_or(tag.len()));
+        Self { name: local(name), attributes }
+    }
+
     /// Its name without the prefix.
-    pub fn name(&self) -> &str {
-        self.0.local_name().into_inner()
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Every attribute by its name without the prefix, with its value as written.
+    pub fn each(&self, mut visit: impl FnMut(&'a str, &'a str)) {
+        let mut rest = self.attributes;
+        while let Some((name, after)) = rest.split_once('=') {
+            let after = after.trim_ascii_start();
+            let Some(quote @ ('"' | '\'')) = after.chars().next() else { return };
+            let Some((value, after)) = after[1..].split_once(quote) else { return };
+            visit(local(name.trim_ascii()), value);
+            rest = after;
+        }
     }
 
     /// An attribute by its name without the prefix.
     pub fn get(&self, name: &str) -> Option<String> {
-        let mut attributes = self.0.attributes();
-        let mut read = attributes.with_checks(false).flatten();
-        let attribute = read.find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
-    }
-
-    /// Every attribute by its name without the prefix, with its value as written.
-    pub fn each(&self, mut visit: impl FnMut(&str, &str)) {
-        for attribute in self.0.attributes().with_checks(false).flatten() {
-            visit(attribute.key.local_name().into_inner(), &attribute.value);
-        }
+        let mut found = None;
+        self.each(|known, value| {
+            if known == name && found.is_none() {
+                found = Some(meant(value).into_owned());
+            }
+        });
+        found
     }
 
     /// A whole number.
@@ -49,46 +66,286 @@ impl Element<'_> {
     }
 }
 
-/// Goes through a document; `visit` says whether to go on.
-pub fn walk(part: impl BufRead, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Refused> {
-    let mut reader = Reader::from_reader(part);
-    reader.config_mut().allow_dangling_amp = true;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|error| refused(&error))?;
-        let goes_on = match &event {
-            Event::Start(start) => visit(Node::Open(Element(start))),
-            Event::Empty(start) => {
-                visit(Node::Open(Element(start))) && visit(Node::Close(start.local_name().into_inner()))
-            }
-            Event::End(end) => visit(Node::Close(end.local_name().into_inner())),
-            Event::Text(text) => visit(Node::Text(text)),
-            Event::CData(text) => visit(Node::Text(text)),
-            Event::GeneralRef(reference) => {
-                let character = reference.resolve_char_ref().ok().flatten();
-                match (character, resolve_predefined_entity(reference)) {
-                    (Some(character), _) => visit(Node::Text(character.encode_utf8(&mut [0; 4]))),
-                    (None, Some(text)) => visit(Node::Text(text)),
-                    (None, None) => true,
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// A text with what its references mean; one that means nothing known is left out.
+fn meant(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    pieces(text, |piece| out.push_str(piece));
+    Cow::Owned(out)
+}
+
+/// The pieces of a text between and in place of its references. A mark that begins none stands for itself.
+fn pieces(text: &str, mut visit: impl FnMut(&str)) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        visit(before);
+        let name = after.find(';').and_then(|end| after.get(..end)).filter(|name| is_reference(name));
+        match name {
+            Some(name) => {
+                if let Some(character) = character(name) {
+                    visit(character.encode_utf8(&mut [0; 4]));
                 }
+                rest = &after[name.len() + 1..];
             }
-            Event::Eof => return Ok(()),
-            _ => true,
+            None => {
+                visit("&");
+                rest = after;
+            }
+        }
+    }
+    visit(rest);
+}
+
+fn is_reference(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'_' | b'.' | b'-'))
+}
+
+fn character(name: &str) -> Option<char> {
+    let code = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => match name.strip_prefix("#x") {
+            Some(digits) => code(digits, 16),
+            None => code(name.strip_prefix('#')?, 10),
+        },
+    }
+}
+
+/// Goes through a document; `visit` says whether to go on.
+pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Refused> {
+    let (mut source, mut depth) = (Source { part, held: Vec::new(), from: 0, is_whole: false }, 0_u32);
+    let mut is_marked = true;
+    while let Some(token) = source.next(&mut is_marked)? {
+        let goes_on = match token {
+            Token::Text(text) if !text.contains('&') => visit(Node::Text(text)),
+            Token::Text(text) => {
+                let mut goes_on = true;
+                pieces(text, |piece| goes_on = goes_on && visit(Node::Text(piece)));
+                goes_on
+            }
+            Token::Verbatim(text) => visit(Node::Text(text)),
+            Token::Beside => true,
+            Token::Tag(tag) => match (tag.strip_prefix('/'), tag.strip_suffix('/')) {
+                (Some(name), _) => {
+                    depth = depth.checked_sub(1).ok_or(Refused::Damaged)?;
+                    visit(Node::Close(local(name.trim_ascii_end())))
+                }
+                (None, Some(tag)) => {
+                    let element = Element::of(tag);
+                    let name = element.name;
+                    visit(Node::Open(element)) && visit(Node::Close(name))
+                }
+                (None, None) => {
+                    depth = depth.saturating_add(1);
+                    visit(Node::Open(Element::of(tag)))
+                }
+            },
         };
         if !goes_on {
             return Ok(());
         }
-        if buffer.len() > MAX_TOKEN {
+    }
+    if depth == 0 { Ok(()) } else { Err(Refused::Damaged) }
+}
+
+/// A piece of a document.
+enum Token<'a> {
+    /// With references in it.
+    Text(&'a str),
+    /// Without.
+    Verbatim(&'a str),
+    /// What stands between `<` and `>`.
+    Tag(&'a str),
+    /// A remark, an instruction, a declaration.
+    Beside,
+}
+
+/// A document as it is read.
+struct Source<R> {
+    part: R,
+    held: Vec<u8>,
+    /// Where in it the next token begins.
+    from: usize,
+    /// Whether the rest of the document is held.
+    is_whole: bool,
+}
+
+impl<R: Read> Source<R> {
+    /// The next token; `None` at the end. `is_first` is whether none came before.
+    fn next(&mut self, is_first: &mut bool) -> Result<Option<Token<'_>>, Refused> {
+        let (kind, length) = loop {
+            if std::mem::take(is_first) {
+                self.fill()?;
+                self.from = if self.held.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            }
+            match token(&self.held[self.from..], self.is_whole) {
+                Some(found) => break found,
+                None if self.is_whole && self.from == self.held.len() => return Ok(None),
+                None if self.is_whole => return Err(Refused::Damaged),
+                None => self.fill()?,
+            }
+        };
+        let bytes = &self.held[self.from..self.from + length];
+        self.from += length;
+        let inside = |before: usize, behind: usize| {
+            let inside = bytes.get(before..bytes.len() - behind).unwrap_or_default();
+            std::str::from_utf8(inside).map_err(|_| Refused::Damaged)
+        };
+        Ok(Some(match kind {
+            Kind::Text => Token::Text(inside(0, 0)?),
+            Kind::Verbatim => Token::Verbatim(inside(VERBATIM.len(), 3)?),
+            Kind::Tag => Token::Tag(inside(1, 1)?),
+            Kind::Beside => Token::Beside,
+        }))
+    }
+
+    /// Reads on behind what is held and not used yet.
+    fn fill(&mut self) -> Result<(), Refused> {
+        self.held.drain(..self.from);
+        self.from = 0;
+        if self.held.len() > MAX_TOKEN {
             return Err(Refused::TooLarge);
         }
+        // As much again as is held, so that a long token is not looked through too often.
+        let (before, more) = (self.held.len(), AT_ONCE.max(self.held.len()));
+        let read = self.part.by_ref().take(more as u64).read_to_end(&mut self.held);
+        read.map_err(
+            |error| if error.kind() == ErrorKind::FileTooLarge { Refused::TooLarge } else { Refused::Damaged },
+        )?;
+        self.is_whole = self.held.len() < before + more;
+        Ok(())
     }
 }
 
-/// Why a part is not read to its end.
-fn refused(error: &Error) -> Refused {
-    match error {
-        Error::Io(error) if error.kind() == ErrorKind::FileTooLarge => Refused::TooLarge,
-        _ => Refused::Damaged,
+enum Kind {
+    Text,
+    Verbatim,
+    Tag,
+    Beside,
+}
+
+const VERBATIM: &[u8] = b"<![CDATA[";
+
+/// What the next token is, and how long; `None` where its end is not held.
+fn token(held: &[u8], is_whole: bool) -> Option<(Kind, usize)> {
+    let end = |mark: &[u8]| held.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len());
+    match held {
+        [] => None,
+        [b'<', b'?', ..] => Some((Kind::Beside, end(b"?>")?)),
+        [b'<', b'!', b'-', ..] => Some((Kind::Beside, end(b"-->")?)),
+        [b'<', b'!', b'[', ..] => Some((Kind::Verbatim, end(b"]]>").filter(|_| held.starts_with(VERBATIM))?)),
+        [b'<', b'!', ..] => Some((Kind::Beside, declaration(held)?)),
+        [b'<'] => None,
+        [b'<', ..] => Some((Kind::Tag, tag(held)?)),
+        _ => match held.iter().position(|byte| *byte == b'<') {
+            Some(end) => Some((Kind::Text, end)),
+            None => is_whole.then_some((Kind::Text, held.len())),
+        },
+    }
+}
+
+/// The length of a tag: to the first `>` that is not within quotation marks.
+fn tag(held: &[u8]) -> Option<usize> {
+    let mut bytes = held.iter().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'>' => return Some(at + 1),
+            b'"' | b'\'' => drop(bytes.find(|(_, other)| *other == byte)?),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The length of a declaration, which may hold others between brackets.
+fn declaration(held: &[u8]) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, byte) in held.iter().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if depth == 0 => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A part that comes a byte at a time.
+    struct Slow<'a>(&'a [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.0.len().min(1).min(into.len());
+            into[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn told(xml: &str) -> Result<String, Refused> {
+        let mut out = String::new();
+        walk(Slow(xml.as_bytes()), |node| {
+            match node {
+                Node::Open(element) => {
+                    out.push_str(&format!("({}", element.name()));
+                    element.each(|name, value| out.push_str(&format!(" {name}={value}")));
+                }
+                Node::Text(text) => out.push_str(&format!("[{text}]")),
+                Node::Close(name) => out.push_str(&format!("{name})")),
+            }
+            true
+        })?;
+        Ok(out)
+    }
+
+    #[track_caller]
+    fn check(xml: &str, expected: &str) {
+        assert_eq!(told(xml).as_deref(), Ok(expected), "{xml}");
+    }
+
+    #[test]
+    fn elements_texts_and_references() {
+        check("\u{feff}<?xml version=\"1.0\"?><x:a b='1' r:id=\"a>b\"><c/>甲</x:a >", "(a b=1 id=a>b(cc)[甲]a)");
+        check("<a>1 &lt; 2 &amp;&#x7532;&#20057; & &no; &;</a>", "(a[1 ][<][ 2 ][&][][甲][][乙][ ][&][ ][ ][&][;]a)");
+        check("<a><!-- <b> --><![CDATA[<c>&lt;]]></a>", "(a[<c>&lt;]a)");
+        check("<!DOCTYPE a [<!ENTITY b \"cccc\"> ]><a>&b;</a>", "(a[][]a)");
+        check("", "");
+    }
+
+    #[test]
+    fn what_ends_early_is_damaged() {
+        let whole = "<a b=\"1\"><c>甲</c><![CDATA[x]]><!-- y --></a>";
+        for length in (1..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
+            assert_eq!(told(&whole[..length]), Err(Refused::Damaged), "{length}");
+        }
+        assert_eq!(told("</a>"), Err(Refused::Damaged));
+        assert!(walk(&b"<a>\xff</a>"[..], |_| true).is_err());
+    }
+
+    #[test]
+    fn attributes_are_asked_for_by_name() {
+        let element = Element::of("c r=\"A1\" x:s = '5' t=\"a &amp; b\" broken");
+        assert_eq!(
+            (element.get("r"), element.number("s"), element.get("t")),
+            (Some("A1".into()), Some(5), Some("a & b".into()))
+        );
+        assert_eq!(element.get("broken"), None);
     }
 }
