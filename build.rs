@@ -17,8 +17,21 @@ use std::path::Path;
 use std::{env, fs};
 
 const PUBLISHED: [&str; 2] = ["national", "provinces"];
-const CATALOGUE: [&str; 10] =
-    ["ambiguous", "cards", "charts", "checks", "headings", "indicators", "notes", "regions", "spoken", "tabs"];
+const CATALOGUE: [&str; 11] = [
+    "ambiguous",
+    "calendar",
+    "cards",
+    "charts",
+    "checks",
+    "headings",
+    "indicators",
+    "notes",
+    "regions",
+    "spoken",
+    "tabs",
+];
+/// The columns of a ledger kind, but for the English names.
+const LEDGER_COLUMNS: [&str; 8] = ["row", "id", "zh", "type", "unit", "of", "if", "words"];
 /// The charts of the overview.
 const OVERVIEW_CHARTS: [&str; 2] = ["fund.pension.years", "employment.jobs.years"];
 /// The column of formulas in the table of indicators.
@@ -46,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         put(&format!("{name}.table"), pack_table(name, |column| column != "aliases" || name == "regions")?)?;
     }
     put("english.table", pack_english()?)?;
+    put("ledgers.table", pack_ledgers()?)?;
     put("aliases.table", pack_table("indicators", |column| ["id", "aliases"].contains(&column))?)?;
     Ok(())
 }
@@ -57,11 +71,40 @@ fn pack_table(name: &str, wanted: impl Fn(&str) -> bool) -> Result<String, Strin
     packed.map_err(|error| format!("{path}:{}: {}", error.line, error.reason))
 }
 
+/// The files of ledger kinds, by name.
+fn ledgers() -> Result<Vec<String>, String> {
+    println!("cargo::rerun-if-changed=catalogue/ledgers");
+    let files = fs::read_dir("catalogue/ledgers").map_err(|error| error.to_string())?;
+    let names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter_map(|name| Some(format!("ledgers/{}", name.strip_suffix(".csv")?))).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The ledger kinds as one table.
+fn pack_ledgers() -> Result<String, String> {
+    let mut packed = String::new();
+    for name in ledgers()? {
+        let table = pack_table(&name, |_| true)?;
+        let (heading, rows) = table.split_once('\n').unwrap_or_default();
+        if heading != LEDGER_COLUMNS.join("\u{1f}") {
+            return Err(format!("catalogue/{name}.csv: the columns are not {LEDGER_COLUMNS:?} and en"));
+        }
+        if packed.is_empty() {
+            packed = format!("{heading}\n");
+        }
+        packed.push_str(rows);
+    }
+    Ok(packed)
+}
+
 /// Every Chinese word of the catalogue with its English, each once: what a page in English reads. A column `zh` or `…_zh` has
 /// its English in `en` or `…_en`, list for list; Chinese in any other column is an error, unless it is only read.
 fn pack_english() -> Result<String, String> {
     let mut words = BTreeMap::new();
-    for name in CATALOGUE.into_iter().chain([NAMES]) {
+    let ledgers = ledgers()?;
+    for name in CATALOGUE.into_iter().chain([NAMES]).chain(ledgers.iter().map(String::as_str)) {
         let path = format!("catalogue/{name}.csv");
         let csv = read(&path)?;
         let rows = rows(&csv);

@@ -22,6 +22,8 @@ mod files;
 mod formula;
 #[path = "headless/import.rs"]
 mod import;
+#[path = "headless/ledger.rs"]
+mod ledger;
 #[path = "headless/proof.rs"]
 mod proof;
 #[path = "headless/report.rs"]
@@ -34,6 +36,10 @@ const USAGE: &str = "\
       把整齐表（指标、地区、期间、数值、单位）或各单位自己做的报表读成观测值，以CSV写到标准输出；
       读不出的、当作什么读的写到标准错误。--region、--period 用于没有写明地区、期间的文件；
       编码自动识别，也可写 utf-8、gb18030、utf-16le、utf-16be。
+  ledger 文件… [--kind 台账] [--region 地区] [--period 期间] [--encoding 编码] [--today 日期]
+      逐行的台账（CSV，可达百万行）汇总成观测值，写法同 import；当作什么读的、读不出的、需要注意的写到标准错误。
+      台账有 fund_flows（基金收支）、insured（参保人员）、wage_cases（欠薪案件），写法见 docs/ledgers.md；不写时按表头认。
+      --today 写明今天，没有办结的案件才判断是否超期。
   evaluate 文件… --indicator 指标 [--region 地区] [--period 期间]
       指标可以是编号、名称、别名或公式，如 yoy(employment.urban_new_jobs)。
       不写地区、期间时取文件里唯一的地区、最后的期间。
@@ -90,6 +96,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
     }
     let result = match command.as_str() {
         "import" => import::run(rest, streams),
+        "ledger" => ledger::run(rest, streams),
         "evaluate" => evaluate::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),

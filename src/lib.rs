@@ -18,6 +18,8 @@ pub mod catalogue;
 
 pub mod import;
 
+pub mod ledger;
+
 pub mod workspace;
 
 pub mod evaluate;

@@ -314,3 +314,20 @@ fn a_text_is_proofed() {
     assert!(fine.out.contains("? unknown"));
     check(&["proof"], " [缺文稿。用法见 headless --help] exit 2");
 }
+
+#[test]
+fn a_ledger_comes_to_observations() {
+    let file = path("tests/data/ledgers/欠薪投诉案件台账.csv");
+    let ran = ran(&["ledger", &file, "--region", "某县", "--today", "2024-09-02"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines[0], "indicator,label,region,period,scenario,vintage,value,unit,source");
+    let accepted = "wage_arrears.accepted,受理工资拖欠投诉案件,某县,2024-01,actual,cumulative,2,件,";
+    assert!(lines[2].starts_with(accepted) && lines[2].ends_with("台账.csv 2行汇总"), "{}", lines[2]);
+    assert!(ran.errors.contains("按“欠薪投诉案件台账”读入"), "{}", ran.errors);
+    assert!(
+        ran.errors.contains("第3行 QX-02：超过5个工作日未受理（2024-03-07起，应在2024-03-14前，实际2024-03-15）。")
+    );
+    assert_eq!(ran.outcome, Outcome::Wanting);
+    check(&["ledger"], " [缺文件名。用法见 headless --help] exit 2");
+    check(&["ledger", "a.csv", "--kind", "b"], " [没有台账“b”。用法见 headless --help] exit 2");
+}

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first; `ARCHITECTURE.md` says what is in them.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "language",
     "quantity",
     "model",
     "formula",
     "catalogue",
     "import",
+    "ledger",
     "workspace",
     "evaluate",
     "phrase",

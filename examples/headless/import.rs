@@ -12,7 +12,8 @@ use super::arguments::Arguments;
 use super::files::Files;
 use super::{Failure, Outcome, Streams, evaluate};
 
-const HEADER: [&str; 9] = ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source"];
+pub const HEADER: [&str; 9] =
+    ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source"];
 
 pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
     let arguments = Arguments::read(words, &["region", "period", "encoding"], &[])?;
@@ -30,7 +31,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     Ok(if files.has_losses { Outcome::Wanting } else { Outcome::Fine })
 }
 
-fn row(registry: &Registry, import: &Import, at: usize) -> [String; 9] {
+pub fn row(registry: &Registry, import: &Import, at: usize) -> [String; 9] {
     let (entry, written) = (&import.entries[at], &import.written[at]);
     [
         id(registry, entry),
@@ -74,7 +75,7 @@ fn source(source: &Source) -> String {
     format!("{}{space}{address}", trace::source(Language::Chinese, source))
 }
 
-fn io_error(error: csv::Error) -> Failure {
+pub fn io_error(error: csv::Error) -> Failure {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Failure::Write(error),
         other => Failure::Wanting(format!("无法写出表格：{other:?}")),

@@ -127,6 +127,7 @@ fn check_source(source: &Source) -> Result<(), Misfit> {
             check_length(sheet, MAX_TEXT)?;
             citation.as_deref().map_or(Ok(()), check_source)
         }
+        Source::Ledger { file, .. } => check_length(file, MAX_TEXT),
         Source::Typed { at } => check_length(at, MAX_NAME),
         Source::Given => Ok(()),
     }

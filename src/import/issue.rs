@@ -188,6 +188,8 @@ pub enum Reason {
     },
     /// Of a sheet that is no tidy table.
     Sheet(OfSheet),
+    /// Of a file with a row for each case, person or payment.
+    Ledger(OfLedger),
     /// More issues than are listed.
     MoreIssues {
         /// How many are not.
@@ -243,5 +245,63 @@ pub enum OfSheet {
         difference: String,
         /// How many parts there are.
         parts: usize,
+    },
+}
+
+/// What there is to say of a ledger, whose rows are counted and added up. Fields are named as the catalogue names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfLedger {
+    /// A cell is blank without which the row counts nowhere.
+    Blank {
+        /// The field.
+        field: String,
+    },
+    /// The same row stands further above; it is counted once.
+    Again {
+        /// Where it stands first.
+        first_row: u32,
+    },
+    /// Rows that are the sum of others, which are not added; said once, at the first.
+    Totals {
+        /// How many.
+        rows: u32,
+    },
+    /// A word of a category that its kind does not know: its rows are in no indicator that asks for a known one. Said once, at the
+    /// first.
+    UnknownWord {
+        /// The field.
+        field: String,
+        /// As written.
+        word: String,
+        /// How many rows have it.
+        rows: u32,
+    },
+    /// Rows that tell no time, and none was given for the file.
+    NoPeriod {
+        /// How many.
+        rows: u32,
+    },
+    /// A sum has more digits than are kept exactly.
+    Overflow,
+    /// A row longer than any that means something.
+    LongRow,
+    /// Some texts were in another encoding than the file, and were read in that.
+    Mixed,
+    /// The columns of no known kind, and nobody has said what they are.
+    UnknownKind,
+    /// Columns that the kind needs are not there.
+    NoColumns {
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// More places, periods and words together than become figures.
+    TooManyFigures {
+        /// How many do.
+        most: usize,
+    },
+    /// A year whose holidays are not known: working days leave out weekends alone.
+    NoCalendar {
+        /// The year.
+        year: i32,
     },
 }

@@ -20,7 +20,7 @@ pub mod tidy;
 pub use workbook;
 
 pub use encoding::{Encoding, MAX_BYTES};
-pub use issue::{Issue, Kept, OfSheet, Reason};
+pub use issue::{Issue, Kept, OfLedger, OfSheet, Reason};
 pub use result::{Import, SheetRead, Written, refuse_by_size};
 pub use tidy::{Column, Field, Reader};
 

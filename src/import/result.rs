@@ -94,7 +94,7 @@ pub(super) fn keep(entry: &Entry, key: Key, value: Decimal, dataset: &mut Datase
 
 impl Import {
     /// An import of a file of which nothing was read yet.
-    pub(super) fn empty(file: &str) -> Self {
+    pub(crate) fn empty(file: &str) -> Self {
         Self {
             file: file.into(),
             encoding: None,

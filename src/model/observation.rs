@@ -58,6 +58,13 @@ pub enum Source {
         /// What the row itself says of its source.
         citation: Option<Rc<Source>>,
     },
+    /// Rows of a ledger, counted or added up.
+    Ledger {
+        /// The file's name.
+        file: Rc<str>,
+        /// How many rows.
+        rows: u32,
+    },
     /// Typed on the page.
     Typed {
         /// When, as an ISO 8601 text in local time.

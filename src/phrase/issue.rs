@@ -3,11 +3,12 @@
 //! Invariant: texts of the file stand in “ ” and are shown as plain text, whatever characters they hold.
 
 use super::english::list;
+use super::ledger;
 use super::refused;
 use super::sheet;
 use crate::catalogue::Registry;
 use crate::import::encoding::{Encoding, MAX_BYTES};
-use crate::import::{Field, Issue, Kept, NO_REGION, OfSheet, Reason};
+use crate::import::{Field, Issue, Kept, NO_REGION, OfLedger, OfSheet, Reason};
 use crate::language::Language;
 use crate::model::PeriodError;
 use crate::model::observation::cell_name;
@@ -36,6 +37,16 @@ pub fn without_place(registry: &Registry, issue: &Issue) -> String {
         }
         Kept::OtherRows if matches!(issue.reason, Reason::Sheet(OfSheet::NoFigures)) => {
             ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]
+        }
+        Kept::OtherRows
+            if matches!(
+                issue.reason,
+                Reason::Ledger(
+                    OfLedger::UnknownWord { .. } | OfLedger::NoPeriod { .. } | OfLedger::TooManyFigures { .. }
+                )
+            ) =>
+        {
+            ["", ""]
         }
         Kept::OtherCells => ["该格未导入，其余保留。", " This cell was not imported, the others are kept."],
         Kept::OtherRows => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
@@ -94,6 +105,7 @@ pub fn reason(registry: &Registry, reason: &Reason) -> String {
             "the same figure as in row {first_row}, which has {first}, here it is {second}; both are kept, the first is used."
         ),
         Reason::Sheet(reason) => sheet::reason(language, reason),
+        Reason::Ledger(reason) => ledger::reason(registry, reason),
         Reason::MoreIssues { count } => {
             say!(language, "另有{count}条同类提示，未逐条列出。", "{count} more like this are not listed.")
         }

@@ -16,6 +16,7 @@ pub mod function;
 pub mod grid;
 pub mod issue;
 pub mod keeping;
+pub mod ledger;
 pub mod misfit;
 pub mod name;
 pub mod overview;

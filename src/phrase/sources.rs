@@ -51,7 +51,7 @@ impl Origin {
     pub fn of(source: &Source) -> Self {
         match source {
             Source::Citation { .. } | Source::Cell { citation: Some(_), .. } => Self::Published,
-            Source::Cell { citation: None, .. } | Source::Given => Self::File,
+            Source::Cell { citation: None, .. } | Source::Ledger { .. } | Source::Given => Self::File,
             Source::Typed { .. } => Self::Typed,
         }
     }

@@ -49,6 +49,7 @@ fn source() -> impl Strategy<Value = Source> {
         cell(Some(Rc::new(citation))),
         Source::Typed { at: "2026-03-01T14:03:00".into() },
         Source::Given,
+        Source::Ledger { file: "台账.csv".into(), rows: 1_203 },
     ])
 }
 

@@ -247,7 +247,7 @@ fn collect(trace: &Trace, cited: &mut Cited, seen: &mut BTreeSet<*const crate::m
 fn title(language: Language, source: &Source) -> String {
     match source {
         Source::Cell { citation: Some(citation), .. } => title(language, citation),
-        Source::Cell { file, .. } => file.to_string(),
+        Source::Cell { file, .. } | Source::Ledger { file, .. } => file.to_string(),
         Source::Citation { title, .. } => title.to_string(),
         Source::Typed { .. } | Source::Given => Name::Typed.words(language).to_owned(),
     }

@@ -193,7 +193,7 @@ fn explain(evaluation: &Evaluation, found: &mut Broken, identity: &Identity) {
 fn from_other_documents(evaluation: &Evaluation, found: &Broken) -> bool {
     let title = |figure: &Figure| match &observation_of(evaluation, figure)?.source {
         Source::Citation { title, .. } => Some(Rc::clone(title)),
-        Source::Cell { file, .. } => Some(Rc::clone(file)),
+        Source::Cell { file, .. } | Source::Ledger { file, .. } => Some(Rc::clone(file)),
         Source::Typed { .. } | Source::Given => None,
     };
     let Some(stated) = title(&found.left) else { return false };

@@ -19,6 +19,7 @@ pub fn source(language: Language, source: &Source) -> String {
             let cited = cited.map(|cited| say!(language, "；{cited}", "; {cited}")).unwrap_or_default();
             format!("{file}{place} {}{cited}", cell_name(*row, *column))
         }
+        Source::Ledger { file, rows } => say!(language, "{file} {rows}行汇总", "{file}, {rows} rows"),
         Source::Typed { at } => {
             let at = at.replace('T', " ");
             say!(language, "{at}手工录入", "Typed {at}")
@@ -33,7 +34,7 @@ pub fn address(source: &Source) -> &str {
     match source {
         Source::Citation { url, .. } => url,
         Source::Cell { citation: Some(citation), .. } => address(citation),
-        Source::Cell { .. } | Source::Typed { .. } | Source::Given => "",
+        Source::Cell { .. } | Source::Ledger { .. } | Source::Typed { .. } | Source::Given => "",
     }
 }
 

@@ -222,6 +222,7 @@ impl Opening {
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
+            v3::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
             v3::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
             v3::Source::Given => Source::Given,
         }

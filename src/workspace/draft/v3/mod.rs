@@ -186,6 +186,14 @@ pub enum Source<'a> {
         #[serde(borrow)]
         url: Text<'a>,
     },
+    /// Rows of a ledger, counted or added up.
+    Ledger {
+        /// The file's name.
+        #[serde(borrow)]
+        file: Text<'a>,
+        /// How many rows.
+        rows: u32,
+    },
     /// A cell of an imported file.
     Cell {
         /// The file's name.

@@ -188,6 +188,7 @@ pub(super) fn source(source: &Source) -> v3::Source<'_> {
             column: *column,
             citation: citation.as_deref().map(|citation| Box::new(self::source(citation))),
         },
+        Source::Ledger { file, rows } => v3::Source::Ledger { file: file.as_ref().into(), rows: *rows },
         Source::Typed { at } => v3::Source::Typed(at.as_ref().into()),
         Source::Given => v3::Source::Given,
     }

@@ -1,0 +1,299 @@
+//! Groups of rows to observations, each with the number of rows it was counted or added up from, and what their sums are flagged for.
+//!
+//! Invariant: a row is in every measure whose conditions it meets, once.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::cases::Flags;
+use super::compare;
+use super::kind::{FieldNo, FieldType, Measure, Summed};
+use super::plan::{Asked, Plan};
+use super::rule::Of;
+use super::shape::Told;
+use super::tally::Tally;
+use crate::catalogue::place::MAX_NAME;
+use crate::import::period::WrittenPeriod;
+use crate::import::{Import, Kept, NO_REGION, OfLedger, Reason, Written};
+use crate::model::{Entry, Named, Observation, Period, RegionId, Source, Status, Vintage, YearMonth};
+use crate::quantity::{Decimal, Quantity, Unit};
+
+/// The most figures that come from one file.
+pub const MOST_FIGURES: usize = 50_000;
+
+/// What was read of a ledger.
+#[derive(Debug)]
+pub struct Read {
+    /// What it was taken for.
+    pub plan: Rc<Plan>,
+    /// Its observations, and what there is to say of it.
+    pub import: Import,
+    /// How many rows are counted.
+    pub counted: u32,
+    /// What was pointed out.
+    pub flags: Flags,
+    /// What is kept of its rows.
+    pub kept: KeptRows,
+}
+
+/// Rows without their personal fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptRows {
+    /// The fields of the kind that stand in them.
+    pub fields: Vec<FieldNo>,
+    /// The number of each row in the file, and its cells by field.
+    pub rows: Vec<(u32, Vec<Rc<str>>)>,
+    /// How many rows more there were.
+    pub left_out: u32,
+}
+
+/// Where rows belong together: the class of a word, that of a place, a period, a publication.
+pub(super) type Spot = (u32, u32, Period, Vintage);
+
+/// Rows that belong together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    rows: u32,
+    value: Decimal,
+}
+
+/// All that was read.
+pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
+    let plan = Rc::clone(&tally.plan);
+    let mut import = Import::empty(&tally.issues.file);
+    import.encoding = Some(plan.encoding);
+    import.rows_read = tally.rows;
+    let can_be_counted = !tally.issues.has_refused();
+    let mut timeless = 0;
+    for measure in plan.kind.measures.iter().filter(|measure| measure.is_indicator && can_be_counted) {
+        let sums = match measure.what {
+            Summed::Carried { from, through } => carried(&tally, measure, from, through),
+            _ => sums(&mut tally, measure, asked, &mut timeless),
+        };
+        for (spot, sum) in sums {
+            if import.entries.len() >= MOST_FIGURES {
+                let reason = Reason::Ledger(OfLedger::TooManyFigures { most: MOST_FIGURES });
+                tally.issues.say_of_file(reason, Kept::OtherRows);
+                break;
+            }
+            push(&mut import, &tally, measure, spot, sum, asked);
+        }
+    }
+    if timeless > 0 {
+        tally.issues.say_of_file(Reason::Ledger(OfLedger::NoPeriod { rows: timeless }), Kept::OtherRows);
+    }
+    say_of_words(&mut tally);
+    if tally.decoder.is_mixed {
+        tally.issues.say_of_file(Reason::Ledger(OfLedger::Mixed), Kept::Row);
+    }
+    if tally.decoder.is_damaged {
+        tally.issues.say_of_file(Reason::DamagedText, Kept::Row);
+    }
+    if let Some(year) = tally.cases.as_ref().and_then(|cases| cases.unknown_year) {
+        tally.issues.say_of_file(Reason::Ledger(OfLedger::NoCalendar { year: year.year() }), Kept::Row);
+    }
+    let compared = compare::flags(&tally, asked);
+    let (mut flags, kept) = tally.cases.take().map(super::cases::Cases::finish).unwrap_or_default();
+    compared.into_iter().for_each(|flagged| flags.raise(flagged));
+    import.issues = tally.issues.finish();
+    Read { plan, import, counted: tally.counted, flags, kept }
+}
+
+impl Measure {
+    /// Whether the rows of a key are of this measure.
+    pub(super) fn is_of(&self, tally: &Tally, key: u64) -> bool {
+        self.conditions.iter().all(|condition| {
+            let holds = match &condition.of {
+                Of::Word(field, words) => {
+                    let class = tally.shape.told(key, Told::Class(*field));
+                    class > 0 && words.contains(&(class as usize - 1))
+                }
+                Of::Filled(field) => tally.shape.is_filled(key, *field),
+                Of::Flag(flag) => tally.shape.told(key, Told::Flag(*flag)) > 0,
+            };
+            holds != condition.is_negated
+        })
+    }
+}
+
+/// Where the rows of a key belong; `None` for those that tell no time.
+pub(super) fn spot(tally: &Tally, key: u64, of: Option<FieldNo>, when: Option<FieldNo>, asked: &Asked) -> Option<Spot> {
+    let period = when.and_then(|field| {
+        let class = tally.shape.told(key, Told::Class(field)) as usize;
+        tally.senses[field].as_ref()?.periods.get(class.checked_sub(1)?)
+    });
+    let WrittenPeriod { period, with_months, .. } = period.copied().or(asked.period).or(tally.plan.title.period)?;
+    let of_type = |is| tally.kind().fields.iter().position(|field| field.is == is);
+    let region = of_type(FieldType::Region).map_or(0, |field| tally.shape.told(key, Told::Class(field)));
+    let vintage = of_type(FieldType::Vintage).and_then(|field| {
+        let class = tally.shape.told(key, Told::Class(field)) as usize;
+        tally.kind().fields[field].values.get(class.checked_sub(1)?)?.id.parse().ok()
+    });
+    let by_period = if with_months { Vintage::Cumulative } else { Vintage::Final };
+    let word = of.map_or(0, |field| tally.shape.told(key, Told::Class(field)));
+    Some((word, region, period, vintage.or(tally.plan.title.vintage).unwrap_or(by_period)))
+}
+
+/// The rows of a measure, counted or added up.
+fn sums(tally: &mut Tally, measure: &Measure, asked: &Asked, timeless: &mut u32) -> BTreeMap<Spot, Sum> {
+    let mut sums = BTreeMap::<Spot, Sum>::new();
+    let (mut without_time, mut is_too_long) = (0, false);
+    for (group, key) in tally.groups.keys.iter().enumerate().filter(|(_, key)| measure.is_of(tally, **key)) {
+        let rows = tally.groups.counts[group];
+        let Some(spot) = spot(tally, *key, measure.of, measure.when, asked) else {
+            without_time += rows;
+            continue;
+        };
+        let Some(value) = value_of(tally, measure.what, group) else {
+            is_too_long = true;
+            continue;
+        };
+        let sum = sums.entry(spot).or_default();
+        sum.rows += rows;
+        match sum.value.checked_add(value) {
+            Some(value) => sum.value = value,
+            None => is_too_long = true,
+        }
+    }
+    *timeless = without_time.max(*timeless);
+    if is_too_long {
+        tally.issues.say_of_file(Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
+    }
+    sums
+}
+
+/// What a group adds to a measure.
+pub(super) fn value_of(tally: &Tally, what: Summed, group: usize) -> Option<Decimal> {
+    match what {
+        Summed::Sum(field) => match tally.shape.sums.iter().position(|known| *known == field) {
+            Some(sum) => tally.groups.sum(group, sum, tally.places[sum]),
+            None => Some(Decimal::ZERO),
+        },
+        _ => Some(tally.groups.counts[group].into()),
+    }
+}
+
+/// For each year after the first one the rows that had begun before it and were not over, at each of its months that has rows.
+fn carried(tally: &Tally, measure: &Measure, from: FieldNo, through: FieldNo) -> BTreeMap<Spot, Sum> {
+    let last = |key: u64, field: FieldNo| {
+        let class = tally.shape.told(key, Told::Class(field)) as usize;
+        let period = tally.senses[field].as_ref()?.periods.get(class.checked_sub(1)?)?;
+        Some(period.period.through())
+    };
+    let region = tally.kind().fields.iter().position(|field| field.is == FieldType::Region);
+    let rows: Vec<(YearMonth, Option<YearMonth>, u32, u32)> = (tally.groups.keys.iter().enumerate())
+        .filter(|(_, key)| measure.is_of(tally, **key))
+        .filter_map(|(group, key)| {
+            let region = region.map_or(0, |field| tally.shape.told(*key, Told::Class(field)));
+            Some((last(*key, from)?, last(*key, through), region, tally.groups.counts[group]))
+        })
+        .collect();
+    let mut sums = BTreeMap::new();
+    let mut regions: Vec<u32> = rows.iter().map(|(_, _, region, _)| *region).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    for region in regions {
+        let own = || rows.iter().filter(|(_, _, of, _)| *of == region);
+        let months = own().flat_map(|(from, through, ..)| [Some(*from), *through]).flatten();
+        let (Some(first), Some(last)) = (own().map(|(from, ..)| *from).min(), months.max()) else { continue };
+        for year in first.year() + 1..=last.year() {
+            let is_open = |(from, through, _, _): &&(YearMonth, Option<YearMonth>, u32, u32)| {
+                from.year() < year && through.is_none_or(|through| through.year() >= year)
+            };
+            let count: u32 = own().filter(is_open).map(|(.., rows)| *rows).sum();
+            let through = if year == last.year() { last.month() } else { 12 };
+            for month in (1..=through).filter_map(|month| YearMonth::new(year, month).ok()) {
+                let spot = (0, region, Period::month(month), Vintage::Cumulative);
+                sums.insert(spot, Sum { rows: count, value: count.into() });
+            }
+        }
+    }
+    sums
+}
+
+/// The word of a class of a category, in Chinese, and its id; of one that the kind does not know as it was written.
+pub(super) fn word<'t>(tally: &'t Tally, field: FieldNo, class: u32) -> Option<(&'t str, &'t str)> {
+    let at = (class as usize).checked_sub(1)?;
+    let values = &tally.kind().fields[field].values;
+    if let Some(value) = values.get(at) {
+        return Some((&value.id, &value.zh));
+    }
+    let (text, _) = tally.senses[field].as_ref()?.others.get(at - values.len())?;
+    Some((text, text))
+}
+
+/// A place by its class, or the one of the file.
+pub(super) fn region_of(tally: &Tally, class: u32, asked: &Asked) -> Named<RegionId> {
+    let field = tally.kind().fields.iter().position(|field| field.is == FieldType::Region);
+    let sense = field.and_then(|field| tally.senses[field].as_ref());
+    let known = sense.and_then(|sense| sense.regions.get((class as usize).checked_sub(1)?));
+    known.cloned().unwrap_or_else(|| {
+        let name = asked.region.as_deref().or(tally.plan.title.region.as_deref()).unwrap_or(NO_REGION);
+        tally.registry.find_region(name).map_or_else(|| Named::Own(name.into()), Named::Known)
+    })
+}
+
+fn push(import: &mut Import, tally: &Tally, measure: &Measure, spot: Spot, sum: Sum, asked: &Asked) {
+    let (class, region, period, vintage) = spot;
+    let id = match measure.of {
+        None => measure.id.clone(),
+        Some(field) => {
+            let word = word(tally, field, class).map_or(NOT_SAID, |(id, _)| id);
+            let template = format!("{{{}}}", tally.kind().fields[field].id);
+            measure.id.replace(&template, word)
+        }
+    };
+    let label: String = id.chars().take(MAX_NAME).collect();
+    let indicator = match tally.registry.find_id(&id) {
+        Some(known) => Named::Known(known),
+        // Interest of a fund for which the catalogue has none is in its revenue.
+        None if !tally.plan.asks() => return,
+        None => Named::Own(label.as_str().into()),
+    };
+    let label = if let Named::Known(id) = indicator { tally.registry.indicator(id).zh.clone() } else { label };
+    let unit = if let Summed::Sum(field) = measure.what { tally.plan.unit(field) } else { measure.unit };
+    let observation = Observation {
+        quantity: Quantity { value: sum.value, unit },
+        status: Status::Normal,
+        label: label.into(),
+        period,
+        source: Source::Ledger { file: Rc::clone(&import.file), rows: sum.rows },
+        note: "".into(),
+    };
+    let region = region_of(tally, region, asked);
+    let observation = Rc::new(observation);
+    import.entries.push(Entry {
+        indicator,
+        region,
+        period,
+        scenario: crate::model::Scenario::Actual,
+        vintage,
+        observation,
+    });
+    let text = if unit == Unit::NONE { String::new() } else { unit.to_string() };
+    import.written.push(Written { unit: text.into(), as_range: vintage == Vintage::Cumulative && period.months() > 1 });
+}
+
+/// The category of rows that name none.
+const NOT_SAID: &str = "未注明";
+
+/// The words of categories that the kind does not know.
+fn say_of_words(tally: &mut Tally) {
+    let plan = Rc::clone(&tally.plan);
+    for (at, field) in plan.kind.fields.iter().enumerate().filter(|(_, field)| !field.values.is_empty()) {
+        let Some(sense) = &tally.senses[at] else { continue };
+        let words: Vec<(Rc<str>, u32, u32)> = sense
+            .unknown()
+            .map(|(class, (word, row))| {
+                let is_of = |key: &u64| tally.shape.told(*key, Told::Class(at)) == class;
+                let groups = tally.groups.keys.iter().zip(&tally.groups.counts).filter(|(key, _)| is_of(key));
+                (Rc::clone(word), *row, groups.map(|(_, rows)| *rows).sum())
+            })
+            .collect();
+        for (word, row, rows) in words.into_iter().filter(|(.., rows)| *rows > 0) {
+            let reason = OfLedger::UnknownWord { field: field.zh.clone(), word: word.chars().take(40).collect(), rows };
+            let kept = if field.is_needed { Kept::OtherRows } else { Kept::Row };
+            tally.issues.say(row, plan.column(at), Reason::Ledger(reason), kept);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Where the cells of a CSV begin and end, seen from its bytes alone: no trail byte of UTF-8 or GB18030 is a comma, a quotation mark
+//! or a line end.
+//!
+//! Invariant: cells and rows are those of [`crate::import::records`], and a piece that may go on behind the bytes at hand is said to
+//! be incomplete.
+
+use std::ops::Range;
+
+/// The longest quoted cell, as in a spreadsheet; a quotation mark that is open for longer is a slip.
+const MAX_QUOTED: usize = 32_767 * 3;
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// A cell and what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, without the quotation marks around it.
+    pub text: Range<usize>,
+    /// Whether quotation marks are doubled in it.
+    pub has_doubled: bool,
+    /// Where it ends: at a delimiter, a line end or the end of the file.
+    pub end: usize,
+}
+
+/// Why there is no cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCell {
+    /// It may go on behind the bytes.
+    Incomplete,
+    /// A quotation mark is not closed, or closed in the middle of a cell.
+    OpenQuote,
+}
+
+/// The cell that begins at `at`, of bytes that are the last ones of the file or not.
+#[inline(always)]
+pub fn cell(bytes: &[u8], at: usize, delimiter: u8, is_last: bool) -> Result<Cell, NoCell> {
+    if bytes.get(at) == Some(&b'"') {
+        return quoted(bytes, at, delimiter, is_last);
+    }
+    let end = end_of(bytes, at, delimiter);
+    if end == bytes.len() && !is_last {
+        return Err(NoCell::Incomplete);
+    }
+    Ok(Cell { text: at..end, has_doubled: false, end })
+}
+
+/// The first delimiter or line end at or after `at`; the length where there is none.
+#[inline(always)]
+pub fn end_of(bytes: &[u8], mut at: usize, delimiter: u8) -> usize {
+    let delimiters = ONES * u64::from(delimiter);
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*eight);
+        let apart = word ^ delimiters;
+        // The lowest high bit is exact in both: bytes equal to the delimiter, bytes below 14.
+        let found = (apart.wrapping_sub(ONES) & !apart | word.wrapping_sub(ONES * 14) & !word) & HIGHS;
+        if found == 0 {
+            at += 8;
+            continue;
+        }
+        at += (found.trailing_zeros() / 8) as usize;
+        if ends(bytes[at], delimiter) {
+            return at;
+        }
+        at += 1;
+    }
+    while at < bytes.len() && !ends(bytes[at], delimiter) {
+        at += 1;
+    }
+    at
+}
+
+fn ends(byte: u8, delimiter: u8) -> bool {
+    byte == delimiter || byte == b'\n' || byte == b'\r'
+}
+
+/// The first line end at or after `at`; the length where there is none.
+pub fn line_end(bytes: &[u8], at: usize) -> usize {
+    end_of(bytes, at, b'\n')
+}
+
+/// Behind the line end at `at`; `None` where a line feed may follow.
+#[inline(always)]
+pub fn after_line_end(bytes: &[u8], at: usize, is_last: bool) -> Option<usize> {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'\r'), Some(b'\n')) => Some(at + 2),
+        (Some(b'\r'), None) if !is_last => None,
+        (Some(_), _) => Some(at + 1),
+        (None, _) => Some(at),
+    }
+}
+
+#[inline(never)]
+fn quoted(bytes: &[u8], at: usize, delimiter: u8, is_last: bool) -> Result<Cell, NoCell> {
+    let limit = at + MAX_QUOTED;
+    let out_of_bytes = if is_last || bytes.len() >= limit { NoCell::OpenQuote } else { NoCell::Incomplete };
+    let (mut from, mut has_doubled) = (at + 1, false);
+    loop {
+        let until = bytes.len().min(limit).max(from);
+        let quote = quote_in(&bytes[from..until]).map(|length| from + length).ok_or(out_of_bytes)?;
+        match bytes.get(quote + 1) {
+            Some(b'"') => {
+                has_doubled = true;
+                from = quote + 2;
+                continue;
+            }
+            None if !is_last => return Err(NoCell::Incomplete),
+            _ => {}
+        }
+        let blanks = bytes[quote + 1..].iter().take_while(|byte| **byte == b' ').count();
+        let end = quote + 1 + blanks;
+        return match bytes.get(end) {
+            None if !is_last => Err(NoCell::Incomplete),
+            Some(byte) if !ends(*byte, delimiter) => Err(NoCell::OpenQuote),
+            _ => Ok(Cell { text: at + 1..quote, has_doubled, end }),
+        };
+    }
+}
+
+fn quote_in(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while let Some(eight) = bytes[at..].first_chunk::<8>() {
+        let apart = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'"'));
+        let found = apart.wrapping_sub(ONES) & !apart & HIGHS;
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    bytes[at..].iter().position(|byte| *byte == b'"').map(|length| at + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, is_last: bool, expected: &str) {
+        let shown = match cell(text.as_bytes(), 0, b',', is_last) {
+            Ok(cell) => format!("{:?} {} {}", &text[cell.text], cell.has_doubled, cell.end),
+            Err(reason) => format!("{reason:?}"),
+        };
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn cells_and_where_they_end() {
+        check("城关区,a", false, "\"城关区\" false 9");
+        check("a long text without any end", true, "\"a long text without any end\" false 27");
+        check("a long text without any end", false, "Incomplete");
+        check("tab\tand\u{1}signs below fourteen\n", false, "\"tab\\tand\\u{1}signs below fourteen\" false 28");
+        check("", true, "\"\" false 0");
+        check("\r\n", false, "\"\" false 0");
+        check("\"a,\"\"b\"\"\n\" ,", false, "\"a,\\\"\\\"b\\\"\\\"\\n\" true 11");
+        check("\"a\"", false, "Incomplete");
+        check("\"a\"", true, "\"a\" false 3");
+        check("\"a\"b,", false, "OpenQuote");
+        check("\"a", false, "Incomplete");
+        check("\"a", true, "OpenQuote");
+        check(&format!("\"{}", "x".repeat(100_000)), false, "OpenQuote");
+    }
+}

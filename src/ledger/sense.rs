@@ -1,0 +1,210 @@
+//! What the texts of dates, places and categories mean, each read once: a class of its own within its field.
+//!
+//! Invariant: class 0 is a blank cell; two texts have one class exactly when they mean the same.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::day::{self, Day};
+use super::kind::{Field, FieldType};
+use crate::catalogue::Registry;
+use crate::catalogue::names::comparable;
+use crate::catalogue::place::MAX_NAME;
+use crate::import::Reason;
+use crate::import::encoding::{DecodeGb18030, Encoding};
+use crate::import::period::{self, WrittenPeriod};
+use crate::model::{Named, Period, RegionId};
+
+/// The class of 合计 and its like.
+pub const TOTAL: u32 = u32::MAX - 1;
+/// The class of what cannot be read.
+pub const BROKEN: u32 = u32::MAX;
+
+/// A text that was understood.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// Its class.
+    pub class: u32,
+    /// The day, where it is a whole one.
+    pub day: Option<Day>,
+    /// As it stands, without blanks around it.
+    pub text: Rc<str>,
+}
+
+/// The classes of one field, by number from 1.
+#[derive(Debug)]
+pub struct Sense {
+    is: FieldType,
+    most: u32,
+    /// What periods there are.
+    pub periods: Vec<WrittenPeriod>,
+    /// What places there are.
+    pub regions: Vec<Named<RegionId>>,
+    /// What words there are that the kind does not know, with where they first stood; behind those that it knows.
+    pub others: Vec<(Rc<str>, u32)>,
+    known: usize,
+    by_word: HashMap<String, u32>,
+    by_period: HashMap<WrittenPeriod, u32>,
+}
+
+impl Sense {
+    /// Of a field, with at most so many classes.
+    pub fn new(field: &Field, most: u32) -> Self {
+        let mut by_word = HashMap::new();
+        for (class, value) in (1..).zip(&field.values) {
+            by_word.extend(value.words.iter().map(|word| (word.clone(), class)));
+        }
+        Self {
+            is: field.is,
+            most,
+            periods: Vec::new(),
+            regions: Vec::new(),
+            others: Vec::new(),
+            known: field.values.len(),
+            by_word,
+            by_period: HashMap::new(),
+        }
+    }
+
+    /// Understands a text that stands in some row.
+    pub fn understand(&mut self, text: &str, row: u32, registry: &Registry) -> Result<Understood, Reason> {
+        let text = text.trim();
+        let understood = |class, day| Understood { class, day, text: text.into() };
+        if text.is_empty() {
+            return Ok(understood(0, None));
+        }
+        if is_total(text) {
+            return Ok(understood(TOTAL, None));
+        }
+        match self.is {
+            FieldType::Date => {
+                let day = day::read(text);
+                Ok(understood(self.period(text, day)?, day))
+            }
+            FieldType::Region => Ok(understood(self.region(text, registry)?, None)),
+            _ => Ok(understood(self.word(text, row)?, None)),
+        }
+    }
+
+    fn period(&mut self, text: &str, day: Option<Day>) -> Result<u32, Reason> {
+        let written = || text.chars().take(40).collect();
+        let mut period = match day.and_then(Day::month) {
+            Some(month) => {
+                WrittenPeriod { period: Period::month(month), with_months: true, as_range: false, until: false }
+            }
+            None => period::parse(text).map_err(|error| Reason::Period { written: written(), error })?,
+        };
+        if period.until {
+            period =
+                WrittenPeriod { period: period.period.cumulative_through(), as_range: true, until: false, ..period };
+        }
+        if let Some(class) = self.by_period.get(&period) {
+            return Ok(*class);
+        }
+        let class = self.next(self.periods.len())?;
+        self.periods.push(period);
+        self.by_period.insert(period, class);
+        Ok(class)
+    }
+
+    fn region(&mut self, text: &str, registry: &Registry) -> Result<u32, Reason> {
+        let name = comparable(text);
+        if let Some(class) = self.by_word.get(&name) {
+            return Ok(*class);
+        }
+        let characters = text.chars().count();
+        if characters > MAX_NAME {
+            return Err(Reason::TooLong { characters, most: MAX_NAME });
+        }
+        let region = registry.find_region(text).map_or_else(|| Named::Own(text.into()), Named::Known);
+        let class = match self.regions.iter().position(|known| *known == region) {
+            Some(at) => u32::try_from(at + 1).unwrap_or(BROKEN),
+            None => {
+                let class = self.next(self.regions.len())?;
+                self.regions.push(region);
+                class
+            }
+        };
+        self.by_word.insert(name, class);
+        Ok(class)
+    }
+
+    fn word(&mut self, text: &str, row: u32) -> Result<u32, Reason> {
+        let name = comparable(text);
+        let known = self.by_word.get(&name).or_else(|| self.by_word.get(name.strip_suffix("基金")?));
+        if let Some(class) = known {
+            return Ok(*class);
+        }
+        let characters = text.chars().count();
+        if characters > MAX_NAME {
+            return Err(Reason::TooLong { characters, most: MAX_NAME });
+        }
+        let class = self.next(self.known + self.others.len())?;
+        self.others.push((text.into(), row));
+        self.by_word.insert(name, class);
+        Ok(class)
+    }
+
+    fn next(&self, so_far: usize) -> Result<u32, Reason> {
+        let class = u32::try_from(so_far + 1).unwrap_or(BROKEN);
+        if class > self.most { Err(Reason::TooManyNames { most: self.most as usize }) } else { Ok(class) }
+    }
+
+    /// The words that the kind does not know, with their classes.
+    pub fn unknown(&self) -> impl Iterator<Item = (u32, &(Rc<str>, u32))> {
+        let first = u32::try_from(self.known + 1).unwrap_or(BROKEN);
+        (first..).zip(&self.others)
+    }
+}
+
+/// Whether a text heads a sum of the rows around it.
+pub fn is_total(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["合计", "小计", "总计", "共计"];
+    if text.len() > 60 {
+        return false;
+    }
+    let plain = comparable(text);
+    WORDS.iter().any(|word| plain.starts_with(word) || plain.ends_with(word))
+}
+
+/// Texts of a file to characters, each in the encoding it has.
+pub struct Decoder<'a> {
+    encoding: Encoding,
+    gb18030: DecodeGb18030<'a>,
+    /// Whether some text was in another encoding than the file.
+    pub is_mixed: bool,
+    /// Whether some text had bytes that no encoding has.
+    pub is_damaged: bool,
+}
+
+impl<'a> Decoder<'a> {
+    /// Of a file in some encoding.
+    pub fn new(encoding: Encoding, gb18030: DecodeGb18030<'a>) -> Self {
+        Self { encoding, gb18030, is_mixed: encoding == Encoding::Mixed, is_damaged: false }
+    }
+
+    /// The characters of a cell.
+    pub fn decode(&mut self, bytes: &[u8]) -> String {
+        if bytes.is_ascii() {
+            return String::from_utf8_lossy(bytes).into_owned();
+        }
+        let utf8 = std::str::from_utf8(bytes).ok();
+        let is_gb18030 = self.encoding == Encoding::Gb18030;
+        if let Some(text) = utf8.filter(|text| !is_gb18030 || is_surely_utf8(text)) {
+            self.is_mixed |= is_gb18030;
+            return text.to_owned();
+        }
+        let text = (self.gb18030)(bytes);
+        let is_whole = !text.contains(char::REPLACEMENT_CHARACTER);
+        self.is_mixed |= is_whole && !is_gb18030;
+        self.is_damaged |= !is_whole;
+        if is_whole || is_gb18030 { text } else { String::from_utf8_lossy(bytes).into_owned() }
+    }
+}
+
+/// Chinese throughout, and more than a character or two, which GB18030 may be by chance.
+fn is_surely_utf8(text: &str) -> bool {
+    let is_chinese = |character: &char| matches!(character, '\u{3001}'..='\u{3011}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}');
+    let beyond = text.chars().filter(|character| !character.is_ascii());
+    text.chars().filter(is_chinese).count() > 2 && beyond.clone().all(|character| is_chinese(&character))
+}

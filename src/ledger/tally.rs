@@ -1,0 +1,420 @@
+//! Rows to groups: each cell of a row is understood, and the row is counted and added up where it belongs, or left out with a
+//! reason.
+//!
+//! Invariant: a row counts whole or not at all.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::amount;
+use super::cases::{Case, Cases};
+use super::groups::Groups;
+use super::issues::Issues;
+use super::kind::Kind;
+use super::plan::{Asked, Plan};
+use super::sense::{Decoder, Sense, TOTAL, Understood, is_total};
+use super::shape::{Act, Shape, Step, Told, most};
+use super::texts::Texts;
+use crate::catalogue::Registry;
+use crate::import::encoding::{DecodeGb18030, Encoding};
+use crate::import::{Kept, OfLedger, Reason};
+use crate::quantity::{Decimal, Unit};
+
+/// What was counted so far.
+pub struct Tally<'a> {
+    pub registry: Rc<Registry>,
+    pub plan: Rc<Plan>,
+    pub decoder: Decoder<'a>,
+    pub shape: Shape,
+    /// By field.
+    pub senses: Vec<Option<Sense>>,
+    pub groups: Groups,
+    /// By sum, the most places that a number was written with.
+    pub places: Vec<u32>,
+    pub cases: Option<Cases>,
+    pub issues: Issues,
+    /// How many rows there were with anything in them, below the header.
+    pub rows: u32,
+    /// How many of them are counted.
+    pub counted: u32,
+    columns: Vec<Column>,
+    units: Vec<Unit>,
+    needed: u64,
+    dates: u64,
+    keys: Option<HashMap<[u64; 2], u32>>,
+    row: Row,
+}
+
+/// The texts of a column.
+struct Column {
+    texts: Texts,
+    understood: Vec<Understood>,
+}
+
+/// The row that is being read.
+#[derive(Default)]
+struct Row {
+    next: usize,
+    key: u64,
+    filled: u64,
+    is_total: bool,
+    extra: usize,
+    trouble: Option<(usize, Reason)>,
+    numbers: Vec<Number>,
+    spots: Vec<Spot>,
+    unquoted: Vec<u8>,
+}
+
+/// A number of the row.
+#[derive(Clone, Copy)]
+enum Number {
+    None,
+    Millionths(i64),
+    Decimal(Decimal),
+}
+
+/// Where a cell of the row is to be found.
+#[derive(Clone)]
+enum Spot {
+    None,
+    Understood(u32),
+    Cell(Range<usize>),
+    Unquoted(Range<usize>),
+}
+
+impl<'a> Tally<'a> {
+    /// Of nothing yet.
+    pub fn new(
+        file: &str,
+        plan: &Rc<Plan>,
+        registry: &Rc<Registry>,
+        asked: &Asked,
+        gb18030: DecodeGb18030<'a>,
+    ) -> Self {
+        let (shape, kind) = (Shape::of(plan), &plan.kind);
+        let sense = |field| {
+            let is_understood = shape.steps.iter().any(|step| step.field == field && step.act == Act::Understand);
+            is_understood.then(|| Sense::new(&kind.fields[field], most(kind, field)))
+        };
+        let marked = |is: &dyn Fn(&Step) -> bool| {
+            (0..64).zip(&shape.steps).filter(|(_, step)| is(step)).fold(0, |mask, (at, _)| mask | 1_u64 << at)
+        };
+        let is_date = |step: &Step| kind.fields[step.field].is == super::FieldType::Date;
+        let key_fields = kind.fields.iter().enumerate().filter(|(_, field)| field.is_key);
+        let has_key = key_fields.clone().count() > 0 && key_fields.clone().all(|(at, _)| plan.column(at).is_some());
+        Self {
+            senses: (0..kind.fields.len()).map(sense).collect(),
+            columns: shape.steps.iter().map(|_| Column { texts: Texts::new(), understood: Vec::new() }).collect(),
+            units: shape.sums.iter().map(|field| plan.unit(*field)).collect(),
+            needed: marked(&|step| kind.fields[step.field].is_needed),
+            dates: if kind.judges_rows() { marked(&is_date) } else { 0 },
+            keys: has_key.then(HashMap::new),
+            groups: Groups::new(shape.sums.len()),
+            places: vec![0; shape.sums.len()],
+            cases: kind.judges_rows().then(|| Cases::new(plan, asked)),
+            row: Row {
+                numbers: vec![Number::None; shape.sums.len()],
+                spots: vec![Spot::None; shape.steps.len()],
+                ..Row::default()
+            },
+            issues: Issues::new(file),
+            decoder: Decoder::new(
+                match plan.encoding {
+                    Encoding::Utf16Le | Encoding::Utf16Be => Encoding::Utf8,
+                    other => other,
+                },
+                gb18030,
+            ),
+            registry: Rc::clone(registry),
+            plan: Rc::clone(plan),
+            shape,
+            rows: 0,
+            counted: 0,
+        }
+    }
+
+    /// Begins a row.
+    #[inline(always)]
+    pub fn begin(&mut self) {
+        let row = &mut self.row;
+        (row.next, row.key, row.filled, row.is_total, row.extra, row.trouble) = (0, 0, 0, false, 0, None);
+        row.numbers.fill(Number::None);
+        row.unquoted.clear();
+    }
+
+    /// Takes a cell of the row; `number` is the row's.
+    #[inline(always)]
+    pub fn take(&mut self, bytes: &[u8], column: usize, cell: Range<usize>, has_doubled: bool, number: u32) {
+        if column == 0 && bytes.get(cell.start).is_some_and(|byte| *byte >= 0x80) {
+            self.row.is_total = self.may_be_total(&bytes[cell.clone()]);
+        }
+        let Some(step) = self.shape.steps.get(self.row.next).filter(|step| step.column == column).copied() else {
+            if column >= self.plan.columns.len() && !cell.is_empty() {
+                self.row.extra += usize::from(bytes[cell].iter().any(|byte| *byte != b' '));
+            }
+            return;
+        };
+        let at = self.row.next;
+        self.row.next += 1;
+        if has_doubled {
+            let from = self.row.unquoted.len();
+            let mut unquoted = std::mem::take(&mut self.row.unquoted);
+            push_unquoted(&mut unquoted, &bytes[cell]);
+            self.take_step(&unquoted, step, at, from..unquoted.len(), number, true);
+            self.row.unquoted = unquoted;
+        } else {
+            self.take_step(bytes, step, at, cell, number, false);
+        }
+    }
+
+    #[inline(always)]
+    fn take_step(&mut self, bytes: &[u8], step: Step, at: usize, cell: Range<usize>, number: u32, is_unquoted: bool) {
+        match step.act {
+            Act::Understand => {
+                let found = self.columns[at].texts.find(bytes, &cell);
+                let Some(found) = found.or_else(|| self.understand(bytes, step, at, &cell, number)) else { return };
+                let class = self.columns[at].understood[found as usize].class;
+                self.row.spots[at] = Spot::Understood(found);
+                if class == TOTAL {
+                    self.row.is_total = true;
+                } else if class > 0 {
+                    self.row.filled |= 1 << at;
+                    if let Some(shift) = step.shift {
+                        self.row.key |= u64::from(if step.is_class { class } else { 1 }) << shift;
+                    }
+                }
+                return;
+            }
+            Act::Add(sum) => {
+                if let Some((millionths, places)) = amount::plain(&bytes[cell.clone()]) {
+                    self.row.numbers[sum] = Number::Millionths(millionths);
+                    self.places[sum] = self.places[sum].max(u32::from(places));
+                    self.row.filled |= 1 << at;
+                } else if !cell.is_empty() {
+                    self.number(&bytes[cell.clone()], step, at, sum);
+                }
+            }
+            Act::Look => {
+                if bytes[cell.clone()].iter().any(|byte| *byte != b' ') {
+                    self.row.filled |= 1 << at;
+                }
+            }
+        }
+        if let Some(shift) = step.shift {
+            self.row.key |= (self.row.filled >> at & 1) << shift;
+        }
+        self.row.spots[at] = if is_unquoted { Spot::Unquoted(cell) } else { Spot::Cell(cell) };
+    }
+
+    /// Understands a text that was not seen before; its number.
+    #[inline(never)]
+    fn understand(&mut self, bytes: &[u8], step: Step, at: usize, cell: &Range<usize>, number: u32) -> Option<u32> {
+        let text = self.decoder.decode(&bytes[cell.clone()]);
+        let sense = self.senses[step.field].as_mut()?;
+        match sense.understand(&text, number, &self.registry) {
+            Ok(understood) => {
+                let column = &mut self.columns[at];
+                let found = u32::try_from(column.understood.len()).ok()?;
+                column.understood.push(understood);
+                column.texts.remember(bytes, cell, found);
+                Some(found)
+            }
+            Err(reason) => {
+                self.row.spots[at] = Spot::None;
+                self.row.trouble.get_or_insert((step.column, reason));
+                None
+            }
+        }
+    }
+
+    /// A number that is not plain.
+    #[inline(never)]
+    fn number(&mut self, cell: &[u8], step: Step, at: usize, sum: usize) {
+        let text = self.decoder.decode(cell);
+        let registry = |text: &str| text.parse().ok();
+        match amount::written(&text, self.units[sum], registry) {
+            Ok(None) => {}
+            Ok(Some(value)) => {
+                let plain = amount::millionths(value).and_then(|value| i64::try_from(value).ok());
+                self.row.numbers[sum] = plain.map_or(Number::Decimal(value), Number::Millionths);
+                self.places[sum] = self.places[sum].max(value.scale());
+                self.row.filled |= 1 << at;
+            }
+            Err(error) => {
+                let written = text.trim().chars().take(40).collect();
+                self.row.trouble.get_or_insert((step.column, Reason::Value { written, error }));
+            }
+        }
+    }
+
+    fn may_be_total(&mut self, cell: &[u8]) -> bool {
+        // 计 in UTF-8 and in GB18030.
+        let has = |sign: &[u8]| cell.windows(sign.len()).any(|part| part == sign);
+        cell.len() <= 60 && (has(&[0xe8, 0xae, 0xa1]) || has(&[0xbc, 0xc6])) && is_total(&self.decoder.decode(cell))
+    }
+
+    /// Ends a row, which stood in these bytes.
+    #[inline(always)]
+    pub fn end(&mut self, bytes: &[u8], at: Range<usize>, number: u32) {
+        let row = &self.row;
+        let is_whole = row.filled & self.needed == self.needed && (self.dates == 0 || row.filled & self.dates != 0);
+        if !is_whole || row.is_total || row.extra > 0 || row.trouble.is_some() {
+            self.leave_out(bytes, at, number);
+            return;
+        }
+        self.rows += 1;
+        if self.keys.is_some() && self.is_again(bytes, number) {
+            return;
+        }
+        let mut key = self.row.key;
+        if self.cases.is_some() {
+            key |= self.judge(bytes, number);
+        }
+        let group = self.groups.of(key);
+        for sum in 0..self.row.numbers.len() {
+            match self.row.numbers[sum] {
+                Number::None => {}
+                Number::Millionths(value) => self.groups.add(group, sum, i128::from(value)),
+                Number::Decimal(value) => {
+                    if self.groups.add_beyond(group, sum, value).is_none() {
+                        let column = self.plan.column(self.shape.sums[sum]);
+                        self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
+                        return;
+                    }
+                }
+            }
+        }
+        self.groups.count(group);
+        self.counted += 1;
+    }
+
+    /// Whether the key of the row was there before.
+    #[inline(never)]
+    fn is_again(&mut self, bytes: &[u8], number: u32) -> bool {
+        let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
+        hashers[1].write_u8(1);
+        for (at, step) in self.shape.steps.iter().enumerate() {
+            if !self.plan.kind.fields[step.field].is_key {
+                continue;
+            }
+            if self.row.filled >> at & 1 == 0 {
+                return false;
+            }
+            for hasher in &mut hashers {
+                match &self.row.spots[at] {
+                    Spot::Understood(found) => hasher.write_u32(self.columns[at].understood[*found as usize].class),
+                    Spot::Cell(cell) => hasher.write(bytes[cell.clone()].trim_ascii()),
+                    Spot::Unquoted(cell) => hasher.write(self.row.unquoted[cell.clone()].trim_ascii()),
+                    Spot::None => {}
+                }
+                hasher.write_u8(0xff);
+            }
+        }
+        let key = hashers.map(|hasher| hasher.finish());
+        let first_row = *self.keys.get_or_insert_default().entry(key).or_insert(number);
+        if first_row != number {
+            let reason = Reason::Ledger(OfLedger::Again { first_row });
+            self.issues.say(number, None, reason, Kept::OtherRows);
+        }
+        first_row != number
+    }
+
+    /// Looks at a row by itself: its flags as they stand in the key.
+    #[inline(never)]
+    fn judge(&mut self, bytes: &[u8], number: u32) -> u64 {
+        let (mut texts, mut days) = (vec![None; self.plan.kind.fields.len()], vec![None; self.plan.kind.fields.len()]);
+        for (at, step) in self.shape.steps.iter().enumerate().take(self.row.next) {
+            if self.plan.kind.fields[step.field].is_personal {
+                continue;
+            }
+            let cell = match &self.row.spots[at] {
+                Spot::Understood(found) => {
+                    let understood = &self.columns[at].understood[*found as usize];
+                    texts[step.field] = Some(Rc::clone(&understood.text)).filter(|text| !text.is_empty());
+                    days[step.field] = understood.day;
+                    continue;
+                }
+                Spot::Cell(cell) => &bytes[cell.clone()],
+                Spot::Unquoted(cell) => &self.row.unquoted[cell.clone()],
+                Spot::None => continue,
+            };
+            let text = self.decoder.decode(cell);
+            texts[step.field] = Some(text.trim()).filter(|text| !text.is_empty()).map(Rc::from);
+        }
+        let Some(cases) = &mut self.cases else { return 0 };
+        let raised = cases.take(&Case { row: number, texts, days });
+        let flags = self.shape.parts.iter().filter_map(|part| match part.of {
+            Told::Flag(flag) if raised.contains(&flag) => Some(part.in_key(1)),
+            _ => None,
+        });
+        flags.fold(0, |key, flag| key | flag)
+    }
+
+    /// A row that counts nowhere, and why.
+    #[inline(never)]
+    fn leave_out(&mut self, bytes: &[u8], at: Range<usize>, number: u32) {
+        let line = &bytes[at];
+        let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == self.plan.delimiter || *byte == b'"';
+        if line.iter().all(is_blank) {
+            return;
+        }
+        self.rows += 1;
+        let cells: Vec<String> = line
+            .split(|byte| *byte == self.plan.delimiter)
+            .take(256)
+            .map(<[u8]>::to_owned)
+            .map(|cell| self.decoder.decode(&cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t']).to_owned())
+            .collect();
+        if self.row.is_total || cells.iter().any(|cell| is_total(cell)) {
+            self.issues.count_total(number);
+            return;
+        }
+        let headings = self.plan.columns.iter().filter(|column| column.field.is_some()).map(|column| &column.heading);
+        if headings.clone().count() > 1 && headings.clone().all(|heading| cells.contains(heading)) {
+            self.issues.say(number, None, Reason::HeaderAgain, Kept::OtherRows);
+            return;
+        }
+        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        if filled.len() <= 2 && headings.count() > 2 {
+            let text = filled.join(" ").chars().take(40).collect();
+            self.issues.say(number, None, Reason::Remark { text }, Kept::OtherRows);
+            return;
+        }
+        let (column, reason) = self.why();
+        self.issues.say(number, column, reason, Kept::OtherRows);
+    }
+
+    fn why(&mut self) -> (Option<usize>, Reason) {
+        if let Some((column, reason)) = self.row.trouble.take() {
+            return (Some(column), reason);
+        }
+        if self.row.extra > 0 {
+            return (Some(self.plan.columns.len()), Reason::ExtraCells { count: self.row.extra });
+        }
+        let wanted = if self.row.filled & self.needed == self.needed { self.dates } else { self.needed };
+        let blank =
+            (0..64).zip(&self.shape.steps).find(|(at, _)| wanted >> at & 1 == 1 && self.row.filled >> at & 1 == 0);
+        let (column, field) = blank.map_or((None, String::new()), |(_, step)| {
+            (Some(step.column), self.plan.kind.fields[step.field].zh.clone())
+        });
+        (column, Reason::Ledger(OfLedger::Blank { field }))
+    }
+
+    /// The kind of the rows.
+    pub fn kind(&self) -> &Kind {
+        &self.plan.kind
+    }
+}
+
+/// The text of a quoted cell: two quotation marks are one.
+fn push_unquoted(unquoted: &mut Vec<u8>, cell: &[u8]) {
+    let mut was_quote = false;
+    for byte in cell {
+        was_quote = *byte == b'"' && !was_quote;
+        if !was_quote {
+            unquoted.push(*byte);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Rows of no known kind: which columns look like what, and what someone says instead.
+
+use renshe::ledger::{Answer, Asked, Plan};
+
+use super::{lines, plan, read_by};
+
+const FILE: &str = "序号,办理时间,所在街道,服务类型,经办人,费用（元）,备注\n\
+    1,2024-01-05,城东街道,培训,甲,12.50,\n\
+    2,2024-01-06,城西街道,见习,乙,100,补\n\
+    3,2024-02-01,城东街道,培训,甲,7.5,\n\
+    4,2024-02-02,城东街道,见习,丙,2,\n\
+    5,2024-02-03,城西街道,培训,丁,3,\n\
+    6,2024-02-04,城西街道,培训,戊,4,\n";
+
+fn columns(plan: &Plan) -> String {
+    let named = plan
+        .columns
+        .iter()
+        .filter_map(|column| Some(format!("{}={}", plan.kind.fields[column.field?].id, column.heading)));
+    named.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn columns_are_guessed_and_corrected() {
+    let asked = Asked { region: Some("某县".to_owned()), ..Asked::default() };
+    let found = plan("表.csv", FILE.as_bytes(), &asked);
+    assert!(found.asks());
+    assert_eq!(columns(&found), "date=办理时间 region=所在街道 category=服务类型 amount=费用（元）");
+    assert_eq!(found.columns[3].examples, ["培训", "见习", "培训"]);
+    let read = read_by("表.csv", &found.clone().into(), FILE.as_bytes(), &asked, 5);
+    assert_eq!(lines(&read)[0], "费用:培训 | 城东街道 | 2024-01 | cumulative | 12.50元 | 1");
+    let answer = Answer { columns: vec![(2, None), (5, None)] };
+    let corrected = found.corrected(&answer);
+    assert_eq!(columns(&corrected), "date=办理时间 category=服务类型");
+    let read = read_by("表.csv", &corrected.into(), FILE.as_bytes(), &asked, 5);
+    let expected =
+        ["行数:培训 | 某县 | 2024-01 | cumulative | 1 | 1", "行数:培训 | 某县 | 2024-02 | cumulative | 3 | 3"];
+    assert_eq!(lines(&read)[..2], expected);
+}
+
+#[test]
+fn another_kind_can_be_said() {
+    let text = "月份,险种,项目,金额\n2024-01,失业保险,征缴收入,1\n";
+    assert_eq!(plan("表.csv", text.as_bytes(), &Asked::default()).kind.id, "fund_flows");
+    let asked = Asked { kind: Some(String::new()), ..Asked::default() };
+    assert!(plan("表.csv", text.as_bytes(), &asked).asks());
+    let asked = Asked { kind: Some("insured".to_owned()), ..Asked::default() };
+    let read = super::read("表.csv", text.as_bytes(), &asked);
+    assert_eq!(super::said(&read), ["表.csv：表头里缺证件号码、参保状态。文件未导入。"]);
+    assert!(read.import.entries.is_empty());
+}
