@@ -139,7 +139,7 @@ fn sums(tally: &mut Tally, measure: &Measure, asked: &Asked, timeless: &mut u32)
     let mut sums = BTreeMap::<Spot, Sum>::new();
     let (mut without_time, mut is_too_long) = (0, false);
     for (group, key) in tally.groups.keys.iter().enumerate().filter(|(_, key)| measure.is_of(tally, **key)) {
-        let rows = tally.groups.counts[group];
+        let rows = tally.groups.rows(group);
         let Some(spot) = spot(tally, *key, measure.of, measure.when, asked) else {
             without_time += rows;
             continue;
@@ -169,7 +169,7 @@ pub(super) fn value_of(tally: &Tally, what: Summed, group: usize) -> Option<Deci
             Some(sum) => tally.groups.sum(group, sum, tally.places[sum]),
             None => Some(Decimal::ZERO),
         },
-        _ => Some(tally.groups.counts[group].into()),
+        _ => Some(tally.groups.rows(group).into()),
     }
 }
 
@@ -185,7 +185,7 @@ fn carried(tally: &Tally, measure: &Measure, from: FieldNo, through: FieldNo) ->
         .filter(|(_, key)| measure.is_of(tally, **key))
         .filter_map(|(group, key)| {
             let region = region.map_or(0, |field| tally.shape.told(*key, Told::Class(field)));
-            Some((last(*key, from)?, last(*key, through), region, tally.groups.counts[group]))
+            Some((last(*key, from)?, last(*key, through), region, tally.groups.rows(group)))
         })
         .collect();
     let mut sums = BTreeMap::new();
@@ -286,8 +286,8 @@ fn say_of_words(tally: &mut Tally) {
             .unknown()
             .map(|(class, (word, row))| {
                 let is_of = |key: &u64| tally.shape.told(*key, Told::Class(at)) == class;
-                let groups = tally.groups.keys.iter().zip(&tally.groups.counts).filter(|(key, _)| is_of(key));
-                (Rc::clone(word), *row, groups.map(|(_, rows)| *rows).sum())
+                let groups = tally.groups.keys.iter().enumerate().filter(|(_, key)| is_of(key));
+                (Rc::clone(word), *row, groups.map(|(group, _)| tally.groups.rows(group)).sum())
             })
             .collect();
         for (word, row, rows) in words.into_iter().filter(|(.., rows)| *rows > 0) {

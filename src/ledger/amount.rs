@@ -3,6 +3,8 @@
 //! Invariant: what was added up is the sum of the numbers as written, digit for digit; a sum that an exact decimal cannot hold is
 //! none.
 
+use std::ops::Range;
+
 use crate::quantity::decimal::{self, Decimal, WrittenNumber};
 use crate::quantity::{NumberError, Quantity, Unit};
 
@@ -14,11 +16,35 @@ const DIGITS: usize = 12;
 
 /// A plain number of few digits: in millionths, and how many places it was written with.
 #[inline(always)]
-pub fn plain(cell: &[u8]) -> Option<(i64, u8)> {
-    let (is_negative, digits) = match cell {
-        [b'-', rest @ ..] => (true, rest),
-        rest => (false, rest),
-    };
+pub fn plain(bytes: &[u8], cell: &Range<usize>) -> Option<(i64, u8)> {
+    let Range { mut start, end } = *cell;
+    let is_negative = bytes.get(start) == Some(&b'-') && start < end;
+    start += usize::from(is_negative);
+    let (value, places) = yuan_and_fen(bytes, start, end).or_else(|| any_places(bytes.get(start..end)?))?;
+    Some((if is_negative { -value } else { value }, places))
+}
+
+/// 1234.56: up to eight digits and two places, all digits at once.
+#[inline(always)]
+fn yuan_and_fen(bytes: &[u8], start: usize, end: usize) -> Option<(i64, u8)> {
+    let point = end.checked_sub(3).filter(|point| (1..=8).contains(&point.wrapping_sub(start)))?;
+    let [b'.', tens, ones] = bytes.get(point..end)?.as_array::<3>()? else { return None };
+    let whole = *bytes.get(point.checked_sub(8)?..point)?.as_array::<8>()?;
+    // What stands before the cell is shifted out, zeros are shifted in.
+    let digits = (u64::from_le_bytes(whole) ^ 0x3030_3030_3030_3030) >> (8 * (8 - (point - start)))
+        << (8 * (8 - (point - start)));
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    if (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 != 0 || tens > 9 || ones > 9 {
+        return None;
+    }
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    let yuan = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    Some(((yuan * 100 + u64::from(tens) * 10 + u64::from(ones)) as i64 * POWERS[2], 2))
+}
+
+#[inline(never)]
+fn any_places(digits: &[u8]) -> Option<(i64, u8)> {
     if digits.len() > DIGITS + 1 || digits.is_empty() {
         return None;
     }
@@ -37,8 +63,7 @@ pub fn plain(cell: &[u8]) -> Option<(i64, u8)> {
     if point.is_some_and(|at| at + 1 == digits.len()) || digits.len() > DIGITS && point.is_none() {
         return None;
     }
-    let value = value * POWERS.get(places)?;
-    Some((if is_negative { -value } else { value }, places as u8))
+    Some((value * POWERS.get(places)?, u8::try_from(places).ok()?))
 }
 
 /// A number in any written form, in the unit of its column; `None` for a blank cell or a mark for no figure.
@@ -86,7 +111,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<(i64, u8)>) {
-        assert_eq!(plain(text.as_bytes()), expected, "{text}");
+        assert_eq!(plain(text.as_bytes(), &(0..text.len())), expected, "{text}");
+        // Digits before and behind are of other cells.
+        let around = format!("123456789,{text},99");
+        assert_eq!(plain(around.as_bytes(), &(10..10 + text.len())), expected, "{text}");
     }
 
     #[test]
@@ -94,6 +122,8 @@ mod tests {
         check("12.30", Some((12_300_000, 2)));
         check("-0.01", Some((-10_000, 2)));
         check("0", Some((0, 0)));
+        check("12345678.90", Some((12_345_678_900_000, 2)));
+        check("-0.99", Some((-990_000, 2)));
         check("999999999999", Some((999_999_999_999_000_000, 0)));
         check("123456.123456", Some((123_456_123_456, 6)));
         for other in

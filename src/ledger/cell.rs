@@ -32,42 +32,89 @@ pub enum NoCell {
     OpenQuote,
 }
 
-/// The cell that begins at `at`, of bytes that are the last ones of the file or not.
-#[inline(always)]
-pub fn cell(bytes: &[u8], at: usize, delimiter: u8, is_last: bool) -> Result<Cell, NoCell> {
-    if bytes.get(at) == Some(&b'"') {
-        return quoted(bytes, at, delimiter, is_last);
-    }
-    let end = end_of(bytes, at, delimiter);
-    if end == bytes.len() && !is_last {
-        return Err(NoCell::Incomplete);
-    }
-    Ok(Cell { text: at..end, has_doubled: false, end })
+/// Where cells end, in the 64 bytes looked at last: each byte is looked at once, and no branch depends on how long a cell is.
+pub struct Ends {
+    delimiter: u8,
+    from: usize,
+    found: u64,
 }
 
-/// The first delimiter or line end at or after `at`; the length where there is none.
+impl Ends {
+    /// Nothing looked at yet.
+    pub fn new(delimiter: u8) -> Self {
+        Self { delimiter, from: usize::MAX / 2, found: 0 }
+    }
+
+    /// The cell that begins at `at`, of bytes that are the last ones of the file or not. The bytes are the same at every call.
+    #[inline(always)]
+    pub fn cell(&mut self, bytes: &[u8], at: usize, is_last: bool) -> Result<Cell, NoCell> {
+        if bytes.get(at) == Some(&b'"') {
+            return quoted(bytes, at, self.delimiter, is_last);
+        }
+        let end = self.next(bytes, at);
+        if end == bytes.len() && !is_last {
+            return Err(NoCell::Incomplete);
+        }
+        Ok(Cell { text: at..end, has_doubled: false, end })
+    }
+
+    /// The first delimiter or line end at or after `at`; the length where there is none.
+    #[inline(always)]
+    fn next(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        loop {
+            let offset = at.wrapping_sub(self.from);
+            if offset < BLOCK {
+                let ahead = self.found >> offset;
+                if ahead != 0 {
+                    at += ahead.trailing_zeros() as usize;
+                    // Any sign below 14 was found.
+                    if bytes.get(at).is_some_and(|byte| ends(*byte, self.delimiter)) {
+                        return at;
+                    }
+                    at += 1;
+                    continue;
+                }
+                at = self.from + BLOCK;
+            }
+            if at >= bytes.len() {
+                return bytes.len();
+            }
+            self.look(bytes, at);
+        }
+    }
+
+    #[inline(always)]
+    fn look(&mut self, bytes: &[u8], at: usize) {
+        self.from = at;
+        self.found = match bytes[at..].first_chunk::<BLOCK>() {
+            Some(block) => found_in(block, self.delimiter),
+            None => {
+                let mut block = [b'x'; BLOCK];
+                block[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+                found_in(&block, self.delimiter)
+            }
+        };
+    }
+}
+
+const BLOCK: usize = 64;
+
+/// A bit for each byte that is the delimiter or below 14.
 #[inline(always)]
-pub fn end_of(bytes: &[u8], mut at: usize, delimiter: u8) -> usize {
+fn found_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     let delimiters = ONES * u64::from(delimiter);
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+    let mut found = 0;
+    for (at, eight) in block.as_chunks::<8>().0.iter().enumerate() {
         let word = u64::from_le_bytes(*eight);
         let apart = word ^ delimiters;
-        // The lowest high bit is exact in both: bytes equal to the delimiter, bytes below 14.
-        let found = (apart.wrapping_sub(ONES) & !apart | word.wrapping_sub(ONES * 14) & !word) & HIGHS;
-        if found == 0 {
-            at += 8;
-            continue;
-        }
-        at += (found.trailing_zeros() / 8) as usize;
-        if ends(bytes[at], delimiter) {
-            return at;
-        }
-        at += 1;
+        // The high bit of a byte stays clear where the rest of it is zero, or below 14.
+        let is_other = (apart & !HIGHS).wrapping_add(!HIGHS) | apart;
+        let is_high = (word & !HIGHS).wrapping_add(ONES * (128 - 14)) | word;
+        let ends = !(is_other & is_high) & HIGHS;
+        // The eight high bits side by side.
+        found |= ((ends >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (at * 8);
     }
-    while at < bytes.len() && !ends(bytes[at], delimiter) {
-        at += 1;
-    }
-    at
+    found
 }
 
 fn ends(byte: u8, delimiter: u8) -> bool {
@@ -76,7 +123,7 @@ fn ends(byte: u8, delimiter: u8) -> bool {
 
 /// The first line end at or after `at`; the length where there is none.
 pub fn line_end(bytes: &[u8], at: usize) -> usize {
-    end_of(bytes, at, b'\n')
+    bytes[at..].iter().position(|byte| ends(*byte, b'\n')).map_or(bytes.len(), |length| at + length)
 }
 
 /// Behind the line end at `at`; `None` where a line feed may follow.
@@ -123,6 +170,7 @@ fn quote_in(bytes: &[u8]) -> Option<usize> {
         let apart = u64::from_le_bytes(*eight) ^ (ONES * u64::from(b'"'));
         let found = apart.wrapping_sub(ONES) & !apart & HIGHS;
         if found != 0 {
+            // The lowest one is exact.
             return Some(at + (found.trailing_zeros() / 8) as usize);
         }
         at += 8;
@@ -136,7 +184,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, is_last: bool, expected: &str) {
-        let shown = match cell(text.as_bytes(), 0, b',', is_last) {
+        let shown = match Ends::new(b',').cell(text.as_bytes(), 0, is_last) {
             Ok(cell) => format!("{:?} {} {}", &text[cell.text], cell.has_doubled, cell.end),
             Err(reason) => format!("{reason:?}"),
         };

@@ -3,24 +3,24 @@
 //! Invariant: a key says exactly which place, period and words its rows have; two groups never share one.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::amount;
 use crate::quantity::Decimal;
 
 /// The places of a key.
 pub const BITS: u32 = 64;
+/// No group stands here.
+const FREE: u32 = u32::MAX;
 
 /// Groups of rows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Groups {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    /// Where the group of a key is found: behind the place that the key comes to.
+    slots: Vec<(u64, u32)>,
     /// By number, the key.
     pub keys: Vec<u64>,
-    /// By number, how many rows.
-    pub counts: Vec<u32>,
-    /// By number and sum, in millionths.
-    sums: Vec<i128>,
+    /// By number, how many rows there are, then its sums in millionths.
+    counts: Vec<i128>,
     /// What did not fit into millionths, by number and sum.
     beyond: HashMap<(u32, usize), Decimal>,
     width: usize,
@@ -28,39 +28,71 @@ pub struct Groups {
 
 impl Groups {
     /// With so many sums each.
-    pub fn new(width: usize) -> Self {
-        Self { width, ..Self::default() }
+    pub fn new(sums: usize) -> Self {
+        Self {
+            slots: vec![(0, FREE); 64],
+            keys: Vec::new(),
+            counts: Vec::new(),
+            beyond: HashMap::new(),
+            width: sums + 1,
+        }
     }
 
     /// The number of the group of a key.
     #[inline(always)]
     pub fn of(&mut self, key: u64) -> u32 {
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
+        let mask = self.slots.len() - 1;
+        let mut at = place(key) & mask;
+        while let Some((known, group)) = self.slots.get(at) {
+            if *known == key && *group != FREE {
+                return *group;
+            }
+            if *group == FREE {
+                break;
+            }
+            at = (at + 1) & mask;
         }
         self.begin(key)
     }
 
     #[inline(never)]
     fn begin(&mut self, key: u64) -> u32 {
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(key, number);
+        let number = u32::try_from(self.keys.len()).unwrap_or(FREE - 1);
         self.keys.push(key);
-        self.counts.push(0);
-        self.sums.resize(self.sums.len() + self.width, 0);
+        self.counts.resize(self.counts.len() + self.width, 0);
+        if self.keys.len() * 2 > self.slots.len() {
+            let before = std::mem::take(&mut self.slots);
+            self.slots = vec![(0, FREE); before.len() * 2];
+            before.into_iter().filter(|(_, group)| *group != FREE).for_each(|slot| self.put(slot));
+        }
+        self.put((key, number));
         number
+    }
+
+    fn put(&mut self, slot: (u64, u32)) {
+        let mask = self.slots.len() - 1;
+        let mut at = place(slot.0) & mask;
+        while self.slots[at].1 != FREE {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
     }
 
     /// Adds a row.
     #[inline(always)]
     pub fn count(&mut self, group: u32) {
-        self.counts[group as usize] += 1;
+        self.counts[group as usize * self.width] += 1;
     }
 
     /// Adds millionths to a sum.
     #[inline(always)]
-    pub fn add(&mut self, group: u32, sum: usize, millionths: i128) {
-        self.sums[group as usize * self.width + sum] += millionths;
+    pub fn add(&mut self, group: u32, sum: usize, millionths: i64) {
+        self.counts[group as usize * self.width + 1 + sum] += i128::from(millionths);
+    }
+
+    /// How many rows a group has.
+    pub fn rows(&self, group: usize) -> u32 {
+        u32::try_from(self.counts[group * self.width]).unwrap_or(u32::MAX)
     }
 
     /// Adds a number that has more places, or more digits.
@@ -72,28 +104,14 @@ impl Groups {
 
     /// A sum with so many places; `None` where its digits do not fit.
     pub fn sum(&self, group: usize, sum: usize, places: u32) -> Option<Decimal> {
-        let plain = amount::decimal_of(self.sums[group * self.width + sum], places)?;
+        let plain = amount::decimal_of(self.counts[group * self.width + 1 + sum], places)?;
         let beyond = self.beyond.get(&(u32::try_from(group).ok()?, sum));
         beyond.map_or(Some(plain), |beyond| plain.checked_add(*beyond))
     }
 }
 
 /// One multiplication: keys differ in few bits, and nobody else chooses them.
-#[derive(Default)]
-pub struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    #[inline(always)]
-    fn write_u64(&mut self, key: u64) {
-        let mixed = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ mixed >> 32;
-    }
+#[inline(always)]
+fn place(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }

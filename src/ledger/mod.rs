@@ -18,6 +18,7 @@ mod head;
 mod issues;
 pub mod kind;
 mod kinds;
+mod months;
 mod plan;
 mod recognise;
 pub mod rule;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::aggregate::{self, Read};
-use super::cell::{NoCell, after_line_end, cell, line_end};
+use super::cell::{Ends, NoCell, after_line_end, line_end};
 use super::plan::{Asked, Plan};
 use super::tally::Tally;
 use crate::catalogue::Registry;
@@ -31,6 +31,8 @@ pub struct Scanner<'a> {
     is_passing_over: bool,
     row: u32,
     header_row: u32,
+    /// How many columns the header has.
+    width: usize,
     delimiter: u8,
     fed: u64,
 }
@@ -61,6 +63,7 @@ impl<'a> Scanner<'a> {
             is_passing_over: false,
             row: 0,
             header_row: plan.header_row,
+            width: plan.columns.len(),
             delimiter: plan.delimiter,
             fed: 0,
         }
@@ -148,8 +151,9 @@ impl<'a> Scanner<'a> {
         const MARKS: [&[u8]; 2] = [b"\xef\xbb\xbf", b"\x84\x31\x95\x33"];
         let mark = MARKS.iter().find(|mark| self.row == 0 && bytes.starts_with(mark));
         let (mut at, mut end) = (mark.map_or(0, |mark| mark.len()), 0);
+        let mut ends = Ends::new(self.delimiter);
         while at < bytes.len()
-            && let Some(next) = self.row_of(bytes, at, is_last)
+            && let Some(next) = self.row_of(bytes, &mut ends, at, is_last)
         {
             (at, end) = (next, next);
         }
@@ -158,21 +162,25 @@ impl<'a> Scanner<'a> {
 
     /// Reads one row; where the next one begins.
     #[inline(always)]
-    fn row_of(&mut self, bytes: &[u8], start: usize, is_last: bool) -> Option<usize> {
+    fn row_of(&mut self, bytes: &[u8], ends: &mut Ends, start: usize, is_last: bool) -> Option<usize> {
         let (number, is_below_header) = (self.row.saturating_add(1), self.row >= self.header_row);
         let (mut at, mut column) = (start, 0);
         self.tally.begin();
+        let mut wanted = if is_below_header { self.tally.next_column() } else { usize::MAX };
         loop {
-            let cell = match cell(bytes, at, self.delimiter, is_last) {
+            let cell = match ends.cell(bytes, at, is_last) {
                 Ok(cell) => cell,
                 Err(NoCell::Incomplete) => return None,
                 Err(NoCell::OpenQuote) => return self.row_without_quotes(bytes, start, column, is_last),
             };
-            if is_below_header {
-                self.tally.take(bytes, column, cell.text, cell.has_doubled, number);
+            at = cell.end;
+            if column == wanted {
+                self.tally.take(bytes, cell.text, cell.has_doubled, number);
+                wanted = self.tally.next_column();
+            } else if column == 0 || column >= self.width {
+                self.tally.pass(bytes, column, cell.text);
             }
             column += 1;
-            at = cell.end;
             if bytes.get(at) != Some(&self.delimiter) {
                 break;
             }
@@ -199,8 +207,13 @@ impl<'a> Scanner<'a> {
             self.tally.begin();
             let mut at = start;
             for (column, cell) in bytes[start..end].split(|byte| *byte == self.delimiter).enumerate() {
-                self.tally.take(bytes, column, without_marks(bytes, at..at + cell.len()), false, self.row);
+                let text = without_marks(bytes, at..at + cell.len());
                 at += cell.len() + 1;
+                if column == self.tally.next_column() {
+                    self.tally.take(bytes, text, false, self.row);
+                } else {
+                    self.tally.pass(bytes, column, text);
+                }
             }
             self.tally.issues.say(self.row, Some(column), Reason::Quote, Kept::Row);
             self.tally.end(bytes, start..end, self.row);

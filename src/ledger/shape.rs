@@ -56,6 +56,8 @@ pub struct Step {
     pub shift: Option<u32>,
     /// Whether it is the class that stands there.
     pub is_class: bool,
+    /// Whether nothing but the month of its days is asked for.
+    pub is_month: bool,
 }
 
 /// How rows are told apart.
@@ -116,7 +118,9 @@ impl Shape {
             };
             if is_looked_at || shift.is_some() || matches!(act, Act::Add(_)) {
                 let is_class = part(Told::Class(field)).is_some();
-                shape.steps.push(Step { column, field, act, shift, is_class });
+                let is_alone = !kind.judges_rows() && !kind.fields[field].is_key;
+                let is_month = is == FieldType::Date && is_class && is_alone;
+                shape.steps.push(Step { column, field, act, shift, is_class, is_month });
             }
         }
         shape

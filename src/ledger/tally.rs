@@ -13,6 +13,7 @@ use super::cases::{Case, Cases};
 use super::groups::Groups;
 use super::issues::Issues;
 use super::kind::Kind;
+use super::months::Months;
 use super::plan::{Asked, Plan};
 use super::sense::{Decoder, Sense, TOTAL, Understood, is_total};
 use super::shape::{Act, Shape, Step, Told, most};
@@ -40,6 +41,7 @@ pub struct Tally<'a> {
     /// How many of them are counted.
     pub counted: u32,
     columns: Vec<Column>,
+    months: Months,
     units: Vec<Unit>,
     needed: u64,
     dates: u64,
@@ -108,6 +110,7 @@ impl<'a> Tally<'a> {
             senses: (0..kind.fields.len()).map(sense).collect(),
             columns: shape.steps.iter().map(|_| Column { texts: Texts::new(), understood: Vec::new() }).collect(),
             units: shape.sums.iter().map(|field| plan.unit(*field)).collect(),
+            months: Months::default(),
             needed: marked(&|step| kind.fields[step.field].is_needed),
             dates: if kind.judges_rows() { marked(&is_date) } else { 0 },
             keys: has_key.then(HashMap::new),
@@ -144,19 +147,29 @@ impl<'a> Tally<'a> {
         row.unquoted.clear();
     }
 
-    /// Takes a cell of the row; `number` is the row's.
+    /// The next column that is read.
     #[inline(always)]
-    pub fn take(&mut self, bytes: &[u8], column: usize, cell: Range<usize>, has_doubled: bool, number: u32) {
+    pub fn next_column(&self) -> usize {
+        self.shape.steps.get(self.row.next).map_or(usize::MAX, |step| step.column)
+    }
+
+    /// Sees a cell of a column that is not read: the first may say 合计, and behind the last there should be none.
+    #[inline(always)]
+    pub fn pass(&mut self, bytes: &[u8], column: usize, cell: Range<usize>) {
         if column == 0 && bytes.get(cell.start).is_some_and(|byte| *byte >= 0x80) {
-            self.row.is_total = self.may_be_total(&bytes[cell.clone()]);
+            self.row.is_total = self.may_be_total(&bytes[cell]);
+        } else if column >= self.plan.columns.len() {
+            self.row.extra += usize::from(bytes[cell].iter().any(|byte| *byte != b' '));
         }
-        let Some(step) = self.shape.steps.get(self.row.next).filter(|step| step.column == column).copied() else {
-            if column >= self.plan.columns.len() && !cell.is_empty() {
-                self.row.extra += usize::from(bytes[cell].iter().any(|byte| *byte != b' '));
-            }
-            return;
-        };
-        let at = self.row.next;
+    }
+
+    /// Takes the cell of the next column that is read; `number` is the row's.
+    #[inline(always)]
+    pub fn take(&mut self, bytes: &[u8], cell: Range<usize>, has_doubled: bool, number: u32) {
+        let (step, at) = (self.shape.steps[self.row.next], self.row.next);
+        if step.column == 0 && step.act != Act::Understand {
+            self.pass(bytes, 0, cell.clone());
+        }
         self.row.next += 1;
         if has_doubled {
             let from = self.row.unquoted.len();
@@ -173,6 +186,14 @@ impl<'a> Tally<'a> {
     fn take_step(&mut self, bytes: &[u8], step: Step, at: usize, cell: Range<usize>, number: u32, is_unquoted: bool) {
         match step.act {
             Act::Understand => {
+                let month = if step.is_month { Months::index(bytes, &cell) } else { None };
+                if let Some(month) = month
+                    && let Some(class) = self.months.class(month)
+                {
+                    self.row.filled |= 1 << at;
+                    self.row.key |= u64::from(class) << step.shift.unwrap_or(0);
+                    return;
+                }
                 let found = self.columns[at].texts.find(bytes, &cell);
                 let Some(found) = found.or_else(|| self.understand(bytes, step, at, &cell, number)) else { return };
                 let class = self.columns[at].understood[found as usize].class;
@@ -184,11 +205,14 @@ impl<'a> Tally<'a> {
                     if let Some(shift) = step.shift {
                         self.row.key |= u64::from(if step.is_class { class } else { 1 }) << shift;
                     }
+                    if let Some(month) = month {
+                        self.months.learn(month, class);
+                    }
                 }
                 return;
             }
             Act::Add(sum) => {
-                if let Some((millionths, places)) = amount::plain(&bytes[cell.clone()]) {
+                if let Some((millionths, places)) = amount::plain(bytes, &cell) {
                     self.row.numbers[sum] = Number::Millionths(millionths);
                     self.places[sum] = self.places[sum].max(u32::from(places));
                     self.row.filled |= 1 << at;
@@ -276,7 +300,7 @@ impl<'a> Tally<'a> {
         for sum in 0..self.row.numbers.len() {
             match self.row.numbers[sum] {
                 Number::None => {}
-                Number::Millionths(value) => self.groups.add(group, sum, i128::from(value)),
+                Number::Millionths(value) => self.groups.add(group, sum, value),
                 Number::Decimal(value) => {
                     if self.groups.add_beyond(group, sum, value).is_none() {
                         let column = self.plan.column(self.shape.sums[sum]);

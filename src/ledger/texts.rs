@@ -20,17 +20,16 @@ pub struct Texts {
     count: usize,
 }
 
-/// A text that was seen: its bytes, or what long ones come to, and where those are.
+/// A text that was seen: its bytes, or what long ones come to and where those are.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     low: u64,
     high: u64,
     length: u32,
-    at: u32,
     number: u32,
 }
 
-const FREE: Slot = Slot { low: 0, high: 0, length: EMPTY, at: 0, number: 0 };
+const FREE: Slot = Slot { low: 0, high: 0, length: EMPTY, number: 0 };
 
 impl Texts {
     /// None yet.
@@ -42,16 +41,37 @@ impl Texts {
     #[inline(always)]
     pub fn find(&self, bytes: &[u8], cell: &Range<usize>) -> Option<u32> {
         let length = cell.len();
-        let (low, high) = if length <= SHORT { short(bytes, cell) } else { folded(&bytes[cell.clone()]) };
+        if length > SHORT {
+            return self.find_long(&bytes[cell.clone()]);
+        }
+        let (low, high) = short(bytes, cell);
         let mask = self.slots.len() - 1;
         let mut at = place(low, high) & mask;
         loop {
-            let slot = &self.slots[at];
+            let slot = self.slots.get(at)?;
             if slot.low == low && slot.high == high && slot.length as usize == length {
-                if length <= SHORT || self.long[slot.at as usize..][..length] == bytes[cell.clone()] {
+                return Some(slot.number);
+            }
+            if slot.length == EMPTY {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn find_long(&self, text: &[u8]) -> Option<u32> {
+        let low = folded(text);
+        let mask = self.slots.len() - 1;
+        let mut at = place(low, 0) & mask;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.low == low && slot.length as usize == text.len() {
+                let from = usize::try_from(slot.high).ok()?;
+                if self.long.get(from..from + text.len()) == Some(text) {
                     return Some(slot.number);
                 }
-            } else if slot.length == EMPTY {
+            }
+            if slot.length == EMPTY {
                 return None;
             }
             at = (at + 1) & mask;
@@ -60,8 +80,7 @@ impl Texts {
 
     /// Gives a cell that was not found a number, unless there are too many.
     pub fn remember(&mut self, bytes: &[u8], cell: &Range<usize>, number: u32) {
-        let at = u32::try_from(self.long.len());
-        let (Ok(at), Ok(length)) = (at, u32::try_from(cell.len())) else { return };
+        let Ok(length) = u32::try_from(cell.len()) else { return };
         if self.count >= MOST {
             return;
         }
@@ -69,20 +88,22 @@ impl Texts {
         let (low, high) = if cell.len() <= SHORT {
             short(bytes, cell)
         } else {
+            let at = self.long.len() as u64;
             self.long.extend_from_slice(&bytes[cell.clone()]);
-            folded(&bytes[cell.clone()])
+            (folded(&bytes[cell.clone()]), at)
         };
         if self.count * 2 > self.slots.len() {
             let before = std::mem::take(&mut self.slots);
             self.slots = vec![FREE; before.len() * 2];
             before.into_iter().filter(|slot| slot.length != EMPTY).for_each(|slot| self.put(slot));
         }
-        self.put(Slot { low, high, length, at, number });
+        self.put(Slot { low, high, length, number });
     }
 
     fn put(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = place(slot.low, slot.high) & mask;
+        let high = if slot.length as usize > SHORT { 0 } else { slot.high };
+        let mut at = place(slot.low, high) & mask;
         while self.slots[at].length != EMPTY {
             at = (at + 1) & mask;
         }
@@ -111,16 +132,15 @@ fn short(bytes: &[u8], cell: &Range<usize>) -> (u64, u64) {
 }
 
 /// What the words of a long text come to.
-fn folded(text: &[u8]) -> (u64, u64) {
-    let (mut low, mut high) = (0_u64, 0x9e37_79b9_7f4a_7c15_u64);
-    for word in text.chunks(8) {
-        let mut padded = [0; 8];
-        padded[..word.len()].copy_from_slice(word);
-        let word = u64::from_le_bytes(padded);
-        low = (low.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        high = (high ^ word).rotate_left(23).wrapping_mul(0x9fb2_1c65_1e98_df25);
+fn folded(text: &[u8]) -> u64 {
+    let mut folded = text.len() as u64;
+    let (words, rest) = text.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for word in words.iter().chain([&last]) {
+        folded = (folded.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
-    (low, high)
+    folded
 }
 
 #[inline(always)]
