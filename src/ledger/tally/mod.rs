@@ -3,20 +3,23 @@
 //!
 //! Invariant: a row counts whole or not at all.
 
+mod alone;
+mod left_out;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::amount;
-use super::cases::{Case, Cases};
+use super::cases::Cases;
 use super::groups::Groups;
 use super::issues::Issues;
 use super::kind::Kind;
 use super::months::Months;
 use super::plan::{Asked, Plan};
 use super::sense::{Decoder, Sense, TOTAL, Understood, is_total};
-use super::shape::{Act, Shape, Step, Told, most};
+use super::shape::{Act, Shape, Step, most};
 use super::texts::Texts;
 use crate::catalogue::Registry;
 use crate::import::encoding::{DecodeGb18030, Encoding};
@@ -343,87 +346,6 @@ impl<'a> Tally<'a> {
             self.issues.say(number, None, reason, Kept::OtherRows);
         }
         first_row != number
-    }
-
-    /// Looks at a row by itself: its flags as they stand in the key.
-    #[inline(never)]
-    fn judge(&mut self, bytes: &[u8], number: u32) -> u64 {
-        let (mut texts, mut days) = (vec![None; self.plan.kind.fields.len()], vec![None; self.plan.kind.fields.len()]);
-        for (at, step) in self.shape.steps.iter().enumerate().take(self.row.next) {
-            if self.plan.kind.fields[step.field].is_personal {
-                continue;
-            }
-            let cell = match &self.row.spots[at] {
-                Spot::Understood(found) => {
-                    let understood = &self.columns[at].understood[*found as usize];
-                    texts[step.field] = Some(Rc::clone(&understood.text)).filter(|text| !text.is_empty());
-                    days[step.field] = understood.day;
-                    continue;
-                }
-                Spot::Cell(cell) => &bytes[cell.clone()],
-                Spot::Unquoted(cell) => &self.row.unquoted[cell.clone()],
-                Spot::None => continue,
-            };
-            let text = self.decoder.decode(cell);
-            texts[step.field] = Some(text.trim()).filter(|text| !text.is_empty()).map(Rc::from);
-        }
-        let Some(cases) = &mut self.cases else { return 0 };
-        let raised = cases.take(&Case { row: number, texts, days });
-        let flags = self.shape.parts.iter().filter_map(|part| match part.of {
-            Told::Flag(flag) if raised.contains(&flag) => Some(part.in_key(1)),
-            _ => None,
-        });
-        flags.fold(0, |key, flag| key | flag)
-    }
-
-    /// A row that counts nowhere, and why.
-    #[inline(never)]
-    fn leave_out(&mut self, bytes: &[u8], at: Range<usize>, number: u32) {
-        let line = &bytes[at];
-        let is_blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == self.plan.delimiter || *byte == b'"';
-        if line.iter().all(is_blank) {
-            return;
-        }
-        self.rows += 1;
-        let cells: Vec<String> = line
-            .split(|byte| *byte == self.plan.delimiter)
-            .take(256)
-            .map(<[u8]>::to_owned)
-            .map(|cell| self.decoder.decode(&cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t']).to_owned())
-            .collect();
-        if self.row.is_total || cells.iter().any(|cell| is_total(cell)) {
-            self.issues.count_total(number);
-            return;
-        }
-        let headings = self.plan.columns.iter().filter(|column| column.field.is_some()).map(|column| &column.heading);
-        if headings.clone().count() > 1 && headings.clone().all(|heading| cells.contains(heading)) {
-            self.issues.say(number, None, Reason::HeaderAgain, Kept::OtherRows);
-            return;
-        }
-        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-        if filled.len() <= 2 && headings.count() > 2 {
-            let text = filled.join(" ").chars().take(40).collect();
-            self.issues.say(number, None, Reason::Remark { text }, Kept::OtherRows);
-            return;
-        }
-        let (column, reason) = self.why();
-        self.issues.say(number, column, reason, Kept::OtherRows);
-    }
-
-    fn why(&mut self) -> (Option<usize>, Reason) {
-        if let Some((column, reason)) = self.row.trouble.take() {
-            return (Some(column), reason);
-        }
-        if self.row.extra > 0 {
-            return (Some(self.plan.columns.len()), Reason::ExtraCells { count: self.row.extra });
-        }
-        let wanted = if self.row.filled & self.needed == self.needed { self.dates } else { self.needed };
-        let blank =
-            (0..64).zip(&self.shape.steps).find(|(at, _)| wanted >> at & 1 == 1 && self.row.filled >> at & 1 == 0);
-        let (column, field) = blank.map_or((None, String::new()), |(_, step)| {
-            (Some(step.column), self.plan.kind.fields[step.field].zh.clone())
-        });
-        (column, Reason::Ledger(OfLedger::Blank { field }))
     }
 
     /// The kind of the rows.
