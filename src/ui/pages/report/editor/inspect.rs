@@ -46,7 +46,10 @@ fn kinds(editor: Editor) -> AnyView {
         .map(|((_, kind, _), name)| view! { <option value=*kind>{name}</option> })
         .collect_view();
     view! {
-        <label class="field"><span class="muted small">{pick("这一段是", "This paragraph is")}</span><select prop:value=editor.kind on:mousedown=remember on:change=change>{options}</select></label>
+        <label class="field"><span class="muted small">{pick("这一段是", "This paragraph is")}</span><select prop:value=editor.kind on:mousedown=remember on:change=change>
+            <option value="" hidden=true>"—"</option>
+            {options}
+        </select></label>
     }
     .into_any()
 }
