@@ -14,7 +14,7 @@ use super::shape::Told;
 use super::tally::Tally;
 use crate::catalogue::place::MAX_NAME;
 use crate::import::period::WrittenPeriod;
-use crate::import::{Import, Kept, NO_REGION, OfLedger, Reason, Written};
+use crate::import::{Encoding, Import, Kept, NO_REGION, OfLedger, Reason, Written};
 use crate::model::{Entry, Named, Observation, Period, RegionId, Source, Status, Vintage, YearMonth};
 use crate::quantity::{Decimal, Quantity, Unit};
 
@@ -61,7 +61,7 @@ struct Sum {
 pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
     let plan = Rc::clone(&tally.plan);
     let mut import = Import::empty(&tally.issues.file);
-    import.encoding = Some(plan.encoding);
+    import.encoding = Some(tally.decoder.encoding(plan.encoding));
     import.rows_read = tally.rows;
     let can_be_counted = !tally.issues.has_refused();
     let mut timeless = 0;
@@ -70,7 +70,7 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
             Summed::Carried { from, through } => carried(&tally, measure, from, through),
             _ => sums(&mut tally, measure, asked, &mut timeless),
         };
-        for (spot, sum) in sums {
+        for (spot, sum) in with_whole(&tally, measure, sums, asked) {
             if import.entries.len() >= MOST_FIGURES {
                 let reason = Reason::Ledger(OfLedger::TooManyFigures { most: MOST_FIGURES });
                 tally.issues.say_of_file(reason, Kept::OtherRows);
@@ -83,7 +83,7 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
         tally.issues.say_of_file(Reason::Ledger(OfLedger::NoPeriod { rows: timeless }), Kept::OtherRows);
     }
     say_of_words(&mut tally);
-    if tally.decoder.is_mixed {
+    if import.encoding == Some(Encoding::Mixed) {
         tally.issues.say_of_file(Reason::Ledger(OfLedger::Mixed), Kept::Row);
     }
     if tally.decoder.is_damaged {
@@ -162,6 +162,33 @@ fn sums(tally: &mut Tally, measure: &Measure, asked: &Asked, timeless: &mut u32)
     sums
 }
 
+/// The sums of places with those of the region that the file is of, where rows name places and none of them is that region.
+fn with_whole(tally: &Tally, measure: &Measure, sums: BTreeMap<Spot, Sum>, asked: &Asked) -> BTreeMap<Spot, Sum> {
+    let whole = region_of(tally, 0, asked);
+    let is_part = |(_, region, ..): &Spot| *region > 0 && region_of(tally, *region, asked) != whole;
+    if whole == Named::Own(NO_REGION.into()) || !sums.keys().all(is_part) {
+        return sums;
+    }
+    let mut with_whole = sums.clone();
+    for ((word, _, period, vintage), part) in &sums {
+        let id = tally.registry.find_id(&id_of(tally, measure, *word));
+        if id.is_some_and(|id| !tally.registry.indicator(id).adds_over_regions) {
+            continue;
+        }
+        let sum = with_whole.entry((*word, 0, *period, *vintage)).or_default();
+        let Some(value) = sum.value.checked_add(part.value) else { return sums };
+        *sum = Sum { rows: sum.rows + part.rows, value };
+    }
+    with_whole
+}
+
+/// The id of the indicator of a measure, with the word that it is told apart by.
+fn id_of(tally: &Tally, measure: &Measure, class: u32) -> String {
+    let Some(field) = measure.of else { return measure.id.clone() };
+    let word = word(tally, field, class).map_or(NOT_SAID, |(id, _)| id);
+    measure.id.replace(&format!("{{{}}}", tally.kind().fields[field].id), word)
+}
+
 /// What a group adds to a measure.
 pub(super) fn value_of(tally: &Tally, what: Summed, group: usize) -> Option<Decimal> {
     match what {
@@ -235,14 +262,7 @@ pub(super) fn region_of(tally: &Tally, class: u32, asked: &Asked) -> Named<Regio
 
 fn push(import: &mut Import, tally: &Tally, measure: &Measure, spot: Spot, sum: Sum, asked: &Asked) {
     let (class, region, period, vintage) = spot;
-    let id = match measure.of {
-        None => measure.id.clone(),
-        Some(field) => {
-            let word = word(tally, field, class).map_or(NOT_SAID, |(id, _)| id);
-            let template = format!("{{{}}}", tally.kind().fields[field].id);
-            measure.id.replace(&template, word)
-        }
-    };
+    let id = id_of(tally, measure, class);
     let label: String = id.chars().take(MAX_NAME).collect();
     let indicator = match tally.registry.find_id(&id) {
         Some(known) => Named::Known(known),

@@ -20,7 +20,7 @@ pub(super) const KNOWN: u8 = 60;
 pub struct Asked {
     /// Its kind, by id; an empty one for rows of no known kind.
     pub kind: Option<String>,
-    /// Where rows belong that name no place.
+    /// Where rows belong that name no place, and what the others add up to.
     pub region: Option<String>,
     /// When, for rows that tell no time.
     pub period: Option<WrittenPeriod>,

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::day::{self, Day};
 use super::kind::{Field, FieldType};
+use super::plan::Plan;
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
 use crate::catalogue::place::MAX_NAME;
@@ -171,16 +172,33 @@ pub fn is_total(text: &str) -> bool {
 pub struct Decoder<'a> {
     encoding: Encoding,
     gb18030: DecodeGb18030<'a>,
-    /// Whether some text was in another encoding than the file.
-    pub is_mixed: bool,
+    has_utf8: bool,
+    has_gb18030: bool,
     /// Whether some text had bytes that no encoding has.
     pub is_damaged: bool,
 }
 
 impl<'a> Decoder<'a> {
-    /// Of a file in some encoding.
-    pub fn new(encoding: Encoding, gb18030: DecodeGb18030<'a>) -> Self {
-        Self { encoding, gb18030, is_mixed: encoding == Encoding::Mixed, is_damaged: false }
+    /// Of a file that was taken for something.
+    pub fn new(plan: &Plan, gb18030: DecodeGb18030<'a>) -> Self {
+        let is_ascii = plan.columns.iter().all(|column| column.heading.is_ascii());
+        let is_utf16 = matches!(plan.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        Self {
+            encoding: if is_utf16 { Encoding::Utf8 } else { plan.encoding },
+            gb18030,
+            has_utf8: !is_ascii && plan.encoding == Encoding::Utf8,
+            has_gb18030: !is_ascii && plan.encoding == Encoding::Gb18030,
+            is_damaged: false,
+        }
+    }
+
+    /// How the file is encoded, by all that was decoded of it.
+    pub fn encoding(&self, recognised: Encoding) -> Encoding {
+        match (self.has_utf8, self.has_gb18030) {
+            (true, true) => Encoding::Mixed,
+            (false, true) => Encoding::Gb18030,
+            _ => recognised,
+        }
     }
 
     /// The characters of a cell.
@@ -190,16 +208,25 @@ impl<'a> Decoder<'a> {
         }
         let utf8 = std::str::from_utf8(bytes).ok();
         let is_gb18030 = self.encoding == Encoding::Gb18030;
-        if let Some(text) = utf8.filter(|text| !is_gb18030 || is_surely_utf8(text)) {
-            self.is_mixed |= is_gb18030;
+        let fits = |text: &&str| if is_gb18030 { is_surely_utf8(text) } else { !is_by_chance(text) };
+        if let Some(text) = utf8.filter(fits) {
+            self.has_utf8 = true;
             return text.to_owned();
         }
         let text = (self.gb18030)(bytes);
         let is_whole = !text.contains(char::REPLACEMENT_CHARACTER);
-        self.is_mixed |= is_whole && !is_gb18030;
+        self.has_gb18030 |= is_whole;
         self.is_damaged |= !is_whole;
         if is_whole || is_gb18030 { text } else { String::from_utf8_lossy(bytes).into_owned() }
     }
+}
+
+/// 失业 in GB18030 is ʧҵ in UTF-8: letters of two bytes alone, which no office writes.
+fn is_by_chance(text: &str) -> bool {
+    let beyond = || text.chars().filter(|character| !character.is_ascii());
+    beyond().count() > 1
+        && beyond().all(|character| character < '\u{800}')
+        && beyond().any(|character| character > '\u{ff}')
 }
 
 /// Chinese throughout, and more than a character or two, which GB18030 may be by chance.

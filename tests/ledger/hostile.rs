@@ -63,6 +63,15 @@ fn two_encodings_in_one_file() {
 }
 
 #[test]
+fn a_header_of_ascii_leaves_the_encoding_open() {
+    let bytes = gb18030("date,region,kind,amount\n2024-01-05,城关区,失业,1\n");
+    let ascii = "date,region,kind,amount\n2024-01-05,a,b,1\n";
+    let read = read_by("表.csv", &plain(ascii.as_bytes()), &bytes, &Asked::default(), 11);
+    assert_eq!(lines(&read), ["amount:失业 | 城关区 | 2024-01 | cumulative | 1 | 1"]);
+    assert_eq!((said(&read), read.import.encoding), (vec![], Some(renshe::import::Encoding::Gb18030)));
+}
+
+#[test]
 fn utf16_however_it_is_cut() {
     let text = format!("\u{feff}{HEADER}2024-01-05,㵲阳县𠮷,\"失业,保险\",1.5\r\n");
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -28,7 +28,15 @@ fn columns_are_guessed_and_corrected() {
     assert_eq!(columns(&found), "date=办理时间 region=所在街道 category=服务类型 amount=费用（元）");
     assert_eq!(found.columns[3].examples, ["培训", "见习", "培训"]);
     let read = read_by("表.csv", &found.clone().into(), FILE.as_bytes(), &asked, 5);
-    assert_eq!(lines(&read)[0], "费用:培训 | 城东街道 | 2024-01 | cumulative | 12.50元 | 1");
+    let expected = [
+        "费用:培训 | 某县 | 2024-01 | cumulative | 12.50元 | 1",
+        "费用:培训 | 某县 | 2024-02 | cumulative | 14.50元 | 3",
+        "费用:培训 | 城东街道 | 2024-01 | cumulative | 12.50元 | 1",
+        "费用:培训 | 城东街道 | 2024-02 | cumulative | 7.50元 | 1",
+    ];
+    assert_eq!(lines(&read)[..4], expected);
+    let read = read_by("表.csv", &found.clone().into(), FILE.as_bytes(), &Asked::default(), 5);
+    assert_eq!(lines(&read)[0], expected[2]);
     let answer = Answer { columns: vec![(2, None), (5, None)] };
     let corrected = found.corrected(&answer);
     assert_eq!(columns(&corrected), "date=办理时间 category=服务类型");

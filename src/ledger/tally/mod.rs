@@ -22,7 +22,7 @@ use super::sense::{Decoder, Sense, TOTAL, Understood, is_total};
 use super::shape::{Act, Shape, Step, most};
 use super::texts::Texts;
 use crate::catalogue::Registry;
-use crate::import::encoding::{DecodeGb18030, Encoding};
+use crate::import::encoding::DecodeGb18030;
 use crate::import::{Kept, OfLedger, Reason};
 use crate::quantity::{Decimal, Unit};
 
@@ -126,13 +126,7 @@ impl<'a> Tally<'a> {
                 ..Row::default()
             },
             issues: Issues::new(file),
-            decoder: Decoder::new(
-                match plan.encoding {
-                    Encoding::Utf16Le | Encoding::Utf16Be => Encoding::Utf8,
-                    other => other,
-                },
-                gb18030,
-            ),
+            decoder: Decoder::new(plan, gb18030),
             registry: Rc::clone(registry),
             plan: Rc::clone(plan),
             shape,
