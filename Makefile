@@ -34,6 +34,7 @@ built:
 lint: ## the lints of all code, the page's and xtask's too (slow the first time)
 	cargo clippy --no-default-features --features office --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features bench --bin page -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown -p workbook --features worker --bin office -- -D warnings
 	cargo clippy --release -p xtask --all-targets -- -D warnings
 
 dist-bench: ## the page with the measuring hook, in dist-bench/

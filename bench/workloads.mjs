@@ -5,6 +5,7 @@ const PLOT = peer('Observable Plot', 'plot');
 const CHARTJS = peer('Chart.js', 'chartjs');
 const ECHARTS = peer('ECharts', 'echarts');
 const UPLOT = peer('uPlot', 'uplot');
+const SHEETJS = peer('SheetJS', 'sheetjs');
 const MAP = peer('JavaScript Map of floats', 'map');
 
 const calledAndPainted = [
@@ -25,6 +26,13 @@ export const WORKLOADS = {
   w2: { title: 'trend, 120 months × 4', peers: [UPLOT, PLOT, CHARTJS, ECHARTS], call: { name: 'w2' }, warm: 5, aims: calledAndPainted },
   'w3-100k': longLine(100_000, 3),
   'w3-1m': longLine(1_000_000, 2),
+  w5: {
+    title: 'XLSX of 50,000 rows × 10 columns, read and summed',
+    peers: [SHEETJS],
+    call: { name: 'w5_read', count: 50_000 },
+    warm: 3,
+    aims: [{ measure: 'call', timesPeer: [SHEETJS.name, 0.3] }],
+  },
   w6: {
     title: 'recalculation, 31 regions × 15 years × 60 observed, 120 derived',
     peers: [MAP],

@@ -2,6 +2,8 @@
 // Invariant: nobody is measured by a clock of its own.
 import { change, checksum, derived, fund, observed, OBSERVED, tally, trend, walk, YEARS } from './inputs.js';
 
+import { workbook } from './ledger.js';
+
 const STAGE = { width: 960, height: 540 };
 const RELATIVE_ERROR_MAX = 1e-9;
 
@@ -46,6 +48,7 @@ window.measure = async ({ name, round, count, options = {} }) => {
   result = stage = undefined;
   const call = window.__bench[name];
   if (!call) return null;
+  if (name === 'w5_read') return measureRead(call, await workbook(round, count));
   return name in CHARTS ? measureChart(call, ...CHARTS[name](round, count), options) : measureModel(call, MODELS[name](round));
 };
 
@@ -84,6 +87,15 @@ async function measureModel(call, input) {
   const called = performance.now() - start;
   const error = Math.abs((await checked()) - expected);
   return { call: called, right: error <= RELATIVE_ERROR_MAX * Math.abs(expected) };
+}
+
+async function measureRead(call, { bytes, expected }) {
+  await nextTask();
+  const start = performance.now();
+  result = await call({ bytes });
+  const called = performance.now() - start;
+  const found = await checked();
+  return { call: called, right: Object.keys(expected).every((member) => found[member] === expected[member]) };
 }
 
 /** What the measured side says it did; it may work that out after the clock has stopped. */

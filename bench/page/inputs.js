@@ -1,7 +1,7 @@
 // The made-up input of every workload, the same for all that are measured. Invariant: equal workload and round, equal input.
 
 /** Numbers in 0 … 1 from a seed (xorshift, 32 bits). */
-function numbers(seed) {
+export function numbers(seed) {
   let state = Math.imul(seed + 1, 0x9e3779b1) | 1;
   return () => {
     state ^= state << 13;

@@ -6,6 +6,7 @@
 mod charts;
 mod input;
 mod model;
+mod workbook;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 
+use super::browser::frame;
 use input::Answer;
 
 /// Sets `window.__bench` where the address asks for it by `?bench=1`.
@@ -29,6 +31,7 @@ pub fn install() {
     offer(&hook, "w1", charts::fund);
     offer(&hook, "w2", charts::trend);
     offer(&hook, "w3", charts::long);
+    offer_read(&hook);
     // The definitions are made once: the page, too, has read its catalogue before any figure comes.
     if let Ok(model) = model::Model::new().map(Rc::new) {
         let editor = Rc::clone(&model);
@@ -69,6 +72,18 @@ fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Resul
         }
     });
     set(hook, function, &call.into_js_value());
+}
+
+/// Offers what is done by a worker.
+fn offer_read(hook: &Object) {
+    let call = Closure::<dyn Fn(JsValue) -> Promise>::new(|input: JsValue| {
+        wasm_bindgen_futures::future_to_promise(async move {
+            let start = frame::now();
+            let outcome = workbook::read(input).await?;
+            Ok(answer(outcome, frame::now() - start).into())
+        })
+    });
+    set(hook, "w5_read", &call.into_js_value());
 }
 
 fn answer(outcome: Outcome, ms: f64) -> Answer {

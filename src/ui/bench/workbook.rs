@@ -1,0 +1,60 @@
+//! W5: a ledger of 50,000 rows in an XLSX, read by the worker as in an import, then summed by month, region and kind.
+
+use std::collections::HashMap;
+
+use js_sys::{ArrayBuffer, Object, Uint8Array};
+use rust_decimal::prelude::ToPrimitive;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+use super::input::member;
+use super::{Outcome, set};
+use crate::import::sheet::Sheet;
+use crate::quantity::Decimal;
+use crate::ui::browser::office;
+
+/// Count and cents of a month, region and kind.
+type Sums = HashMap<[String; 3], (u32, i64)>;
+
+/// Reads the workbook's first sheet.
+pub(super) async fn read(input: JsValue) -> Result<Outcome, JsValue> {
+    let bytes: Uint8Array = member(&input, "bytes")?;
+    let buffer: ArrayBuffer = bytes.slice(0, bytes.length()).buffer().unchecked_into();
+    let sheets = office::sheets(buffer, |_| ()).await.map_err(|refused| JsValue::from_str(&refused.to_string()))?;
+    let sums = sheets.first().and_then(sums).ok_or("the sheet is not the ledger")?;
+    Ok(Outcome { check: Closure::once_into_js(move || tally(&sums)), drawn_in: None })
+}
+
+fn sums(sheet: &Sheet) -> Option<Sums> {
+    let column = |heading: &str| (1..=sheet.width()).find(|column| sheet.cell(1, *column) == heading);
+    let (day, region, kind, amount) = (column("日期")?, column("统筹区")?, column("险种")?, column("金额")?);
+    let mut places: HashMap<[&str; 3], (u32, i64)> = HashMap::new();
+    for row in 2..=sheet.height() {
+        let cents =
+            Decimal::from_str_exact(sheet.cell(row, amount)).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.to_i64()?;
+        let place = [sheet.cell(row, day).get(..7)?, sheet.cell(row, region), sheet.cell(row, kind)];
+        let (count, sum) = places.entry(place).or_default();
+        (*count, *sum) = (*count + 1, *sum + cents);
+    }
+    Some(places.into_iter().map(|(place, sums)| (place.map(str::to_owned), sums)).collect())
+}
+
+/// `{rows, groups, cents, hash}`, as every side says it.
+fn tally(sums: &Sums) -> JsValue {
+    let mut lines: Vec<String> = sums
+        .iter()
+        .map(|([month, region, kind], (count, cents))| format!("{month}|{region}|{kind}|{count}|{cents}"))
+        .collect();
+    lines.sort();
+    let hash = lines
+        .join("\n")
+        .encode_utf16()
+        .fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    let (rows, cents) = sums.values().fold((0, 0), |(rows, all), (count, cents)| (rows + count, all + cents));
+    let tally = Object::new();
+    for (name, value) in
+        [("rows", f64::from(rows)), ("groups", sums.len() as f64), ("cents", cents as f64), ("hash", f64::from(hash))]
+    {
+        set(&tally, name, &JsValue::from_f64(value));
+    }
+    tally.into()
+}
