@@ -6,6 +6,10 @@ use std::rc::Rc;
 
 /// The most cells of a sheet: more than any form of an office has, and a bound on memory.
 pub const MAX_CELLS: usize = 4_000_000;
+/// The most that the texts of a sheet take.
+const MAX_TEXT: usize = 128 << 20;
+/// The most merged ranges: more than any form has that a person fills in.
+const MAX_MERGED: usize = 20_000;
 /// The most columns, as in a spreadsheet.
 pub const MAX_COLUMNS: u32 = 16_384;
 
@@ -98,10 +102,16 @@ impl Sheet {
         self.is_cut
     }
 
+    /// How much memory its cells take.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.text.len() + (self.ends.len() + self.rows.len()) * size_of::<u32>()
+    }
+
     /// Says that cells are merged.
     pub fn merge(&mut self, area: Area) {
         let is_area = area.top > 0 && area.left > 0 && area.top <= area.bottom && area.left <= area.right;
-        if is_area && (area.top, area.left) != (area.bottom, area.right) {
+        if is_area && (area.top, area.left) != (area.bottom, area.right) && self.merged.len() < MAX_MERGED {
             self.merged.push(area);
         }
     }
@@ -122,8 +132,8 @@ impl Sheet {
         let Some(first) = self.rows.last() else { return };
         let filled = self.ends.len() - *first as usize;
         let wanted = column as usize;
-        let length = u32::try_from(self.text.len() + text.len());
-        if column > MAX_COLUMNS || self.ends.len() + wanted.saturating_sub(filled) > MAX_CELLS || length.is_err() {
+        let is_long = self.text.len() + text.len() > MAX_TEXT;
+        if column > MAX_COLUMNS || self.ends.len() + wanted.saturating_sub(filled) > MAX_CELLS || is_long {
             self.is_cut = true;
             return;
         }
@@ -133,7 +143,7 @@ impl Sheet {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.ends.extend(std::iter::repeat_n(end, wanted - filled - 1));
         self.text.push_str(text);
-        self.ends.push(length.unwrap_or(u32::MAX));
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         if column > self.width && !text.trim().is_empty() {
             self.width = column;
         }

@@ -24,10 +24,13 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refu
     let mut is_spreadsheet = false;
     walk(part, |node| {
         is_spreadsheet |= matches!(&node, Node::Open(element) if element.name() == "spreadsheet");
-        if matches!(&node, Node::Close("table-row")) {
-            pace.row();
+        if is_spreadsheet {
+            if matches!(&node, Node::Close("table-row")) {
+                pace.row();
+            }
+            tables.take(node);
         }
-        !is_spreadsheet || tables.take(node)
+        true
     })?;
     if is_spreadsheet { Ok(tables.sheets) } else { Err(Refused::NoWorkbook) }
 }
@@ -59,7 +62,7 @@ struct Cell {
 }
 
 impl Tables {
-    fn take(&mut self, node: Node<'_>) -> bool {
+    fn take(&mut self, node: Node<'_>) {
         match node {
             Node::Open(element) if element.name() == "annotation" => self.beside += 1,
             Node::Close("annotation") => self.beside = self.beside.saturating_sub(1),
@@ -92,10 +95,9 @@ impl Tables {
             Node::Text(text) if self.cell.in_text => self.cell.text.push_str(text),
             Node::Close("p") => self.cell.in_text = false,
             Node::Close("table-cell" | "covered-table-cell") => self.end_cell(),
-            Node::Close("table-row") => return self.end_row(),
+            Node::Close("table-row") => self.end_row(),
             _ => {}
         }
-        true
     }
 
     fn begin(&mut self, element: &Element) {
@@ -123,24 +125,19 @@ impl Tables {
         }
     }
 
-    /// `false` where no more rows fit.
-    fn end_row(&mut self) -> bool {
-        let Some(sheet) = self.sheets.last_mut() else { return true };
+    fn end_row(&mut self) {
+        let Some(sheet) = self.sheets.last_mut() else { return };
         let first = self.row.saturating_add(1);
         self.row = self.row.saturating_add(self.rows);
         if self.cells.is_empty() {
-            return true;
+            return;
         }
         for row in first..=self.row {
             if !sheet.begin_row(row) {
-                return false;
+                return;
             }
             self.cells.iter().for_each(|(column, text)| sheet.push(*column, text));
-            if sheet.is_cut() {
-                return false;
-            }
         }
-        true
     }
 }
 

@@ -27,8 +27,8 @@ pub struct Element<'a> {
 impl<'a> Element<'a> {
     /// What stands between `<` and `>`, without the stroke at its end.
     fn of(tag: &'a str) -> Self {
-        let (name, attributes) =
-            tag.split_at(tag.find(|character: char| character.is_ascii_whitespace()).unwrap_or(tag.len()));
+        let end = tag.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
+        let (name, attributes) = tag.split_at(end);
         Self { name: local(name), attributes }
     }
 
@@ -40,10 +40,10 @@ impl<'a> Element<'a> {
     /// Every attribute by its name without the prefix, with its value as written.
     pub fn each(&self, mut visit: impl FnMut(&'a str, &'a str)) {
         let mut rest = self.attributes;
-        while let Some((name, after)) = rest.split_once('=') {
+        while let Some((name, after)) = split(rest, b'=') {
             let after = after.trim_ascii_start();
-            let Some(quote @ ('"' | '\'')) = after.chars().next() else { return };
-            let Some((value, after)) = after[1..].split_once(quote) else { return };
+            let Some(quote @ (b'"' | b'\'')) = after.bytes().next() else { return };
+            let Some((value, after)) = split(&after[1..], quote) else { return };
             visit(local(name.trim_ascii()), value);
             rest = after;
         }
@@ -68,7 +68,13 @@ impl<'a> Element<'a> {
 
 /// A name without its prefix.
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    split(name, b':').map_or(name, |(_, local)| local)
+}
+
+/// What stands before and behind a sign. The texts are short: going through them is faster than what finds a sign in long ones.
+fn split(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// A text with what its references mean; one that means nothing known is left out.
@@ -125,11 +131,11 @@ fn character(name: &str) -> Option<char> {
 
 /// Goes through a document; `visit` says whether to go on.
 pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Refused> {
-    let (mut source, mut depth) = (Source { part, held: Vec::new(), from: 0, is_whole: false }, 0_u32);
-    let mut is_marked = true;
-    while let Some(token) = source.next(&mut is_marked)? {
+    let (mut source, mut depth) =
+        (Source { part, held: String::new(), cut: Vec::new(), from: 0, is_begun: false, is_whole: false }, 0_u32);
+    while let Some(token) = source.next()? {
         let goes_on = match token {
-            Token::Text(text) if !text.contains('&') => visit(Node::Text(text)),
+            Token::Text(text) if !text.bytes().any(|byte| byte == b'&') => visit(Node::Text(text)),
             Token::Text(text) => {
                 let mut goes_on = true;
                 pieces(text, |piece| goes_on = goes_on && visit(Node::Text(piece)));
@@ -175,38 +181,40 @@ enum Token<'a> {
 /// A document as it is read.
 struct Source<R> {
     part: R,
-    held: Vec<u8>,
+    held: String,
+    /// The beginning of a character that is not held yet.
+    cut: Vec<u8>,
     /// Where in it the next token begins.
     from: usize,
+    /// Whether the beginning of the document was read.
+    is_begun: bool,
     /// Whether the rest of the document is held.
     is_whole: bool,
 }
 
 impl<R: Read> Source<R> {
-    /// The next token; `None` at the end. `is_first` is whether none came before.
-    fn next(&mut self, is_first: &mut bool) -> Result<Option<Token<'_>>, Refused> {
+    /// The next token; `None` at the end.
+    fn next(&mut self) -> Result<Option<Token<'_>>, Refused> {
         let (kind, length) = loop {
-            if std::mem::take(is_first) {
+            if !self.is_begun {
+                self.is_begun = true;
                 self.fill()?;
-                self.from = if self.held.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+                self.from = if self.held.starts_with('\u{feff}') { 3 } else { 0 };
             }
-            match token(&self.held[self.from..], self.is_whole) {
+            match token(&self.held.as_bytes()[self.from..], self.is_whole) {
                 Some(found) => break found,
                 None if self.is_whole && self.from == self.held.len() => return Ok(None),
                 None if self.is_whole => return Err(Refused::Damaged),
                 None => self.fill()?,
             }
         };
-        let bytes = &self.held[self.from..self.from + length];
+        let text = &self.held[self.from..self.from + length];
         self.from += length;
-        let inside = |before: usize, behind: usize| {
-            let inside = bytes.get(before..bytes.len() - behind).unwrap_or_default();
-            std::str::from_utf8(inside).map_err(|_| Refused::Damaged)
-        };
+        let inside = |before: usize, behind: usize| text.get(before..text.len() - behind).unwrap_or_default();
         Ok(Some(match kind {
-            Kind::Text => Token::Text(inside(0, 0)?),
-            Kind::Verbatim => Token::Verbatim(inside(VERBATIM.len(), 3)?),
-            Kind::Tag => Token::Tag(inside(1, 1)?),
+            Kind::Text => Token::Text(text),
+            Kind::Verbatim => Token::Verbatim(inside(VERBATIM.len(), 3)),
+            Kind::Tag => Token::Tag(inside(1, 1)),
             Kind::Beside => Token::Beside,
         }))
     }
@@ -219,12 +227,19 @@ impl<R: Read> Source<R> {
             return Err(Refused::TooLarge);
         }
         // As much again as is held, so that a long token is not looked through too often.
-        let (before, more) = (self.held.len(), AT_ONCE.max(self.held.len()));
-        let read = self.part.by_ref().take(more as u64).read_to_end(&mut self.held);
+        let (before, more) = (self.cut.len(), AT_ONCE.max(self.held.len()));
+        let read = self.part.by_ref().take(more as u64).read_to_end(&mut self.cut);
         read.map_err(
             |error| if error.kind() == ErrorKind::FileTooLarge { Refused::TooLarge } else { Refused::Damaged },
         )?;
-        self.is_whole = self.held.len() < before + more;
+        self.is_whole = self.cut.len() < before + more;
+        let whole = match std::str::from_utf8(&self.cut) {
+            Ok(text) => text,
+            Err(error) if error.error_len().is_some() || self.is_whole => return Err(Refused::Damaged),
+            Err(error) => std::str::from_utf8(&self.cut[..error.valid_up_to()]).unwrap_or_default(),
+        };
+        self.held.push_str(whole);
+        self.cut.drain(..whole.len());
         Ok(())
     }
 }

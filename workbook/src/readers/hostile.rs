@@ -1,0 +1,83 @@
+//! Files that are made to do harm: each comes to sheets within their bounds or to a reason.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::read;
+use crate::{MAX_CELLS, Refused, Sheet};
+
+const RELATIONS: &str =
+    r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+
+/// An XLSX with these shared texts and this sheet.
+fn xlsx(strings: &str, sheet: &str) -> Vec<u8> {
+    archive(&[
+        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+fn ods(table: &str) -> Vec<u8> {
+    let content = format!("<o:body><o:spreadsheet><t:table t:name=\"a\">{table}</t:table></o:spreadsheet></o:body>");
+    archive(&[("content.xml", &content)])
+}
+
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[track_caller]
+fn one(bytes: &[u8]) -> Sheet {
+    read(bytes, &mut |_| ()).unwrap().pop().unwrap()
+}
+
+#[test]
+fn a_bomb_is_not_unpacked() {
+    let bomb = xlsx("<sst/>", &format!("<worksheet>{}</worksheet>", " ".repeat(2 << 20)));
+    assert!(bomb.len() < 10_000);
+    assert_eq!(read(&bomb, &mut |_| ()).unwrap_err(), Refused::TooLarge);
+}
+
+#[test]
+fn entities_do_not_grow() {
+    let entities = (1..20).map(|at| format!("<!ENTITY a{at} \"&a{0};&a{0};\">", at - 1)).collect::<String>();
+    let strings = format!("<!DOCTYPE sst [<!ENTITY a0 \"aaaaaaaaaa\">{entities}]><sst><si><t>b&a19;c</t></si></sst>");
+    let sheet = one(&xlsx(&strings, r#"<s><row r="1"><c r="A1" t="s"><v>0</v></c></row></s>"#));
+    assert_eq!(sheet.cell(1, 1), "bc");
+}
+
+#[test]
+fn cells_beyond_a_sheet_are_left_out_and_said_to_be() {
+    for cells in [r#"<c r="XFE1"><v>1</v></c>"#, r#"<c r="A1"><v>1</v></c></row><row r="4000000000"><c><v>1</v></c>"#] {
+        let sheet = one(&xlsx("<sst/>", &format!(r#"<s><row r="1">{cells}</row></s>"#)));
+        assert!(sheet.is_cut(), "{cells}");
+    }
+    for row in ["9", "-1", "x", "4294967296"] {
+        one(&xlsx("<sst/>", &format!(r#"<s><row r="{row}"><c r="B0" t="s" s="99"><v>77</v></c></row></s>"#)));
+    }
+    let many = r#"<t:table-row t:number-rows-repeated="4000000000"><t:table-cell t:number-columns-repeated="4000000000"><x:p>1</x:p></t:table-cell></t:table-row>"#;
+    let sheet = one(&ods(many));
+    assert!(sheet.is_cut() && sheet.weight() < MAX_CELLS * 8);
+}
+
+#[test]
+fn a_part_that_is_no_xml_is_damage() {
+    for sheet in ["", "<s>", "<s><row></s></s></s>", "<s a=\"", "\u{0}\u{1}<"] {
+        let read = read(&xlsx("<sst/>", sheet), &mut |_| ());
+        assert!(
+            matches!(&read, Err(Refused::Damaged)) || read.is_ok_and(|sheets| sheets[0].height() == 0),
+            "{sheet:?}"
+        );
+    }
+    assert_eq!(read(&archive(&[("word/document.xml", "<a/>")]), &mut |_| ()).unwrap_err(), Refused::NoWorkbook);
+    assert_eq!(read(&archive(&[("xl/workbook.bin", "")]), &mut |_| ()).unwrap_err(), Refused::Binary);
+}
