@@ -1,6 +1,7 @@
 // Workbooks on the page: read by a worker on a module of its own, which is fetched when it is wanted and never otherwise.
 import assert from 'node:assert/strict';
 import { pageTest, shot } from './harness.mjs';
+import { gb18030 } from './gb18030.mjs';
 import { cell, drop, give, office, words } from './import.mjs';
 
 const OFFICE = /office-[0-9a-f]+\.(js|wasm)$/;
@@ -99,5 +100,35 @@ pageTest('what takes long says how far it is and can be stopped', async ({ page,
   await button.waitFor();
   await context.unroute(OFFICE);
   await give(page, [office('form.xlsx')]);
+  await page.locator('.files button', { hasText: 'form.xlsx' }).getByText('可导入').waitFor();
+}, WIDE);
+
+pageTest('a web page that calls itself an XLS is read by its tables, and nothing in it is fetched', async ({ page, requests, openHttp }) => {
+  const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="gb2312"><style>td{}</style></head><body><img src="http://example.org/a.png"><script>document.title = 'x'</script>
+    <table border=1><tr style='height:20pt'><td colspan=3 STYLE = "color:red">2023年各县就业情况</td></tr><tr><th rowspan=2>地区<th colspan=2>人数（人）</tr><tr><th>城镇新增就业人数<th>城镇失业人员<br>再就业人数</tr>
+    <tr><td>甲县<td>1,200<td>300</tr><tr><td>乙县<td>&nbsp;800<td>-</tr></table></body></html>`;
+  await openHttp('#/import');
+  await give(page, [{ name: '导出.xls', mimeType: '', buffer: gb18030(html) }]);
+  assert.equal(await cell(page, 1, 1).innerText(), '2023年各县就业情况');
+  await cell(page, 5, 2).click();
+  assert.match(await words(page), /^B5 “800”：数值，城镇新增就业人数 · 乙县（自建） · 2023年，新增/);
+  assert.match(await page.locator('.actionbar b').innerText(), /将写入3个数据/);
+  assert.ok(!requests.some((address) => /example\.org/.test(address)));
+}, WIDE);
+
+pageTest('a web page without a table is told from a text', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, [{ name: '登录.xls', mimeType: '', buffer: Buffer.from('<!DOCTYPE html><html><body>请先登录</body></html>') }]);
+  await page.getByText('不是文本文件，看上去是网页（HTML）。请在Excel或WPS中打开，另存为XLSX再导入。').waitFor();
+}, WIDE);
+
+pageTest('files are pasted as they are dropped', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await page.getByRole('button', { name: '选择文件…' }).waitFor();
+  await page.evaluate((bytes) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File([Uint8Array.from(bytes)], 'form.xlsx'));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, [...office('form.xlsx').buffer]);
   await page.locator('.files button', { hasText: 'form.xlsx' }).getByText('可导入').waitFor();
 }, WIDE);

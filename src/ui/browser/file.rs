@@ -55,6 +55,11 @@ pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))
 }
 
+/// The files pasted; empty where something else was.
+pub fn pasted(event: &web_sys::ClipboardEvent) -> Vec<File> {
+    list(event.clipboard_data().and_then(|data| data.files()))
+}
+
 /// From now on files dropped where nothing else takes them are handed over, and any whose name ends so wherever they are dropped; none
 /// makes the browser leave the page.
 pub fn on_drop(always: &'static str, take: impl Fn(Vec<File>) + 'static) {

@@ -23,7 +23,8 @@ pub struct Cell {
 /// The tables of a document that hold no other table.
 pub fn of(html: &str) -> Vec<HtmlTableElement> {
     let parser = web_sys::DomParser::new();
-    let parsed = parser.and_then(|parser| parser.parse_from_string(html, web_sys::SupportedType::TextHtml));
+    let parsed =
+        parser.and_then(|parser| parser.parse_from_string(&without_styles(html), web_sys::SupportedType::TextHtml));
     let Ok(page) = parsed else { return Vec::new() };
     for breaks in elements(page.query_selector_all("table br").ok()) {
         breaks.set_text_content(Some("\n"));
@@ -34,6 +35,39 @@ pub fn of(html: &str) -> Vec<HtmlTableElement> {
     let is_inner = |table: &Element| table.query_selector("table").is_ok_and(|inner| inner.is_none());
     let tables = elements(page.query_selector_all("table").ok()).filter(is_inner);
     tables.filter_map(|table| table.dyn_into().ok()).collect()
+}
+
+/// A document whose tags set no style: the policy of the page lets none be set, and says so of each.
+fn without_styles(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((text, from)) = rest.find('<').map(|at| rest.split_at(at)) {
+        let (tag, behind) = from.split_at(from.find('>').unwrap_or(from.len()));
+        let lower = tag.to_ascii_lowercase();
+        out.push_str(text);
+        match lower.strip_prefix("<style").map(|_| "<template").or(lower.strip_prefix("</style").map(|_| "</template"))
+        {
+            Some(hidden) => out.push_str(hidden),
+            None => push_tag(&mut out, tag, &lower),
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
+/// Puts a tag with its style under a name that means nothing.
+fn push_tag(out: &mut String, tag: &str, lower: &str) {
+    const STYLE: &str = "style";
+    let mut from = 0;
+    for (at, _) in lower.match_indices(STYLE) {
+        let parts = |before: char| before.is_ascii_whitespace() || matches!(before, '"' | '\'' | '/');
+        if tag[..at].ends_with(parts) && tag[at + STYLE.len()..].trim_start().starts_with('=') {
+            out.push_str(&tag[from..at]);
+            out.push_str("data-");
+            from = at;
+        }
+    }
+    out.push_str(&tag[from..]);
 }
 
 /// The rows of a table.

@@ -13,6 +13,7 @@ mod reading;
 mod sheet;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::import::cells::Taken;
 use crate::phrase::preview;
@@ -52,6 +53,14 @@ pub fn ImportPage() -> impl IntoView {
         over.set(false);
         desk.take(file::dropped(&event));
     };
+    let paste = window_event_listener_untyped("paste", move |event: web_sys::Event| {
+        let files = event.dyn_ref().map(file::pasted).unwrap_or_default();
+        if !files.is_empty() {
+            event.prevent_default();
+            desk.take(files);
+        }
+    });
+    on_cleanup(move || paste.remove());
     let is_empty = Memo::new(move |_| desk.files.with(Vec::is_empty));
     let body = move || match desk.reading.get() {
         Some(reading) => progress(desk, reading),
@@ -79,8 +88,8 @@ fn choose(desk: Desk) {
 
 fn waiting(desk: Desk) -> AnyView {
     let drop_here = pick(
-        "把 Excel、WPS 表格或 CSV 文件拖到这里，或选择文件",
-        "Drop workbooks of Excel or WPS, or CSV files here, or choose them",
+        "把 Excel、WPS 表格或 CSV 文件拖到这里、粘贴到这里，或选择文件",
+        "Drop or paste workbooks of Excel or WPS, or CSV files here, or choose them",
     );
     let form = pick(
         "各单位报来的表原样即可：标题、单位、多行表头、合计、其中、注都认；指标、月份、地区在行在列都行，也认一行一个数的长表。\
