@@ -84,6 +84,7 @@ pageTest('the first chart does not wait for the rest, and other addresses do not
 test('dist/index.html runs nothing inline', () => {
   const html = readFileSync(`${DIST}index.html`, 'utf8');
   assert.deepEqual(POLICY.exec(html)?.slice(1), ["'self' 'wasm-unsafe-eval'", "'self'"]);
+  assert.match(html, /; worker-src 'self';/);
   assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/i);
 });
 
@@ -92,5 +93,6 @@ test('renshe.html names its scripts by hash and connects to nothing', () => {
   const [, scripts, connect] = POLICY.exec(html) ?? [];
   assert.match(scripts, /^('sha256-[^']+' ){3}'wasm-unsafe-eval'$/);
   assert.equal(connect, "'none'");
+  assert.match(html, /; worker-src blob:;/);
   assert.doesNotMatch(html, /<(?:script|link|img)[^>]*\s(?:src|href)="(?!data:)/i);
 });

@@ -91,6 +91,24 @@ fn what_was_read_is_the_same_on_the_other_side() {
     }
 }
 
+#[test]
+fn a_web_page_is_told_from_a_text() {
+    for page in [
+        "\u{feff}\n<HTML><table>",
+        "<!doctype html><p>",
+        "<?xml version=\"1.0\"?><html>",
+        "<meta charset=gb2312><table>",
+    ] {
+        assert!(encoding::is_html(page.as_bytes()), "{page}");
+    }
+    for text in ["地区,<table>\n", "<5万人,6\n", "", "<"] {
+        assert!(!encoding::is_html(text.as_bytes()), "{text}");
+    }
+    let refused = files::read("导出.xls", b"<html><table><tr><td>1", &catalogue(), &Asked::default(), &native_gb18030);
+    let said = "导出.xls：不是文本文件，看上去是网页（HTML）。请在Excel或WPS中打开，另存为XLSX再导入。文件未导入。";
+    assert_eq!(sentences(&refused), [said]);
+}
+
 /// A compound file with one stream.
 fn compound(stream: &str) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
