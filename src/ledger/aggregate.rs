@@ -65,7 +65,7 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
     import.rows_read = tally.rows;
     let can_be_counted = !tally.issues.has_refused();
     let mut timeless = 0;
-    for measure in plan.kind.measures.iter().filter(|measure| measure.is_indicator && can_be_counted) {
+    'all: for measure in plan.kind.measures.iter().filter(|measure| measure.is_indicator && can_be_counted) {
         let sums = match measure.what {
             Summed::Carried { from, through } => carried(&tally, measure, from, through),
             _ => sums(&mut tally, measure, asked, &mut timeless),
@@ -74,7 +74,7 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
             if import.entries.len() >= MOST_FIGURES {
                 let reason = Reason::Ledger(OfLedger::TooManyFigures { most: MOST_FIGURES });
                 tally.issues.say_of_file(reason, Kept::OtherRows);
-                break;
+                break 'all;
             }
             push(&mut import, &tally, measure, spot, sum, asked);
         }

@@ -81,11 +81,13 @@ impl Plan {
         self.columns.iter().position(|column| column.field == Some(field))
     }
 
-    /// The fields of the kind that every row needs and no column has.
+    /// The fields of the kind that every row needs and no column has; no time is needed where the file tells one, or someone does.
     #[must_use]
-    pub fn missing(&self) -> Vec<&Field> {
-        let fields = self.kind.fields.iter().enumerate();
-        fields.filter(|(at, field)| field.is_needed && self.column(*at).is_none()).map(|(_, field)| field).collect()
+    pub fn missing(&self, asked: &Asked) -> Vec<&Field> {
+        let has_period = asked.period.or(self.title.period).is_some();
+        let is_told = |field: &Field| field.is == FieldType::Date && has_period;
+        let fields = self.kind.fields.iter().enumerate().filter(|(_, field)| field.is_needed && !is_told(field));
+        fields.filter(|(at, _)| self.column(*at).is_none()).map(|(_, field)| field).collect()
     }
 
     /// The same with what someone says of its columns.

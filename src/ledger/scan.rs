@@ -48,7 +48,7 @@ impl<'a> Scanner<'a> {
         gb18030: DecodeGb18030<'a>,
     ) -> Self {
         let mut tally = Tally::new(file, plan, registry, asked, gb18030);
-        let missing: Vec<String> = plan.missing().into_iter().map(|field| field.zh.clone()).collect();
+        let missing: Vec<String> = plan.missing(asked).into_iter().map(|field| field.zh.clone()).collect();
         if plan.asks() && plan.columns.iter().all(|column| column.field.is_none()) {
             tally.issues.say_of_file(Reason::Ledger(OfLedger::UnknownKind), Kept::Nothing);
         } else if !missing.is_empty() {

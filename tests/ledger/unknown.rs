@@ -47,6 +47,19 @@ fn columns_are_guessed_and_corrected() {
 }
 
 #[test]
+fn a_time_can_be_said() {
+    let text = "统筹区,险种,金额\n城关区,失业,1\n城关区,工伤,2\n城关区,失业,3\n";
+    let found = plan("表.csv", text.as_bytes(), &Asked::default());
+    assert_eq!(columns(&found), "region=统筹区 category=险种 amount=金额");
+    let read = read_by("表.csv", &found.clone().into(), text.as_bytes(), &Asked::default(), 9);
+    assert_eq!(super::said(&read), ["表.csv：表头里缺日期。文件未导入。"]);
+    let asked = Asked { period: renshe::import::period::parse("2024年1-6月").ok(), ..Asked::default() };
+    let read = read_by("表.csv", &found.into(), text.as_bytes(), &asked, 9);
+    let expected = "金额:失业 | 城关区 | 2024-01/2024-06 | cumulative | 4 | 2";
+    assert_eq!((lines(&read)[0].as_str(), super::said(&read)), (expected, vec![]));
+}
+
+#[test]
 fn another_kind_can_be_said() {
     let text = "月份,险种,项目,金额\n2024-01,失业保险,征缴收入,1\n";
     assert_eq!(plan("表.csv", text.as_bytes(), &Asked::default()).kind.id, "fund_flows");
