@@ -66,10 +66,19 @@ pub struct Wanted {
     pub view: Signal<GridView, LocalStorage>,
 }
 
+/// The first field of work that there is anything of.
+fn first_topic(session: Session) -> Topic {
+    let evaluation = session.evaluation_now();
+    let (registry, dataset) = (evaluation.registry(), evaluation.dataset());
+    let has_any =
+        |topic: &Topic| registry.indicators().any(|(id, indicator)| indicator.topic == *topic && dataset.has(id));
+    Topic::ALL.into_iter().find(has_any).unwrap_or(Topic::ALL[0])
+}
+
 impl Wanted {
     /// What is seen first.
     pub fn new(session: Session) -> Self {
-        let (topic, span) = (RwSignal::new(Topic::ALL[0]), RwSignal::new(Span::default()));
+        let (topic, span) = (RwSignal::new(first_topic(session)), RwSignal::new(Span::default()));
         let (vintage, empty_rows) = (RwSignal::new(None), RwSignal::new(!Keeper::in_context().is_demo()));
         let (filter, back) = (RwSignal::new(String::new()), RwSignal::new(0));
         let added = RwSignal::new(Added::default());

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
 use super::memory;
-use crate::model::Entry;
+use crate::model::{Entry, Key, Period};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::phrase::misfit;
@@ -15,6 +15,8 @@ use crate::phrase::preview::Counts;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::browser::location;
+use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::Edit;
@@ -72,13 +74,29 @@ fn confirm(desk: Desk) {
             let session = desk.session;
             notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
             desk.notices.show(notice);
-            session.go(Page::Data(Tab::default()));
+            show(session, &applied.changed);
         }
         Err(found) => {
             let reason = misfit::reason(language(), &found);
             desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
         }
     }
+}
+
+/// Goes to the data: as they are looked at, if any of the figures is of this region and year, else where the latest of them is.
+fn show(session: Session, changed: &[Key]) {
+    let place = session.place.get_untracked();
+    let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
+    let is_of_region = |key: &Key| key.region == place.region;
+    let is_here = |key: &Key| is_of_region(key) && key.period.year() == place.period.year();
+    let latest = changed.iter().max_by_key(|key| (is_of_region(key), key.period.through()));
+    if let Some(latest) = latest.filter(|_| !changed.iter().any(is_here)) {
+        route.period = Period::year_of(latest.period.year()).ok();
+        if !is_of_region(latest) {
+            route.region = Some(session.evaluation_now().registry().region(latest.region).zh.to_string());
+        }
+    }
+    location::navigate(&route);
 }
 
 /// Where the figures came from, or how many had no room.
