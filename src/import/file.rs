@@ -8,13 +8,16 @@ use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
-use super::layout::{self, Corrections};
+use super::layout::{self, Corrections, Mapping};
 use super::period::WrittenPeriod;
 use super::result::{Import, SheetRead};
 use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
 use crate::catalogue::{Registry, Vocabulary};
 use workbook;
+
+/// A sheet of more rows is no table of figures: in a ledger every row would become an indicator of its own.
+const MAX_ROWS: u32 = 20_000;
 
 /// What someone says of a file beside what it says itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -160,12 +163,19 @@ impl<'a> Sheets<'a> {
     pub fn advance(&mut self) -> bool {
         let Some(sheet) = self.unread.next() else { return false };
         let corrections = self.asked.corrections_of(self.read.len());
-        let mapping = layout::recognise_with(&sheet, self.file, self.registry, &self.vocabulary, corrections);
+        let (rows, most) = (sheet.height(), MAX_ROWS);
+        let mapping = if rows > most {
+            Mapping::default()
+        } else {
+            layout::recognise_with(&sheet, self.file, self.registry, &self.vocabulary, corrections)
+        };
         self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
         }
-        if mapping.blocks.is_empty() && sheet.height() > 0 {
+        if rows > most {
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::RowByRow { rows, most }), Kept::OtherRows);
+        } else if mapping.blocks.is_empty() && rows > 0 {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
         }
         layout::take(&sheet, &mapping, self.registry, self.asked.period, &mut self.intake);
@@ -178,8 +188,10 @@ impl<'a> Sheets<'a> {
     pub fn finish(self) -> Import {
         let mut import = self.intake.finish();
         if self.read.iter().all(|read| read.mapping.blocks.is_empty()) {
+            let ledger = self.read.iter().map(|read| read.sheet.height()).max().filter(|rows| *rows > MAX_ROWS);
+            let reason = ledger.map_or(OfSheet::NoFigures, |rows| OfSheet::RowByRow { rows, most: MAX_ROWS });
             import.issues.clear();
-            import.refuse(Reason::Sheet(OfSheet::NoFigures));
+            import.refuse(Reason::Sheet(reason));
         }
         import.rows_read = import.entries.len().try_into().unwrap_or(u32::MAX);
         import.sheets = self.read;

@@ -219,6 +219,13 @@ pub enum OfSheet {
     },
     /// A sheet in which no figures were found.
     NoFigures,
+    /// A sheet of more rows than tables of figures have: a ledger, with a row for each case or payment.
+    RowByRow {
+        /// How many there are.
+        rows: u32,
+        /// How many there may be.
+        most: u32,
+    },
     /// A figure whose time is told nowhere.
     NoPeriod,
     /// The time is told only by the day on which a form was filled in, or not in the sheet.

@@ -50,6 +50,11 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
             )
         }
         OfSheet::NoFigures => language.pick("没有找到数据。", "no figures were found.").to_owned(),
+        OfSheet::RowByRow { rows, most } => say!(
+            language,
+            "有{rows}行，像逐行的台账；报表最多读{most}行。请先汇总，或整理成指标、地区、期间、数值、单位一行一个数的表。",
+            "it has {rows} rows like a ledger of single cases; a table of figures has at most {most}. Please add it up first, or give one figure a row: indicator, region, period, value, unit."
+        ),
         OfSheet::NoPeriod => {
             language.pick("没有写明期间；请指定期间。", "no period is given; please say which.").to_owned()
         }

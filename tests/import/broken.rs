@@ -1,8 +1,9 @@
 //! Broken and hostile files: a sentence with the place, the rest kept.
 
+use renshe::import::file::{self as files, Asked};
 use renshe::import::{Encoding, Reason, encoding, refuse_by_size};
 
-use super::{golden, lines, read_bytes, sentences};
+use super::{catalogue, golden, lines, read_bytes, sentences};
 
 #[test]
 fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_kept() {
@@ -55,6 +56,17 @@ fn a_file_that_is_no_table_is_refused_by_name() {
     assert_eq!(sentences(&large), ["大.csv：文件有21MB，超过20MB的上限，请拆分后再导入。文件未导入。"]);
     assert!(refuse_by_size("大.csv", encoding::MAX_BYTES).is_none());
     assert!(said(&vec![b','; 20 * 1024 * 1024 + 1]).contains("超过20MB"));
+}
+
+#[test]
+fn a_sheet_with_a_row_for_each_case_is_no_table_of_figures() {
+    let cases: String = (0..20_000).map(|case| format!("案件{case},宏远建筑公司,{case}\n")).collect();
+    let text = format!("案号,单位,欠薪金额\n{cases}");
+    let import = files::read("台账.csv", text.as_bytes(), &catalogue(), &Asked::default(), &encoding::native_gb18030);
+    assert!(import.entries.is_empty());
+    let said = sentences(&import).concat();
+    assert!(said.starts_with("台账.csv：有20001行，像逐行的台账；报表最多读20000行。"), "{said}");
+    assert!(said.ends_with("文件未导入。"), "{said}");
 }
 
 #[test]
