@@ -172,7 +172,7 @@ pageTest('versions are kept, restored, and a manuscript is removed and back', as
   assert.equal(await sheet(page).count(), 0);
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByRole('button', { name: /^文稿/ }).click();
-  await page.getByRole('option', { name: '2023年年度工作报告' }).click();
+  await page.getByRole('option', { name: '2023年度工作报告' }).click();
   await sheet(page).waitFor();
 }, WIDE);
 
