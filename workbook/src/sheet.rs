@@ -116,12 +116,13 @@ impl Sheet {
         }
     }
 
-    /// Begins a row behind the last one; blank rows come to stand between. `false` where no more fit.
+    /// Begins a row behind the last one, or goes on with that; blank rows come to stand between. `false` where no more fit, and for a
+    /// row that was passed: what is put then would stand in the last one.
     pub fn begin_row(&mut self, row: u32) -> bool {
         let wanted = row as usize;
         self.is_cut |= wanted > MAX_CELLS || self.ends.len() >= MAX_CELLS;
-        if self.is_cut || wanted <= self.rows.len() {
-            return !self.is_cut;
+        if self.is_cut || wanted == 0 || wanted < self.rows.len() {
+            return false;
         }
         self.rows.resize(wanted, u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
         true
@@ -174,6 +175,7 @@ mod tests {
         assert_eq!([row(0), row(1), row(2), row(3), row(4)], ["||||", "||||", "甲|||5|", "|乙|||", "||||"]);
         assert_eq!((sheet.height(), sheet.width(), sheet.written(2, 1)), (3, 4, " 甲 "));
         assert_eq!(sheet.cell(2, 0), "");
+        assert!(sheet.begin_row(3) && !sheet.begin_row(2) && !sheet.begin_row(0) && !sheet.is_cut());
     }
 
     #[test]

@@ -70,6 +70,21 @@ fn cells_beyond_a_sheet_are_left_out_and_said_to_be() {
 }
 
 #[test]
+fn a_cell_never_comes_to_stand_elsewhere() {
+    let rows = |rows: &str| read(&xlsx("<sst/>", &format!("<s>{rows}</s>")), &mut |_| ());
+    for disorder in [
+        r#"<row r="5"><c r="A5"><v>1</v></c></row><row r="4"><c r="D4"><v>2</v></c></row>"#,
+        r#"<row r="5"><c r="A5"><v>1</v></c></row><row r="5"><c r="A5"><v>2</v></c></row>"#,
+        r#"<row r="0"><c r="A1"><v>1</v></c></row>"#,
+        r#"<row r="1"><c r="D1"><v>1</v></c><c r="B1"><v>2</v></c></row>"#,
+    ] {
+        assert_eq!(rows(disorder).unwrap_err(), Refused::Damaged, "{disorder}");
+    }
+    let sheet = rows(r#"<row><c><v>1</v></c></row><row r="4"><c r="D4"><v>2</v></c><c><v>3</v></c></row>"#).unwrap();
+    assert_eq!([sheet[0].cell(1, 1), sheet[0].cell(4, 4), sheet[0].cell(4, 5)], ["1", "2", "3"]);
+}
+
+#[test]
 fn a_part_that_is_no_xml_is_damage() {
     for sheet in ["", "<s>", "<s><row></s></s></s>", "<s a=\"", "\u{0}\u{1}<"] {
         let read = read(&xlsx("<sst/>", sheet), &mut |_| ());

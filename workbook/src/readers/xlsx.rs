@@ -53,9 +53,19 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refu
         // A chart sheet has no cells.
         let Some(path) = parts.get(id) else { continue };
         let part = package.part(path)?.ok_or(Refused::Damaged)?;
-        let mut cells =
-            Cells { book: &book, pace: &mut *pace, sheet: Sheet::new(name), row: 0, column: 0, cell: Cell::default() };
+        let mut cells = Cells {
+            book: &book,
+            pace: &mut *pace,
+            sheet: Sheet::new(name),
+            row: 0,
+            column: 0,
+            cell: Cell::default(),
+            is_in_order: true,
+        };
         walk(part, |node| cells.take(node))?;
+        if !cells.is_in_order {
+            return Err(Refused::Damaged);
+        }
         sheets.push(cells.sheet);
     }
     Ok(sheets)
@@ -88,6 +98,8 @@ struct Cells<'a, 't> {
     row: u32,
     column: u32,
     cell: Cell,
+    /// Whether each row and each cell stands behind the one before. Excel calls anything else damaged; here a value would go elsewhere.
+    is_in_order: bool,
 }
 
 /// What a cell holds.
@@ -133,11 +145,15 @@ impl Cells<'_, '_> {
             Node::Open(element) => match element.name() {
                 "row" => {
                     self.pace.row();
-                    self.row = element.number("r").unwrap_or(self.row.saturating_add(1));
-                    self.column = 0;
-                    return self.sheet.begin_row(self.row);
+                    let row = element.number("r").unwrap_or(self.row.saturating_add(1));
+                    self.is_in_order &= row > self.row;
+                    (self.row, self.column) = (row, 0);
+                    return self.is_in_order && self.sheet.begin_row(row);
                 }
-                "c" => self.begin(&element),
+                "c" => {
+                    self.begin(&element);
+                    return self.is_in_order;
+                }
                 "v" | "t" => self.cell.in_text = true,
                 "rPh" => self.cell.in_reading = true,
                 "mergeCell" => {
@@ -166,7 +182,9 @@ impl Cells<'_, '_> {
             "s" => self.cell.style = value.parse().unwrap_or(0),
             _ => {}
         });
-        self.column = named.unwrap_or(self.column.saturating_add(1));
+        let column = named.unwrap_or(self.column.saturating_add(1));
+        self.is_in_order &= column > self.column;
+        self.column = column;
         self.cell.text.clear();
         (self.cell.in_text, self.cell.in_reading) = (false, false);
     }
