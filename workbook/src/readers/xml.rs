@@ -10,6 +10,8 @@ use crate::Refused;
 const MAX_TOKEN: usize = 8 << 20;
 /// How much is read at a time.
 const AT_ONCE: usize = 1 << 16;
+/// The longest reference that means something is `&#x10FFFF;`. A longer one is a text, so that each mark is looked behind only so far.
+const MAX_REFERENCE: usize = 16;
 
 /// What comes next.
 pub enum Node<'a> {
@@ -92,7 +94,8 @@ fn pieces(text: &str, mut visit: impl FnMut(&str)) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         visit(before);
-        let name = after.find(';').and_then(|end| after.get(..end)).filter(|name| is_reference(name));
+        let end = after.bytes().take(MAX_REFERENCE).position(|byte| byte == b';');
+        let name = end.and_then(|end| after.get(..end)).filter(|name| is_reference(name));
         match name {
             Some(name) => {
                 if let Some(character) = character(name) {
@@ -340,6 +343,7 @@ mod tests {
         check("\u{feff}<?xml version=\"1.0\"?><x:a b='1' r:id=\"a>b\"><c/>甲</x:a >", "(a b=1 id=a>b(cc)[甲]a)");
         check("<a>1 &lt; 2 &amp;&#x7532;&#20057; & &no; &;</a>", "(a[1 ][<][ 2 ][&][][甲][][乙][ ][&][ ][ ][&][;]a)");
         check("<a><!-- <b> --><![CDATA[<c>&lt;]]></a>", "(a[<c>&lt;]a)");
+        check("<a>&far-behind-there-is-one;</a>", "(a[][&][far-behind-there-is-one;]a)");
         check("<!DOCTYPE a [<!ENTITY b \"cccc\"> ]><a>&b;</a>", "(a[][]a)");
         check("", "");
     }
