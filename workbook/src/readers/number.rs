@@ -3,6 +3,8 @@
 //! Invariant: no digit is rounded away but those that binary floating point added.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
+use std::str::Chars;
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -71,10 +73,12 @@ impl Format {
                 'h' | 'H' | 's' | 'S' => time = true,
                 // Behind hours it is minutes.
                 'm' | 'M' if !matches!(before, 'h' | 'H') => month |= !time,
-                '@' | 'G' | 'g' if !digits => {
-                    // General, or a text: nothing in it is a part of a date.
-                    return Self::Plain;
+                'G' | 'g' if !digits && is_general(&mut characters) => {
+                    digits = true;
+                    behind.clear();
                 }
+                // A text, or an era: nothing in it is a part of a date.
+                '@' | 'G' | 'g' if !digits => return Self::Plain,
                 _ if !character.is_ascii() => behind.push(character),
                 _ => {}
             }
@@ -112,6 +116,29 @@ impl Format {
         };
         shown.map_or(plain, Cow::Owned)
     }
+}
+
+/// Whether the rest of the word General comes next, which stands for all digits of a number; it is taken then.
+fn is_general(characters: &mut Peekable<Chars>) -> bool {
+    for word in ["eneral", "/通用格式"] {
+        let mut behind = characters.clone();
+        if word.chars().all(|letter| behind.next().is_some_and(|next| next.eq_ignore_ascii_case(&letter))) {
+            *characters = behind;
+            return true;
+        }
+    }
+    false
+}
+
+/// The unit that stands behind a number where it is shown: 12.3万元 for 12.34. None where the number shown is another one.
+pub fn unit_behind<'s>(shown: &'s str, stored: &str) -> Option<&'s str> {
+    let shown = shown.trim();
+    let number = shown.trim_end_matches(|character: char| !character.is_ascii() && character.is_alphabetic());
+    let unit = shown.get(number.len()..).filter(|unit| is_unit(unit))?;
+    let digits: String = number.chars().filter(|character| character.is_ascii_digit() || *character == '.').collect();
+    let (rounded, stored) = (Decimal::from_str_exact(&digits).ok()?, Decimal::from_str_exact(stored).ok()?.abs());
+    let half = Decimal::try_new(5, rounded.scale() + 1).ok()?;
+    (rounded.checked_sub(stored)?.abs() <= half).then_some(unit)
 }
 
 /// 万元 or 人, and no word of a sentence.
@@ -166,6 +193,29 @@ mod tests {
         check("[$¥-804]#,##0", "5", "5");
         check("@", "007", "007");
         check("0_ ", "7", "7");
+        check("General\"万元\"", "12.5", "12.5万元");
+        check("[Red]general人", "8640", "8640人");
+        check("G/通用格式\"万元\";-G/通用格式\"万元\"", "-12", "-12万元");
+        check("G/通用格式", "12", "12");
+        check("ggge\"年\"", "12", "12");
+    }
+
+    #[test]
+    fn a_unit_that_is_shown_is_found() {
+        for (shown, stored, unit) in [
+            ("12万元", "12", Some("万元")),
+            ("1,234.6 万元", "1234.56", Some("万元")),
+            ("-12.5亿元", "-12.5", Some("亿元")),
+            ("(12.5)亿元", "-12.5", Some("亿元")),
+            ("12.3万元", "123456", None),
+            ("2024年12月", "45627", None),
+            ("12", "12", None),
+            ("12%", "12", None),
+            ("万元", "12", None),
+            ("12万元", "1e300", None),
+        ] {
+            assert_eq!(unit_behind(shown, stored), unit, "{shown}");
+        }
     }
 
     #[test]

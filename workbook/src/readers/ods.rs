@@ -1,6 +1,6 @@
 //! ODS: the tables of an OpenDocument spreadsheet.
 
-use super::number::{Format, plain};
+use super::number::{Format, plain, unit_behind};
 use super::pace::Pace;
 use super::package::Package;
 use super::xml::{Element, Node, walk};
@@ -55,7 +55,7 @@ struct Cell {
     /// How many stand alike from this one on.
     columns: u32,
     /// What it holds, where that is not its text.
-    stored: Option<String>,
+    stored: Option<Stored>,
     text: String,
     paragraphs: u32,
     in_text: bool,
@@ -115,7 +115,12 @@ impl Tables {
     }
 
     fn end_cell(&mut self) {
-        let text = self.cell.stored.take().unwrap_or_else(|| std::mem::take(&mut self.cell.text));
+        let shown = std::mem::take(&mut self.cell.text);
+        let text = match self.cell.stored.take() {
+            Some(Stored::Number(number)) => format!("{number}{}", unit_behind(&shown, &number).unwrap_or_default()),
+            Some(Stored::Whole(text)) => text,
+            None => shown,
+        };
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(self.cell.columns);
         if !text.is_empty() {
@@ -141,13 +146,53 @@ impl Tables {
     }
 }
 
-/// The value of a cell, where its text shows fewer digits than it has.
-fn stored(element: &Element) -> Option<String> {
+/// What a cell holds beside its text, which shows fewer digits.
+enum Stored {
+    /// A number; its unit is in the text alone.
+    Number(String),
+    /// All that the cell means.
+    Whole(String),
+}
+
+fn stored(element: &Element) -> Option<Stored> {
     let value = || element.get("value").map(|value| plain(&value).into_owned());
     match element.get("value-type").as_deref()? {
-        "float" | "currency" => value(),
-        "percentage" => Some(Format::Percent.shown(&value()?, false).into_owned()),
-        "date" => element.get("date-value").and_then(|date| Some(date.split('T').next()?.to_owned())),
+        "float" | "currency" => value().map(Stored::Number),
+        "percentage" => Some(Stored::Whole(Format::Percent.shown(&value()?, false).into_owned())),
+        "date" => Some(Stored::Whole(element.get("date-value")?.split('T').next()?.to_owned())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables that come of a part of a table.
+    #[track_caller]
+    fn tables(part: &str) -> Tables {
+        let mut tables = Tables::default();
+        walk(format!("<table>{part}</table>").as_bytes(), |node| {
+            tables.take(node);
+            true
+        })
+        .unwrap_or_default();
+        tables
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit_and_its_digits() {
+        for (cell, meant) in [
+            (r#"value-type="float" value="12.34"><p>12.3万元</p>"#, "12.34万元"),
+            (r#"value-type="currency" value="5"><p>5.00 元</p>"#, "5元"),
+            (r#"value-type="float" value="12.34"><p>12.3</p>"#, "12.34"),
+            (r#"value-type="float" value="12.34">"#, "12.34"),
+            (r#"value-type="percentage" value="0.985"><p>99%</p>"#, "98.5%"),
+            (r#"value-type="date" date-value="2019-06-30T00:00:00"><p>2019年6月</p>"#, "2019-06-30"),
+            (r#"value-type="string"><p>12万元</p>"#, "12万元"),
+        ] {
+            let tables = tables(&format!("<table-row><table-cell {cell}</table-cell></table-row>"));
+            assert_eq!(tables.sheets[0].cell(1, 1), meant, "{cell}");
+        }
     }
 }
