@@ -84,6 +84,49 @@ fn a_cell_never_comes_to_stand_elsewhere() {
     assert_eq!([sheet[0].cell(1, 1), sheet[0].cell(4, 4), sheet[0].cell(4, 5)], ["1", "2", "3"]);
 }
 
+/// Why a workbook is refused, and how often its reader told of rows.
+fn told(bytes: &[u8]) -> (Option<Refused>, usize) {
+    let mut told = 0;
+    (read(bytes, &mut |_| told += 1).err(), told)
+}
+
+#[test]
+fn what_lies_beyond_the_bound_of_all_sheets_is_not_read() {
+    let text = "x".repeat(50_000);
+    let row = format!(
+        r#"<t:table-row><t:table-cell t:number-columns-repeated="400"><x:p>{text}</x:p></t:table-cell></t:table-row>"#
+    );
+    let (next, rows) = ("</t:table><t:table>", "<t:table-row/>".repeat(2_100));
+    assert_eq!(told(&ods(&format!("{row}{next}{rows}"))), (None, 1));
+    assert_eq!(told(&ods(&format!("{row}{next}{row}{next}{rows}"))), (Some(Refused::TooLarge), 0));
+    assert_eq!(told(&ods(&"<t:table/>".repeat(5_000))), (Some(Refused::TooLarge), 0));
+}
+
+#[test]
+fn a_part_that_several_sheets_name_is_read_once() {
+    let named = |times: usize, cells: usize| {
+        let cells = r#"<c t="s"><v>0</v></c>"#.repeat(cells);
+        let part = format!("<s><row>{cells}</row>{}</s>", "<row/>".repeat(2_100));
+        archive(&[
+            ("xl/workbook.xml", &format!("<w>{}</w>", r#"<sheet name="a" r:id="r1"/>"#.repeat(times))),
+            ("xl/_rels/workbook.xml.rels", RELATIONS),
+            ("xl/sharedStrings.xml", &format!("<sst><si><t>{}</t></si></sst>", "x".repeat(10_000))),
+            ("xl/worksheets/sheet1.xml", &part),
+        ])
+    };
+    let sheets = read(&named(3, 1), &mut |_| ()).unwrap();
+    assert!(sheets.len() == 3 && sheets.iter().all(|sheet| sheet.cell(1, 1).len() == 10_000));
+    assert_eq!(told(&named(3, 1)), (None, 1));
+    assert_eq!(told(&named(100, 1_000)), (Some(Refused::TooLarge), 1));
+}
+
+#[test]
+fn blanks_that_are_counted_do_not_fill_memory() {
+    let blanks = r#"<x:s c="100"/>"#.repeat(12_000);
+    let row = format!("<t:table-row><t:table-cell><x:p>{blanks}</x:p></t:table-cell></t:table-row>");
+    assert_eq!(told(&ods(&row)), (Some(Refused::TooLarge), 0));
+}
+
 #[test]
 fn a_part_that_is_no_xml_is_damage() {
     for sheet in ["", "<s>", "<s><row></s></s></s>", "<s a=\"", "\u{0}\u{1}<"] {

@@ -24,7 +24,37 @@ use pace::Pace;
 use package::Package;
 
 /// The most memory that the sheets of a workbook take.
-const MAX_WEIGHT: usize = 256 << 20;
+const MAX_WEIGHT: usize = if cfg!(test) { 32 << 20 } else { 256 << 20 };
+/// The most sheets: more than anyone looks through.
+const MAX_SHEETS: usize = 4_000;
+
+/// The sheets that were read. They are held against the bounds one by one, so that what lies beyond is not read at all.
+#[derive(Default)]
+struct Sheets {
+    read: Vec<Sheet>,
+    weight: usize,
+}
+
+impl Sheets {
+    fn add(&mut self, sheet: Sheet) -> Result<(), Refused> {
+        self.make_room(sheet.weight())?;
+        self.read.push(sheet);
+        Ok(())
+    }
+
+    /// Adds a sheet with the cells of one that was read.
+    fn add_again(&mut self, read: usize, name: &str) -> Result<(), Refused> {
+        self.make_room(self.read[read].weight())?;
+        let again = Sheet { name: name.into(), ..self.read[read].clone() };
+        self.read.push(again);
+        Ok(())
+    }
+
+    fn make_room(&mut self, weight: usize) -> Result<(), Refused> {
+        self.weight = self.weight.saturating_add(weight);
+        if self.weight > MAX_WEIGHT || self.read.len() >= MAX_SHEETS { Err(Refused::TooLarge) } else { Ok(()) }
+    }
+}
 
 /// The sheets of a workbook in their order; `tell` hears now and then how far it is.
 ///
@@ -32,12 +62,10 @@ const MAX_WEIGHT: usize = 256 << 20;
 /// [`Refused`] where it is none, or cannot be read.
 pub fn read(bytes: &[u8], tell: &mut dyn FnMut(Progress)) -> Result<Vec<Sheet>, Refused> {
     let mut pace = Pace::new(tell);
-    let sheets = sheets(bytes, &mut pace)?;
-    let weight: usize = sheets.iter().map(Sheet::weight).sum();
-    if weight > MAX_WEIGHT { Err(Refused::TooLarge) } else { Ok(sheets) }
+    Ok(sheets(bytes, &mut pace)?.read)
 }
 
-fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
+fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     if bytes.starts_with(COMPOUND) {
         return xls::sheets(bytes, pace);
     }

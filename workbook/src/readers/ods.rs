@@ -1,5 +1,6 @@
 //! ODS: the tables of an OpenDocument spreadsheet.
 
+use super::Sheets;
 use super::number::{Format, plain, unit_behind};
 use super::pace::Pace;
 use super::package::Package;
@@ -7,8 +8,11 @@ use super::xml::{Element, Node, walk};
 use crate::{Area, MAX_COLUMNS};
 use crate::{Refused, Sheet};
 
+/// The most that the texts of a row take before it is put in its sheet.
+const MAX_HELD: usize = if cfg!(test) { 1 << 20 } else { 64 << 20 };
+
 /// Reads all tables.
-pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused> {
     let mut tables = Tables::default();
     if let Some(manifest) = package.part("META-INF/manifest.xml")? {
         let mut encrypted = false;
@@ -21,32 +25,44 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refu
         }
     }
     let part = package.part("content.xml")?.ok_or(Refused::Damaged)?;
-    let mut is_spreadsheet = false;
+    let (mut is_spreadsheet, mut kept) = (false, Ok(()));
     walk(part, |node| {
         is_spreadsheet |= matches!(&node, Node::Open(element) if element.name() == "spreadsheet");
         if is_spreadsheet {
             if matches!(&node, Node::Close("table-row")) {
                 pace.row();
             }
-            tables.take(node);
+            kept = tables.take(node);
         }
-        true
+        kept.is_ok()
     })?;
-    if is_spreadsheet { Ok(tables.sheets) } else { Err(Refused::NoWorkbook) }
+    kept?;
+    if is_spreadsheet { tables.finish() } else { Err(Refused::NoWorkbook) }
 }
 
 /// The tables as they come.
 #[derive(Default)]
 struct Tables {
-    sheets: Vec<Sheet>,
+    sheets: Sheets,
+    /// The one that is being read.
+    sheet: Option<Sheet>,
     row: u32,
     /// How many rows stand alike from this one on, and what is in them.
     rows: u32,
-    cells: Vec<(u32, String)>,
+    cells: Vec<Alike>,
+    /// How much the texts of these cells take.
+    held: usize,
     column: u32,
     cell: Cell,
     /// How deep in what is written beside a cell: a remark of someone.
     beside: u32,
+}
+
+/// Cells beside each other, from the first column to the last, that hold the same.
+struct Alike {
+    first: u32,
+    last: u32,
+    text: String,
 }
 
 /// A cell that is being read.
@@ -62,19 +78,21 @@ struct Cell {
 }
 
 impl Tables {
-    fn take(&mut self, node: Node<'_>) {
+    fn take(&mut self, node: Node<'_>) -> Result<(), Refused> {
         match node {
             Node::Open(element) if element.name() == "annotation" => self.beside += 1,
             Node::Close("annotation") => self.beside = self.beside.saturating_sub(1),
             _ if self.beside > 0 => {}
             Node::Open(element) => match element.name() {
                 "table" => {
-                    self.sheets.push(Sheet::new(&element.get("name").unwrap_or_default()));
+                    let begun = self.sheet.replace(Sheet::new(&element.get("name").unwrap_or_default()));
                     self.row = 0;
+                    begun.map_or(Ok(()), |sheet| self.sheets.add(sheet))?;
                 }
                 "table-row" => {
                     self.rows = element.number("number-rows-repeated").unwrap_or(1).max(1);
                     self.cells.clear();
+                    self.held = 0;
                     self.column = 0;
                 }
                 "table-cell" | "covered-table-cell" => self.begin(&element),
@@ -98,6 +116,12 @@ impl Tables {
             Node::Close("table-row") => self.end_row(),
             _ => {}
         }
+        if self.held + self.cell.text.len() > MAX_HELD { Err(Refused::TooLarge) } else { Ok(()) }
+    }
+
+    fn finish(mut self) -> Result<Sheets, Refused> {
+        self.sheet.map_or(Ok(()), |sheet| self.sheets.add(sheet))?;
+        Ok(self.sheets)
     }
 
     fn begin(&mut self, element: &Element) {
@@ -108,7 +132,7 @@ impl Tables {
         };
         let span = |name| element.number(name).unwrap_or(1).max(1) - 1;
         let (down, right) = (span("number-rows-spanned"), span("number-columns-spanned"));
-        if let Some(sheet) = self.sheets.last_mut() {
+        if let Some(sheet) = &mut self.sheet {
             let (top, left) = (self.row.saturating_add(1), self.column.saturating_add(1));
             sheet.merge(Area { top, left, bottom: top.saturating_add(down), right: left.saturating_add(right) });
         }
@@ -123,15 +147,14 @@ impl Tables {
         };
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(self.cell.columns);
-        if !text.is_empty() {
-            for column in first..=self.column.min(MAX_COLUMNS) {
-                self.cells.push((column, text.clone()));
-            }
+        if !text.is_empty() && first <= MAX_COLUMNS {
+            self.held += text.len();
+            self.cells.push(Alike { first, last: self.column.min(MAX_COLUMNS), text });
         }
     }
 
     fn end_row(&mut self) {
-        let Some(sheet) = self.sheets.last_mut() else { return };
+        let Some(sheet) = &mut self.sheet else { return };
         let first = self.row.saturating_add(1);
         self.row = self.row.saturating_add(self.rows);
         if self.cells.is_empty() {
@@ -141,7 +164,9 @@ impl Tables {
             if !sheet.begin_row(row) {
                 return;
             }
-            self.cells.iter().for_each(|(column, text)| sheet.push(*column, text));
+            for Alike { first, last, text } in &self.cells {
+                (*first..=*last).for_each(|column| sheet.push(column, text));
+            }
         }
     }
 }
@@ -172,11 +197,7 @@ mod tests {
     #[track_caller]
     fn tables(part: &str) -> Tables {
         let mut tables = Tables::default();
-        walk(format!("<table>{part}</table>").as_bytes(), |node| {
-            tables.take(node);
-            true
-        })
-        .unwrap_or_default();
+        walk(format!("<table>{part}</table>").as_bytes(), |node| tables.take(node).is_ok()).unwrap_or_default();
         tables
     }
 
@@ -192,7 +213,18 @@ mod tests {
             (r#"value-type="string"><p>12万元</p>"#, "12万元"),
         ] {
             let tables = tables(&format!("<table-row><table-cell {cell}</table-cell></table-row>"));
-            assert_eq!(tables.sheets[0].cell(1, 1), meant, "{cell}");
+            assert_eq!(tables.sheet.unwrap_or_default().cell(1, 1), meant, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_is_repeated_is_held_once() {
+        let text = "x".repeat(20_000);
+        let row =
+            format!("<table-row><table-cell number-columns-repeated=\"16384\"><p>{text}</p></table-cell></table-row>");
+        let tables = tables(&row);
+        assert_eq!((tables.cells.len(), tables.held), (1, text.len()));
+        let sheet = tables.sheet.unwrap_or_default();
+        assert!(sheet.is_cut() && sheet.cell(1, 6_000) == text);
     }
 }

@@ -1,7 +1,9 @@
 //! XLS: the binary workbook of Excel 97 to 2003 and of WPS, records in a stream of a compound file ([MS-XLS]).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::Sheets;
 use super::compound::{Compound, u16_at, u32_at};
 use super::number::Format;
 use super::pace::Pace;
@@ -32,7 +34,7 @@ mod record {
 }
 
 /// Reads all sheets.
-pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     let file = Compound::open(bytes)?;
     if file.has("EncryptedPackage") {
         return Err(Refused::Password);
@@ -43,18 +45,22 @@ pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
         (false, true) => return Err(Refused::Old),
         (false, false) => return Err(Refused::NoWorkbook),
     };
-    let book = Book::read(&records)?;
+    of_stream(&records, pace)
+}
+
+/// The sheets lie beside each other. Where they take more than the stream, some of it would be read again and again.
+fn of_stream(records: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
+    let book = Book::read(records)?;
     pace.of = records.len() as u64;
-    book.sheets
-        .iter()
-        .filter(|place| place.has_cells)
-        .map(|place| {
-            let from = records.get(place.start..).ok_or(Refused::Damaged)?;
-            let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::new(&place.name), result_at: None };
-            cells.read(from, pace)?;
-            Ok(cells.finish())
-        })
-        .collect()
+    let (mut sheets, mut unread) = (Sheets::default(), records.len());
+    for place in book.sheets.iter().filter(|place| place.has_cells) {
+        let from = records.get(place.start..).ok_or(Refused::Damaged)?;
+        let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::new(&place.name), result_at: None };
+        let length = cells.read(from, pace)?;
+        unread = unread.checked_sub(length).ok_or(Refused::Damaged)?;
+        sheets.add(cells.finish())?;
+    }
+    Ok(sheets)
 }
 
 /// The records of a stream: number and content.
@@ -145,14 +151,16 @@ fn place(content: &[u8]) -> Option<Place> {
 /// The cells of a sheet; they may come in any order.
 struct Cells<'a> {
     book: &'a Book,
-    found: Vec<(u32, u32, String)>,
+    /// Those that share a text do so here too.
+    found: Vec<(u32, u32, Cow<'a, str>)>,
     sheet: Sheet,
     /// The cell whose formula has a text as its result, which the next record tells.
     result_at: Option<(u32, u32)>,
 }
 
-impl Cells<'_> {
-    fn read(&mut self, from: &[u8], pace: &mut Pace) -> Result<(), Refused> {
+impl<'a> Cells<'a> {
+    /// Reads a sheet that begins here, and says how long it is.
+    fn read(&mut self, from: &[u8], pace: &mut Pace) -> Result<usize, Refused> {
         let mut records = Records(from);
         let Some((record::BOF, _)) = records.next() else { return Err(Refused::Damaged) };
         let mut depth = 1;
@@ -169,7 +177,7 @@ impl Cells<'_> {
                 _ => {}
             }
             if depth == 0 {
-                return Ok(());
+                return Ok(from.len() - records.0.len());
             }
         }
         Err(Refused::Damaged)
@@ -190,12 +198,12 @@ impl Cells<'_> {
             }
             record::LABEL_SST => {
                 let text = self.book.strings.get(usize::try_from(u32_at(content, 6)?).ok()?)?;
-                self.put(at()?, text.clone());
+                self.put(at()?, text.as_str());
             }
             record::LABEL => self.put(at()?, Text::new(vec![content.get(6..)?]).long()?),
             record::BOOL_ERROR => {
                 let text = if *content.get(7)? == 0 { truth(*content.get(6)?) } else { error(*content.get(6)?) };
-                self.put(at()?, text.to_owned());
+                self.put(at()?, text);
             }
             record::FORMULA => self.result(at()?, content)?,
             record::STRING => {
@@ -222,14 +230,15 @@ impl Cells<'_> {
         }
         match result[0] {
             0 => self.result_at = Some(at),
-            1 => self.put(at, truth(result[2]).to_owned()),
-            2 => self.put(at, error(result[2]).to_owned()),
+            1 => self.put(at, truth(result[2])),
+            2 => self.put(at, error(result[2])),
             _ => {}
         }
         Some(())
     }
 
-    fn put(&mut self, (row, column): (u32, u32), text: String) {
+    fn put(&mut self, (row, column): (u32, u32), text: impl Into<Cow<'a, str>>) {
+        let text = text.into();
         if !text.is_empty() {
             self.found.push((row, column, text));
         }
@@ -368,6 +377,41 @@ mod tests {
             [rk(0x3FF0_0000), rk(0x0000_0006), rk(0x0000_0007), rk(!0)].map(|value| value.to_string()),
             ["1", "1", "0.01", "-0.01"]
         );
+    }
+
+    fn record(number: u16, content: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(content.len()).unwrap_or_default();
+        [&number.to_le_bytes(), &length.to_le_bytes(), content].concat()
+    }
+
+    /// A sheet with shared texts in a column, each the first of them.
+    fn sheet(rows: u16) -> Vec<u8> {
+        let cell = |row: u16| record(record::LABEL_SST, &[&row.to_le_bytes()[..], &[0; 8]].concat());
+        let cells = (0..rows).flat_map(cell);
+        record(record::BOF, &[0, 6]).into_iter().chain(cells).chain(record(record::EOF, &[])).collect()
+    }
+
+    #[test]
+    fn a_shared_text_is_held_once() {
+        let book = Book { strings: vec!["甲".repeat(20_000)], ..Book::default() };
+        let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::default(), result_at: None };
+        let stream = sheet(100);
+        assert_eq!(cells.read(&stream, &mut Pace::new(&mut |_| ())), Ok(stream.len()));
+        assert!(cells.found.len() == 100 && cells.found.iter().all(|(.., text)| matches!(text, Cow::Borrowed(_))));
+        assert_eq!(cells.finish().cell(100, 1), book.strings[0]);
+    }
+
+    #[test]
+    fn sheets_do_not_lie_over_each_other() {
+        let read = |times: usize, rows| {
+            let head = record(record::BOF, &[0, 6]);
+            let start = u32::try_from(head.len() + times * 14 + 4).unwrap_or_default();
+            let place = record(record::BOUND_SHEET, &[&start.to_le_bytes()[..], &[0, 0, 1, 0, b'a', 0]].concat());
+            let stream = [head, place.repeat(times), record(record::EOF, &[]), sheet(rows)].concat();
+            of_stream(&stream, &mut Pace::new(&mut |_| ())).map(|sheets| sheets.read.len())
+        };
+        assert_eq!(read(1, 100), Ok(1));
+        assert_eq!(read(50, 100), Err(Refused::Damaged));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::Sheets;
 use super::pace::Pace;
 use super::package::Package;
 use super::reference;
@@ -22,7 +23,7 @@ struct Book {
 }
 
 /// Reads all sheets.
-pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused> {
     let mut book = Book::default();
     if let Some(part) = package.part("xl/workbook.xml")? {
         walk(part, |node| {
@@ -48,10 +49,14 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refu
         book.styles = Styles::read(part)?;
     }
     let parts = worksheets(package)?;
-    let mut sheets = Vec::with_capacity(book.sheets.len());
+    let (mut sheets, mut read) = (Sheets::default(), HashMap::new());
     for (name, id) in &book.sheets {
         // A chart sheet has no cells.
         let Some(path) = parts.get(id) else { continue };
+        if let Some(at) = read.get(path) {
+            sheets.add_again(*at, name)?;
+            continue;
+        }
         let part = package.part(path)?.ok_or(Refused::Damaged)?;
         let mut cells = Cells {
             book: &book,
@@ -66,7 +71,8 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Vec<Sheet>, Refu
         if !cells.is_in_order {
             return Err(Refused::Damaged);
         }
-        sheets.push(cells.sheet);
+        read.insert(path, sheets.read.len());
+        sheets.add(cells.sheet)?;
     }
     Ok(sheets)
 }
