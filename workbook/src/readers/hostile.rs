@@ -121,6 +121,18 @@ fn a_part_that_several_sheets_name_is_read_once() {
 }
 
 #[test]
+fn no_more_styles_are_held_than_excel_has() {
+    let styles = |count| {
+        archive(&[
+            ("xl/workbook.xml", "<w/>"),
+            ("xl/styles.xml", &format!("<s><cellXfs>{}</cellXfs></s>", "<xf/>".repeat(count))),
+        ])
+    };
+    assert_eq!(told(&styles(65_490)), (None, 0));
+    assert_eq!(told(&styles(70_000)), (Some(Refused::TooLarge), 0));
+}
+
+#[test]
 fn blanks_that_are_counted_do_not_fill_memory() {
     let blanks = r#"<x:s c="100"/>"#.repeat(12_000);
     let row = format!("<t:table-row><t:table-cell><x:p>{blanks}</x:p></t:table-cell></t:table-row>");

@@ -3,6 +3,7 @@
 //! Invariant: whatever the bytes, what comes is sheets within their bounds or a reason; nothing grows beyond what a form of an office needs.
 
 mod compound;
+mod continued;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by it")]
 mod hostile;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Sheets;
 use super::compound::{Compound, u16_at, u32_at};
+use super::continued::Text;
 use super::number::Format;
 use super::pace::Pace;
 use crate::Area;
@@ -98,7 +99,7 @@ struct Book {
 impl Book {
     fn read(stream: &[u8]) -> Result<Self, Refused> {
         let mut book = Self::default();
-        let (mut codes, mut styles) = (HashMap::new(), Vec::new());
+        let (mut formats, mut styles) = (HashMap::new(), Vec::new());
         let mut records = Records(stream).peekable();
         let Some((record::BOF, head)) = records.next() else { return Err(Refused::Damaged) };
         if u16_at(head, 0) != Some(0x0600) {
@@ -113,7 +114,7 @@ impl Book {
                 record::FORMAT => {
                     let mut text = Text::new(vec![content.get(2..).unwrap_or_default()]);
                     if let (Some(id), Some(code)) = (u16_at(content, 0), text.long()) {
-                        codes.insert(u32::from(id), code);
+                        formats.insert(u32::from(id), Format::of_code(&code));
                     }
                 }
                 record::XF => styles.push(u32::from(u16_at(content, 2).unwrap_or(0))),
@@ -130,7 +131,7 @@ impl Book {
                 _ => {}
             }
         }
-        let of_style = |id: &u32| codes.get(id).map_or_else(|| Format::built_in(*id), |code| Format::of_code(code));
+        let of_style = |id: &u32| formats.get(id).cloned().unwrap_or_else(|| Format::built_in(*id));
         book.formats = styles.iter().map(of_style).collect();
         Ok(book)
     }
@@ -256,89 +257,6 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Texts in a record and those that continue it.
-struct Text<'a> {
-    parts: Vec<&'a [u8]>,
-    part: usize,
-    at: usize,
-}
-
-impl<'a> Text<'a> {
-    fn new(parts: Vec<&'a [u8]>) -> Self {
-        Self { parts, part: 0, at: 0 }
-    }
-
-    /// The rest of the part, and the next one where that is used up.
-    fn rest(&mut self) -> Option<&'a [u8]> {
-        while self.at >= self.parts.get(self.part)?.len() {
-            (self.part, self.at) = (self.part + 1, 0);
-        }
-        self.parts.get(self.part)?.get(self.at..)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        let byte = *self.rest()?.first()?;
-        self.at += 1;
-        Some(byte)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        Some(usize::from(self.byte()?) | usize::from(self.byte()?) << 8)
-    }
-
-    fn skip(&mut self, mut count: usize) -> Option<()> {
-        while count > 0 {
-            let step = self.rest()?.len().min(count);
-            self.at += step;
-            count -= step;
-        }
-        Some(())
-    }
-
-    /// A text whose length is one byte.
-    fn short(&mut self) -> Option<String> {
-        let length = usize::from(self.byte()?);
-        let flags = self.byte()?;
-        self.characters(length, flags & 1 == 1)
-    }
-
-    /// A text whose length is two bytes, with what is said of its runs behind it.
-    fn long(&mut self) -> Option<String> {
-        let length = self.number()?;
-        let flags = self.byte()?;
-        let runs = if flags & 8 == 0 { 0 } else { self.number()? };
-        let beside = if flags & 4 == 0 { 0 } else { self.number()? | self.number()? << 16 };
-        let text = self.characters(length, flags & 1 == 1)?;
-        self.skip(runs.checked_mul(4)?)?;
-        self.skip(beside)?;
-        Some(text)
-    }
-
-    /// Characters of one or two bytes; a part that continues another says anew which.
-    fn characters(&mut self, mut count: usize, mut wide: bool) -> Option<String> {
-        let mut units = Vec::new();
-        while count > 0 {
-            if self.at >= self.parts.get(self.part)?.len() {
-                (self.part, self.at) = (self.part + 1, 0);
-                wide = self.byte()? & 1 == 1;
-            }
-            let width = if wide { 2 } else { 1 };
-            let here = self.parts.get(self.part)?.get(self.at..)?;
-            let taken = (here.len() / width).min(count);
-            if taken == 0 {
-                return None;
-            }
-            units.extend(here.chunks_exact(width).take(taken).map(|unit| match unit {
-                [low, high] => u16::from_le_bytes([*low, *high]),
-                _ => u16::from(unit[0]),
-            }));
-            self.at += taken * width;
-            count -= taken;
-        }
-        Some(String::from_utf16_lossy(&units))
-    }
-}
-
 /// A number in 30 bits: the upper ones of a double, or a whole number; either may be hundredths.
 fn rk(value: u32) -> f64 {
     let whole = value & 2 != 0;
@@ -412,11 +330,5 @@ mod tests {
         };
         assert_eq!(read(1, 100), Ok(1));
         assert_eq!(read(50, 100), Err(Refused::Damaged));
-    }
-
-    #[test]
-    fn a_text_goes_on_in_the_next_record() {
-        let mut text = Text::new(vec![&[3, 0, 1, 0x32, 0x75], &[0, b'a', b'b', 1, 0, 0, b'c']]);
-        assert_eq!([text.long(), text.long(), text.long()], [Some("甲ab".to_owned()), Some("c".to_owned()), None]);
     }
 }
