@@ -1,11 +1,12 @@
 //! Rows that count nowhere, each with its reason: totals, remarks, headers once more, and what is broken.
 //!
-//! Invariant: no reason quotes a personal field.
+//! Invariant: no reason quotes a personal field, nor a row whose cells have slipped.
 
 use std::ops::Range;
 
 use super::Tally;
 use crate::import::{Kept, OfLedger, Reason};
+use crate::ledger::cell::Ends;
 use crate::ledger::sense::is_total;
 
 /// The most cells of a row that are looked at for its reason.
@@ -21,14 +22,22 @@ impl Tally<'_> {
             return;
         }
         self.rows += 1;
-        let cells: Vec<String> = line
-            .split(|byte| *byte == self.plan.delimiter)
-            .take(CELLS)
-            .map(<[u8]>::to_owned)
-            .map(|cell| self.decoder.decode(&cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t']).to_owned())
-            .collect();
-        if self.row.is_total || cells.iter().any(|cell| is_total(cell)) {
+        let cells = self.cells(line);
+        // 合计 further to the right may be in a text.
+        let first = cells.iter().find(|cell| !cell.is_empty());
+        if self.row.is_total || first.is_some_and(|cell| is_total(cell)) {
             self.issues.count_total(number);
+            return;
+        }
+        // Cells that stand in other columns than they belong to are not quoted; where some are personal, a blank one too many may
+        // be what they were pushed by.
+        let is_personal = |field: &usize| self.plan.kind.fields[*field].is_personal;
+        let has_personal = self.plan.columns.iter().filter_map(|column| column.field.as_ref()).any(is_personal);
+        let blank = cells.len().saturating_sub(self.plan.columns.len());
+        let extra = if has_personal && self.row.trouble.is_some() { self.row.extra.max(blank) } else { self.row.extra };
+        if extra > 0 {
+            let reason = Reason::ExtraCells { count: extra };
+            self.issues.say(number, Some(self.plan.columns.len()), reason, Kept::OtherRows);
             return;
         }
         let headings = self.plan.columns.iter().filter(|column| column.field.is_some()).map(|column| &column.heading);
@@ -36,15 +45,15 @@ impl Tally<'_> {
             self.issues.say(number, None, Reason::HeaderAgain, Kept::OtherRows);
             return;
         }
-        let is_personal = |column: usize| {
+        let field = |column: usize| {
             let field = self.plan.columns.get(column).and_then(|column| column.field);
-            field.is_some_and(|field| self.plan.kind.fields[field].is_personal)
+            field.map(|field| &self.plan.kind.fields[field])
         };
-        let cells = cells.iter().map(String::as_str).enumerate();
-        let filled = cells.filter(|(column, cell)| !cell.is_empty() && !is_personal(*column)).map(|(_, cell)| cell);
-        let filled: Vec<&str> = filled.collect();
-        if filled.len() <= 2 && headings.count() > 2 {
-            let text = filled.join(" ").chars().take(40).collect();
+        let cells = cells.iter().map(String::as_str).enumerate().filter(|(_, cell)| !cell.is_empty());
+        let filled = cells.clone().filter(|(column, _)| field(*column).is_none_or(|field| !field.is_personal));
+        let quoted = cells.filter(|(column, _)| field(*column).is_some_and(|field| !field.is_personal));
+        let text: String = quoted.map(|(_, cell)| cell).collect::<Vec<_>>().join(" ").chars().take(40).collect();
+        if filled.count() <= 2 && headings.count() > 2 && !text.is_empty() {
             self.issues.say(number, None, Reason::Remark { text }, Kept::OtherRows);
             return;
         }
@@ -52,12 +61,30 @@ impl Tally<'_> {
         self.issues.say(number, column, reason, Kept::OtherRows);
     }
 
+    /// The cells of a row, where the scanner ends them.
+    fn cells(&mut self, line: &[u8]) -> Vec<String> {
+        let (mut ends, mut at, mut cells) = (Ends::new(self.plan.delimiter), 0, Vec::new());
+        while cells.len() < CELLS {
+            let Ok(cell) = ends.cell(line, at, true) else {
+                let cells: Vec<&[u8]> = line.split(|byte| *byte == self.plan.delimiter).take(CELLS).collect();
+                return cells.into_iter().map(|cell| self.text(cell)).collect();
+            };
+            cells.push(self.text(&line[cell.text]));
+            if line.get(cell.end) != Some(&self.plan.delimiter) {
+                break;
+            }
+            at = cell.end + 1;
+        }
+        cells
+    }
+
+    fn text(&mut self, cell: &[u8]) -> String {
+        self.decoder.decode(cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t']).to_owned()
+    }
+
     fn why(&mut self) -> (Option<usize>, Reason) {
         if let Some((column, reason)) = self.row.trouble.take() {
             return (Some(column), reason);
-        }
-        if self.row.extra > 0 {
-            return (Some(self.plan.columns.len()), Reason::ExtraCells { count: self.row.extra });
         }
         let wanted = if self.row.filled & self.needed == self.needed { self.dates } else { self.needed };
         let blank =
