@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::amount;
 use super::cases::Flags;
 use super::compare;
 use super::kind::{FieldNo, FieldType, Measure, Summed};
@@ -65,9 +66,15 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
     import.rows_read = tally.rows;
     let can_be_counted = !tally.issues.has_refused();
     let mut timeless = 0;
-    'all: for measure in plan.kind.measures.iter().filter(|measure| measure.is_indicator && can_be_counted) {
+    let has_columns = |what| match what {
+        Summed::Count => true,
+        Summed::Sum(field) => plan.column(field).is_some(),
+        Summed::Carried { from, through } => plan.column(from).is_some() && plan.column(through).is_some(),
+    };
+    let measures = plan.kind.measures.iter().filter(|measure| measure.is_indicator && can_be_counted);
+    'all: for measure in measures.filter(|measure| has_columns(measure.what)) {
         let sums = match measure.what {
-            Summed::Carried { from, through } => carried(&tally, measure, from, through),
+            Summed::Carried { from, through } => carried(&mut tally, measure, from, through),
             _ => sums(&mut tally, measure, asked, &mut timeless),
         };
         for (spot, sum) in with_whole(&tally, measure, sums, asked) {
@@ -150,7 +157,7 @@ fn sums(tally: &mut Tally, measure: &Measure, asked: &Asked, timeless: &mut u32)
         };
         let sum = sums.entry(spot).or_default();
         sum.rows += rows;
-        match sum.value.checked_add(value) {
+        match amount::exact_sum(sum.value, value) {
             Some(value) => sum.value = value,
             None => is_too_long = true,
         }
@@ -162,21 +169,22 @@ fn sums(tally: &mut Tally, measure: &Measure, asked: &Asked, timeless: &mut u32)
     sums
 }
 
-/// The sums of places with those of the region that the file is of, where rows name places and none of them is that region.
+/// The sums of places with those of the region that the file is of, where rows name places and none of them is that region; rows
+/// that name none are the region's own.
 fn with_whole(tally: &Tally, measure: &Measure, sums: BTreeMap<Spot, Sum>, asked: &Asked) -> BTreeMap<Spot, Sum> {
     let whole = region_of(tally, 0, asked);
-    let is_part = |(_, region, ..): &Spot| *region > 0 && region_of(tally, *region, asked) != whole;
-    if whole == Named::Own(NO_REGION.into()) || !sums.keys().all(is_part) {
+    let names_whole = |(_, region, ..): &Spot| *region > 0 && region_of(tally, *region, asked) == whole;
+    if whole == Named::Own(NO_REGION.into()) || sums.keys().any(names_whole) {
         return sums;
     }
     let mut with_whole = sums.clone();
-    for ((word, _, period, vintage), part) in &sums {
+    for ((word, _, period, vintage), part) in sums.iter().filter(|((_, region, ..), _)| *region > 0) {
         let id = tally.registry.find_id(&id_of(tally, measure, *word));
         if id.is_some_and(|id| !tally.registry.indicator(id).adds_over_regions) {
             continue;
         }
         let sum = with_whole.entry((*word, 0, *period, *vintage)).or_default();
-        let Some(value) = sum.value.checked_add(part.value) else { return sums };
+        let Some(value) = amount::exact_sum(sum.value, part.value) else { return sums };
         *sum = Sum { rows: sum.rows + part.rows, value };
     }
     with_whole
@@ -189,47 +197,50 @@ fn id_of(tally: &Tally, measure: &Measure, class: u32) -> String {
     measure.id.replace(&format!("{{{}}}", tally.kind().fields[field].id), word)
 }
 
-/// What a group adds to a measure.
+/// What a group adds to a measure; `None` where no column has it, or its digits do not fit.
 pub(super) fn value_of(tally: &Tally, what: Summed, group: usize) -> Option<Decimal> {
     match what {
-        Summed::Sum(field) => match tally.shape.sums.iter().position(|known| *known == field) {
-            Some(sum) => tally.groups.sum(group, sum, tally.places[sum]),
-            None => Some(Decimal::ZERO),
-        },
+        Summed::Sum(field) => {
+            let sum = tally.shape.sums.iter().position(|known| *known == field)?;
+            tally.groups.sum(group, sum, tally.places[sum])
+        }
         _ => Some(tally.groups.rows(group).into()),
     }
 }
 
-/// For each year after the first one the rows that had begun before it and were not over, at each of its months that has rows.
-fn carried(tally: &Tally, measure: &Measure, from: FieldNo, through: FieldNo) -> BTreeMap<Spot, Sum> {
+/// For each year after a place's first one the rows that had begun before it and were not over, at each of its months up to the last
+/// one of all places: a place without rows of its own has its open ones still.
+fn carried(tally: &mut Tally, measure: &Measure, from: FieldNo, through: FieldNo) -> BTreeMap<Spot, Sum> {
     let last = |key: u64, field: FieldNo| {
         let class = tally.shape.told(key, Told::Class(field)) as usize;
         let period = tally.senses[field].as_ref()?.periods.get(class.checked_sub(1)?)?;
         Some(period.period.through())
     };
     let region = tally.kind().fields.iter().position(|field| field.is == FieldType::Region);
-    let rows: Vec<(YearMonth, Option<YearMonth>, u32, u32)> = (tally.groups.keys.iter().enumerate())
-        .filter(|(_, key)| measure.is_of(tally, **key))
-        .filter_map(|(group, key)| {
-            let region = region.map_or(0, |field| tally.shape.told(*key, Told::Class(field)));
-            Some((last(*key, from)?, last(*key, through), region, tally.groups.rows(group)))
-        })
-        .collect();
+    let mut by_region = BTreeMap::<u32, Vec<(YearMonth, Option<YearMonth>, u32)>>::new();
+    for (group, key) in tally.groups.keys.iter().enumerate().filter(|(_, key)| measure.is_of(tally, **key)) {
+        let region = region.map_or(0, |field| tally.shape.told(*key, Told::Class(field)));
+        let Some(from) = last(*key, from) else { continue };
+        by_region.entry(region).or_default().push((from, last(*key, through), tally.groups.rows(group)));
+    }
     let mut sums = BTreeMap::new();
-    let mut regions: Vec<u32> = rows.iter().map(|(_, _, region, _)| *region).collect();
-    regions.sort_unstable();
-    regions.dedup();
-    for region in regions {
-        let own = || rows.iter().filter(|(_, _, of, _)| *of == region);
-        let months = own().flat_map(|(from, through, ..)| [Some(*from), *through]).flatten();
-        let (Some(first), Some(last)) = (own().map(|(from, ..)| *from).min(), months.max()) else { continue };
-        for year in first.year() + 1..=last.year() {
-            let is_open = |(from, through, _, _): &&(YearMonth, Option<YearMonth>, u32, u32)| {
+    let months = by_region.values().flatten().flat_map(|(from, through, _)| [Some(*from), *through]).flatten();
+    let Some(last) = months.max() else { return sums };
+    let months_of = |year: u16| 1..=if year == last.year() { last.month() } else { 12 };
+    for (region, rows) in by_region {
+        let first = rows.iter().map(|(from, ..)| from.year()).min().unwrap_or(last.year());
+        for year in first + 1..=last.year() {
+            if sums.len() >= MOST_FIGURES {
+                // Places that are left out would be missing in the sum of all.
+                let reason = Reason::Ledger(OfLedger::TooManyFigures { most: MOST_FIGURES });
+                tally.issues.say_of_file(reason, Kept::OtherRows);
+                return BTreeMap::new();
+            }
+            let is_open = |(from, through, _): &&(YearMonth, Option<YearMonth>, u32)| {
                 from.year() < year && through.is_none_or(|through| through.year() >= year)
             };
-            let count: u32 = own().filter(is_open).map(|(.., rows)| *rows).sum();
-            let through = if year == last.year() { last.month() } else { 12 };
-            for month in (1..=through).filter_map(|month| YearMonth::new(year, month).ok()) {
+            let count: u32 = rows.iter().filter(is_open).map(|(.., rows)| *rows).sum();
+            for month in months_of(year).filter_map(|month| YearMonth::new(year, month).ok()) {
                 let spot = (0, region, Period::month(month), Vintage::Cumulative);
                 sums.insert(spot, Sum { rows: count, value: count.into() });
             }

@@ -92,6 +92,12 @@ pub fn written(
     Ok(Some(converted.value))
 }
 
+/// The sum of two decimals; `None` where it has more digits than an exact decimal, which would drop the last ones in silence.
+pub fn exact_sum(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let sum = one.checked_add(other)?;
+    (sum.scale() >= one.scale().max(other.scale())).then_some(sum)
+}
+
 /// A decimal in millionths, where it has no more places and fits.
 pub fn millionths(value: Decimal) -> Option<i128> {
     let places = PLACES.checked_sub(value.scale())?;

@@ -1,10 +1,11 @@
 //! Sums that are held against each other by place and period: 期初＋收入−支出＝期末, months payable.
 //!
-//! Invariant: sides are compared only where every sum that they name has rows.
+//! Invariant: sides are compared only where every sum that they name has rows and fits.
 
 use std::collections::BTreeMap;
 
 use super::aggregate::{Spot, region_of, spot, value_of, word};
+use super::amount;
 use super::cases::{Detail, Flagged, Place};
 use super::kind::Kind;
 use super::plan::Asked;
@@ -23,13 +24,13 @@ pub(super) fn flags(tally: &Tally, asked: &Asked) -> Vec<Flagged> {
         [left, right].into_iter().for_each(|side| names_in(side, &mut names));
         let measures: Vec<_> = tally.kind().measures.iter().filter(|measure| names.contains(&measure.name())).collect();
         let of = measures.iter().find_map(|measure| measure.of);
-        let mut sums = BTreeMap::<Spot, BTreeMap<&str, Decimal>>::new();
+        let mut sums = BTreeMap::<Spot, BTreeMap<&str, Option<Decimal>>>::new();
         for (group, key) in tally.groups.keys.iter().enumerate() {
             let Some(spot) = spot(tally, *key, of, *when, asked) else { continue };
             for measure in measures.iter().filter(|measure| measure.is_of(tally, *key)) {
-                let sum = sums.entry(spot).or_default().entry(measure.name()).or_default();
-                let added = value_of(tally, measure.what, group).and_then(|value| sum.checked_add(value));
-                *sum = added.unwrap_or(*sum);
+                let sum = sums.entry(spot).or_default().entry(measure.name()).or_insert(Some(Decimal::ZERO));
+                let value = value_of(tally, measure.what, group);
+                *sum = sum.zip(value).and_then(|(sum, value)| amount::exact_sum(sum, value));
             }
         }
         for (spot, sums) in sums {
@@ -67,11 +68,11 @@ fn names_in<'e>(side: &'e Expression, names: &mut Vec<&'e str>) {
     }
 }
 
-fn value(side: &Expression, sums: &BTreeMap<&str, Decimal>, months: u16) -> Option<Decimal> {
+fn value(side: &Expression, sums: &BTreeMap<&str, Option<Decimal>>, months: u16) -> Option<Decimal> {
     let value = |side| value(side, sums, months);
     match &side.node {
         Node::Number(number, _) => Some(*number),
-        Node::Name(name) => sums.get(name.as_str()).copied(),
+        Node::Name(name) => sums.get(name.as_str()).copied().flatten(),
         Node::Negate(of) => value(of).map(|value| -value),
         Node::Binary(operator, left, right) => {
             let (left, right) = (value(left)?, value(right)?);

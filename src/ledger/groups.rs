@@ -95,18 +95,23 @@ impl Groups {
         u32::try_from(self.counts[group * self.width]).unwrap_or(u32::MAX)
     }
 
-    /// Adds a number that has more places, or more digits.
-    pub fn add_beyond(&mut self, group: u32, sum: usize, value: Decimal) -> Option<()> {
-        let before = self.beyond.entry((group, sum)).or_default();
-        *before = before.checked_add(value)?;
-        Some(())
+    /// What a sum beyond millionths comes to with a number more; `None` where its digits do not fit.
+    pub fn with_beyond(&self, group: u32, sum: usize, value: Decimal) -> Option<Decimal> {
+        self.beyond.get(&(group, sum)).map_or(Some(value), |before| amount::exact_sum(*before, value))
+    }
+
+    /// Adds a number that has more places, or more digits; one whose digits do not fit is not added.
+    pub fn add_beyond(&mut self, group: u32, sum: usize, value: Decimal) {
+        if let Some(value) = self.with_beyond(group, sum, value) {
+            self.beyond.insert((group, sum), value);
+        }
     }
 
     /// A sum with so many places; `None` where its digits do not fit.
     pub fn sum(&self, group: usize, sum: usize, places: u32) -> Option<Decimal> {
         let plain = amount::decimal_of(self.counts[group * self.width + 1 + sum], places)?;
         let beyond = self.beyond.get(&(u32::try_from(group).ok()?, sum));
-        beyond.map_or(Some(plain), |beyond| plain.checked_add(*beyond))
+        beyond.map_or(Some(plain), |beyond| amount::exact_sum(plain, *beyond))
     }
 }
 

@@ -129,6 +129,15 @@ fn numbers_beyond_millionths_are_exact() {
 }
 
 #[test]
+fn digits_that_do_not_fit_are_said() {
+    check(
+        b"2024-01-05,a,b,7000000000000000000000000000\n2024-01-05,a,b,7000000000000000000000000000\n2024-01-05,a,b,0.5\n",
+        &[],
+        &["表.csv：合计的位数超过能够精确保存的28位。该行未导入，其余保留。"],
+    );
+}
+
+#[test]
 fn more_trouble_than_is_listed() {
     let rows = "2024-01-05,a,b,x\n".repeat(1_000);
     let bytes = format!("{HEADER}{rows}");

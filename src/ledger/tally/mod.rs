@@ -76,7 +76,8 @@ struct Row {
 #[derive(Clone, Copy)]
 enum Number {
     None,
-    Millionths(i64),
+    /// With the places that it was written with.
+    Millionths(i64, u32),
     Decimal(Decimal),
 }
 
@@ -108,7 +109,8 @@ impl<'a> Tally<'a> {
         };
         let is_date = |step: &Step| kind.fields[step.field].is == super::FieldType::Date;
         let key_fields = kind.fields.iter().enumerate().filter(|(_, field)| field.is_key);
-        let has_key = key_fields.clone().count() > 0 && key_fields.clone().all(|(at, _)| plan.column(at).is_some());
+        let has_key = key_fields.clone().count() > 0
+            && key_fields.clone().all(|(at, field)| field.is == super::FieldType::Date || plan.column(at).is_some());
         Self {
             senses: (0..kind.fields.len()).map(sense).collect(),
             columns: shape.steps.iter().map(|_| Column { texts: Texts::new(), understood: Vec::new() }).collect(),
@@ -210,8 +212,7 @@ impl<'a> Tally<'a> {
             }
             Act::Add(sum) => {
                 if let Some((millionths, places)) = amount::plain(bytes, &cell) {
-                    self.row.numbers[sum] = Number::Millionths(millionths);
-                    self.places[sum] = self.places[sum].max(u32::from(places));
+                    self.row.numbers[sum] = Number::Millionths(millionths, u32::from(places));
                     self.row.filled |= 1 << at;
                 } else if !cell.is_empty() {
                     self.number(&bytes[cell.clone()], step, at, sum);
@@ -259,8 +260,8 @@ impl<'a> Tally<'a> {
             Ok(None) => {}
             Ok(Some(value)) => {
                 let plain = amount::millionths(value).and_then(|value| i64::try_from(value).ok());
-                self.row.numbers[sum] = plain.map_or(Number::Decimal(value), Number::Millionths);
-                self.places[sum] = self.places[sum].max(value.scale());
+                let number = plain.map(|plain| Number::Millionths(plain, value.scale()));
+                self.row.numbers[sum] = number.unwrap_or(Number::Decimal(value));
                 self.row.filled |= 1 << at;
             }
             Err(error) => {
@@ -294,18 +295,27 @@ impl<'a> Tally<'a> {
             key |= self.judge(bytes, number);
         }
         let group = self.groups.of(key);
-        for sum in 0..self.row.numbers.len() {
-            match self.row.numbers[sum] {
-                Number::None => {}
-                Number::Millionths(value) => self.groups.add(group, sum, value),
-                Number::Decimal(value) => {
-                    if self.groups.add_beyond(group, sum, value).is_none() {
-                        let column = self.plan.column(self.shape.sums[sum]);
-                        self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
-                        return;
-                    }
+        if let Some(sum) = self.row.numbers.iter().enumerate().find_map(|(sum, number)| {
+            let Number::Decimal(value) = number else { return None };
+            self.groups.with_beyond(group, sum, *value).is_none().then_some(sum)
+        }) {
+            let column = self.plan.column(self.shape.sums[sum]);
+            self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
+            return;
+        }
+        for (sum, number) in self.row.numbers.iter().enumerate() {
+            let places = match *number {
+                Number::None => continue,
+                Number::Millionths(value, places) => {
+                    self.groups.add(group, sum, value);
+                    places
                 }
-            }
+                Number::Decimal(value) => {
+                    self.groups.add_beyond(group, sum, value);
+                    value.scale()
+                }
+            };
+            self.places[sum] = self.places[sum].max(places);
         }
         self.groups.count(group);
         self.counted += 1;
@@ -320,11 +330,13 @@ impl<'a> Tally<'a> {
             if !self.plan.kind.fields[step.field].is_key {
                 continue;
             }
-            if self.row.filled >> at & 1 == 0 {
+            let is_blank = self.row.filled >> at & 1 == 0;
+            if is_blank && self.plan.kind.fields[step.field].is != super::FieldType::Date {
                 return false;
             }
             for hasher in &mut hashers {
                 match &self.row.spots[at] {
+                    _ if is_blank => {}
                     Spot::Understood(found) => hasher.write_u32(self.columns[at].understood[*found as usize].class),
                     Spot::Cell(cell) => hasher.write(bytes[cell.clone()].trim_ascii()),
                     Spot::Unquoted(cell) => hasher.write(self.row.unquoted[cell.clone()].trim_ascii()),
