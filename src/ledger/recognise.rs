@@ -87,7 +87,10 @@ fn columns_of(kind: &Kind, headings: &[String], below: &[Vec<String>]) -> Vec<Op
     let names: Vec<String> = headings.iter().map(|heading| take_apart(heading).name).collect();
     let by: [fn(&Field, &str) -> bool; 2] = [is_headed, is_nearly_headed];
     for fits in by {
-        for (at, field) in kind.fields.iter().enumerate().filter(|(_, field)| !field.words.is_empty()) {
+        // 用人单位联系人 is a person's before it is an employer.
+        let (personal, others): (Vec<_>, Vec<_>) =
+            kind.fields.iter().enumerate().partition(|(_, field)| field.is_personal);
+        for (at, field) in personal.into_iter().chain(others).filter(|(_, field)| !field.words.is_empty()) {
             if fields.contains(&Some(at)) {
                 continue;
             }
@@ -105,11 +108,14 @@ fn is_headed(field: &Field, name: &str) -> bool {
     field.words.iter().any(|word| word == name)
 }
 
-/// 被投诉单位名称（盖章）: a word of some length, and little else.
+/// 涉案单位名称: a heading that ends with a word of some length and has little before it; not 未清偿金额, which is the contrary.
 fn is_nearly_headed(field: &Field, name: &str) -> bool {
-    let length = name.chars().count();
-    let is_within = |word: &String| word.chars().count() >= 3 && name.contains(word.as_str()) && length <= 10;
-    field.words.iter().any(is_within)
+    const CONTRARY: [&str; 5] = ["未", "不", "应", "剩余", "拟"];
+    let is_near = |word: &String| {
+        let before = name.strip_suffix(word.as_str()).filter(|_| word.chars().count() >= 3);
+        before.is_some_and(|before| !CONTRARY.iter().any(|sign| before.starts_with(sign) || before.ends_with(sign)))
+    };
+    name.chars().count() <= 10 && field.words.iter().any(is_near)
 }
 
 /// Whether most of the first cells of a column can be read as a field.
@@ -117,7 +123,7 @@ fn is_filled_with(field: &Field, below: &[Vec<String>], column: usize) -> bool {
     let cells = filled(below, column);
     let reads = |cell: &&str| match field.is {
         FieldType::Date => is_date(cell),
-        FieldType::Amount | FieldType::Count => is_number(cell),
+        FieldType::Amount | FieldType::Count => is_number(cell, field.unit.unwrap_or(Unit::NONE)),
         FieldType::Category | FieldType::Vintage if !field.values.is_empty() => {
             field.values.iter().any(|value| value.words.contains(&comparable(cell)))
         }
@@ -140,8 +146,24 @@ fn is_date(cell: &str) -> bool {
     day::read(cell).is_some() || cell.chars().any(|character| character.is_ascii_digit()) && period::parse(cell).is_ok()
 }
 
-fn is_number(cell: &str) -> bool {
-    amount::written(cell, Unit::NONE, |text| text.parse().ok()).is_ok()
+fn is_number(cell: &str, unit: Unit) -> bool {
+    amount::written(cell, unit, |text| text.parse().ok()).is_ok()
+}
+
+fn is_bare_number(cell: &str) -> bool {
+    is_number(cell, Unit::NONE)
+}
+
+/// Whether a column of rows of no known kind may tell who someone is: by its heading, or by numbers as long as those of identity
+/// cards.
+fn is_personal(heading: &str, cells: &[&str]) -> bool {
+    const WORDS: [&str; 9] = ["姓名", "人名", "证件", "身份证", "号码", "账号", "卡号", "电话", "手机"];
+    let is_identity = |cell: &str| {
+        let digits = cell.trim_start_matches('\'');
+        let digits = digits.strip_suffix(['X', 'x']).unwrap_or(digits);
+        (15..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    WORDS.iter().any(|word| heading.contains(word)) || heading.ends_with('人') || share(cells, is_identity) >= 20
 }
 
 /// Sure of a kind where all columns are there that tell it, and more so the more of the others are its own.
@@ -173,7 +195,9 @@ fn guessed(headings: &[String], below: &[Vec<String>]) -> Vec<Option<usize>> {
     let looks: [(&str, Look); 4] =
         [("date", date_like), ("amount", amount_like), ("region", region_like), ("category", category_like)];
     for (id, look) in looks {
-        let free = (0..headings.len()).filter(|column| fields[*column].is_none());
+        let is_free =
+            |column: &usize| fields[*column].is_none() && !is_personal(&headings[*column], &filled(below, *column));
+        let free = (0..headings.len()).filter(is_free);
         let scored = free.map(|column| (look(&headings[column], &filled(below, column)), column));
         let best =
             scored.filter(|(score, _)| *score > 0).max_by_key(|(score, column)| (*score, std::cmp::Reverse(*column)));
@@ -197,7 +221,7 @@ fn date_like(heading: &str, cells: &[&str]) -> u32 {
 fn amount_like(heading: &str, cells: &[&str]) -> u32 {
     let is_named = ["金额", "额", "费", "款", "收入", "支出"].iter().any(|word| heading.contains(word));
     let has_places = share(cells, |cell| cell.contains('.')) >= 50;
-    let is_numbers = share(cells, |cell| is_number(cell) && cell.chars().any(|c| c.is_ascii_digit())) >= 80;
+    let is_numbers = share(cells, |cell| is_bare_number(cell) && cell.chars().any(|c| c.is_ascii_digit())) >= 80;
     if is_numbers && (is_named || has_places) { 1 + 2 * u32::from(is_named) + u32::from(has_places) } else { 0 }
 }
 
@@ -206,14 +230,14 @@ fn region_like(heading: &str, cells: &[&str]) -> u32 {
         .iter()
         .any(|word| heading.contains(word));
     let ends = |cell: &str| cell.ends_with(['省', '市', '县', '区', '乡', '镇', '村']) && cell.chars().count() < 12;
-    if share(cells, is_number) > 20 { 0 } else { 2 * u32::from(is_named) + u32::from(share(cells, ends) >= 80) }
+    if share(cells, is_bare_number) > 20 { 0 } else { 2 * u32::from(is_named) + u32::from(share(cells, ends) >= 80) }
 }
 
 fn category_like(heading: &str, cells: &[&str]) -> u32 {
     let is_named = ["险种", "类", "项目", "科目", "状态", "渠道", "性质"].iter().any(|word| heading.contains(word));
     let distinct: std::collections::BTreeSet<&&str> = cells.iter().collect();
     let repeats = cells.len() >= 6 && distinct.len() * 2 <= cells.len();
-    let is_word = share(cells, is_number) < 20 && share(cells, |cell| cell.chars().count() <= 20) >= 90;
+    let is_word = share(cells, is_bare_number) < 20 && share(cells, |cell| cell.chars().count() <= 20) >= 90;
     if is_word && (is_named || repeats) {
         1 + 2 * u32::from(is_named) + u32::from(repeats) + 2 * u32::from(heading.contains("险种"))
     } else {
