@@ -11,7 +11,7 @@ use super::compare;
 use super::kind::{FieldNo, FieldType, Measure, Summed};
 use super::plan::{Asked, Plan};
 use super::rule::Of;
-use super::shape::Told;
+use super::shape::{NOT_RAISED, RAISED, Told};
 use super::tally::Tally;
 use crate::catalogue::place::MAX_NAME;
 use crate::import::period::WrittenPeriod;
@@ -116,7 +116,10 @@ impl Measure {
                     class > 0 && words.contains(&(class as usize - 1))
                 }
                 Of::Filled(field) => tally.shape.is_filled(key, *field),
-                Of::Flag(flag) => tally.shape.told(key, Told::Flag(*flag)) > 0,
+                Of::Flag(flag) => {
+                    let told = tally.shape.told(key, Told::Flag(*flag));
+                    return told == if condition.is_negated { NOT_RAISED } else { RAISED };
+                }
             };
             holds != condition.is_negated
         })

@@ -95,7 +95,8 @@ pub fn written(
 /// The sum of two decimals; `None` where it has more digits than an exact decimal, which would drop the last ones in silence.
 pub fn exact_sum(one: Decimal, other: Decimal) -> Option<Decimal> {
     let sum = one.checked_add(other)?;
-    (sum.scale() >= one.scale().max(other.scale())).then_some(sum)
+    let is_exact = sum.scale() >= one.scale().max(other.scale()) || one.is_zero() || other.is_zero();
+    is_exact.then_some(sum)
 }
 
 /// A decimal in millionths, where it has no more places and fits.
@@ -150,6 +151,11 @@ mod tests {
         assert_eq!(read("１２３４"), Ok(Some("1234".to_owned())));
         assert_eq!([read("—"), read(" "), read("/")], [Ok(None), Ok(None), Ok(None)]);
         assert!(read("12人").is_err() && read("12?").is_err() && read("1E5").is_err());
+        let sum = |one: &str, other: &str| {
+            exact_sum(one.parse().unwrap_or_default(), other.parse().unwrap_or_default()).map(|sum| sum.to_string())
+        };
+        assert_eq!(sum("0.00", "9000000000000000000000000000").as_deref(), Some("9000000000000000000000000000"));
+        assert_eq!(sum("14000000000000000000000000000", "0.5"), None);
         assert_eq!(millionths("1.50".parse().unwrap_or_default()), Some(1_500_000));
         assert_eq!(decimal_of(1_500_000, 2).map(|value| value.to_string()).as_deref(), Some("1.50"));
     }

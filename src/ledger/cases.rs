@@ -11,7 +11,8 @@ use super::kind::{FieldNo, Kind};
 use super::plan::{Asked, Plan};
 use super::rule::Rule;
 use crate::model::{Named, Period, RegionId};
-use crate::quantity::Decimal;
+use crate::quantity::decimal::{self, WrittenNumber};
+use crate::quantity::{Decimal, NumberError};
 
 /// The most rows that are kept of a ledger.
 pub const MOST_KEPT: usize = 20_000;
@@ -146,16 +147,20 @@ impl Cases {
         }
     }
 
-    /// Looks at a row; the flags that it raises by itself.
-    pub fn take(&mut self, case: &Case) -> Vec<usize> {
+    /// Looks at a row; the flags that are judged by itself, and whether it raises them.
+    pub fn take(&mut self, case: &Case) -> Vec<(usize, bool)> {
         let kind = Rc::clone(&self.kind);
-        let mut raised = Vec::new();
+        let mut judged = Vec::new();
         for (flag, rule) in kind.flags.iter().map(|flag| &flag.rule).enumerate() {
             let detail = match rule {
                 Rule::Late { from, to, days, extended } => {
                     let more = extended.filter(|(field, _)| case.texts[*field].as_deref().is_some_and(says_yes));
                     let days = days + more.map_or(0, |(_, more)| more);
-                    self.late(case.days[*from], (case.days[*to], case.texts[*to].is_some()), days)
+                    let Some(late) = self.late(case.days[*from], (case.days[*to], case.texts[*to].is_some()), days)
+                    else {
+                        continue;
+                    };
+                    late
                 }
                 Rule::Filled(fields) => {
                     let mut texts = fields.iter().filter_map(|field| case.texts[*field].as_ref());
@@ -173,20 +178,20 @@ impl Cases {
                 }
                 Rule::Compared { .. } => None,
             };
+            judged.push((flag, detail.is_some()));
             if let Some(detail) = detail {
                 let name = self.name.and_then(|field| case.texts[field].clone()).unwrap_or_default();
                 self.flags.raise(Flagged { flag, place: Place::Row { row: case.row, name }, detail });
-                raised.push(flag);
             }
         }
         if kind.keeps_rows {
             self.keep(case);
         }
-        raised
+        judged
     }
 
-    /// A clock that ran out; one that stopped on a day that cannot be read is not judged.
-    fn late(&mut self, from: Option<Day>, (to, has_stopped): (Option<Day>, bool), days: u16) -> Option<Detail> {
+    /// Whether a clock ran out; `None` where it is not judged, as one whose days are not whole days.
+    fn late(&mut self, from: Option<Day>, (to, has_stopped): (Option<Day>, bool), days: u16) -> Option<Option<Detail>> {
         let from = from?;
         let until = if has_stopped { to? } else { self.today? };
         let due = self.calendar.after(from, days);
@@ -194,7 +199,7 @@ impl Cases {
             let unknown = if self.calendar.knows(from) { due } else { from };
             self.unknown_year.get_or_insert(unknown);
         }
-        (until > due).then_some(Detail::Late { from, due, to })
+        Some((until > due).then_some(Detail::Late { from, due, to }))
     }
 
     fn keep(&mut self, case: &Case) {
@@ -220,10 +225,16 @@ impl Cases {
     }
 }
 
-/// Whether a cell says that something is so: 是, √, a sum, a day; not 否, 无, 0.
+/// Whether a cell says that something is so: 是, √, a sum, a day; not 否, 未延期, 无以物抵薪, ——, 0元.
 fn says_yes(text: &str) -> bool {
-    let is_no =
-        matches!(text, "否" | "无" | "不" | "未" | "没有" | "未批准" | "不涉及" | "×" | "/" | "-" | "—" | "N" | "n");
-    let is_zero = text.parse::<Decimal>().is_ok_and(|value| value.is_zero());
-    !text.is_empty() && !is_no && !is_zero
+    const NO: [&str; 5] = ["无", "未", "否", "不", "没"];
+    let is_no = matches!(text, "×" | "N" | "n") || NO.iter().any(|word| text.starts_with(word));
+    let is_none = match decimal::parse_written(text) {
+        Ok(WrittenNumber { value, rest, .. }) => {
+            value.is_zero() && !rest.chars().any(|character| decimal::half_width(character).is_ascii_digit())
+        }
+        Err(error) => matches!(error, NumberError::Empty | NumberError::NoFigure(_)),
+    };
+    // 不动产 is what was paid with.
+    !is_none && (!is_no || text.starts_with("不动产"))
 }

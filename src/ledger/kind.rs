@@ -163,4 +163,19 @@ impl Kind {
     pub fn judges_rows(&self) -> bool {
         self.keeps_rows || self.flags.iter().any(|flag| flag.rule.is_of_rows())
     }
+
+    /// Whether every row, or a rule of rows, asks for a field.
+    pub(super) fn asks_for(&self, at: FieldNo) -> bool {
+        let field = &self.fields[at];
+        let asks = |rule: &Rule| match rule {
+            Rule::Late { from, to, extended, .. } => {
+                at == *from || at == *to || extended.is_some_and(|(field, _)| field == at)
+            }
+            Rule::Filled(fields) => fields.contains(&at),
+            Rule::Repeated { field, .. } => *field == at,
+            Rule::Compared { when, .. } => *when == Some(at),
+        };
+        let is_summed = self.measures.iter().any(|measure| measure.what == Summed::Sum(at));
+        field.is_needed || field.is_key || is_summed || self.flags.iter().any(|flag| asks(&flag.rule))
+    }
 }

@@ -15,6 +15,7 @@ use crate::import::Reason;
 use crate::import::encoding::{DecodeGb18030, Encoding};
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{Named, Period, RegionId};
+use crate::quantity::{NumberError, decimal};
 
 /// The class of 合计 and its like.
 pub const TOTAL: u32 = u32::MAX - 1;
@@ -71,8 +72,9 @@ impl Sense {
     pub fn understand(&mut self, text: &str, row: u32, registry: &Registry) -> Result<Understood, Reason> {
         let text = text.trim();
         let understood = |class, day| Understood { class, day, text: text.into() };
-        if text.is_empty() {
-            return Ok(understood(0, None));
+        let is_mark = || matches!(decimal::parse_written(text), Err(NumberError::NoFigure(_)));
+        if text.is_empty() || self.is == FieldType::Date && is_mark() {
+            return Ok(Understood { class: 0, day: None, text: "".into() });
         }
         if is_total(text) {
             return Ok(understood(TOTAL, None));

@@ -9,6 +9,10 @@ use super::rule::{Of, Rule};
 
 /// The most periods, places or words that are told apart.
 pub const MOST_NAMES: u32 = 5_000;
+/// A flag that was judged and is not raised.
+pub const NOT_RAISED: u32 = 1;
+/// A flag that is raised.
+pub const RAISED: u32 = 2;
 /// How many words of a category may be unknown to its kind.
 const MOST_OTHERS: u32 = 30;
 
@@ -28,7 +32,7 @@ pub enum Told {
     Class(FieldNo),
     /// Whether a cell is filled.
     Filled(FieldNo),
-    /// Whether a flag is raised.
+    /// Whether a flag is [`RAISED`] or [`NOT_RAISED`]; 0 where that is not judged.
     Flag(usize),
 }
 
@@ -58,6 +62,8 @@ pub struct Step {
     pub is_class: bool,
     /// Whether nothing but the month of its days is asked for.
     pub is_month: bool,
+    /// Whether a row counts only if this can be read: a measure, rule or key asks for it.
+    pub is_asked: bool,
 }
 
 /// How rows are told apart.
@@ -120,7 +126,8 @@ impl Shape {
                 let is_class = part(Told::Class(field)).is_some();
                 let is_alone = !kind.judges_rows() && !kind.fields[field].is_key;
                 let is_month = is == FieldType::Date && is_class && is_alone;
-                shape.steps.push(Step { column, field, act, shift, is_class, is_month });
+                let is_asked = shift.is_some() || kind.asks_for(field);
+                shape.steps.push(Step { column, field, act, shift, is_class, is_month, is_asked });
             }
         }
         shape
@@ -146,7 +153,8 @@ pub fn most(kind: &Kind, field: FieldNo) -> u32 {
 fn bits(kind: &Kind, told: Told) -> u32 {
     match told {
         Told::Class(field) => u32::BITS - most(kind, field).leading_zeros(),
-        Told::Filled(_) | Told::Flag(_) => 1,
+        Told::Filled(_) => 1,
+        Told::Flag(_) => 2,
     }
 }
 

@@ -117,3 +117,85 @@ fn persons_are_counted_each_month() {
     let read = super::read("表.csv", format!("统计月份,险种,证件号码,参保状态\n{rows}").as_bytes(), &Asked::default());
     assert_eq!((read.counted, said(&read).len()), (3, 1), "{:?}", said(&read));
 }
+
+const DATES: &str = "案件编号,受理日期,立案日期,责令改正期限,结案日期,拖欠金额,以物抵薪,批准延期\n";
+
+/// The number of accepted cases, closed ones and those in time, of rows with these dates.
+#[track_caller]
+fn check_counts(rows: &str, expected: [u32; 3], expected_said: &[&str]) {
+    let read = read(&format!("{DATES}{rows}\n"));
+    let count = |name: &str| {
+        let name = format!("wage_arrears.{name} ");
+        let counts = lines(&read).into_iter().filter(|line| line.starts_with(&name));
+        counts.map(|line| line.rsplit(' ').next().unwrap().parse::<u32>().unwrap()).sum::<u32>()
+    };
+    assert_eq!(["accepted", "closed", "closed_on_time"].map(count), expected, "{rows}");
+    assert_eq!(said(&read), expected_said, "{rows}");
+}
+
+#[test]
+fn a_cell_that_nothing_asks_for_costs_no_row() {
+    check_counts(
+        "A1,2024-01-05,2024-01-08,15日内,2024-02-05,1,,\nA2,2024-01-05,2024-01-08,2024-01-09,2024-02-05,1,,",
+        [2, 2, 2],
+        &[
+            "台账.csv 第2行D列：“15日内”不是期间：写法如2019、2019-06、2019-01/2019-06、2019年1—6月、2019年上半年。该格未导入，其余保留。",
+        ],
+    );
+    check_counts("A1,2024-01-05,2024-01-08,无,/,1,,\nA2,2024-01-05,2024-01-08,,—,1,,", [2, 0, 0], &[]);
+}
+
+#[test]
+fn what_is_not_judged_is_not_in_time() {
+    check_counts("A1,2023-01-05,2023-01,,2024-12-30,1,,", [1, 1, 0], &[]);
+    check_counts("A1,2024-01-05,2024-01-08,,2024-12-30,1,,", [1, 1, 0], &[]);
+}
+
+/// Whether a row is flagged for being paid in kind, and whether for being overdue at 80 working days or so.
+#[track_caller]
+fn check_flagged(goods: &str, extended: &str, expected: [bool; 2]) {
+    let read = read(&format!("{DATES}A1,2024-01-05,2024-01-08,,2024-05-06,1,{goods},{extended}\n"));
+    let is_raised = |id: &str| {
+        let at = read.plan.kind.flags.iter().position(|flag| flag.id == id).unwrap();
+        read.flags.counts.contains_key(&at)
+    };
+    assert_eq!([is_raised("in_kind"), is_raised("overdue")], expected, "{goods} {extended}");
+}
+
+#[test]
+fn a_cell_that_says_no() {
+    for no in ["", "——", "--", "0元", "0", "０.00", "无以物抵薪", "没有", "未发生", "/"] {
+        check_flagged(no, "未延期", [false, true]);
+    }
+    for yes in ["是", "不动产一套", "商品房一套", "2套", "0.5万元"] {
+        check_flagged(yes, "是", [true, false]);
+    }
+}
+
+/// The headings that are taken for fields.
+#[track_caller]
+fn check_columns(headings: &str, row: &str, expected: &str) {
+    let plan = super::plan("台账.csv", format!("{headings}\n{row}\n").as_bytes(), &Asked::default());
+    let named =
+        plan.columns.iter().filter_map(|read| Some(format!("{}={}", plan.kind.fields[read.field?].id, read.heading)));
+    assert_eq!(format!("{}: {}", plan.kind.id, named.collect::<Vec<_>>().join(" ")), expected);
+}
+
+#[test]
+fn a_near_heading_is_no_contrary_and_no_person() {
+    check_columns(
+        "受理日期,拖欠金额,未清偿金额,用人单位联系人,涉案单位名称",
+        "2024-01-05,1000元,5,赵一,甲公司",
+        "wage_cases: accepted=受理日期 owed=拖欠金额 complainant=用人单位联系人 employer=涉案单位名称",
+    );
+    check_columns("受理日期,拖欠金额", "2024-01-05,1.2万元", "wage_cases: accepted=受理日期 owed=拖欠金额");
+    let read = read("受理日期,拖欠金额,用人单位联系人\n2024-01-05,1,赵一\n2024-01-05,1,赵一\n");
+    assert!(read.flags.listed.is_empty() && !format!("{:?}", read.kept).contains("赵一"));
+}
+
+#[test]
+fn of_no_known_kind_no_person_is_guessed() {
+    check_columns("日期,缴费人姓名,缴费人证件号码", "2024-01-05,张三丰,330102199001011231", ": date=日期");
+    check_columns("日期,缴费编码,费用", "2024-01-05,33010219900101123X,5", ": date=日期 amount=费用");
+    check_columns("日期,缴费依据,数量", "2024-01-05,330102199001011231,5", ": date=日期");
+}

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Spot, Tally};
 use crate::ledger::cases::Case;
-use crate::ledger::shape::Told;
+use crate::ledger::shape::{NOT_RAISED, RAISED, Told};
 
 impl Tally<'_> {
     /// Looks at a row by itself: its flags as they stand in the key.
@@ -30,10 +30,10 @@ impl Tally<'_> {
             texts[step.field] = Some(text.trim()).filter(|text| !text.is_empty()).map(Rc::from);
         }
         let Some(cases) = &mut self.cases else { return 0 };
-        let raised = cases.take(&Case { row: number, texts, days });
-        let flags = self.shape.parts.iter().filter_map(|part| match part.of {
-            Told::Flag(flag) if raised.contains(&flag) => Some(part.in_key(1)),
-            _ => None,
+        let judged = cases.take(&Case { row: number, texts, days });
+        let flags = judged.iter().filter_map(|(flag, is_raised)| {
+            let part = self.shape.parts.iter().find(|part| part.of == Told::Flag(*flag))?;
+            Some(part.in_key(if *is_raised { RAISED } else { NOT_RAISED }))
         });
         flags.fold(0, |key, flag| key | flag)
     }

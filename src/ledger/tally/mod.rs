@@ -67,6 +67,8 @@ struct Row {
     is_total: bool,
     extra: usize,
     trouble: Option<(usize, Reason)>,
+    /// Cells that cannot be read and that nothing asks for.
+    odd: Vec<(usize, Reason)>,
     numbers: Vec<Number>,
     spots: Vec<Spot>,
     unquoted: Vec<u8>,
@@ -143,6 +145,7 @@ impl<'a> Tally<'a> {
         let row = &mut self.row;
         (row.next, row.key, row.filled, row.is_total, row.extra, row.trouble) = (0, 0, 0, false, 0, None);
         row.numbers.fill(Number::None);
+        row.odd.clear();
         row.unquoted.clear();
     }
 
@@ -194,7 +197,10 @@ impl<'a> Tally<'a> {
                     return;
                 }
                 let found = self.columns[at].texts.find(bytes, &cell);
-                let Some(found) = found.or_else(|| self.understand(bytes, step, at, &cell, number)) else { return };
+                let Some(found) = found.or_else(|| self.understand(bytes, step, at, &cell, number)) else {
+                    self.row.spots[at] = if is_unquoted { Spot::Unquoted(cell) } else { Spot::Cell(cell) };
+                    return;
+                };
                 let class = self.columns[at].understood[found as usize].class;
                 self.row.spots[at] = Spot::Understood(found);
                 if class == TOTAL {
@@ -244,8 +250,11 @@ impl<'a> Tally<'a> {
                 Some(found)
             }
             Err(reason) => {
-                self.row.spots[at] = Spot::None;
-                self.row.trouble.get_or_insert((step.column, reason));
+                if step.is_asked {
+                    self.row.trouble.get_or_insert((step.column, reason));
+                } else {
+                    self.row.odd.push((step.column, reason));
+                }
                 None
             }
         }
@@ -316,6 +325,9 @@ impl<'a> Tally<'a> {
                 }
             };
             self.places[sum] = self.places[sum].max(places);
+        }
+        for (column, reason) in self.row.odd.drain(..) {
+            self.issues.say(number, Some(column), reason, Kept::OtherCells);
         }
         self.groups.count(group);
         self.counted += 1;
