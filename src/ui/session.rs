@@ -281,10 +281,16 @@ impl Session {
             (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), steps)
         });
         let mut evaluation = (*self.evaluation.get_untracked()).clone();
+        let gives_new_numbers = !Rc::ptr_eq(evaluation.registry(), &registry);
         evaluation.update(registry, dataset, &applied.changed);
-        self.evaluation.set(Rc::new(evaluation));
         self.steps.set(steps);
-        self.rest();
+        if gives_new_numbers {
+            // An evaluation of before knows no region or indicator that came with the change.
+            self.begin(evaluation);
+        } else {
+            self.evaluation.set(Rc::new(evaluation));
+            self.rest();
+        }
         self.follow_profile();
         if let Some(kept) = self.kept_by.get_value() {
             self.desk.with_value(|desk| (kept.after)(&desk.workspace, applied));

@@ -229,3 +229,16 @@ for (const colorScheme of ['light', 'dark']) {
     }, { viewport: { width, height }, colorScheme });
   }
 }
+
+pageTest('after an import the data are shown where they are, in a region that came with it too', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const rows = '指标,地区,期间,数值,单位\n城镇新增就业人数,清河县,2023,6210,人\n城镇新增就业人数,清河县,2024,6480,人\n';
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /选择文件/ }).click()]);
+  await chooser.setFiles({ name: '清河县.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.waitForURL(/#\/data\?/);
+  await page.locator('.top-picks', { hasText: '2024年' }).filter({ hasText: '清河县' }).waitFor();
+  await page.getByRole('button', { name: '类别' }).click();
+  await page.getByRole('option', { name: '就业创业' }).click();
+  await page.locator('td[data-cell]', { hasText: '6,480' }).waitFor();
+});
