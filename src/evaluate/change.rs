@@ -8,10 +8,9 @@ use super::calendar::Calendar;
 use super::checks;
 use super::evaluation::{Evaluation, LANES, Lane, Slot};
 use super::figure::NoValue;
-use super::regions::adds_regions;
 use super::rows::{self, Value};
 use crate::catalogue::Registry;
-use crate::formula::{Operator, Program, Reading};
+use crate::formula::{Operator, Program};
 use crate::model::dataset::PeriodId;
 use crate::model::{Dataset, IndicatorId, Key, Nature, Observation, RegionId, Scenario, Vintage};
 use crate::quantity::Decimal;
@@ -21,10 +20,10 @@ const MANY: usize = 1_000;
 
 /// How far a change reaches into an indicator.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Reach {
-    indicator: IndicatorId,
+pub(super) struct Reach {
+    pub(super) indicator: IndicatorId,
     /// Into all regions, behind a formula that adds regions up.
-    everywhere: bool,
+    pub(super) everywhere: bool,
     /// Into other periods than the change's own.
     at_any_period: bool,
 }
@@ -90,8 +89,6 @@ impl Evaluation {
         self.sums.get_mut().clear();
         self.wholes.get_mut().clear();
         *self.found.get_mut() = checks::Kept::default();
-        let reached: Vec<(IndicatorId, bool)> =
-            reached.iter().map(|reach| (reach.indicator, reach.everywhere)).collect();
         self.formula_rows.get_mut().forget(&reached, key.region);
         if !replaced {
             // It may be the first value of a publication, or the last.
@@ -119,12 +116,11 @@ impl Evaluation {
 
     fn reach(&self, dependent: IndicatorId, from: Reach) -> Reach {
         let Some(formula) = self.registry.formula(dependent) else { return Reach { indicator: dependent, ..from } };
-        let program = &formula.checked.program;
         let published = self.dataset.vintages(dependent, Scenario::Actual).next().is_some();
         Reach {
             indicator: dependent,
-            everywhere: from.everywhere || adds_regions(program),
-            at_any_period: from.at_any_period || published || !self.looks_at_own_period(program),
+            everywhere: from.everywhere || formula.checked.adds_regions,
+            at_any_period: from.at_any_period || published || !formula.checked.own_period,
         }
     }
 
@@ -136,22 +132,6 @@ impl Evaluation {
             } else if let Some(slot) = slots.get_mut(usize::from(region.0)) {
                 slot.disturb(periods);
             }
-        }
-    }
-
-    /// Whether each cell comes from cells of the same period, so that [`Self::cell_of`] can make one alone.
-    fn looks_at_own_period(&self, program: &Program) -> bool {
-        match program {
-            Program::Constant(..) | Program::Read { reading: Reading::Actual, .. } => true,
-            Program::Negate(of) | Program::Scale { of, .. } | Program::Share(of) => self.looks_at_own_period(of),
-            Program::Binary { left, right, .. } => {
-                // A balance beside a flow is read at the month the flow's period ends in.
-                let constant = [left, right].into_iter().any(|side| matches!(**side, Program::Constant(..)));
-                (constant || self.is_at_end(left) == self.is_at_end(right))
-                    && self.looks_at_own_period(left)
-                    && self.looks_at_own_period(right)
-            }
-            _ => false,
         }
     }
 

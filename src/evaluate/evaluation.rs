@@ -145,14 +145,19 @@ impl Evaluation {
     pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
         let lane = self.narrowed(indicator, lane);
         let (at, region_at) = (usize::from(indicator.0) * LANES + lane.index(), usize::from(region.0));
-        match self.kept.borrow()[at].get(region_at) {
-            Some(Slot::Nothing) => return None,
-            Some(Slot::Cells(row)) => return Some(Row::clone(row)),
-            Some(Slot::Unknown | Slot::Stale(..)) | None => {}
-        }
-        let kept = self.kept.borrow_mut()[at].get_mut(region_at).map(std::mem::take);
+        let kept = {
+            let slots = &mut self.kept.borrow_mut()[at];
+            if slots.len() <= region_at {
+                slots.resize(region_at + 1, Slot::Unknown);
+            }
+            match &mut slots[region_at] {
+                Slot::Nothing => return None,
+                Slot::Cells(row) => return Some(Row::clone(row)),
+                slot => std::mem::take(slot),
+            }
+        };
         let row = match kept {
-            Some(Slot::Stale(mut row, periods)) => {
+            Slot::Stale(mut row, periods) => {
                 let cells = Rc::make_mut(&mut row);
                 for period in periods.iter() {
                     cells[usize::from(period.0)] = self.cell(indicator, region, lane, *period);
@@ -161,11 +166,7 @@ impl Evaluation {
             }
             _ => self.compute(indicator, region, lane),
         };
-        let mut kept = self.kept.borrow_mut();
-        if kept[at].len() <= region_at {
-            kept[at].resize(region_at + 1, Slot::Unknown);
-        }
-        kept[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
+        self.kept.borrow_mut()[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
         row
     }
 

@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::change::Reach;
 use super::evaluation::{Evaluation, Lane};
-use super::regions::adds_regions;
 use super::rows::{self, Evaluated, Row};
 use crate::catalogue::registry::Formula;
-use crate::model::{IndicatorId, RegionId};
+use crate::model::RegionId;
 
 /// How many rows are kept at most.
 const MOST: usize = 512;
@@ -24,13 +24,10 @@ type Kept = (Rc<Formula>, Option<Row>);
 
 impl FormulaRows {
     /// Forgets those that read an indicator which a change in a region has reached, in that region or everywhere.
-    pub(super) fn forget(&mut self, reached: &[(IndicatorId, bool)], region: RegionId) {
+    pub(super) fn forget(&mut self, reached: &[Reach], region: RegionId) {
         self.0.retain(|(_, of, _), (formula, _)| {
-            let near = *of == region || adds_regions(&formula.checked.program);
-            let is_reached = |(indicator, everywhere): &(IndicatorId, bool)| {
-                (near || *everywhere) && formula.checked.reads.contains(indicator)
-            };
-            !reached.iter().any(is_reached)
+            let near = *of == region || formula.checked.adds_regions;
+            !reached.iter().any(|reach| (near || reach.everywhere) && formula.checked.reads.contains(&reach.indicator))
         });
     }
 

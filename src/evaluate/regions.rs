@@ -105,11 +105,6 @@ impl Evaluation {
     }
 }
 
-/// Whether a formula adds regions up, so that a change in one region reaches all.
-pub(super) fn adds_regions(program: &Program) -> bool {
-    program.any(&|part| matches!(part, Program::Share(_) | Program::SumRegions(_)))
-}
-
 /// The values added so far, and of how many regions.
 #[derive(Clone, Copy)]
 struct Tally {

@@ -38,8 +38,10 @@ pub fn check(
             .or_else(|| Unit::of_dimension(typed.dimension))
             .ok_or(FormulaError { span: expression.span, reason: Reason::NoUnit(typed.dimension) })?,
     };
-    let (program, at_end) = (scaled(typed.program, typed.power - unit.multiplier()), typed.at_end);
-    Ok(Checked { program, unit, at_end, reads: checker.reads })
+    let program = scaled(typed.program, typed.power - unit.multiplier());
+    let adds_regions = program.any(&|part| matches!(part, Program::Share(_) | Program::SumRegions(_)));
+    let Typed { at_end, own_period, .. } = typed;
+    Ok(Checked { program, unit, at_end, adds_regions, own_period, reads: checker.reads })
 }
 
 /// A part with what its values are multiples of: `dimension` × 10^`power`.
@@ -50,6 +52,7 @@ struct Typed {
     /// The unit a reader would expect, where one follows.
     unit: Option<Unit>,
     at_end: bool,
+    own_period: bool,
 }
 
 struct Checker<'a> {
@@ -66,6 +69,7 @@ impl Checker<'_> {
                 power: unit.multiplier(),
                 unit: Some(*unit),
                 at_end: true,
+                own_period: true,
             }),
             Node::Name(_) => self.read(expression, Reading::Actual),
             Node::Negate(of) => {
@@ -97,6 +101,7 @@ impl Checker<'_> {
             power: unit.multiplier(),
             unit: Some(unit),
             at_end,
+            own_period: reading == Reading::Actual,
         })
     }
 
@@ -109,6 +114,9 @@ impl Checker<'_> {
     ) -> Result<Typed, FormulaError> {
         let (left, right) = (self.typed(left)?, self.typed(right)?);
         let at_end = left.at_end && right.at_end;
+        // A balance beside a flow is read at the month the flow's period ends in.
+        let constant = [&left, &right].into_iter().any(|side| matches!(side.program, Program::Constant(..)));
+        let own_period = (constant || left.at_end == right.at_end) && left.own_period && right.own_period;
         let (dimension, power, unit) = match operator {
             Operator::Add | Operator::Subtract if left.dimension != right.dimension => {
                 let reason = Reason::Units { left: left.dimension, right: right.dimension };
@@ -131,7 +139,7 @@ impl Checker<'_> {
             _ => unit,
         };
         let program = Program::Binary { operator, left: Box::new(left.program), right: Box::new(right_program) };
-        Ok(Typed { program, dimension, power, unit, at_end })
+        Ok(Typed { program, dimension, power, unit, at_end, own_period })
     }
 
     fn call(
@@ -161,18 +169,19 @@ impl Checker<'_> {
             Function::Before => self.read(first, Reading::Before),
             Function::Completion => {
                 let Operand { indicator, at_end, .. } = self.operand(first)?;
-                Ok(percent(Program::Completion { indicator, issuer }, at_end))
+                Ok(percent(Program::Completion { indicator, issuer }, at_end, false))
             }
             Function::MonthsPayable => self.months_payable(whole, first, &arguments[1]),
             Function::Vintage => {
                 let vintage = vintage(&arguments[1], function)?;
                 let of = self.typed(first)?;
-                Ok(Typed { program: Program::OfVintage { of: Box::new(of.program), vintage }, ..of })
+                let program = Program::OfVintage { of: Box::new(of.program), vintage };
+                Ok(Typed { program, own_period: false, ..of })
             }
             Function::CompoundGrowth => {
                 let years = years(&arguments[1], function)?;
                 let of = self.typed(first)?;
-                Ok(percent(Program::CompoundGrowth { of: Box::new(of.program), years }, of.at_end))
+                Ok(percent(Program::CompoundGrowth { of: Box::new(of.program), years }, of.at_end, false))
             }
             _ => Ok(self.over_rows(function, first)?),
         }
@@ -181,16 +190,16 @@ impl Checker<'_> {
     /// The functions that take one value over all its periods or regions.
     fn over_rows(&mut self, function: Function, of: &Expression) -> Result<Typed, FormulaError> {
         let of = self.typed(of)?;
-        let at_end = of.at_end;
+        let (at_end, own_period) = (of.at_end, false);
         let inner = Box::new(of.program);
         let program = match function {
-            Function::YearOnYear => return Ok(percent(Program::YearOnYear(inner), at_end)),
-            Function::Share => return Ok(percent(Program::Share(inner), at_end)),
+            Function::YearOnYear => return Ok(percent(Program::YearOnYear(inner), at_end, own_period)),
+            Function::Share => return Ok(percent(Program::Share(inner), at_end, of.own_period)),
             Function::PointsDifference => {
                 let unit =
                     if of.unit.is_some_and(Unit::is_percent_like) { Some(Unit::PERCENTAGE_POINT) } else { of.unit };
                 let program = Program::PointsDifference(inner);
-                return Ok(Typed { program, unit, dimension: of.dimension, power: of.power, at_end });
+                return Ok(Typed { program, unit, dimension: of.dimension, power: of.power, at_end, own_period });
             }
             Function::SumRegions => Program::SumRegions(inner),
             Function::YearToDate => Program::YearToDate(inner),
@@ -199,7 +208,7 @@ impl Checker<'_> {
             _ => Program::Previous { of: inner, at_end },
         };
         let at_end = at_end && matches!(function, Function::SumRegions);
-        Ok(Typed { program, at_end, dimension: of.dimension, power: of.power, unit: of.unit })
+        Ok(Typed { program, at_end, own_period, dimension: of.dimension, power: of.power, unit: of.unit })
     }
 
     fn months_payable(
@@ -216,14 +225,14 @@ impl Checker<'_> {
         let power = balance.power - expenditure.power;
         let program =
             Program::MonthsPayable { balance: Box::new(balance.program), expenditure: Box::new(expenditure.program) };
-        let dimension = Unit::MONTH.dimension();
-        Ok(Typed { program: scaled(program, power), dimension, power: 0, unit: Some(Unit::MONTH), at_end: false })
+        let (dimension, unit) = (Unit::MONTH.dimension(), Some(Unit::MONTH));
+        Ok(Typed { program: scaled(program, power), dimension, power: 0, unit, at_end: false, own_period: false })
     }
 }
 
-fn percent(program: Program, at_end: bool) -> Typed {
+fn percent(program: Program, at_end: bool, own_period: bool) -> Typed {
     let unit = Unit::PERCENT;
-    Typed { program, dimension: unit.dimension(), power: unit.multiplier(), unit: Some(unit), at_end }
+    Typed { program, dimension: unit.dimension(), power: unit.multiplier(), unit: Some(unit), at_end, own_period }
 }
 
 fn scaled(program: Program, power: i8) -> Program {

@@ -110,6 +110,10 @@ pub struct Checked {
     pub unit: Unit,
     /// Whether the result belongs to the end of a period.
     pub at_end: bool,
+    /// Whether it adds regions up, so that a change in one region reaches all.
+    pub adds_regions: bool,
+    /// Whether each cell comes from cells of the same period, so that one can be made alone.
+    pub own_period: bool,
     /// The indicators it reads, each once.
     pub reads: Vec<IndicatorId>,
 }

@@ -135,8 +135,9 @@ impl Definitions {
             }
         }
         let evaluation = Evaluation::new(Rc::clone(&self.registry), Rc::new(dataset));
-        for region in &self.regions {
-            for indicator in &self.derived {
+        // An indicator after the other, so that its rows lie side by side.
+        for indicator in &self.derived {
+            for region in &self.regions {
                 let _ = evaluation.row(*indicator, *region, Lane::Best);
             }
         }
