@@ -28,14 +28,14 @@ tested-core:
 	cargo test --no-default-features --features office
 
 built:
-	cargo test --release -p xtask
+	cargo test --profile xtask -p xtask
 	cargo xtask build
 
 lint: ## the lints of all code, the page's and xtask's too (slow the first time)
 	cargo clippy --no-default-features --features office --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features bench --bin page -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown -p workbook --features worker --bin office -- -D warnings
-	cargo clippy --release -p xtask --all-targets -- -D warnings
+	cargo clippy --profile xtask -p xtask --all-targets -- -D warnings
 
 dist-bench: ## the page with the measuring hook, in dist-bench/
 	cargo xtask setup --run
