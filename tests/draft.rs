@@ -224,7 +224,7 @@ fn the_small_draft_says_some_of_everything() {
 fn a_flipped_bit_loses_its_line_and_no_other() {
     let text = draft::snapshot(&small());
     let all = content(&text);
-    for at in (0..text.len()).step_by(2) {
+    for at in (0..text.len()).step_by(7) {
         // In turn a bit that leaves letters letters, one that makes other digits, one that breaks UTF-8.
         let bit = [5, 0, 7][at % 3];
         let mut damaged = text.clone().into_bytes();
@@ -251,7 +251,7 @@ fn a_flipped_bit_loses_its_line_and_no_other() {
 fn a_cut_tail_loses_what_was_cut_and_says_so() {
     let text = draft::snapshot(&small());
     let all = content(&text);
-    for at in 0..text.len() - 1 {
+    for at in (0..text.len() - 1).step_by(5) {
         match Draft::read(&text.as_bytes()[..at]) {
             Ok(draft) => {
                 let (loaded, issues) = draft.open(base());
