@@ -35,6 +35,7 @@ lint: ## the lints of all code, the page's and xtask's too (slow the first time)
 	cargo clippy --no-default-features --features office --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --features bench --bin page -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown -p workbook --features worker --bin office -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --no-default-features --features worker --bin ledger -- -D warnings
 	cargo clippy --profile xtask -p xtask --all-targets -- -D warnings
 
 dist-bench: ## the page with the measuring hook, in dist-bench/

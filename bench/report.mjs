@@ -7,15 +7,19 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** One line an aim: what we took, what it is compared with, the ratio, the aim, whether it is met. `sides` are `{ name, samples, error }`, ours first. */
+/** One line an aim: what we took, what it is compared with, the ratio, the aim, whether it is met. `sides` are `{ name, isMark, samples, error }`, ours first. */
 export function judge(workload, sides) {
   return workload.aims.map((aim) => {
-    const [ours, ...peers] = sides.map(({ name, samples }) => ({ name, value: samples?.[aim.measure]?.length ? median(samples[aim.measure]) : NaN }));
+    const [ours, ...peers] = sides.map(({ name, isMark, samples }) => ({ name, isMark, value: samples?.[aim.measure]?.length ? median(samples[aim.measure]) : NaN }));
     const measured = peers.filter((peer) => Number.isFinite(peer.value));
     const line = { measure: MEASURES[aim.measure], ours: ours.value };
     if (aim.limit !== undefined) return { ...line, against: '', ratio: ours.value, aim: `≤ ${aim.limit}`, met: ours.value <= aim.limit };
-    const [wanted, most] = aim.timesPeer ?? [null, aim.timesFastest];
-    const fastest = measured.filter((peer) => !wanted || peer.name === wanted).sort((one, other) => one.value - other.value)[0];
+    const [wanted, most] = aim.timesPeer ?? aim.above ?? [null, aim.timesFastest];
+    const fastest = measured.filter((peer) => (wanted ? peer.name === wanted : !peer.isMark)).sort((one, other) => one.value - other.value)[0];
+    if (aim.above) {
+      const more = ours.value - (fastest?.value ?? NaN);
+      return { ...line, against: `${wanted} ${shown(fastest?.value)}`, ratio: more, aim: `≤ ${most} more`, met: more <= most };
+    }
     const ratio = ours.value / (fastest?.value ?? NaN);
     return { ...line, against: fastest ? `${fastest.name} ${shown(fastest.value)}` : '—', ratio, aim: `≤ ${most} ×`, met: ratio <= most };
   });

@@ -13,7 +13,7 @@ import { launchOptions } from '../tests/browser/browser.mjs';
 import { serve } from '../tests/browser/server.mjs';
 import { bundle, BUNDLES } from './bundle.mjs';
 import { judge, table } from './report.mjs';
-import { sampleCalls, sampleLoad } from './sample.mjs';
+import { sampleCalls, sampleLoad, sampleMemory } from './sample.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 const HERE = import.meta.dirname;
@@ -56,14 +56,14 @@ for (const server of Object.values(servers)) server.close();
 /** Every side `reps` times, taking turns, each turn begun by another side. */
 async function measure(name) {
   const workload = WORKLOADS[name];
-  const sides = [ours(workload), ...workload.peers.map((peer) => ({ name: peer.name, server: servers.peers, address: servers.peers.address + peer.page }))];
+  const sides = [ours(workload), ...workload.peers.map((peer) => ({ name: peer.name, isMark: peer.isMark, server: servers.peers, address: servers.peers.address + peer.page }))];
   for (let rep = 0; rep < reps; rep += 1) {
     for (let turn = 0; turn < sides.length; turn += 1) {
       const side = sides[(rep + turn) % sides.length];
       if (side.error) continue;
-      side.picture = rep === 0 && !workload.load && !workload.edits ? path.join(RESULTS, `${name}-${side.name.replace(/[^\p{L}\d]+/gu, '-')}.png`) : null;
+      side.picture = rep === 0 && !workload.load && !workload.memory && !workload.edits && !/^w[45]/.test(name) ? path.join(RESULTS, `${name}-${side.name.replace(/[^\p{L}\d]+/gu, '-')}.png`) : null;
       try {
-        const samples = await (workload.load ? sampleLoad : sampleCalls)(browser, clock, side, workload);
+        const samples = await sampler(workload)(browser, clock, side, workload);
         side.samples = joined(side.samples, samples);
       } catch (error) {
         side.error = String(error.message ?? error).split('\n')[0];
@@ -71,6 +71,11 @@ async function measure(name) {
     }
   }
   return sides;
+}
+
+function sampler(workload) {
+  if (workload.memory) return sampleMemory;
+  return workload.load ? sampleLoad : sampleCalls;
 }
 
 function ours(workload) {

@@ -1,4 +1,7 @@
 // Samples of one side of a workload: a fresh page each, so that every side starts with cold code and a clean heap.
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { launchOptions } from '../tests/browser/browser.mjs';
 
 const START_MS_MAX = 60_000;
 const VIEWPORT = { width: 1280, height: 800 };
@@ -43,6 +46,49 @@ export async function sampleLoad(browser, clock, side) {
     side.server.line = null;
   }
   return samples;
+}
+
+/** The most memory that the page's own process ever took, in a browser of its own, as `{ megabytes, wrong }`. */
+export async function sampleMemory(_, clock, side, workload) {
+  const server = await chromium.launchServer(launchOptions());
+  try {
+    const browser = await chromium.connect(server.wsEndpoint());
+    return await inPage(browser, side.address, clock, async (page) => {
+      await page.waitForFunction(() => window.__bench, null, { timeout: START_MS_MAX });
+      await page.evaluate(() => window.__bench.ready);
+      const { right } = await page.evaluate((given) => window.measure(given), { ...workload.call, round: 0 });
+      const peaks = descendants(server.process().pid).map(peakOfRenderer);
+      return { megabytes: [Math.max(...peaks)], wrong: Number(!right && !side.isMark) };
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+/** The processes that came of one, by `/proc`. */
+function descendants(root) {
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), parentOf(pid)]);
+  const found = [root];
+  for (const ancestor of found) found.push(...parents.filter(([, parent]) => parent === ancestor).map(([pid]) => pid));
+  return found;
+}
+
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return NaN;
+  }
+}
+
+/** Its peak in MB; nothing for a process that draws no page. */
+function peakOfRenderer(pid) {
+  try {
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
 
 async function inPage(browser, address, script, work) {

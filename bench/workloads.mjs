@@ -7,6 +7,12 @@ const ECHARTS = peer('ECharts', 'echarts');
 const UPLOT = peer('uPlot', 'uplot');
 const SHEETJS = peer('SheetJS', 'sheetjs');
 const MAP = peer('JavaScript Map of floats', 'map');
+const DSV = peer('d3-dsv', 'dsv');
+const PAPAPARSE = peer('PapaParse', 'papaparse');
+const UDSV = peer('uDSV', 'udsv');
+// Marks are no products: nobody is measured by being faster than another mark.
+const BYTESCAN = { ...peer('byte scan in plain JavaScript', 'bytescan'), isMark: true };
+const FILE = { ...peer('the file alone', 'file'), isMark: true };
 
 const calledAndPainted = [
   { measure: 'call', timesFastest: 0.4 },
@@ -20,12 +26,26 @@ const longLine = (count, warm) => ({
   aims: [{ measure: 'painted', timesPeer: [UPLOT.name, 0.8] }],
 });
 
+const ledger = (count, encoding, timesFastest) => ({
+  title: `CSV of ${count.toLocaleString('en')} rows × 10 columns in ${encoding.toUpperCase()}, summed by month, region and kind`,
+  peers: [DSV, PAPAPARSE, UDSV, BYTESCAN],
+  call: { name: 'w4', count, encoding },
+  warm: 2,
+  aims: [
+    { measure: 'call', timesFastest },
+    { measure: 'call', timesPeer: [BYTESCAN.name, 1] },
+  ],
+});
+
 /** Each by its name on the command line. `warm` is how often it is called again in the same page, `edits` how many cells are changed then. */
 export const WORKLOADS = {
   w1: { title: 'fund chart, 12 years', peers: [PLOT, CHARTJS, ECHARTS], call: { name: 'w1' }, warm: 5, aims: calledAndPainted },
   w2: { title: 'trend, 120 months × 4', peers: [UPLOT, PLOT, CHARTJS, ECHARTS], call: { name: 'w2' }, warm: 5, aims: calledAndPainted },
   'w3-100k': longLine(100_000, 3),
   'w3-1m': longLine(1_000_000, 2),
+  'w4-100k': ledger(100_000, 'utf-8', 0.5),
+  'w4-1m': ledger(1_000_000, 'utf-8', 0.5),
+  'w4-1m-gb18030': ledger(1_000_000, 'gb18030', 0.15),
   w5: {
     title: 'XLSX of 50,000 rows × 10 columns, read and summed',
     peers: [SHEETJS],
@@ -58,6 +78,13 @@ export const WORKLOADS = {
       { measure: 'firstChartSlowLine', timesPeer: ['ECharts', 1] },
     ],
   },
+  w8: {
+    title: 'memory of the page with a CSV of 1,000,000 rows, at its peak',
+    peers: [FILE, DSV, PAPAPARSE, UDSV, BYTESCAN],
+    call: { name: 'w4', count: 1_000_000, encoding: 'utf-8' },
+    memory: true,
+    aims: [{ measure: 'megabytes', above: [FILE.name, 64] }],
+  },
 };
 
 /** How a measure is written. */
@@ -66,6 +93,7 @@ export const MEASURES = {
   painted: 'painted, ms',
   edit: 'one cell changed, ms',
   kilobytes: 'gzip, KB',
+  megabytes: 'peak, MB',
   firstChart: 'first chart, ms',
   firstChartSlowLine: 'first chart at 10 Mbit/s + 40 ms, ms',
 };

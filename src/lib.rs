@@ -2,6 +2,8 @@
 //!
 //! **`Edit` in, `Evaluation` out.** The code map is in `ARCHITECTURE.md`; a layer may name itself and those before it.
 
+#![cfg_attr(feature = "worker", expect(dead_code, reason = "what only the layers above ask for"))]
+
 pub mod order;
 
 pub mod markup;
@@ -20,16 +22,23 @@ pub mod import;
 
 pub mod ledger;
 
+// The module that reads ledgers goes no higher: it is compiled apart, and in a third of the time.
+#[cfg(not(feature = "worker"))]
 pub mod workspace;
 
+#[cfg(not(feature = "worker"))]
 pub mod evaluate;
 
+#[cfg(not(feature = "worker"))]
 pub mod phrase;
 
+#[cfg(not(feature = "worker"))]
 pub mod chart;
 
+#[cfg(not(feature = "worker"))]
 pub mod report;
 
+#[cfg(not(feature = "worker"))]
 pub mod route;
 
 #[cfg(feature = "ui")]

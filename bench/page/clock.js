@@ -2,7 +2,7 @@
 // Invariant: nobody is measured by a clock of its own.
 import { change, checksum, derived, fund, observed, OBSERVED, tally, trend, walk, YEARS } from './inputs.js';
 
-import { workbook } from './ledger.js';
+import { csv, workbook } from './ledger.js';
 
 const STAGE = { width: 960, height: 540 };
 const RELATIVE_ERROR_MAX = 1e-9;
@@ -42,12 +42,13 @@ const MODELS = {
 };
 
 /** One call of `window.__bench[name]`: its times in ms and whether the answer was right; `null` where the page has no such function. */
-window.measure = async ({ name, round, count, options = {} }) => {
+window.measure = async ({ name, round, count, encoding, options = {} }) => {
   result?.dispose?.();
   stage?.remove();
   result = stage = undefined;
   const call = window.__bench[name];
   if (!call) return null;
+  if (name === 'w4') return measureRead(call, { ...csv(round, count, encoding), encoding, fileName: '基金流水.csv' });
   if (name === 'w5_read') return measureRead(call, await workbook(round, count));
   return name in CHARTS ? measureChart(call, ...CHARTS[name](round, count), options) : measureModel(call, MODELS[name](round));
 };
@@ -89,10 +90,10 @@ async function measureModel(call, input) {
   return { call: called, right: error <= RELATIVE_ERROR_MAX * Math.abs(expected) };
 }
 
-async function measureRead(call, { bytes, expected }) {
+async function measureRead(call, { expected, ...input }) {
   await nextTask();
   const start = performance.now();
-  result = await call({ bytes });
+  result = await call(input);
   const called = performance.now() - start;
   const found = await checked();
   return { call: called, right: Object.keys(expected).every((member) => found[member] === expected[member]) };

@@ -1,4 +1,4 @@
-// W5: a fund ledger as an XLSX of one sheet, and what its sums by month, region and kind must come to.
+// W4 and W5: a fund ledger as CSV bytes or as an XLSX of one sheet, and what its sums by month, region and kind must come to.
 import { numbers } from './inputs.js';
 
 const HEADINGS = ['流水号', '日期', '统筹区', '险种', '个人编号', '单位名称', '业务类型', '金额', '经办渠道', '备注'];
@@ -10,6 +10,102 @@ const BUSINESS = ['征缴', '待遇支付', '退费', '转移'];
 const WAYS = ['窗口', '网厅', '银行代扣', '移动端'];
 /** Which column is a number; the others are texts. */
 const AMOUNT = 7;
+
+/** How a name comes that needs four bytes in GB18030; among the regions of the CSV only. */
+const RARE = '㵲阳县';
+
+/**
+ * The bytes of a CSV of `count` rows with quoted commas, doubled quotation marks, negative amounts and CRLF, and its `{rows, groups, cents,
+ * hash}`. The rows are made twice, to know how many bytes they are: nothing but the file is left of it in memory.
+ */
+export function csv(round, count, encoding) {
+  const bytesOf = encoding === 'gb18030' ? inGb18030() : inUtf8();
+  let length = 0;
+  rows(round, count, (cell) => {
+    length += bytesOf(cell).length;
+  });
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  const sums = rows(round, count, (cell) => {
+    const own = bytesOf(cell);
+    bytes.set(own, at);
+    at += own.length;
+  });
+  return { bytes, expected: tally(sums) };
+}
+
+/** Writes the rows piece by piece, each from a small store of pieces where that is possible; returns the sums. */
+function rows(round, count, put) {
+  const next = numbers(14_000 + round);
+  const of = (list) => list[Math.floor(next() * list.length)];
+  const regions = [...REGIONS, RARE].map((region) => `${region},`);
+  const kinds = KINDS.map((kind) => `${kind},`);
+  const days = Array.from({ length: 1826 }, (_, day) => `,${new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10)},`);
+  const employers = NAMES.flatMap((name) => TRADES.flatMap((trade) => [`${name}${trade}有限公司,`, `"${name}${trade}有限公司,第3项目部",`, `"""${name}${trade}""有限公司",`]));
+  const business = BUSINESS.map((name) => `${name},`);
+  const ways = WAYS.flatMap((way) => [`,${way},\r\n`, `,${way},补缴\r\n`]);
+  const sums = new Map();
+  put(`${HEADINGS.join(',')}\r\n`);
+  for (let row = 0; row < count; row += 1) {
+    const [day, region, kind] = [of(days), regions[Math.floor(next() * next() * regions.length)], of(kinds)];
+    const cents = 1 + Math.floor(next() * next() * next() * 5_000_000);
+    const refund = next() < 0.25;
+    for (const cell of [String(10_000_000 + row), day, region, kind, `3607${String(Math.floor(next() * 1e8)).padStart(8, '0')},`, of(employers), of(business)]) put(cell);
+    put(`${refund ? '-' : ''}${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`);
+    put(of(ways));
+    const group = `${day.slice(1, 8)}|${region.slice(0, -1)}|${kind.slice(0, -1)}`;
+    const sum = sums.get(group);
+    if (sum) [sum[0], sum[1]] = [sum[0] + 1, sum[1] + (refund ? -cents : cents)];
+    else sums.set(group, [1, refund ? -cents : cents]);
+  }
+  return sums;
+}
+
+/** Words to their bytes; what repeats is kept. */
+function kept(encode) {
+  const known = new Map();
+  const ascii = new Uint8Array(64);
+  return (text) => {
+    if (/^-?\d[\d.,]*$/.test(text)) {
+      for (let at = 0; at < text.length; at += 1) ascii[at] = text.charCodeAt(at);
+      return ascii.subarray(0, text.length);
+    }
+    if (!known.has(text)) known.set(text, encode(text));
+    return known.get(text);
+  };
+}
+
+function inUtf8() {
+  const encoder = new TextEncoder();
+  return kept((text) => encoder.encode(text));
+}
+
+/** By the browser's own table, read backwards. */
+function inGb18030() {
+  const decoder = new TextDecoder('gb18030');
+  const table = new Map([['㵲', fourBytes(decoder, '㵲')]]);
+  for (let first = 0x81; first < 0xff; first += 1) {
+    for (let second = 0x40; second < 0xff; second += 1) {
+      const character = decoder.decode(Uint8Array.of(first, second));
+      if (character.length === 1 && !table.has(character)) table.set(character, [first, second]);
+    }
+  }
+  return kept((text) => Uint8Array.from([...text].flatMap((character) => (character < '\x80' ? [character.charCodeAt(0)] : table.get(character)))));
+}
+
+/** The four bytes of a character beyond the two-byte table. */
+function fourBytes(decoder, wanted) {
+  for (let first = 0x81; first <= 0x84; first += 1) {
+    for (let second = 0x30; second <= 0x39; second += 1) {
+      for (let third = 0x81; third < 0xff; third += 1) {
+        for (let fourth = 0x30; fourth <= 0x39; fourth += 1) {
+          if (decoder.decode(Uint8Array.of(first, second, third, fourth)) === wanted) return [first, second, third, fourth];
+        }
+      }
+    }
+  }
+  throw new Error(`no bytes for ${wanted}`);
+}
 
 /** The bytes of a workbook of `count` rows, packed as Excel packs them, and its `{rows, groups, cents, hash}`. */
 export async function workbook(round, count) {

@@ -17,7 +17,7 @@ use crate::catalogue::{Registry, Vocabulary};
 use workbook;
 
 /// A sheet of more rows is no table of figures: in a ledger every row would become an indicator of its own.
-const MAX_ROWS: u32 = 20_000;
+pub const MAX_ROWS: u32 = 20_000;
 
 /// What someone says of a file beside what it says itself.
 #[derive(Clone, Copy, Debug, Default)]

@@ -16,7 +16,9 @@ use super::tally::Tally;
 use crate::catalogue::place::MAX_NAME;
 use crate::import::period::WrittenPeriod;
 use crate::import::{Encoding, Import, Kept, NO_REGION, OfLedger, Reason, Written};
-use crate::model::{Entry, Named, Observation, Period, RegionId, Source, Status, Vintage, YearMonth};
+use crate::model::{
+    Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Source, Status, Vintage, YearMonth,
+};
 use crate::quantity::{Decimal, Quantity, Unit};
 
 /// The most figures that come from one file.
@@ -286,26 +288,34 @@ fn push(import: &mut Import, tally: &Tally, measure: &Measure, spot: Spot, sum: 
     };
     let label = if let Named::Known(id) = indicator { tally.registry.indicator(id).zh.clone() } else { label };
     let unit = if let Summed::Sum(field) = measure.what { tally.plan.unit(field) } else { measure.unit };
-    let observation = Observation {
-        quantity: Quantity { value: sum.value, unit },
-        status: Status::Normal,
-        label: label.into(),
-        period,
-        source: Source::Ledger { file: Rc::clone(&import.file), rows: sum.rows },
-        note: "".into(),
-    };
-    let region = region_of(tally, region, asked);
-    let observation = Rc::new(observation);
-    import.entries.push(Entry {
-        indicator,
-        region,
-        period,
-        scenario: crate::model::Scenario::Actual,
-        vintage,
-        observation,
-    });
+    let source = Source::Ledger { file: Rc::clone(&import.file), rows: sum.rows };
+    let observation = observation(Quantity { value: sum.value, unit }, label.into(), period, source);
+    let entry = entry(indicator, region_of(tally, region, asked), vintage, observation);
+    import.written.push(written(&entry));
+    import.entries.push(entry);
+}
+
+/// What was counted or added up.
+pub(super) fn observation(quantity: Quantity, label: Rc<str>, period: Period, source: Source) -> Observation {
+    Observation { quantity, status: Status::Normal, label, period, source, note: "".into() }
+}
+
+/// An observation in its place.
+pub(super) fn entry(
+    indicator: Named<IndicatorId>,
+    region: Named<RegionId>,
+    vintage: Vintage,
+    observation: Observation,
+) -> Entry {
+    let (period, scenario) = (observation.period, Scenario::Actual);
+    Entry { indicator, region, period, scenario, vintage, observation: Rc::new(observation) }
+}
+
+/// How an entry is written, beyond its types.
+pub(super) fn written(entry: &Entry) -> Written {
+    let unit = entry.observation.quantity.unit;
     let text = if unit == Unit::NONE { String::new() } else { unit.to_string() };
-    import.written.push(Written { unit: text.into(), as_range: vintage == Vintage::Cumulative && period.months() > 1 });
+    Written { unit: text.into(), as_range: entry.vintage == Vintage::Cumulative && entry.period.months() > 1 }
 }
 
 /// The category of rows that name none.

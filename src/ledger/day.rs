@@ -25,6 +25,17 @@ impl Day {
         date.map(|date| Self(date.num_days_from_ce()))
     }
 
+    /// Its number.
+    pub(super) fn number(self) -> u32 {
+        u32::try_from(self.0).unwrap_or(0)
+    }
+
+    /// The one of a number; the first day of 1970 for one that none has.
+    pub(super) fn numbered(number: u32) -> Self {
+        let date = i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default();
+        Self(date.num_days_from_ce())
+    }
+
     /// Its year.
     pub(super) fn year(self) -> i32 {
         self.date().year()

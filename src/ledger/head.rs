@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::import::encoding::{self, DecodeGb18030, Encoding, Refused};
 use crate::import::records::Records;
 use crate::import::sheet::Separator;
+use crate::import::tidy::{Header, passes_over_figures};
 
 /// How many bytes of a file are enough to see what it is.
 pub const HEAD: usize = 1 << 18;
@@ -24,6 +25,10 @@ pub struct Head {
     pub delimiter: u8,
     /// The first rows, with no row left out.
     pub rows: Vec<Vec<String>>,
+    /// How many rows there are to so many bytes.
+    pub density: (u64, u64),
+    /// Whether each row is a figure, under a header that says so.
+    pub is_tidy: bool,
 }
 
 impl Head {
@@ -47,7 +52,9 @@ impl Head {
         while rows.len() < ROWS && records.next(&text, &mut cells).is_some() {
             rows.push(cells.iter().take(CELLS).map(|cell| cell.trim().to_owned()).collect());
         }
-        Ok(Self { encoding, delimiter, rows })
+        let density = (text.lines().count() as u64, whole.len().max(1) as u64);
+        let is_tidy = Header::find(&text).is_ok_and(|(header, records)| !passes_over_figures(&header, records, &text));
+        Ok(Self { encoding, delimiter, rows, density, is_tidy })
     }
 }
 

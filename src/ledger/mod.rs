@@ -9,6 +9,7 @@
 
 pub mod aggregate;
 mod amount;
+pub mod carried;
 mod cases;
 mod cell;
 mod compare;
@@ -25,6 +26,7 @@ pub mod rule;
 mod scan;
 mod sense;
 mod shape;
+mod sight;
 mod tally;
 mod texts;
 

@@ -37,7 +37,7 @@ pub struct ColumnRead {
     pub heading: String,
     /// The field that stands in it.
     pub field: Option<FieldNo>,
-    /// Its first cells, for whoever is asked.
+    /// Its first cells, for whoever is asked; none of a column that tells who someone is.
     pub examples: Vec<String>,
 }
 

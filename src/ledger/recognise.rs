@@ -46,11 +46,15 @@ pub fn recognise(file: &str, head: &Head, registry: &Registry, asked: &Asked) ->
         (0, Rc::new(unknown()), row, fields)
     });
     let headings = head.rows.get(row).map_or(&[][..], Vec::as_slice);
-    let column = |(at, heading): (usize, &String)| ColumnRead {
-        heading: heading.clone(),
-        field: fields.get(at).copied().flatten(),
-        examples: examples(&head.rows[row + 1..], at),
+    let below = head.rows.get(row + 1..).unwrap_or_default();
+    let column = |(at, heading): (usize, &String)| {
+        let field = fields.get(at).copied().flatten();
+        let is_of_person = field.is_some_and(|field| kind.fields[field].is_personal)
+            || field.is_none() && is_personal(heading, &filled(below, at));
+        let examples = if is_of_person { Vec::new() } else { examples(below, at) };
+        ColumnRead { heading: heading.clone(), field, examples }
     };
+    let columns = headings.iter().enumerate().map(column).collect();
     let mut title = Title::default();
     for cell in head.rows.iter().take(row).flatten().filter(|cell| !cell.is_empty()) {
         title.read(cell, registry);
@@ -63,7 +67,7 @@ pub fn recognise(file: &str, head: &Head, registry: &Registry, asked: &Asked) ->
     let mut plan = Plan {
         kind,
         confidence,
-        columns: headings.iter().enumerate().map(column).collect(),
+        columns,
         header_row: u32::try_from(row + 1).unwrap_or(u32::MAX),
         delimiter: head.delimiter,
         encoding: head.encoding,

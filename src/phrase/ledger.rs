@@ -40,6 +40,27 @@ pub fn taken_for(registry: &Registry, plan: &Plan) -> String {
     )
 }
 
+/// Which kind it was taken for: 认作“基金收支台账”，把握90%。
+#[must_use]
+pub fn kind_taken_for(registry: &Registry, plan: &Plan) -> String {
+    let (language, confidence) = (registry.language(), plan.confidence);
+    if plan.asks() {
+        return language
+            .pick(
+                "一行一件的表，不是已知的台账。请指出哪几列是日期、地区、类别、金额；逐行内容不会存下来。",
+                "A row for each case, of no known kind. Please say which columns are date, region, category and amount; its rows \
+                 are not kept.",
+            )
+            .to_owned();
+    }
+    let name = registry.shown(&plan.kind.zh);
+    say!(
+        language,
+        "认作“{name}”，把握{confidence}%。各列当作什么可以改；姓名、证件号码等不会存下来。",
+        "Taken for “{name}”, {confidence}% sure. What each column is taken for can be changed; names and identity numbers are not kept."
+    )
+}
+
 /// What there is to say of its rows.
 pub(super) fn reason(registry: &Registry, reason: &OfLedger) -> String {
     let language = registry.language();
@@ -109,6 +130,14 @@ pub fn flagged(registry: &Registry, kind: &Kind, flagged: &Flagged) -> String {
     let (flag, rule) = (registry.shown(&kind.flags[flagged.flag].zh), &kind.flags[flagged.flag].rule);
     let (place, detail) = (place(registry, &flagged.place), detail(language, rule, &flagged.detail));
     say!(language, "{place}：{flag}（{detail}）。", "{place}: {flag} ({detail}).")
+}
+
+/// The same under its rule: where, and what was found.
+#[must_use]
+pub fn found(registry: &Registry, kind: &Kind, flagged: &Flagged) -> String {
+    let (language, rule) = (registry.language(), &kind.flags[flagged.flag].rule);
+    let (place, detail) = (place(registry, &flagged.place), detail(language, rule, &flagged.detail));
+    say!(language, "{place}：{detail}", "{place}: {detail}")
 }
 
 /// Places that a compared side is shown with.

@@ -92,6 +92,9 @@ pub fn effect(language: Language, entry: &Entry, effect: &Effect) -> String {
 /// File and cell: 县表.csv D2.
 #[must_use]
 pub fn place(source: &Source) -> String {
+    if let Source::Ledger { file, .. } = source {
+        return shown(file);
+    }
     let Source::Cell { file, sheet, row, column, .. } = source else { return String::new() };
     let sheet = if sheet.is_empty() { String::new() } else { format!("“{}”", shown(sheet)) };
     format!("{}{sheet} {}", shown(file), cell_name(*row, *column))

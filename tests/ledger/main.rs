@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod carrying;
 mod cases;
 mod goldens;
 mod hostile;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 
 use renshe::catalogue::Registry;
 use renshe::import::encoding::native_gb18030;
-use renshe::ledger::{Answer, Asked, Head, Plan, Read, Scanner, recognise};
+use renshe::ledger::{Answer, Asked, Head, Plan, Read, Scanner, carried, recognise};
 use renshe::model::{Named, Source};
 use renshe::phrase;
 use renshe::quantity::format::{Place, exact};
@@ -43,7 +44,12 @@ fn read_by(file: &str, plan: &Rc<Plan>, bytes: &[u8], asked: &Asked, slice: usiz
     let mut scanner = Scanner::new(file, plan, &catalogue(), asked, &native_gb18030);
     bytes.chunks(slice).for_each(|slice| scanner.feed(slice));
     assert_eq!(scanner.fed(), bytes.len() as u64);
-    scanner.finish()
+    let read = scanner.finish();
+    // What the worker hands over is what it read.
+    let bytes = carried::carry(&read, &catalogue());
+    let taken_over = carried::take_over(file, &bytes, plan, &catalogue()).unwrap();
+    assert_eq!(format!("{taken_over:?}"), format!("{read:?}"));
+    read
 }
 
 /// Reads a file as it is recognised, whole.

@@ -1,14 +1,14 @@
 // The worker that reads workbooks: the bytes of one come in, and what was found in it goes out as bytes, or why there are none. Each
 // workbook meets an instance of its own, so that the memory goes with it and nothing stays of one that broke it.
 function office() {
-  OFFICE_GLUE
+  APART_GLUE
   return wasm_bindgen;
 }
 
 let compiled;
 
 async function compile() {
-  const response = await OFFICE_RESPONSE;
+  const response = await APART_RESPONSE;
   if (!response.ok) throw new Error(response.statusText);
   return WebAssembly.compile(await response.arrayBuffer());
 }

@@ -24,8 +24,12 @@ pub struct Bound {
     pub later: Vec<u8>,
 }
 
-/// What a worker needs to read workbooks.
-pub struct Office {
+/// What a worker needs.
+pub struct Apart {
+    /// The name of its files.
+    pub name: &'static str,
+    /// The script around the glue, from `page/`.
+    pub script: &'static str,
     /// A script that defines `wasm_bindgen`.
     pub js: String,
     pub wasm: Vec<u8>,
@@ -42,6 +46,7 @@ pub struct Program {
 pub const PAGE: Program = Program { package: "renshe", bin: "page", features: "ui", profile: "release" };
 pub const PAGE_MEASURED: Program = Program { features: "ui,bench", ..PAGE };
 pub const OFFICE: Program = Program { package: "workbook", bin: "office", features: "worker", profile: "office" };
+pub const LEDGER: Program = Program { package: "renshe", bin: "ledger", features: "worker", profile: "office" };
 
 /// Compiles a program.
 pub fn wasm(root: &Path, program: &Program) -> Result<Vec<u8>> {
@@ -69,12 +74,13 @@ pub fn bind_page(root: &Path, wasm: &[u8]) -> Result<Bound> {
     Ok(Bound { js, wasm, later })
 }
 
-/// Makes the glue of the readers of workbooks.
-pub fn bind_office(wasm: &[u8]) -> Result<Office> {
+/// Compiles a program that a worker runs, and makes its glue.
+pub fn apart(root: &Path, program: &Program, script: &'static str) -> Result<Apart> {
+    let wasm = wasm(root, program)?;
     let mut bindgen = Bindgen::new();
-    let (js, wasm) = bound(bindgen.input_bytes("office", wasm.to_vec()).no_modules(true)?)?;
+    let (js, wasm) = bound(bindgen.input_bytes(program.bin, wasm).no_modules(true)?)?;
     // What refers to what in it is told for the splitter of the page only.
-    Ok(Office { js, wasm: sections::without_custom(&wasm)? })
+    Ok(Apart { name: program.bin, script, js, wasm: sections::without_custom(&wasm)? })
 }
 
 /// Glue and module. Snippets are refused, because the single file cannot import them.

@@ -2,7 +2,7 @@
 //!
 //! What the document refers to carries a hash of its content in its name, so a cache never mixes two versions.
 
-use crate::compile::{Bound, Office};
+use crate::compile::{Apart, Bound};
 use crate::policy;
 use crate::split;
 use crate::template::{self, Template};
@@ -20,12 +20,12 @@ pub struct Folder {
     pub first_load: Vec<PathBuf>,
     /// After it.
     pub later: Vec<PathBuf>,
-    /// When a workbook is to be read.
+    /// When a workbook or a ledger is to be read.
     pub on_demand: Vec<PathBuf>,
 }
 
 /// Writes the folder anew.
-pub fn write(template: &Template, bound: &Bound, office: &Office, dist: &Path) -> Result<Folder> {
+pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -> Result<Folder> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| dist.display().to_string())?;
     }
@@ -40,8 +40,14 @@ pub fn write(template: &Template, bound: &Bound, office: &Office, dist: &Path) -
     let style = format!("new URL('{css_later}', import.meta.url).href");
     let exports = "export const { connect, __wasm_split_load_later } = LATER;\n";
     let loader = put("later.js", (split::loader(&fetch, &style) + exports).as_bytes())?;
-    let office_wasm = put("office.wasm", &office.wasm)?;
-    let office = put("office.js", office.worker(&format!("fetch('{office_wasm}')")).as_bytes())?;
+    let (mut on_demand, mut workers) = (Vec::new(), String::new());
+    for apart in apart {
+        let name = apart.name;
+        let wasm = put(&format!("{name}.wasm"), &apart.wasm)?;
+        let js = put(&format!("{name}.js"), apart.worker(&format!("fetch('{wasm}')")).as_bytes())?;
+        workers.push_str(&format!("\n<meta name=\"{name}\" content=\"{js}\">"));
+        on_demand.extend([js, wasm]);
+    }
     let js =
         put("page.js", split::glue_with(&bound.js, &format!("import * as import1 from \"./{loader}\""))?.as_bytes())?;
     let wasm = put("page_bg.wasm", &bound.wasm)?;
@@ -59,19 +65,14 @@ pub fn write(template: &Template, bound: &Bound, office: &Office, dist: &Path) -
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <script src=\"{boot}\"></script>\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
-         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n\
-         <meta name=\"office\" content=\"{office}\">"
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">{workers}"
     );
     let start = format!("<script src=\"{too_old}\" nomodule defer></script>");
     let html = template.fill([&policy::for_folder(), &head, &start]);
     fs::write(dist.join("index.html"), html)?;
     let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];
     let placed = |names: &[String]| names.iter().map(|name| dist.join(name)).collect();
-    Ok(Folder {
-        first_load: placed(&first_load),
-        later: placed(&[later, css_later]),
-        on_demand: placed(&[office, office_wasm]),
-    })
+    Ok(Folder { first_load: placed(&first_load), later: placed(&[later, css_later]), on_demand: placed(&on_demand) })
 }
 
 /// Writes `name` with a hash before its extension, and returns that name.

@@ -2,11 +2,11 @@
 //!
 //! wasm-bindgen runs as a library, so Cargo.lock holds both of its halves at one version.
 
+mod apart;
 mod compile;
 mod features;
 mod folder;
 mod names;
-mod office;
 mod plain;
 mod policy;
 mod sections;
@@ -49,14 +49,17 @@ fn build(bench: bool) -> Result<()> {
     let template = template::Template::read(&root)?;
     let page = compile::wasm(&root, if bench { &compile::PAGE_MEASURED } else { &compile::PAGE })?;
     let page = compile::bind_page(&root, &page)?;
-    let office = compile::bind_office(&compile::wasm(&root, &compile::OFFICE)?)?;
-    let folder = folder::write(&template, &page, &office, &dist)?;
+    let apart = [
+        compile::apart(&root, &compile::OFFICE, apart::OFFICE)?,
+        compile::apart(&root, &compile::LEDGER, apart::LEDGER)?,
+    ];
+    let folder = folder::write(&template, &page, &apart, &dist)?;
     sizes::print_first_load(&folder.first_load)?;
     for file in folder.later.iter().chain(&folder.on_demand) {
         sizes::print_file(file)?;
     }
     if !bench {
-        sizes::print_file(&single::write(&template, &page, &office, &dist)?)?;
+        sizes::print_file(&single::write(&template, &page, &apart, &dist)?)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! The module is gzipped base64 in a data block; the boot script unpacks it with the browser's own decompression.
 
-use crate::compile::{Bound, Office};
+use crate::compile::{Apart, Bound};
 use crate::policy;
 use crate::sizes::gzip;
 use crate::split;
@@ -17,7 +17,7 @@ const UNPACK: &str = include_str!("../page/unpack.js");
 const BOOT: &str = include_str!("../page/boot-single.js");
 
 /// Writes the file into `dist` and returns its path.
-pub fn write(template: &Template, bound: &Bound, office: &Office, dist: &Path) -> Result<PathBuf> {
+pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -> Result<PathBuf> {
     let css = [&*template.css, &template.css_later].concat();
     ensure!(!css.contains("</style"), "a style sheet must not contain </style");
     let loader = [UNPACK, &split::loader("unpackBlock('later-wasm')", "''")].concat();
@@ -26,9 +26,11 @@ pub fn write(template: &Template, bound: &Bound, office: &Office, dist: &Path) -
     let block = |id: &str, wasm: &[u8]| -> Result<String> {
         Ok(format!("<script type=\"text/plain\" id=\"{id}\">{}</script>\n", STANDARD.encode(gzip(wasm)?)))
     };
-    let worker = inline_script(&office.whole_worker()?);
-    let worker = format!("<script type=\"text/plain\" id=\"office-worker\">{worker}</script>\n");
-    let parts = [block("page-wasm", &bound.wasm)?, block("later-wasm", &bound.later)?, worker].concat();
+    let mut parts = [block("page-wasm", &bound.wasm)?, block("later-wasm", &bound.later)?].concat();
+    for apart in apart {
+        let (name, worker) = (apart.name, inline_script(&apart.whole_worker()?));
+        parts.push_str(&format!("<script type=\"text/plain\" id=\"{name}-worker\">{worker}</script>\n"));
+    }
     let start = format!("{parts}<script>{glue}</script>\n<script>{boot}</script>");
     let theme = inline_script(template::THEME);
     let head = format!(

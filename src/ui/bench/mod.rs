@@ -5,6 +5,7 @@
 
 mod charts;
 mod input;
+mod ledger;
 mod model;
 mod workbook;
 
@@ -31,7 +32,8 @@ pub fn install() {
     offer(&hook, "w1", charts::fund);
     offer(&hook, "w2", charts::trend);
     offer(&hook, "w3", charts::long);
-    offer_read(&hook);
+    offer_read(&hook, "w4", ledger::read);
+    offer_read(&hook, "w5_read", workbook::read);
     // The definitions are made once: the page, too, has read its catalogue before any figure comes.
     if let Ok(model) = model::Model::new().map(Rc::new) {
         let editor = Rc::clone(&model);
@@ -75,15 +77,18 @@ fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Resul
 }
 
 /// Offers what is done by a worker.
-fn offer_read(hook: &Object) {
-    let call = Closure::<dyn Fn(JsValue) -> Promise>::new(|input: JsValue| {
+fn offer_read<F>(hook: &Object, function: &'static str, read: fn(JsValue) -> F)
+where
+    F: Future<Output = Result<Outcome, JsValue>> + 'static,
+{
+    let call = Closure::<dyn Fn(JsValue) -> Promise>::new(move |input: JsValue| {
         wasm_bindgen_futures::future_to_promise(async move {
             let start = frame::now();
-            let outcome = workbook::read(input).await?;
+            let outcome = read(input).await?;
             Ok(answer(outcome, frame::now() - start).into())
         })
     });
-    set(hook, "w5_read", &call.into_js_value());
+    set(hook, function, &call.into_js_value());
 }
 
 fn answer(outcome: Outcome, ms: f64) -> Answer {

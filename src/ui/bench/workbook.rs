@@ -13,7 +13,7 @@ use crate::quantity::Decimal;
 use crate::ui::browser::office;
 
 /// Count and cents of a month, region and kind.
-type Sums = HashMap<[String; 3], (u32, i64)>;
+pub(super) type Sums = HashMap<[String; 3], (u32, i64)>;
 
 /// Reads the workbook's first sheet.
 pub(super) async fn read(input: JsValue) -> Result<Outcome, JsValue> {
@@ -39,7 +39,7 @@ fn sums(sheet: &Sheet) -> Option<Sums> {
 }
 
 /// `{rows, groups, cents, hash}`, as every side says it.
-fn tally(sums: &Sums) -> JsValue {
+pub(super) fn tally(sums: &Sums) -> JsValue {
     let mut lines: Vec<String> = sums
         .iter()
         .map(|([month, region, kind], (count, cents))| format!("{month}|{region}|{kind}|{count}|{cents}"))

@@ -112,6 +112,17 @@ pub async fn buffer(file: &File, bytes_max: u64) -> Result<ArrayBuffer, FileErro
     Ok(buffer.unchecked_into())
 }
 
+/// The first bytes of a file, at most so many.
+///
+/// # Errors
+/// [`FileError`].
+pub async fn beginning(file: &File, bytes_max: usize) -> Result<Vec<u8>, FileError> {
+    let unreadable = || FileError::Unreadable { name: file.name() };
+    let slice = file.slice_with_f64_and_f64(0.0, bytes_max as f64).map_err(|_| unreadable())?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|_| unreadable())?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 fn list(files: Option<web_sys::FileList>) -> Vec<File> {
     let Some(files) = files else { return Vec::new() };
     (0..files.length()).filter_map(|number| files.get(number)).collect()

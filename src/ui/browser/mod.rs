@@ -1,6 +1,7 @@
 //! What the browser can do, one file a capability. Invariant: outside this folder nothing reads the clock, the storage, the address
 //! or the clipboard.
 
+pub mod apart;
 pub mod clipboard;
 pub mod clock;
 pub mod compress;
@@ -12,6 +13,7 @@ pub mod focus;
 pub mod frame;
 pub mod handles;
 pub mod language;
+pub mod ledger;
 pub mod location;
 pub mod office;
 pub mod own_file;

@@ -41,11 +41,25 @@ pub fn bar(desk: Desk) -> AnyView {
             count => say!(language(), "● {count}个名称请核对", "● {count} names to check"),
         }
     };
+    let unread = move || match desk.files.with(|files| files.iter().filter(|file| file.is_unread()).count()) {
+        0 => String::new(),
+        count => say!(language(), "● {count}个台账还没有读入", "● {count} not read yet"),
+    };
+    let source = move || match desk.files.with(|files| files.iter().any(|file| file.ledger.is_some())) {
+        true => pick(
+            "导入后可一步撤销；文件名和单元格、台账的行数记为来源",
+            "One undo takes it all back; file name and cell, or number of rows, become the source",
+        ),
+        false => pick(
+            "导入后可一步撤销；文件名和单元格记为来源",
+            "One undo takes it all back; file name and cell become the source",
+        ),
+    };
     let nothing = Memo::new(move |_| all().is_nothing());
     view! {
         <div class="actionbar">
-            <b>{move || all().words(language())}</b><span class="muted">{pick("导入后可一步撤销；文件名和单元格记为来源", "One undo takes it all back; file name and cell become the source")}</span>
-            <span class="watchful">{unsure}</span>
+            <b>{move || all().words(language())}</b><span class="muted">{source}</span>
+            <span class="watchful">{unsure}</span><span class="watchful">{unread}</span>
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>
                 <button type="button" class="primary" disabled=nothing on:click=press(move || confirm(desk))>{pick("导入", "Import")}</button>

@@ -9,11 +9,13 @@ use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use crate::import::cells::Cells;
 use crate::import::layout::Corrections;
+use crate::import::period::WrittenPeriod;
 use crate::import::{Encoding, Import};
+use crate::ledger::{Answer, Flags, Head, Plan};
 use crate::model::Entry;
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
-use crate::ui::browser::office;
+use crate::ui::browser::{ledger, office};
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::workspace::preview::Effect;
@@ -32,13 +34,46 @@ pub struct Understood {
     pub import: Import,
     /// The cells of each sheet.
     pub cells: Vec<Cells>,
+    /// What else there is of a file with a row for each case.
+    pub ledger: Option<Ledger>,
+}
+
+/// A file with a row for each case, person or payment.
+#[derive(Clone)]
+pub struct Ledger {
+    /// Its first rows.
+    pub head: Rc<Head>,
+    /// What it is taken for, with what someone says of its columns.
+    pub plan: Rc<Plan>,
+    /// What was counted; none while it is not read by this plan.
+    pub read: Option<Rc<Counted>>,
+}
+
+/// What was counted of a ledger, beside its figures.
+pub struct Counted {
+    /// How many rows are in some figure.
+    pub rows: u32,
+    /// What was pointed out.
+    pub flags: Flags,
 }
 
 impl Understood {
+    /// A ledger; without an import it is still to be read.
+    pub fn ledger(file: web_sys::File, said: Said, ledger: Ledger, import: Option<Import>) -> Self {
+        let import = import.unwrap_or_else(|| Import::empty(&file.name()));
+        let (headers, cells) = (Vec::new(), Vec::new());
+        Self { file, said, headers, by_memory: false, import, cells, ledger: Some(ledger) }
+    }
+
+    /// Whether it is a ledger that is still to be read.
+    pub fn is_unread(&self) -> bool {
+        self.ledger.as_ref().is_some_and(|ledger| ledger.read.is_none())
+    }
+
     /// A file that was read.
     pub fn new(file: web_sys::File, said: Said, headers: Vec<Vec<String>>, by_memory: bool, import: Import) -> Self {
         let cells = (0..import.sheets.len()).map(|sheet| Cells::of(&import, sheet)).collect();
-        Self { file, said, headers, by_memory, import, cells }
+        Self { file, said, headers, by_memory, import, cells, ledger: None }
     }
 }
 
@@ -49,10 +84,27 @@ pub struct Said {
     pub encoding: Option<Encoding>,
     /// By sheet, what is not as it would be taken for.
     pub corrections: Vec<Corrections>,
+    /// Whether each row is a case, where that is not to be found out.
+    pub is_ledger: Option<bool>,
+    /// What is said of a ledger.
+    pub ledger: OfLedger,
+}
+
+/// What someone says of a ledger.
+#[derive(Clone, Default, PartialEq)]
+pub struct OfLedger {
+    /// Its kind; an empty one for none that is known.
+    pub kind: Option<String>,
+    /// What its columns are.
+    pub columns: Answer,
+    /// Where rows belong that name no place; empty for nowhere.
+    pub region: Option<String>,
+    /// When, for rows that tell no time.
+    pub period: Option<WrittenPeriod>,
 }
 
 /// How far the reading of files is.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Reading {
     /// The file that is being read.
     pub file: String,
@@ -60,6 +112,8 @@ pub struct Reading {
     pub percent: u8,
     /// How many of its rows are read.
     pub rows: u32,
+    /// What it was taken for, where that is known before it is read.
+    pub taken_for: String,
     /// How many files are read.
     pub done: usize,
     /// How many there are.
@@ -139,6 +193,7 @@ impl Desk {
     pub fn cancel(self) {
         self.cancelled.set_value(true);
         office::stop();
+        ledger::stop();
         self.reading.set(None);
     }
 

@@ -50,15 +50,17 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let is_at = Memo::new(move |_| desk.at.read().file == number);
     let go = press(move || desk.at.set(At { file: number, sheet: 0, row: 1, column: 1 }));
     let is_refused = import.issues.iter().any(|issue| issue.kept == Kept::Nothing);
-    let encoding = import.encoding.map(issue::encoding);
+    let encoding = import.encoding.or(file.ledger.as_ref().map(|ledger| ledger.plan.encoding)).map(issue::encoding);
     let rows = import.rows_read;
-    let size = match (encoding, import.columns.is_empty()) {
+    let is_unread = file.is_unread();
+    let size = match (encoding, import.columns.is_empty() && file.ledger.is_none()) {
+        (Some(encoding), _) if is_unread => encoding.to_owned(),
         (None, _) => String::new(),
         (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
     let counts = move || desk.counts(number);
-    let state = move || state(is_refused, counts());
+    let state = move || if is_unread { unread() } else { state(is_refused, counts()) };
     let does = move || does(counts());
     view! {
         <li>
@@ -68,6 +70,11 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A ledger that is still to be read.
+fn unread() -> AnyView {
+    view! { <span class=format!("state {}", Status::Watch.class())><i aria-hidden="true">"●"</i>" "{pick("还没有读入", "not read yet")}</span> }.into_any()
 }
 
 /// Whether there is something to look at.
@@ -127,6 +134,12 @@ fn of_chosen(desk: Desk) -> AnyView {
         view! { <button type="button" class="link" on:click=press(move || desk.retry(number))>{words}</button> }
             .into_any()
     });
+    let as_ledger = (file.ledger.is_none() && file.import.encoding.is_some()).then(|| {
+        let words =
+            pick("每行是一件、一人或一笔：按台账读", "A row for each case, person or payment: read it as a ledger");
+        view! { <button type="button" class="link" on:click=press(move || desk.read_as(number, true))>{words}</button> }
+            .into_any()
+    });
     let remove = press(move || desk.put_away(number));
     view! {
         <div class="of-file">
@@ -134,6 +147,7 @@ fn of_chosen(desk: Desk) -> AnyView {
             {sheets}
             {first}
             {again}
+            {as_ledger}
             <button type="button" class="link" on:click=remove>{pick("不导入这个文件", "Leave this file out")}</button>
         </div>
     }
@@ -148,7 +162,8 @@ fn failed(file: &Understood) -> bool {
 
 /// How a text file is encoded, found or chosen.
 fn encoding_picker(desk: Desk, number: usize, file: &Understood) -> AnyView {
-    let Some(found) = file.import.encoding else { return ().into_any() };
+    let of_ledger = file.ledger.as_ref().map(|ledger| ledger.plan.encoding);
+    let Some(found) = file.import.encoding.or(of_ledger) else { return ().into_any() };
     let choice = |(value, encoding): (&str, Encoding)| {
         let suffix = match encoding {
             Encoding::Utf16Le => " LE",

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
-use super::{columns, correct};
+use super::{columns, correct, ledger};
 use crate::catalogue::Registry;
 use crate::import::Issue;
 use crate::model::observation::cell_name;
@@ -35,6 +35,7 @@ pub fn panel(desk: Desk) -> AnyView {
             let effects = effects.get(number).map_or(&[][..], Vec::as_slice);
             view! {
                 {columns::list(desk, number, &file, sheet.get())}
+                {file.ledger.as_ref().map(|ledger| ledger::flags(&registry, ledger))}
                 {changes(desk, &registry, number, &file, effects)}
                 {issues(desk, &registry, number, &file)}
             }
@@ -133,6 +134,9 @@ fn conflicts(desk: Desk) -> AnyView {
 /// What was left out or assumed.
 fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
     let all = &file.import.issues;
+    if all.is_empty() && file.is_unread() {
+        return ().into_any();
+    }
     if all.is_empty() {
         return view! { <div class="issues"><h2>{pick("跳过与提示", "Skipped, and notes")}</h2><p class="counts">{pick("没有", "None")}</p></div> }.into_any();
     }

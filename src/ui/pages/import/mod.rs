@@ -8,6 +8,7 @@ mod desk;
 mod files;
 mod findings;
 mod layout;
+mod ledger;
 mod memory;
 mod reading;
 mod sheet;
@@ -62,12 +63,14 @@ pub fn ImportPage() -> impl IntoView {
     });
     on_cleanup(move || paste.remove());
     let is_empty = Memo::new(move |_| desk.files.with(Vec::is_empty));
-    let body = move || match desk.reading.get() {
-        Some(reading) => progress(desk, reading),
-        None if is_empty.get() => waiting(desk),
-        None => ready(desk),
+    let is_reading = Memo::new(move |_| desk.reading.with(Option::is_some));
+    let is_ledger = Memo::new(move |_| desk.chosen().is_some_and(|(_, file)| file.ledger.is_some()));
+    let body = move || match (is_reading.get(), is_empty.get()) {
+        (true, _) => progress(desk),
+        (false, true) => waiting(desk),
+        (false, false) => ready(desk, is_ledger),
     };
-    let legend = move || if is_empty.get() { ().into_any() } else { legend() };
+    let legend = move || if is_empty.get() || is_ledger.get() { ().into_any() } else { legend() };
     view! {
         <div class="page-bar">
             <div><h1 class="title" tabindex="-1">{pick("导入预览", "Import preview")}</h1><p class="sub muted">{pick("点“导入”之前，工作区里什么也不会改变", "Nothing in the workspace changes before you press “Import”")}</p></div>
@@ -108,9 +111,8 @@ fn waiting(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn progress(desk: Desk, reading: Reading) -> AnyView {
-    let Reading { file, percent, rows, done, of } = reading;
-    let label = match of {
+fn progress(desk: Desk) -> AnyView {
+    let label = move |Reading { file, done, of, .. }: Reading| match of {
         1 => say!(language(), "正在读取 {file}", "Reading {file}"),
         _ => say!(
             language(),
@@ -119,18 +121,24 @@ fn progress(desk: Desk, reading: Reading) -> AnyView {
             done = done + 1
         ),
     };
-    let count = say!(language(), "已读{rows}行", "{rows} rows read");
+    let now = move || desk.reading.get().unwrap_or_default();
+    let label = Signal::derive(move || label(now()));
+    let percent = Signal::derive(move || now().percent);
+    let count = Signal::derive(move || say!(language(), "已读{rows}行", "{rows} rows read", rows = now().rows));
     let note = pick("取消后已有数据不变", "Cancelling leaves everything as it is");
     let cancel = UnsyncCallback::new(move |()| desk.cancel());
-    view! { <section class="panel"><Progress label percent=Signal::stored(percent) count note cancel/></section> }
-        .into_any()
+    let taken_for = Memo::new(move |_| now().taken_for);
+    view! {
+        <section class="panel"><Progress label percent count note cancel/><p class="taken-for muted">{taken_for}</p></section>
+    }
+    .into_any()
 }
 
-fn ready(desk: Desk) -> AnyView {
+fn ready(desk: Desk, is_ledger: Memo<bool>) -> AnyView {
     view! {
         <div class="import">
             {files::panel(desk)}
-            {sheet::panel(desk)}
+            {move || if is_ledger.get() { ledger::panel(desk) } else { sheet::panel(desk) }}
             {findings::panel(desk)}
         </div>
         {confirm::bar(desk)}

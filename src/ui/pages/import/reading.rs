@@ -11,6 +11,7 @@ use crate::import::remembered::header_of;
 use crate::import::sheet::Sheet;
 use crate::import::workbook::Progress;
 use crate::import::{Encoding, Import, MAX_BYTES, encoding, refuse_by_size};
+use crate::ledger::HEAD;
 use crate::say;
 use crate::ui::browser::{decode, file, focus, frame, office, tables};
 use crate::ui::widgets::{Notice, Status};
@@ -51,7 +52,7 @@ impl Desk {
         self.spawn(async move {
             let of = chosen.len();
             for (done, file) in chosen.into_iter().enumerate() {
-                let reading = Reading { file: file.name(), percent: 0, rows: 0, done, of };
+                let reading = Reading { file: file.name(), done, of, ..Reading::default() };
                 self.read(file, Said::default(), reading).await;
                 if self.cancelled.get_value() {
                     return;
@@ -71,12 +72,26 @@ impl Desk {
         self.read_again(number, None, ".files [aria-current]");
     }
 
+    /// Reads a file again, as one with a row for each case or as a table.
+    pub fn read_as(self, number: usize, is_ledger: bool) {
+        let Some(read) = self.read_last(number) else { return };
+        self.cancelled.set_value(false);
+        self.spawn(async move {
+            let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
+            let said = Said { encoding: read.said.encoding, is_ledger: Some(is_ledger), ..Said::default() };
+            self.read(read.file.clone(), said, reading).await;
+            self.reading.set(None);
+            focus::soon(".files [aria-current]");
+        });
+    }
+
     fn read_again(self, number: usize, encoding: Option<Encoding>, focus: &'static str) {
         let Some(read) = self.read_last(number) else { return };
         self.cancelled.set_value(false);
         self.spawn(async move {
-            let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
-            self.read(read.file.clone(), Said { encoding, corrections: Vec::new() }, reading).await;
+            let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
+            let said = Said { encoding, is_ledger: read.said.is_ledger, ..Said::default() };
+            self.read(read.file.clone(), said, reading).await;
             self.reading.set(None);
             focus::soon(focus);
         });
@@ -104,7 +119,7 @@ impl Desk {
         change(&mut said.corrections[at.sheet]);
         self.cancelled.set_value(false);
         self.spawn(async move {
-            let reading = Reading { file: read.file.name(), percent: 0, rows: 0, done: 0, of: 1 };
+            let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
             let content = match read.import.encoding {
                 None => Content::Workbook(read.import.sheets.iter().map(|read| Rc::clone(&read.sheet)).collect()),
                 Some(_) => match file::buffer(&read.file, MAX_BYTES).await {
@@ -124,20 +139,23 @@ impl Desk {
     async fn read(self, file: web_sys::File, mut said: Said, reading: Reading) {
         self.reading.set(Some(reading.clone()));
         frame::next().await;
+        let first = match file::beginning(&file, HEAD).await {
+            Ok(first) => first,
+            Err(error) => return self.say_unread(&error),
+        };
+        if let Some(ledger) = self.sees_ledger(&file, &said, &first) {
+            return self.take_ledger(file, said, ledger, reading).await;
+        }
         let import = match file::buffer(&file, MAX_BYTES).await {
-            Ok(bytes) => self.understand_twice(bytes, &mut said, reading).await,
+            Ok(bytes) if office::is_one(&first) => self.understand_workbook(bytes, &mut said, reading).await,
+            Ok(bytes) => {
+                let content = text_or_page(Uint8Array::new(&bytes).to_vec());
+                self.understand_twice(&content, &mut said, reading).await
+            }
             Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
                 refuse_by_size(&name, size_bytes).map(|import| (import, Vec::new()))
             }
-            Err(file::FileError::Unreadable { name }) => {
-                let detail = pick(
-                    "文件可能被另一个程序占用，或所在的盘已拔出。",
-                    "Another program may hold the file, or its disk is gone.",
-                );
-                let title = say!(language(), "{name}读不出", "{name} cannot be read");
-                self.notices.show(Notice::new(Status::Bad, title, detail));
-                None
-            }
+            Err(error) => return self.say_unread(&error),
         };
         if self.cancelled.get_value() {
             return;
@@ -149,28 +167,48 @@ impl Desk {
         }
     }
 
-    /// The import with the headers of its sheets.
-    async fn understand_twice(
+    /// Says that a file does not come.
+    pub(super) fn say_unread(self, error: &file::FileError) {
+        let (file::FileError::Unreadable { name } | file::FileError::TooLarge { name, .. }) = error;
+        let detail = pick(
+            "文件可能被另一个程序占用，或所在的盘已拔出。",
+            "Another program may hold the file, or its disk is gone.",
+        );
+        let title = say!(language(), "{name}读不出", "{name} cannot be read");
+        self.notices.show(Notice::new(Status::Bad, title, detail));
+    }
+
+    /// The import of a workbook.
+    async fn understand_workbook(
         self,
         bytes: ArrayBuffer,
         said: &mut Said,
         reading: Reading,
     ) -> Option<(Import, Vec<Vec<String>>)> {
-        let content = if office::is_one(&bytes) {
-            let (at, desk) = (reading.clone(), self);
-            let tell = move |Progress { percent, rows }: Progress| {
-                if !desk.cancelled.get_value() {
-                    desk.reading.set(Some(Reading { percent, rows, ..at.clone() }));
-                }
-            };
-            match office::sheets(bytes, tell).await {
-                Ok(sheets) => Content::Workbook(files::filled(sheets)),
-                Err(reason) => return Some((files::refused_workbook(&reading.file, reason), Vec::new())),
+        match office::sheets(bytes, self.teller(&reading)).await {
+            Ok(sheets) => self.understand_twice(&Content::Workbook(files::filled(sheets)), said, reading).await,
+            Err(reason) => Some((files::refused_workbook(&reading.file, reason), Vec::new())),
+        }
+    }
+
+    /// Shows how far a worker is.
+    pub(super) fn teller(self, reading: &Reading) -> impl Fn(Progress) + 'static {
+        let at = reading.clone();
+        move |Progress { percent, rows }: Progress| {
+            if !self.cancelled.get_value() {
+                self.reading.set(Some(Reading { percent, rows, ..at.clone() }));
             }
-        } else {
-            text_or_page(Uint8Array::new(&bytes).to_vec())
-        };
-        let import = self.understand(&content, said, reading.clone()).await?;
+        }
+    }
+
+    /// The import with the headers of its sheets.
+    async fn understand_twice(
+        self,
+        content: &Content,
+        said: &mut Said,
+        reading: Reading,
+    ) -> Option<(Import, Vec<Vec<String>>)> {
+        let import = self.understand(content, said, reading.clone()).await?;
         let headers: Vec<Vec<String>> = import.sheets.iter().map(header_of).collect();
         let remembered = memory::remembered();
         let known = |header: &Vec<String>| remembered.find(header).cloned().unwrap_or_default();
@@ -178,7 +216,7 @@ impl Desk {
         if said.corrections.iter().all(Corrections::is_empty) {
             return Some((import, headers));
         }
-        Some((self.understand(&content, said, reading).await?, headers))
+        Some((self.understand(content, said, reading).await?, headers))
     }
 
     /// `None` where it was cancelled.

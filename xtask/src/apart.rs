@@ -1,17 +1,21 @@
-//! The worker that reads workbooks, from the module of the readers: `page/office.js`, one script for the folder and the single file.
+//! The workers, each of a module of its own and a script of `page/`, one text for the folder and the single file.
 
-use crate::compile::Office;
+use crate::compile::Apart;
 use crate::plain;
 use crate::sizes::gzip;
 use anyhow::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-impl Office {
+/// Reads workbooks.
+pub const OFFICE: &str = include_str!("../page/office.js");
+/// Reads ledgers.
+pub const LEDGER: &str = include_str!("../page/ledger.js");
+
+impl Apart {
     /// The script of the worker. `response` is an expression of JavaScript that comes to a response with the module.
     pub fn worker(&self, response: &str) -> String {
-        let script = include_str!("../page/office.js");
-        plain::js(script).replace("OFFICE_RESPONSE", response).replace("OFFICE_GLUE", &self.js)
+        plain::js(self.script).replace("APART_RESPONSE", response).replace("APART_GLUE", &self.js)
     }
 
     /// The same with the module in it.

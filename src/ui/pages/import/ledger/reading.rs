@@ -1,0 +1,133 @@
+//! Sees that a file is a ledger, and has it read by the worker.
+
+use std::rc::Rc;
+
+use chrono::Datelike;
+use js_sys::Array;
+
+use super::super::desk::{At, Counted, Desk, Ledger, OfLedger, Reading, Said, Understood};
+use crate::import::encoding;
+use crate::ledger::day::Day;
+use crate::ledger::{Asked, Head, recognise};
+use crate::phrase::ledger as words;
+use crate::say;
+use crate::ui::browser::apart::NoAnswer;
+use crate::ui::browser::file::FileError;
+use crate::ui::browser::{clock, decode, focus, ledger, office};
+use crate::ui::widgets::{Notice, Status};
+use crate::ui::words::{language, pick};
+use leptos::prelude::*;
+
+impl Desk {
+    /// What a file that begins so is taken for, if it is a ledger.
+    pub fn sees_ledger(self, file: &web_sys::File, said: &Said, first: &[u8]) -> Option<Ledger> {
+        if said.is_ledger == Some(false) || office::is_one(first) || encoding::is_html(first) {
+            return None;
+        }
+        let head = Head::read(first, said.encoding, &decode::gb18030).ok().filter(|head| !head.rows.is_empty())?;
+        let ledger = self.taken_for(&file.name(), Rc::new(head), said);
+        let is_one = ledger.plan.is_ledger(&ledger.head, file.size() as u64) || said.is_ledger == Some(true);
+        is_one.then_some(ledger)
+    }
+
+    fn taken_for(self, name: &str, head: Rc<Head>, said: &Said) -> Ledger {
+        let registry = Rc::clone(self.session.evaluation_now().registry());
+        let asked = Asked { kind: said.ledger.kind.clone(), ..Asked::default() };
+        let plan = Rc::new(recognise(name, &head, &registry, &asked).corrected(&said.ledger.columns));
+        Ledger { head, plan, read: None }
+    }
+
+    /// What is said of a ledger, and of the day.
+    pub fn asked_of(self, said: &Said, ledger: &Ledger) -> Asked {
+        let today = clock::now().date();
+        Asked {
+            kind: said.ledger.kind.clone(),
+            region: self.region_of(&said.ledger, ledger),
+            period: said.ledger.period,
+            today: Day::new(today.year(), today.month(), today.day()),
+            encoding: said.encoding,
+        }
+    }
+
+    /// Puts a ledger on the desk, and has it read if it is of a known kind with all that it needs.
+    pub async fn take_ledger(self, file: web_sys::File, said: Said, ledger: Ledger, reading: Reading) {
+        let is_sure = !ledger.plan.asks() && ledger.plan.missing(&self.asked_of(&said, &ledger)).is_empty();
+        let number = self.put(Understood::ledger(file, said, ledger, None));
+        self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
+        if is_sure {
+            self.read_by_worker(number, reading).await;
+        }
+    }
+
+    /// Has a ledger read that is on the desk.
+    pub fn read_ledger(self, number: usize) {
+        let Some(file) = self.read_last(number) else { return };
+        self.cancelled.set_value(false);
+        self.spawn(async move {
+            let reading = Reading { file: file.file.name(), of: 1, ..Reading::default() };
+            self.read_by_worker(number, reading).await;
+            self.reading.set(None);
+            focus::soon(".ledger-figures h3, #ledger-read");
+        });
+    }
+
+    async fn read_by_worker(self, number: usize, reading: Reading) {
+        let Some((known, ledger)) =
+            self.read_last(number).and_then(|file| Some((Rc::clone(&file), file.ledger.clone()?)))
+        else {
+            return;
+        };
+        let registry = Rc::clone(self.session.evaluation_now().registry());
+        let taken_for = words::kind_taken_for(&registry, &ledger.plan);
+        let reading = Reading { taken_for, ..reading };
+        self.reading.set(Some(reading.clone()));
+        let (name, asked) = (known.file.name(), self.asked_of(&known.said, &ledger));
+        let job = ledger::Job {
+            name: &name,
+            plan: &ledger.plan,
+            asked: &asked,
+            answer: &known.said.ledger.columns,
+            registry: &registry,
+        };
+        match ledger::read(&job, &known.file, &Array::new(), self.teller(&reading)).await {
+            Ok(read) => {
+                let counted = Rc::new(Counted { rows: read.counted, flags: read.flags });
+                let ledger = Ledger { read: Some(counted), ..ledger };
+                self.put(Understood::ledger(known.file.clone(), known.said.clone(), ledger, Some(read.import)));
+            }
+            Err(_) if self.cancelled.get_value() => {}
+            Err(NoAnswer::Unreadable) => self.say_unread(&FileError::Unreadable { name }),
+            Err(reason) => self.say_failed(&name, reason),
+        }
+    }
+
+    fn say_failed(self, name: &str, reason: NoAnswer) {
+        let title = say!(language(), "{name}没有读完", "{name} was not read to its end");
+        let detail = if reason == NoAnswer::NoReader {
+            pick(
+                "读台账的部分没有取到：网络断开过，或网站刚更新。可以再读一次，或刷新页面。",
+                "What reads ledgers could not be fetched: the connection was lost, or the site was just updated. Read it again, or reload.",
+            )
+        } else {
+            pick(
+                "读台账的部分停下了，其余不受影响。可以再读一次。",
+                "What reads ledgers broke off; nothing else is affected. Read it again.",
+            )
+        };
+        self.notices.show(Notice::new(Status::Bad, title, detail));
+    }
+
+    /// Says otherwise of a ledger, which is to be read again then; the focus comes back to the control of that id.
+    pub fn say_of_ledger(self, number: usize, id: &str, change: impl FnOnce(&mut OfLedger)) {
+        let Some(file) = self.read_last(number) else { return };
+        let Some(ledger) = &file.ledger else { return };
+        let mut said = file.said.clone();
+        change(&mut said.ledger);
+        if said.ledger == file.said.ledger {
+            return;
+        }
+        let ledger = self.taken_for(&file.file.name(), Rc::clone(&ledger.head), &said);
+        self.put(Understood::ledger(file.file.clone(), said, ledger, None));
+        focus::soon(&format!("#{id} button, #{id} input"));
+    }
+}

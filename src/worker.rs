@@ -1,0 +1,81 @@
+//! The module that reads ledgers apart from the page: the core, fed slice by slice. `xtask/page/ledger.js` runs it in a worker.
+//!
+//! Invariant: of the file no more is here than one slice, written where [`begin`] says.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use renshe::catalogue::Registry;
+use renshe::ledger::{Answer, Asked, HEAD, Head, Scanner, carried, recognise};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A file that is being read.
+struct Reading {
+    file: String,
+    registry: Rc<Registry>,
+    said: (Asked, Answer),
+    slice: Vec<u8>,
+    scanner: Option<Scanner<'static>>,
+}
+
+thread_local! {
+    static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
+}
+
+/// Begins to read a file by what is said of it, and says where slices of so many bytes are to be written; nowhere where nothing is
+/// understood of it.
+#[wasm_bindgen]
+#[must_use]
+pub fn begin(file: String, said: &[u8], length: usize) -> *mut u8 {
+    let mut registry = Registry::catalogue();
+    let Some(said) = carried::asked(said, &mut registry) else { return std::ptr::null_mut() };
+    let (registry, slice) = (Rc::new(registry), vec![0; length.max(HEAD)]);
+    READING.with_borrow_mut(|reading| {
+        reading.insert(Reading { file, registry, said, slice, scanner: None }).slice.as_mut_ptr()
+    })
+}
+
+/// Reads the next slice, which has so many bytes; how many rows there were so far.
+#[wasm_bindgen]
+#[must_use]
+pub fn feed(length: usize) -> u32 {
+    READING.with_borrow_mut(|reading| reading.as_mut().map_or(0, |reading| reading.feed(length)))
+}
+
+/// All that was read; nothing where the file is no text.
+#[wasm_bindgen]
+#[must_use]
+pub fn finish() -> Vec<u8> {
+    let reading = READING.take();
+    let read = reading.and_then(|reading| Some((reading.scanner?.finish(), reading.registry)));
+    read.map(|(read, registry)| carried::carry(&read, &registry)).unwrap_or_default()
+}
+
+impl Reading {
+    fn feed(&mut self, length: usize) -> u32 {
+        let Some(slice) = self.slice.get(..length) else { return 0 };
+        if self.scanner.is_none() {
+            let (asked, answer) = &self.said;
+            let head = Head::read(&slice[..length.min(HEAD)], asked.encoding, &decode);
+            let Ok(head) = head else { return 0 };
+            let plan = recognise(&self.file, &head, &self.registry, asked).corrected(answer);
+            self.scanner = Some(Scanner::new(&self.file, &Rc::new(plan), &self.registry, asked, &decode));
+        }
+        self.scanner.as_mut().map_or(0, |scanner| {
+            scanner.feed(slice);
+            scanner.rows()
+        })
+    }
+}
+
+fn decode(bytes: &[u8]) -> String {
+    gb18030(bytes)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Defined by the worker.
+    fn gb18030(bytes: &[u8]) -> String;
+}
+
+fn main() {}
