@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../tests/browser/browser.mjs';
+import { read, utils } from 'xlsx';
+import { rows } from './page/inputs.js';
 
 const START_MS_MAX = 60_000;
 const VIEWPORT = { width: 1280, height: 800 };
@@ -16,7 +18,7 @@ export async function sampleCalls(browser, clock, side, workload) {
     const run = async (call) => {
       const times = await page.evaluate((given) => window.measure(given), call);
       if (!times) throw new Error(`window.__bench has no ${call.name}`);
-      samples.wrong += Number(!times.right);
+      samples.wrong += Number(!(times.right ?? isRight(times.written, call)));
       return times;
     };
     samples.cold.push((await run({ ...workload.call, round: 0 })).call);
@@ -29,6 +31,13 @@ export async function sampleCalls(browser, clock, side, workload) {
     if (side.picture) await page.screenshot({ path: side.picture, clip: { x: 0, y: 0, width: 960, height: 540 } });
     return samples;
   });
+}
+
+/** Whether a workbook holds the rows that were to be written, each text as a text and each number as a number. */
+function isRight(written, { round, count }) {
+  const book = read(Buffer.from(written, 'base64'));
+  const found = utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, raw: true });
+  return JSON.stringify(found) === JSON.stringify(rows(round, count));
 }
 
 /** The way to the first chart, as `{ kilobytes, firstChart, firstChartSlowLine, wrong }`. */

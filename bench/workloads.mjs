@@ -46,12 +46,19 @@ export const WORKLOADS = {
   'w4-100k': ledger(100_000, 'utf-8', 0.5),
   'w4-1m': ledger(1_000_000, 'utf-8', 0.5),
   'w4-1m-gb18030': ledger(1_000_000, 'gb18030', 0.15),
-  w5: {
+  'w5-read': {
     title: 'XLSX of 50,000 rows × 10 columns, read and summed',
     peers: [SHEETJS],
     call: { name: 'w5_read', count: 50_000 },
     warm: 3,
     aims: [{ measure: 'call', timesPeer: [SHEETJS.name, 0.3] }],
+  },
+  'w5-write': {
+    title: 'XLSX of 10,000 rows × 12 columns, written',
+    peers: [SHEETJS],
+    call: { name: 'w5_write', count: 10_000 },
+    warm: 3,
+    aims: [{ measure: 'call', timesPeer: [SHEETJS.name, 0.6] }],
   },
   w6: {
     title: 'recalculation, 31 regions × 15 years × 60 observed, 120 derived',

@@ -16,6 +16,9 @@ mod blanks;
 mod chart;
 #[path = "headless/evaluate.rs"]
 mod evaluate;
+#[cfg(feature = "office")]
+#[path = "headless/export.rs"]
+mod export;
 #[path = "headless/files.rs"]
 mod files;
 #[path = "headless/formula.rs"]
@@ -56,6 +59,9 @@ const USAGE: &str = "\
       --numbers 改看文稿里的旧数。
   proof 文稿 [文件…] [--region 地区] [--period 期间] [--english]
       数字核对：文稿里每处数与文件里的数比对（一致、不一致、未识别），再查文稿自身的矛盾；不给文件时只查后者。
+  export 文件… --xlsx 工作簿 [--region 地区] [--period 期间] [--kind data] [--today 日期]
+      写成XLSX：data 是数据工作簿（各类指标近十年，公式、图表、出处都在），template 是填报模板，verification 是数据核对单；
+      后两种填好、改好后用 import 读回，不用再指认行列。
 
 文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
 ";
@@ -98,6 +104,8 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "import" => import::run(rest, streams),
         "ledger" => ledger::run(rest, streams),
         "evaluate" => evaluate::run(rest, streams),
+        #[cfg(feature = "office")]
+        "export" => export::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),
         "report" => report::run(rest, streams),

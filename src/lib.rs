@@ -39,6 +39,9 @@ pub mod chart;
 pub mod report;
 
 #[cfg(not(feature = "worker"))]
+pub mod export;
+
+#[cfg(not(feature = "worker"))]
 pub mod route;
 
 #[cfg(feature = "ui")]

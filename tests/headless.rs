@@ -331,3 +331,24 @@ fn a_ledger_comes_to_observations() {
     check(&["ledger"], " [缺文件名。用法见 headless --help] exit 2");
     check(&["ledger", "a.csv", "--kind", "b"], " [没有台账“b”。用法见 headless --help] exit 2");
 }
+
+#[cfg(feature = "office")]
+#[test]
+fn a_workbook_is_written_and_read_back() {
+    let folder = std::env::temp_dir().join(format!("renshe-export-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let national = path("data/national.csv");
+    for (kind, first) in [("data", "社保基金"), ("template", "社保基金"), ("verification", "社保基金")] {
+        let out = folder.join(format!("{kind}.xlsx")).to_string_lossy().into_owned();
+        let words = ["export", &national, "--xlsx", &out, "--kind", kind, "--region", "全国", "--period", "2024"];
+        let ran = ran(&words);
+        assert!(ran.out.starts_with(first), "{kind}: {} {}", ran.out, ran.errors);
+        let back = self::ran(&["import", &out]);
+        assert!(kind == "template" || back.out.lines().count() > 10, "{kind}: {}", back.out);
+    }
+    check(
+        &["export", &national, "--xlsx", "x", "--kind", "pdf"],
+        " [没有“pdf”这种工作簿，可用的有 data template verification。用法见 headless --help] exit 2",
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}

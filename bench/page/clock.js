@@ -1,6 +1,6 @@
 // Put into every page that is measured, ours and the peers': makes the input, holds the clock, checks the answer.
 // Invariant: nobody is measured by a clock of its own.
-import { change, checksum, derived, fund, observed, OBSERVED, tally, trend, walk, YEARS } from './inputs.js';
+import { change, checksum, derived, fund, observed, OBSERVED, rows, tally, trend, walk, YEARS } from './inputs.js';
 
 import { csv, workbook } from './ledger.js';
 
@@ -50,6 +50,7 @@ window.measure = async ({ name, round, count, encoding, options = {} }) => {
   if (!call) return null;
   if (name === 'w4') return measureRead(call, { ...csv(round, count, encoding), encoding, fileName: '基金流水.csv' });
   if (name === 'w5_read') return measureRead(call, await workbook(round, count));
+  if (name === 'w5_write') return measureWrite(call, rows(round, count));
   return name in CHARTS ? measureChart(call, ...CHARTS[name](round, count), options) : measureModel(call, MODELS[name](round));
 };
 
@@ -97,6 +98,20 @@ async function measureRead(call, { expected, ...input }) {
   const called = performance.now() - start;
   const found = await checked();
   return { call: called, right: Object.keys(expected).every((member) => found[member] === expected[member]) };
+}
+
+/** What was written is read back outside of the page: see sample.mjs. */
+async function measureWrite(call, rows) {
+  await nextTask();
+  const start = performance.now();
+  const { bytes } = await call({ rows });
+  const called = performance.now() - start;
+  const address = await new Promise((read) => {
+    const reader = new FileReader();
+    reader.onload = () => read(reader.result);
+    reader.readAsDataURL(new Blob([bytes]));
+  });
+  return { call: called, written: address.slice(address.indexOf(',') + 1) };
 }
 
 /** What the measured side says it did; it may work that out after the clock has stopped. */

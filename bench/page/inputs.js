@@ -61,6 +61,17 @@ export function walk(round, count) {
   return { title: '逐笔监测值', unit: '值', name: '监测值', n: count, x, y };
 }
 
+/** W5: `count` rows of four texts and eight numbers, to be written. */
+export function rows(round, count) {
+  const next = numbers(15_500 + round);
+  const of = (list) => list[Math.floor(next() * list.length)];
+  const row = (_, at) => {
+    const texts = [`=${1 + at}号`, of(['城关区', '安平县', '永宁县', '清水县']), of(['职工养老', '居民养老', '失业保险']), `单位${Math.floor(next() * 5_000)}`];
+    return [...texts, ...Array.from({ length: 8 }, (_, column) => (column % 2 ? Math.floor(next() * 1e6) : cents((next() - 0.2) * 1e6)))];
+  };
+  return Array.from({ length: count }, row);
+}
+
 /** W6: 31 regions × 15 years × 60 observed indicators, two decimals each, at `(region * 15 + year) * 60 + indicator`. */
 export function observed(round) {
   const next = numbers(16_000 + round);

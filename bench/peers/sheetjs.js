@@ -1,5 +1,5 @@
-// SheetJS: W5, read to rows of values, then summed by a Map.
-import { read, utils } from 'xlsx';
+// SheetJS: W5, read to rows of values, then summed by a Map; and rows of values written.
+import { read, utils, write } from 'xlsx';
 import { tally } from '../page/ledger.js';
 
 async function w5_read({ bytes }) {
@@ -18,4 +18,10 @@ async function w5_read({ bytes }) {
   return { check: () => tally(sums) };
 }
 
-window.__bench = { ready: Promise.resolve(), w5_read };
+async function w5_write({ rows }) {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows, { dense: true }), 'Sheet1');
+  return { bytes: new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true })) };
+}
+
+window.__bench = { ready: Promise.resolve(), w5_read, w5_write };

@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use renshe::catalogue::Registry;
+use renshe::evaluate::Evaluation;
 use renshe::import::file::{self, Asked};
 use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size};
-use renshe::model::Dataset;
+use renshe::model::{Dataset, Period};
 use renshe::phrase::issue;
 
 use super::{Failure, Streams};
@@ -37,6 +38,14 @@ impl Files {
             files.read_one(path, asked, streams)?;
         }
         Ok(files)
+    }
+
+    /// What is computed from them, at a period too of which they say nothing.
+    pub fn evaluation(mut self, period: Option<Period>) -> Evaluation {
+        if let Some(period) = period {
+            self.dataset.touch_around(period);
+        }
+        Evaluation::new(self.registry, Rc::new(self.dataset))
     }
 
     fn read_one(&mut self, path: &str, asked: &Asked, streams: &mut Streams) -> io::Result<()> {

@@ -1,10 +1,7 @@
 //! `report`: a template or a text with slots, composed from figures.
 
-use std::rc::Rc;
-
 use renshe::catalogue::Template;
 use renshe::catalogue::templates::templates;
-use renshe::evaluate::Evaluation;
 use renshe::language::Language;
 use renshe::report::{Scope, Text, compose, words};
 
@@ -19,11 +16,8 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     let arguments = Arguments::read(words_given, &["template", "region", "period"], &["wanting"])?;
     let template = template(arguments.needed("template")?, streams)?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
-    let mut files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
-    if let Some(period) = period {
-        files.dataset.touch_around(period);
-    }
-    let evaluation = Evaluation::new(files.registry, Rc::new(files.dataset));
+    let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
+    let evaluation = files.evaluation(period);
     let ask = evaluate::question(&evaluation, LEADING, arguments.get("region"), period)?;
     let scope = Scope { region: ask.region, period: ask.period };
     let (text, issues) = Text::read(&template.text, &|slot| compose::problem(&evaluation, scope, slot));

@@ -8,7 +8,7 @@ use super::answer::{Origin, lane_of};
 use super::evaluation::{Evaluation, Lane};
 use super::figure::{Ask, Figure, Measure};
 use crate::formula::{Operator, Program, Reading};
-use crate::model::{Observation, Period, Scenario, Vintage};
+use crate::model::{Key, Observation, Period, Scenario, Vintage};
 use crate::quantity::{Decimal, Unit};
 
 /// A figure with its origin.
@@ -90,9 +90,29 @@ impl Evaluation {
         Trace { beside: self.beside(ask, &figure), figure, how, computed }
     }
 
+    /// The formula that a figure comes from, worked out to the questions that it puts; `None` for what was observed and for what is
+    /// not there.
+    #[must_use]
+    pub fn worked(&self, ask: &Ask) -> Option<(Work, Vec<Ask>)> {
+        match self.basis(ask, &self.figure(ask)) {
+            Basis::Worked(work, asks) => Some((work, asks)),
+            Basis::Observed(_) | Basis::Absent => None,
+        }
+    }
+
     fn how(&self, ask: &Ask, figure: &Figure) -> How {
+        match self.basis(ask, figure) {
+            Basis::Observed(key) => self.how_observed(&key),
+            Basis::Worked(work, asks) => {
+                How::Derived { work, operands: asks.iter().map(|ask| self.trace(ask)).collect() }
+            }
+            Basis::Absent => How::Absent,
+        }
+    }
+
+    fn basis(&self, ask: &Ask, figure: &Figure) -> Basis {
         if ask.scenario != Scenario::Actual {
-            return self.intended_key(ask).map_or(How::Absent, |key| self.how_observed(&key));
+            return self.intended_key(ask).map_or(Basis::Absent, Basis::Observed);
         }
         let lane = match &ask.of {
             Measure::Indicator(indicator) => {
@@ -101,9 +121,9 @@ impl Evaluation {
                 match origin {
                     Origin::Observed(vintage) => {
                         let key = self.registry.key(*indicator, ask.region, ask.period, ask.scenario, vintage);
-                        return self.how_observed(&key);
+                        return Basis::Observed(key);
                     }
-                    Origin::Difference(vintage) => return self.difference(ask, vintage),
+                    Origin::Difference(vintage) => return difference(ask, vintage),
                     Origin::Accumulated(vintage) => return self.accumulation(ask, vintage),
                     Origin::Computed(lane) => lane,
                     Origin::Nowhere => lane_of(ask.vintage),
@@ -112,12 +132,16 @@ impl Evaluation {
             Measure::Formula(_) => figure.vintage.map_or(Lane::Across, Lane::Only),
         };
         match self.program(&ask.of) {
-            Some(program) => self.derived(&program, ask, lane),
-            None => How::Absent,
+            Some(program) => {
+                let mut operands = Vec::new();
+                let work = self.work(&program, ask, lane, &mut operands);
+                Basis::Worked(work, operands)
+            }
+            None => Basis::Absent,
         }
     }
 
-    fn how_observed(&self, key: &crate::model::Key) -> How {
+    fn how_observed(&self, key: &Key) -> How {
         let also = self.dataset.others(key).to_vec();
         match self.dataset.get(key) {
             Some(observation) => How::Observed { observation: Rc::clone(observation), also },
@@ -132,38 +156,19 @@ impl Evaluation {
         }
     }
 
-    fn derived(&self, program: &Program, ask: &Ask, lane: Lane) -> How {
-        let mut operands = Vec::new();
-        let work = self.work(program, ask, lane, &mut operands);
-        How::Derived { work, operands }
-    }
-
-    /// A single month: the cumulative figure less the one of the month before.
-    fn difference(&self, ask: &Ask, vintage: Vintage) -> How {
-        let through = Ask { period: ask.period.cumulative_through(), vintage: Some(vintage), ..ask.clone() };
-        let earlier = ask.period.before().map(|month| through.at(month.cumulative_through()));
-        let mut operands = vec![self.trace(&through)];
-        let mut work = Work::Operand(0);
-        if let Some(earlier) = earlier.filter(|_| ask.period.from().month() > 1) {
-            operands.push(self.trace(&earlier));
-            work = Work::Binary(Operator::Subtract, Box::new(work), Box::new(Work::Operand(1)));
-        }
-        How::Derived { work, operands }
-    }
-
     /// A cumulative figure: the last one observed before it and each single month since.
-    fn accumulation(&self, ask: &Ask, vintage: Vintage) -> How {
-        let operands: Vec<Trace> = self.accumulated(ask, vintage).iter().map(|part| self.trace(part)).collect();
+    fn accumulation(&self, ask: &Ask, vintage: Vintage) -> Basis {
+        let operands = self.accumulated(ask, vintage);
         let parts = (0..operands.len()).map(Work::Operand).collect();
-        How::Derived { work: Work::Sum(Over::Parts, parts), operands }
+        Basis::Worked(Work::Sum(Over::Parts, parts), operands)
     }
 
     /// A program worked out; operands that it reads twice stand once.
-    fn work(&self, program: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+    fn work(&self, program: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Ask>) -> Work {
         match program {
             Program::Constant(value, unit) => Work::Number(*value, *unit),
             Program::Read { indicator, reading } => {
-                self.operand(&self.read_ask(*indicator, *reading, ask, lane), operands)
+                Self::operand(&self.read_ask(*indicator, *reading, ask, lane), operands)
             }
             Program::Negate(of) => Work::Negate(Box::new(self.work(of, ask, lane, operands))),
             Program::Scale { of, .. } => {
@@ -191,9 +196,9 @@ impl Evaluation {
                 binary(Operator::Subtract, now, self.work_at(of, ask, ask.period.plus_years(-1), lane, operands))
             }
             Program::Completion { indicator, issuer } => {
-                let actual = self.operand(&self.read_ask(*indicator, Reading::Actual, ask, lane), operands);
+                let actual = Self::operand(&self.read_ask(*indicator, Reading::Actual, ask, lane), operands);
                 let target = self.read_ask(*indicator, Reading::Target(*issuer), ask, lane);
-                Work::Percent(Box::new(binary(Operator::Divide, actual, self.operand(&target, operands))))
+                Work::Percent(Box::new(binary(Operator::Divide, actual, Self::operand(&target, operands))))
             }
             Program::MonthsPayable { balance, expenditure } => {
                 let balance = self.work(balance, ask, lane, operands);
@@ -223,21 +228,21 @@ impl Evaluation {
         }
     }
 
-    fn operand(&self, ask: &Ask, operands: &mut Vec<Trace>) -> Work {
-        if let Some(known) = operands.iter().position(|operand| operand.figure.ask == *ask) {
+    fn operand(ask: &Ask, operands: &mut Vec<Ask>) -> Work {
+        if let Some(known) = operands.iter().position(|operand| operand == ask) {
             return Work::Operand(known);
         }
-        operands.push(self.trace(ask));
+        operands.push(ask.clone());
         Work::Operand(operands.len() - 1)
     }
 
-    fn work_at(&self, of: &Program, ask: &Ask, period: Option<Period>, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+    fn work_at(&self, of: &Program, ask: &Ask, period: Option<Period>, lane: Lane, operands: &mut Vec<Ask>) -> Work {
         // Outside the calendar there is nothing to show; the period itself stands in and its figure is absent.
         self.work(of, &ask.at(period.unwrap_or(ask.period)), lane, operands)
     }
 
     /// The sum over the regions that have a value.
-    fn regions_added(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+    fn regions_added(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Ask>) -> Work {
         let siblings = self.registry.siblings(ask.region);
         let known = siblings.iter().filter(|region| self.has_value(of, **region, ask, lane));
         let parts =
@@ -245,10 +250,10 @@ impl Evaluation {
         Work::Sum(Over::Regions(siblings.len()), parts)
     }
 
-    fn year_to_date(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+    fn year_to_date(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Ask>) -> Work {
         let known = operands.len();
         let whole = self.work(of, ask, lane, operands);
-        if operands[known..].iter().all(|operand| operand.figure.value.is_ok()) {
+        if operands[known..].iter().all(|operand| self.figure(operand).value.is_ok()) {
             return whole;
         }
         operands.truncate(known);
@@ -258,13 +263,13 @@ impl Evaluation {
         Work::Sum(Over::Months, parts)
     }
 
-    fn running_total(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Trace>) -> Work {
+    fn running_total(&self, of: &Program, ask: &Ask, lane: Lane, operands: &mut Vec<Ask>) -> Work {
         let mut parts = Vec::new();
         for years in 0..YEARS_SPELLED_OUT {
             let Some(period) = ask.period.plus_years(-years) else { break };
             let known = operands.len();
             let part = self.work(of, &ask.at(period), lane, operands);
-            if years > 0 && operands[known..].iter().any(|operand| operand.figure.value.is_err()) {
+            if years > 0 && operands[known..].iter().any(|operand| self.figure(operand).value.is_err()) {
                 operands.truncate(known);
                 break;
             }
@@ -300,6 +305,26 @@ impl Evaluation {
         let formula = Rc::clone(self.registry.formula(*indicator).filter(|_| ask.scenario == Scenario::Actual)?);
         let trace = self.trace(&Ask { of: Measure::Formula(formula), vintage: None, ..ask.clone() });
         trace.figure.value.is_ok().then(|| Box::new(trace))
+    }
+}
+
+/// What a figure rests on.
+enum Basis {
+    Observed(Key),
+    Worked(Work, Vec<Ask>),
+    Absent,
+}
+
+/// A single month: the cumulative figure less the one of the month before.
+fn difference(ask: &Ask, vintage: Vintage) -> Basis {
+    let through = Ask { period: ask.period.cumulative_through(), vintage: Some(vintage), ..ask.clone() };
+    let earlier = ask.period.before().map(|month| through.at(month.cumulative_through()));
+    match earlier.filter(|_| ask.period.from().month() > 1) {
+        Some(earlier) => {
+            let work = binary(Operator::Subtract, Work::Operand(0), Work::Operand(1));
+            Basis::Worked(work, vec![through, earlier])
+        }
+        None => Basis::Worked(Work::Operand(0), vec![through]),
     }
 }
 

@@ -212,6 +212,13 @@ pub enum OfSheet {
         /// As it stands: #NAME?
         written: String,
     },
+    /// Another number in a form where a figure stood that is worked out.
+    WorkedOut {
+        /// What stands there now.
+        written: String,
+        /// What stood there.
+        was: String,
+    },
     /// A column of a sheet that holds neither figures nor what they are of.
     ColumnAside {
         /// Its heading.

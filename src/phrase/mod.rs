@@ -22,7 +22,7 @@ pub mod name;
 pub mod overview;
 pub mod page;
 pub mod preview;
-mod refused;
+pub mod refused;
 pub mod sentence;
 pub mod sheet;
 pub mod sources;

@@ -41,6 +41,14 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "“{written}” is what a formula left that fails; there is no value."
             )
         }
+        OfSheet::WorkedOut { written, was } => {
+            let (written, was) = (shown(written), shown(was));
+            say!(
+                language,
+                "这里是公式算出的数，由{was}改成了“{written}”，未导入：请改它用到的指标。",
+                "this figure is worked out by a formula; it was {was} and is now “{written}”, which was not taken over: please change what it reads."
+            )
+        }
         OfSheet::ColumnAside { heading } => {
             let heading = shown(heading);
             say!(

@@ -1,18 +1,24 @@
-//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside.
+//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; and sheets to a workbook, an XLSX.
 //!
 //! Invariant: a cell's text is what is stored, shown as its format says where that changes its meaning: a percentage, a date, a unit
 //! behind the number. Nothing is computed, and a number keeps every digit that the program that wrote it meant.
 //!
-//! The readers stand behind the feature `office`: on the page they run in a worker of their own, and what they found comes over as bytes.
+//! Readers and writer stand behind the feature `office`: on the page they run in a worker of their own, and what they found, and what is
+//! to be written, goes over as bytes.
 
 mod carried;
 #[cfg(feature = "office")]
 mod readers;
 mod sheet;
+#[cfg(feature = "office")]
+mod writer;
+pub mod written;
 
 #[cfg(feature = "office")]
 pub use readers::read;
 pub use sheet::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
+#[cfg(feature = "office")]
+pub use writer::{NotWritten, write};
 
 /// How far the reading of a workbook is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The module that reads workbooks apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
+//! The module that reads and writes workbooks apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -7,6 +7,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn read(bytes: &[u8]) -> Vec<u8> {
     workbook::carry(&workbook::read(bytes, &mut |progress| tell(progress.percent, progress.rows)))
+}
+
+/// The XLSX of a workbook that comes as [`workbook::written::Book::carry`] has it; nothing where it cannot be written.
+#[wasm_bindgen]
+#[must_use]
+pub fn write(bytes: &[u8]) -> Vec<u8> {
+    workbook::written::Book::take_over(bytes).and_then(|book| workbook::write(&book).ok()).unwrap_or_default()
 }
 
 #[wasm_bindgen]

@@ -14,7 +14,7 @@ const MAX_MERGED: usize = 20_000;
 pub const MAX_COLUMNS: u32 = 16_384;
 
 /// A rectangle of cells, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Area {
     /// The first row.
     pub top: u32,

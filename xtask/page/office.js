@@ -1,5 +1,6 @@
-// The worker that reads workbooks: the bytes of one come in, and what was found in it goes out as bytes, or why there are none. Each
-// workbook meets an instance of its own, so that the memory goes with it and nothing stays of one that broke it.
+// The worker that reads and writes workbooks: the bytes of one come in, and what was found in it goes out as bytes, or why there are
+// none; what is to be written comes in as { write }, and the bytes of an XLSX go out. Each workbook meets an instance of its own, so that
+// the memory goes with it and nothing stays of one that broke it.
 function office() {
   APART_GLUE
   return wasm_bindgen;
@@ -13,7 +14,7 @@ async function compile() {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function read(bytes) {
+async function answer(data) {
   let readers;
   try {
     compiled ??= compile();
@@ -25,7 +26,7 @@ async function read(bytes) {
     return 'no reader';
   }
   try {
-    return readers.read(new Uint8Array(bytes)).buffer;
+    return (data.write ? readers.write(new Uint8Array(data.write)) : readers.read(new Uint8Array(data))).buffer;
   } catch (reason) {
     console.error(reason);
     return 'stopped';
@@ -38,6 +39,6 @@ function tell(percent, rows) {
 }
 
 onmessage = async ({ data }) => {
-  const found = await read(data);
+  const found = await answer(data);
   postMessage(found, typeof found === 'string' ? [] : [found]);
 };

@@ -108,6 +108,8 @@ pub struct Said {
     pub compared: Option<Rc<str>>,
     /// A remark.
     pub note: Option<Rc<str>>,
+    /// The digits that a row was given with whose figure is worked out and is not taken in.
+    pub worked_out: Option<Rc<str>>,
     /// Title and address of the publication that it cites.
     pub source: Option<(Rc<str>, Rc<str>)>,
 }

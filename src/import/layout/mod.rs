@@ -7,6 +7,7 @@ pub mod grid;
 pub mod heading;
 mod hierarchy;
 pub mod mapping;
+pub mod marked;
 pub mod names;
 pub mod outline;
 pub mod place_name;

@@ -19,7 +19,8 @@ use crate::import::period::WrittenPeriod;
 use crate::import::sheet::Sheet;
 use crate::import::tidy::Field;
 use crate::model::{IndicatorId, Named, Period, RegionId, Scenario, Vintage};
-use crate::quantity::Unit;
+use crate::quantity::decimal::parse_written;
+use crate::quantity::{Decimal, Unit};
 
 /// Takes in the figures of a sheet.
 pub(in crate::import) fn take(
@@ -109,6 +110,9 @@ impl Reading<'_> {
                 return Err(Fault { at, reason: Reason::Sheet(OfSheet::Formula { written: shortened(text) }) });
             }
             _ => {}
+        }
+        if let Some(was) = &row.said.worked_out {
+            return worked_out(text, was).map_or(Ok(()), |reason| Err(Fault { at, reason: Reason::Sheet(reason) }));
         }
         let Some(figure) = self.figure(block, row, column, at)? else { return Ok(()) };
         let scenario = row.said.scenario.or(column.said.scenario).or(block.title.scenario).unwrap_or(Scenario::Actual);
@@ -242,6 +246,20 @@ impl Reading<'_> {
         };
         found.map_or_else(|| "".into(), Rc::clone)
     }
+}
+
+/// What there is to say of a figure that is worked out: whether it was changed.
+fn worked_out(text: &str, was: &str) -> Option<OfSheet> {
+    let value = |text: &str| parse_written(text).ok().map(|number| number.value);
+    let is_same = value(text).zip(value(was)).is_some_and(|(now, was)| is_shown_alike(now, was));
+    (!is_same).then(|| OfSheet::WorkedOut { written: shortened(text), was: shortened(was) })
+}
+
+/// Whether two values are one in as many digits as a spreadsheet keeps.
+fn is_shown_alike(left: Decimal, right: Decimal) -> bool {
+    let thirteen_digits = Decimal::from(10_000_000_000_000_u64);
+    let apart = left.checked_sub(right).and_then(|apart| apart.abs().checked_mul(thirteen_digits));
+    apart.is_some_and(|apart| apart <= right.abs())
 }
 
 /// A confidence from which nothing is said of it.

@@ -8,6 +8,7 @@ use super::columns::columns;
 use super::correction::Corrections;
 use super::grid::Grid;
 use super::mapping::{Block, Line, Mapping};
+use super::marked;
 use super::names::Meanings;
 use super::outline::{Outline, outlines};
 use super::rows::Labels;
@@ -32,6 +33,9 @@ pub fn recognise_with(
     vocabulary: &Vocabulary,
     corrections: &Corrections,
 ) -> Mapping {
+    if let Some(mapping) = marked::mapping(sheet, registry, vocabulary, corrections) {
+        return mapping;
+    }
     let grid = Grid::new(sheet);
     let around = around(sheet, file, registry);
     let recognition = Recognition { grid: &grid, registry, vocabulary, corrections, around };

@@ -60,7 +60,7 @@ pub(super) fn long(input: &JsValue) -> Result<Outcome, JsValue> {
     let line = LongLine { title: &title, unit: &unit, name: &name, tone: Tone::Income, x: &x, y: &y, labels: &[] };
     let scene = chart::long_line(&line, size(input)?);
     let element = show(input, &scene)?;
-    Ok(Outcome { check: Closure::once_into_js(move || tally(y.iter())), drawn_in: Some(element) })
+    Ok(Outcome { check: Closure::once_into_js(move || tally(y.iter())), drawn_in: Some(element), bytes: None })
 }
 
 fn titled(data: &Object) -> Result<ChartData, JsValue> {
@@ -94,7 +94,7 @@ fn draw(input: &JsValue, chart: ChartData, given: Vec<f64>) -> Result<Outcome, J
         figures.sort_unstable();
         tally(figures.iter().filter_map(|figure| given.get(*figure as usize)))
     };
-    Ok(Outcome { check: Closure::once_into_js(check), drawn_in: Some(element) })
+    Ok(Outcome { check: Closure::once_into_js(check), drawn_in: Some(element), bytes: None })
 }
 
 fn show(input: &JsValue, scene: &Scene) -> Result<Element, JsValue> {

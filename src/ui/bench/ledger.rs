@@ -41,7 +41,7 @@ pub(super) async fn read(input: JsValue) -> Result<Outcome, JsValue> {
     let read = ledger::read(&job, &buffer, &Array::of1(&buffer), |_| ()).await;
     let read = read.map_err(|reason| JsValue::from_str(&format!("{reason:?}")))?;
     let sums = sums(&read, &registry).ok_or("the sums are not those of a ledger")?;
-    Ok(Outcome { check: Closure::once_into_js(move || tally(&sums)), drawn_in: None })
+    Ok(Outcome { check: Closure::once_into_js(move || tally(&sums)), drawn_in: None, bytes: None })
 }
 
 fn sums(read: &Read, registry: &Registry) -> Option<Sums> {

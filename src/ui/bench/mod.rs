@@ -12,7 +12,7 @@ mod workbook;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 
@@ -32,8 +32,9 @@ pub fn install() {
     offer(&hook, "w1", charts::fund);
     offer(&hook, "w2", charts::trend);
     offer(&hook, "w3", charts::long);
-    offer_read(&hook, "w4", ledger::read);
-    offer_read(&hook, "w5_read", workbook::read);
+    offer_apart(&hook, "w4", ledger::read);
+    offer_apart(&hook, "w5_read", workbook::read);
+    offer_apart(&hook, "w5_write", workbook::write);
     // The definitions are made once: the page, too, has read its catalogue before any figure comes.
     if let Ok(model) = model::Model::new().map(Rc::new) {
         let editor = Rc::clone(&model);
@@ -61,6 +62,8 @@ struct Outcome {
     check: JsValue,
     /// Where a chart was drawn.
     drawn_in: Option<Element>,
+    /// What was written.
+    bytes: Option<Uint8Array>,
 }
 
 fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Result<Outcome, JsValue> + 'static) {
@@ -77,7 +80,7 @@ fn offer(hook: &Object, function: &'static str, work: impl Fn(&JsValue) -> Resul
 }
 
 /// Offers what is done by a worker.
-fn offer_read<F>(hook: &Object, function: &'static str, read: fn(JsValue) -> F)
+fn offer_apart<F>(hook: &Object, function: &'static str, read: fn(JsValue) -> F)
 where
     F: Future<Output = Result<Outcome, JsValue>> + 'static,
 {
@@ -95,6 +98,9 @@ fn answer(outcome: Outcome, ms: f64) -> Answer {
     let answer: Answer = Object::new().unchecked_into();
     answer.set_ms(ms);
     answer.set_check(&outcome.check);
+    if let Some(bytes) = outcome.bytes {
+        set(&answer, "bytes", &bytes);
+    }
     if let Some(element) = outcome.drawn_in {
         answer.set_dispose(&Closure::once_into_js(move || element.set_inner_html("")));
     }

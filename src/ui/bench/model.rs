@@ -87,7 +87,7 @@ impl Model {
     }
 
     fn outcome(&self) -> Outcome {
-        Outcome { check: self.check.clone(), drawn_in: None }
+        Outcome { check: self.check.clone(), drawn_in: None, bytes: None }
     }
 }
 

@@ -1,14 +1,16 @@
-//! W5: a ledger of 50,000 rows in an XLSX, read by the worker as in an import, then summed by month, region and kind.
+//! W5: a ledger of 50,000 rows in an XLSX, read by the worker as in an import, then summed by month, region and kind; and 10,000 rows
+//! of 12 cells written by it as in an export.
 
 use std::collections::HashMap;
 
-use js_sys::{ArrayBuffer, Object, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Uint8Array};
 use rust_decimal::prelude::ToPrimitive;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::input::member;
 use super::{Outcome, set};
 use crate::import::sheet::Sheet;
+use crate::import::workbook::written::{self, Book, Cell, Content, Part};
 use crate::quantity::Decimal;
 use crate::ui::browser::office;
 
@@ -21,7 +23,26 @@ pub(super) async fn read(input: JsValue) -> Result<Outcome, JsValue> {
     let buffer: ArrayBuffer = bytes.slice(0, bytes.length()).buffer().unchecked_into();
     let sheets = office::sheets(buffer, |_| ()).await.map_err(|refused| JsValue::from_str(&refused.to_string()))?;
     let sums = sheets.first().and_then(sums).ok_or("the sheet is not the ledger")?;
-    Ok(Outcome { check: Closure::once_into_js(move || tally(&sums)), drawn_in: None })
+    Ok(Outcome { check: Closure::once_into_js(move || tally(&sums)), drawn_in: None, bytes: None })
+}
+
+/// Writes rows of texts and numbers as one sheet; the bytes are for the driver to read back.
+pub(super) async fn write(input: JsValue) -> Result<Outcome, JsValue> {
+    let rows: Array = member(&input, "rows")?;
+    let mut sheet = written::Sheet::new("Sheet1");
+    for (number, row) in (1..).zip(rows.iter()) {
+        let row: Array = row.unchecked_into();
+        for (column, value) in (1..).zip(row.iter()) {
+            let content = match value.as_f64() {
+                Some(number) => Content::Number(number.to_string()),
+                None => Content::Text(value.as_string().unwrap_or_default()),
+            };
+            sheet.cells.push(Cell { content, ..Cell::at(number, column, Part::Plain) });
+        }
+    }
+    let book = Book { sheets: vec![sheet], ..Book::default() };
+    let bytes = office::xlsx(&book).await.map_err(|refused| JsValue::from_str(&refused.to_string()))?;
+    Ok(Outcome { check: JsValue::UNDEFINED, drawn_in: None, bytes: Some(bytes) })
 }
 
 fn sums(sheet: &Sheet) -> Option<Sums> {

@@ -14,6 +14,14 @@ pub fn this_year() -> u16 {
     u16::try_from(now().year()).unwrap_or_default()
 }
 
+/// The day on the wall: year, month, day.
+pub fn today() -> (u16, u8, u8) {
+    use chrono::Datelike;
+    let now = now();
+    let small = |number: u32| u8::try_from(number).unwrap_or(1);
+    (this_year(), small(now.month()), small(now.day()))
+}
+
 /// The time of day as the header shows it: 14:03.
 pub fn time_text(time: NaiveDateTime) -> String {
     use chrono::Timelike;

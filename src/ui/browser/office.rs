@@ -1,9 +1,10 @@
-//! Workbooks are read by a worker, the bytes of one at a time, which go over to it without a copy.
+//! Workbooks are read and written by a worker, one at a time; the bytes of one to be read go over to it without a copy.
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 
 use super::apart::{Apart, NoAnswer, ask};
 use crate::import::sheet::Sheet;
+use crate::import::workbook::written::Book;
 use crate::import::workbook::{self, Progress, Refused};
 
 thread_local! {
@@ -20,10 +21,26 @@ pub fn is_one(first: &[u8]) -> bool {
 /// # Errors
 /// [`Refused`].
 pub async fn sheets(file: ArrayBuffer, tell: impl Fn(Progress) + 'static) -> Result<Vec<Sheet>, Refused> {
-    match ask(&OFFICE, &file, &Array::of1(&file), tell).await {
-        Ok(found) => workbook::take_over(&Uint8Array::new(&found).to_vec()),
-        Err(NoAnswer::NoReader) => Err(Refused::NoReader),
-        Err(_) => Err(Refused::Stopped),
+    let found = ask(&OFFICE, &file, &Array::of1(&file), tell).await.map_err(refused)?;
+    workbook::take_over(&Uint8Array::new(&found).to_vec())
+}
+
+/// The bytes of the XLSX of a workbook.
+///
+/// # Errors
+/// [`Refused::NoReader`] where the worker does not come, [`Refused::Stopped`] where it broke off.
+pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
+    let bytes = Uint8Array::from(book.carry().as_slice()).buffer();
+    let message = Object::new();
+    Reflect::set(&message, &"write".into(), &bytes).map_err(|_| Refused::Stopped)?;
+    let written = Uint8Array::new(&ask(&OFFICE, &message, &Array::of1(&bytes), |_| ()).await.map_err(refused)?);
+    if written.length() > 0 { Ok(written) } else { Err(Refused::Stopped) }
+}
+
+fn refused(no_answer: NoAnswer) -> Refused {
+    match no_answer {
+        NoAnswer::NoReader => Refused::NoReader,
+        NoAnswer::Stopped | NoAnswer::Unreadable => Refused::Stopped,
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::add::AddDialog;
 use super::add_row::AddRowDialog;
+use super::export::{self, TemplateDialog};
 use super::grid::{Grid, GridPanel, copy_with_heads, is_empty};
 use super::wanted::{Wanted, pickers};
 use crate::route::Page;
@@ -24,7 +25,7 @@ pub fn Figures() -> impl IntoView {
     let session = Session::in_context();
     let wanted = Wanted::new(session);
     let grid = Grid::of(session, wanted.view);
-    let (adding, adding_row) = (RwSignal::new(false), RwSignal::new(false));
+    let (adding, adding_row, templating) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     // A row stays where it is while its last figure is cleared.
     effect(move || {
         let plan = grid.plan.get();
@@ -43,6 +44,7 @@ pub fn Figures() -> impl IntoView {
             <div class="line">
                 {step_buttons(grid)}
                 {more(grid, wanted, adding, adding_row)}
+                {export::menu(session, wanted.view, templating)}
                 <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>{pick("导入文件…", "Import a file…")}</button>
             </div>
         </div>
@@ -50,6 +52,7 @@ pub fn Figures() -> impl IntoView {
         <CheckBar topic=wanted.topic since=wanted.since()/>
         <AddDialog open=adding/>
         <AddRowDialog open=adding_row wanted/>
+        <TemplateDialog open=templating topic=wanted.topic/>
     }
     .into_any()
 }

@@ -1,8 +1,10 @@
-//! 数据: the figures of the workspace as a table, what the checks say of them, where they come from, what they measure.
+//! 数据: the figures of the workspace as a table, what the checks say of them, where they come from, what they measure, and
+//! how they leave.
 
 mod add;
 mod add_row;
 mod checks;
+mod export;
 mod figures;
 mod grid;
 mod indicators;
@@ -14,16 +16,18 @@ use leptos::prelude::*;
 use crate::route::Page;
 use crate::ui::pages::tabbed::tabbed;
 use checks::ChecksTab;
+use export::VerificationTab;
 use figures::Figures;
 use indicators::IndicatorsTab;
 use sources::Sources;
 
 /// The tabs: their names in the route and on the page.
-const TABS: [(&str, [&str; 2]); 4] = [
+const TABS: [(&str, [&str; 2]); 5] = [
     ("", ["表格", "Grid"]),
     ("checks", ["审核", "Checks"]),
     ("sources", ["出处", "Sources"]),
     ("indicators", ["指标", "Indicators"]),
+    ("verification", ["核对单", "To verify"]),
 ];
 
 /// 数据.
@@ -33,6 +37,7 @@ pub fn DataPage() -> impl IntoView {
         "checks" => view! { <ChecksTab/> }.into_any(),
         "sources" => view! { <Sources/> }.into_any(),
         "indicators" => view! { <IndicatorsTab/> }.into_any(),
+        "verification" => view! { <VerificationTab/> }.into_any(),
         _ => view! { <Figures/> }.into_any(),
     })
 }

@@ -1,0 +1,221 @@
+//! A sheet that was made here to be filled in: it says itself, in a hidden row and a hidden column, what its rows and columns are.
+//!
+//! Invariant: what can be read on the sheet counts, and the marks only make it certain: where a name or a period says otherwise than its
+//! mark, the mark is passed over. Rows are marked one by one, so that rows that were moved, added or taken out do no harm.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::Corrections;
+use super::grid::{Grid, Look};
+use super::mapping::{Block, Line, Mapping, Meaning, Role, Said};
+use super::title::Title;
+use super::when::When;
+use crate::catalogue::names::comparable;
+use crate::catalogue::vocabulary::{Part, Place};
+use crate::catalogue::{Glossary, Registry, Vocabulary};
+use crate::import::period::{self, WrittenPeriod};
+use crate::import::sheet::{Area, Sheet};
+use crate::import::tidy::Field;
+use crate::model::{IndicatorId, Named, Period, RegionId, Scenario, Vintage};
+
+/// What stands in the first cell of the hidden row. Another form gets another number.
+pub const MARK: &str = "人社分析填报 1";
+/// The mark of a row that is of the form itself: a line to sign on.
+pub const OF_FORM: &str = "表";
+/// What the mark of a row begins with whose figure is worked out; the digits follow that it was given with.
+pub const WORKED_OUT: &str = "ƒ ";
+/// The marks of columns that hold no figures.
+pub const COLUMNS: [(&str, Field); 4] =
+    [("name", Field::Indicator), ("unit", Field::Unit), ("period", Field::Period), ("note", Field::Note)];
+
+/// In so many rows the mark is looked for.
+const ROWS_ABOVE: u32 = 20;
+/// The most columns and rows of a form.
+const MOST_COLUMNS: usize = 400;
+const MOST_ROWS: usize = 5_000;
+
+/// The mark of a figure, a row of figures or a column of them: indicator, place, time, statement, publication, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The indicator's id.
+    pub indicator: String,
+    /// The region's name.
+    pub region: String,
+    /// When.
+    pub period: Option<Period>,
+    /// Result, target or budget.
+    pub scenario: Option<Scenario>,
+    /// Which publication.
+    pub vintage: Option<Vintage>,
+}
+
+impl Mark {
+    /// Its text form, that of a link: `employment.urban_new_jobs@某县@2025-01/2025-06@actual@cumulative`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let known = |text: Option<String>| text.unwrap_or_default();
+        let period = known(self.period.map(|period| period.to_string()));
+        let (scenario, vintage) = (self.scenario.map(|of| of.to_string()), self.vintage.map(|of| of.to_string()));
+        format!("{}@{}@{period}@{}@{}", self.indicator, self.region, known(scenario), known(vintage))
+    }
+
+    /// Reads it; what does not read is not known.
+    fn read(text: &str) -> Self {
+        let mut parts = text.split('@').map(str::trim);
+        let mut next = || parts.next().unwrap_or_default();
+        let (indicator, region) = (next().to_owned(), next().to_owned());
+        let (period, scenario, vintage) = (next().parse().ok(), next().parse().ok(), next().parse().ok());
+        Self { indicator, region, period, scenario, vintage }
+    }
+}
+
+/// The mapping of a sheet that says itself what it is; `None` for any other.
+pub(super) fn mapping(
+    sheet: &Sheet,
+    registry: &Registry,
+    vocabulary: &Vocabulary,
+    corrections: &Corrections,
+) -> Option<Mapping> {
+    let marks = (1..=sheet.height().min(ROWS_ABOVE)).find(|row| sheet.cell(*row, 1) == MARK)?;
+    let form = Form { grid: Grid::new(sheet), sheet, registry, vocabulary, marks };
+    let columns = form.columns();
+    let name = columns.iter().find(|line| line.role == Role::Says(Field::Indicator))?.number;
+    let (rows, names) = form.rows(&columns, name);
+    let (first, last) = (columns.first()?.number, columns.last()?.number);
+    let bottom = rows.last().map_or(marks, |row| row.number);
+    let remarks = (marks + 1..=sheet.height()).filter(|row| form.is_remark(*row, &rows)).collect();
+    let mut block = Block {
+        area: Area { top: marks.saturating_sub(1).max(1), left: first, bottom, right: last },
+        titles: (1..marks.saturating_sub(1)).collect(),
+        header_rows: if marks > 1 { 2 } else { 1 },
+        notes: remarks,
+        title: Title::default(),
+        columns_first: false,
+        subject_leads: false,
+        columns,
+        rows,
+    };
+    corrections.apply(&mut block);
+    let mut mapping = Mapping { blocks: vec![block], names };
+    corrections.apply_to_names(&mut mapping, registry);
+    Some(mapping)
+}
+
+struct Form<'a> {
+    grid: Grid<'a>,
+    sheet: &'a Sheet,
+    registry: &'a Registry,
+    vocabulary: &'a Vocabulary,
+    /// The row of the marks.
+    marks: u32,
+}
+
+impl Form<'_> {
+    fn columns(&self) -> Vec<Line> {
+        let line = |number: u32| {
+            let mark = self.sheet.cell(self.marks, number);
+            let label: Rc<str> = self.sheet.cell(self.marks - u32::from(self.marks > 1), number).into();
+            if let Some((_, field)) = COLUMNS.iter().find(|(known, _)| *known == mark) {
+                return Some(Line { number, role: Role::Says(*field), label, said: Said::default() });
+            }
+            let said = said(&Mark::read(mark.strip_prefix('@').map(|_| mark)?), &label);
+            Some(Line { number, role: Role::Figures, label, said })
+        };
+        (2..=self.sheet.row_width(self.marks)).filter_map(line).take(MOST_COLUMNS).collect()
+    }
+
+    fn rows(&self, columns: &[Line], name: u32) -> (Vec<Line>, Vec<Meaning>) {
+        let of = |field| columns.iter().find(|line| line.role == Role::Says(field)).map(|line| line.number);
+        let (unit, period, note) = (of(Field::Unit), of(Field::Period), of(Field::Note));
+        let (mut rows, mut names, mut known) = (Vec::new(), Vec::<Meaning>::new(), HashSet::new());
+        for number in self.marks + 1..=self.sheet.height() {
+            let (mark, label) = (self.sheet.cell(number, 1), self.sheet.cell(number, name));
+            let text = |column: Option<u32>| column.map_or("", |column| self.sheet.cell(number, column));
+            let holds = |line: &Line| line.role == Role::Figures && self.grid.look(number, line.number).is_figure();
+            // A row that someone added is read by its name.
+            let is_row = mark != OF_FORM && !label.is_empty() && (!mark.is_empty() || columns.iter().any(holds));
+            if !is_row || rows.len() >= MOST_ROWS {
+                continue;
+            }
+            let worked_out = mark.strip_prefix(WORKED_OUT);
+            let mark = Mark::read(if worked_out.is_some() { "" } else { mark });
+            let label: Rc<str> = label.into();
+            let full = |text: &str| (!text.is_empty()).then(|| Rc::from(text));
+            let mut said = said(&mark, text(period));
+            said.name = vec![Part { text: Rc::clone(&label), place: Place::Parent }];
+            (said.unit, said.note) = (full(text(unit)), full(text(note)));
+            said.worked_out = worked_out.map(Into::into);
+            if known.insert(Rc::clone(&label)) {
+                names.push(self.meaning(&label, &mark));
+            }
+            rows.push(Line { number, role: Role::Figures, label, said });
+        }
+        (rows, names)
+    }
+
+    /// What a name means: as marked where the name is that indicator's, else as it reads.
+    fn meaning(&self, label: &Rc<str>, mark: &Mark) -> Meaning {
+        let marked = self.registry.find_id(&mark.indicator).filter(|id| self.is_name_of(label, *id));
+        if let Some(id) = marked.or_else(|| self.registry.find(label)) {
+            return Meaning { label: Rc::clone(label), indicator: Named::Known(id), confidence: 100, question: None };
+        }
+        let part = Part { text: Rc::clone(label), place: Place::Parent };
+        let found = self.vocabulary.find(&[part], "");
+        let indicator = found.map_or_else(|| Named::Own(Rc::clone(label)), |found| Named::Known(found.indicator));
+        let confidence = found.map_or(0, |found| found.confidence);
+        Meaning { label: Rc::clone(label), indicator, confidence, question: None }
+    }
+
+    /// Whether a text is an indicator's name in either language, with a statement in brackets behind it or without.
+    fn is_name_of(&self, label: &str, id: IndicatorId) -> bool {
+        let indicator = self.registry.indicator(id);
+        let bare = label.trim_end_matches([')', '）']);
+        let bare = bare.rfind(['(', '（']).filter(|_| bare.len() < label.len()).map_or(bare, |at| &bare[..at]);
+        let forms = [comparable(label), comparable(bare)];
+        let is_one = |name: &str| !name.is_empty() && forms.contains(&comparable(name));
+        is_one(&indicator.zh) || is_one(&indicator.en) || Glossary::english().of(&indicator.zh).is_some_and(is_one)
+    }
+
+    /// Whether a row below the marks says something that is neither a figure nor of the form.
+    fn is_remark(&self, row: u32, rows: &[Line]) -> bool {
+        let is_of_form = !self.sheet.cell(row, 1).is_empty() || rows.iter().any(|line| line.number == row);
+        !is_of_form && (2..=self.sheet.row_width(row)).any(|column| self.grid.look(row, column) != Look::Blank)
+    }
+}
+
+/// What a mark says, as far as what can be read beside it does not say otherwise.
+fn said(mark: &Mark, written: &str) -> Said {
+    let read = period::parse(written).ok();
+    let marked = mark.period.map(|period| {
+        let with_months = mark.vintage == Some(Vintage::Cumulative);
+        WrittenPeriod { period, with_months, as_range: with_months && period.months() > 1, until: false }
+    });
+    let when = match (marked, read) {
+        (Some(marked), Some(read)) if marked.period != read.period => Some(read),
+        (Some(marked), _) => Some(marked),
+        (None, read) => read,
+    };
+    let is_marked = when == marked;
+    Said {
+        region: (!mark.region.is_empty()).then(|| mark.region.as_str().into()),
+        when: When { period: when, ..When::default() },
+        scenario: mark.scenario,
+        vintage: mark.vintage.filter(|_| is_marked),
+        ..Said::default()
+    }
+}
+
+/// The mark of a region's column.
+#[must_use]
+pub fn of_column(
+    registry: &Registry,
+    region: RegionId,
+    period: Period,
+    scenario: Scenario,
+    vintage: Vintage,
+) -> String {
+    let region = registry.region(region).zh.clone();
+    let (period, scenario, vintage) = (Some(period), Some(scenario), Some(vintage));
+    Mark { indicator: String::new(), region, period, scenario, vintage }.text()
+}

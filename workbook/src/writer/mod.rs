@@ -1,0 +1,129 @@
+//! A workbook as data to the bytes of an XLSX.
+//!
+//! Invariant: a text is written as a text and never becomes a formula; what a sheet of Excel cannot hold is cut to what it can, and
+//! nothing else changes.
+
+mod chart;
+mod look;
+mod rule;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError};
+
+use crate::Area;
+use crate::written::{Book, Cell, Content, Sheet};
+use look::Looks;
+
+/// The most characters that a cell holds.
+const LONGEST_TEXT: usize = 32_767;
+/// The most characters of a remark on a cell.
+const LONGEST_NOTE: usize = 2_000;
+/// A4.
+const PAPER: u8 = 9;
+
+/// Why a workbook is not written: it has more sheets, rows or columns than one can have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it cannot be written: {0}")]
+pub struct NotWritten(String);
+
+impl From<XlsxError> for NotWritten {
+    fn from(error: XlsxError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The bytes of an XLSX.
+///
+/// # Errors
+/// [`NotWritten`] where it is more than a workbook holds.
+pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let mut properties = DocProperties::new().set_title(&book.title);
+    let (year, month, day) = book.day;
+    if let Ok(day) = ExcelDateTime::from_ymd(year, month, day) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    workbook.set_properties(&properties);
+    let mut looks = Looks::default();
+    for sheet in &book.sheets {
+        put(workbook.add_worksheet(), sheet, &mut looks)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn put(out: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), NotWritten> {
+    out.set_name(&sheet.name)?;
+    for (column, width) in &sheet.widths {
+        out.set_column_width(at_column(*column), f64::from(*width))?;
+    }
+    for Area { top, left, bottom, right } in &sheet.merged {
+        let look = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (*top, *left)).map(|cell| cell.look);
+        let look = looks.of(look.unwrap_or_default());
+        out.merge_range(at_row(*top), at_column(*left), at_row(*bottom), at_column(*right), "", look)?;
+    }
+    for cell in &sheet.cells {
+        put_cell(out, cell, looks)?;
+    }
+    let (rows, columns) = sheet.frozen;
+    if rows > 0 || columns > 0 {
+        out.set_freeze_panes(rows, at_column(columns + 1))?;
+    }
+    for rule in &sheet.rules {
+        rule::put(out, rule)?;
+    }
+    for chart in &sheet.charts {
+        out.insert_chart(at_row(chart.row), at_column(chart.column), &chart::drawn(chart))?;
+    }
+    for row in &sheet.hidden_rows {
+        out.set_row_hidden(at_row(*row))?;
+    }
+    for column in &sheet.hidden_columns {
+        out.set_column_hidden(at_column(*column))?;
+    }
+    if let Some((first, last)) = sheet.repeated {
+        out.set_repeat_rows(at_row(first), at_row(last))?;
+    }
+    if sheet.is_across {
+        out.set_landscape();
+    }
+    if sheet.is_locked {
+        // Widths may be changed: names are long.
+        out.protect_with_options(&ProtectionOptions { format_columns: true, ..ProtectionOptions::default() });
+    }
+    out.set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+fn put_cell(out: &mut Worksheet, cell: &Cell, looks: &mut Looks) -> Result<(), NotWritten> {
+    let (row, column, look) = (at_row(cell.row), at_column(cell.column), looks.of(cell.look));
+    match &cell.content {
+        Content::Blank => out.write_blank(row, column, look)?,
+        Content::Text(text) => out.write_string_with_format(row, column, cut(text, LONGEST_TEXT), look)?,
+        Content::Number(digits) => match digits.parse::<f64>() {
+            Ok(number) => out.write_number_with_format(row, column, number, look)?,
+            Err(_) => out.write_string_with_format(row, column, digits, look)?,
+        },
+        Content::Formula(formula, result) => {
+            out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), look)?
+        }
+    };
+    if !cell.note.is_empty() {
+        let lines = 2 + cell.note.chars().count() / 18 + cell.note.lines().count();
+        let height = u32::try_from(lines * 17).unwrap_or(u32::MAX).min(600);
+        let note = Note::new(cut(&cell.note, LONGEST_NOTE)).add_author_prefix(false).set_width(260).set_height(height);
+        out.insert_note(row, column, &note)?;
+    }
+    Ok(())
+}
+
+/// The first characters of a text.
+fn cut(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+fn at_row(row: u32) -> u32 {
+    row.saturating_sub(1)
+}
+
+fn at_column(column: u32) -> u16 {
+    u16::try_from(column.saturating_sub(1)).unwrap_or(u16::MAX)
+}
