@@ -12,7 +12,7 @@ pub const LINE: f64 = 28.0;
 /// The height of the headings.
 pub const HEAD: f64 = 32.0;
 /// Lines and columns beyond the view that are drawn all the same, so that a small step shows nothing blank.
-const MARGIN: usize = 4;
+const MARGIN: usize = 2;
 const MARGIN_COLUMNS: usize = 2;
 /// Columns come and go so many at a time.
 const COLUMNS_AT_ONCE: usize = 4;

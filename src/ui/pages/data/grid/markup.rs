@@ -1,13 +1,15 @@
-//! The elements of a row as text: a page of rows has hundreds, and to make them one by one takes longer than a frame.
+//! The elements of a row: written as text, since a page of rows has hundreds, and to make them one by one takes longer than a frame;
+//! and written over, where they are there.
 //!
-//! Invariant: every word in it is escaped.
+//! Invariant: every word in a text is escaped.
 
 use std::fmt::Write;
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::Grid;
-use super::rows::Drawn;
+use super::line::Drawn;
 use crate::evaluate::grid::{Mark, Marks};
 use crate::evaluate::{Evaluation, GridCell, GridPlan};
 use crate::markup::{escape, escaped};
@@ -17,7 +19,7 @@ use crate::ui::words::language;
 use crate::workspace::block::Spot;
 
 /// What selecting sets of a cell.
-pub const SELECTED: &str = "aria-selected";
+const SELECTED: &str = "aria-selected";
 
 /// What the name and the unit of a row are written as.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,29 +52,86 @@ pub fn edge_ids(row: usize) -> String {
     format!("edge-{row} unit-{row}")
 }
 
-/// The cells of a row in the columns drawn.
-pub fn cells(grid: Grid, drawn: &Drawn, row: usize, (first, last): (usize, usize)) -> String {
-    let mut html = String::new();
-    let Some(of) = &drawn.cells else { return html };
+/// The name of a group over all columns.
+pub fn group(name: &str, columns: usize) -> String {
+    let name = escaped(name);
+    format!("<th role=rowheader scope=rowgroup aria-colindex=1 aria-colspan={columns}>{name}</th>")
+}
+
+/// What a cell says.
+#[derive(PartialEq)]
+pub struct CellText {
+    class: String,
+    text: String,
+    selected: bool,
+}
+
+/// The cells of a row in the columns drawn; those between the marked ones are selected.
+pub fn cells(
+    grid: Grid,
+    drawn: &Drawn,
+    row: usize,
+    (first, last): (usize, usize),
+    marked: Option<(usize, usize)>,
+) -> Vec<CellText> {
+    let Some(of) = &drawn.cells else { return Vec::new() };
     let marks = grid.marks.get();
-    let selected = grid.selection.get_untracked().area();
     let evaluation = grid.session.evaluation_now();
-    for (column, cell) in of.cells.iter().enumerate().take(last).skip(first) {
-        let spot = Spot { row, column };
+    let cell = |(column, cell): (usize, &GridCell)| {
         let noted = has_own_note(grid, &evaluation, cell);
-        let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), spot);
+        let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), Spot { row, column });
         let begins = if column == first { " first" } else { "" };
+        CellText {
+            class: format!("k{column} {class}{begins}"),
+            text: words::cell_text(language(), cell),
+            selected: marked.is_some_and(|(left, right)| (left..=right).contains(&column)),
+        }
+    };
+    of.cells.iter().enumerate().take(last).skip(first).map(cell).collect()
+}
+
+/// The elements of cells, the first of them in a column.
+pub fn html(cells: &[CellText], row: usize, first: usize) -> String {
+    let mut html = String::new();
+    for (column, cell) in (first..).zip(cells) {
         let _ = write!(
             html,
-            "<td role=gridcell id={} class=\"k{column} {class}{begins}\" tabindex=-1 aria-colindex={} {SELECTED}={} data-cell={row},{column}>",
-            cell_id(spot),
+            "<td role=gridcell id={} class=\"{}\" tabindex=-1 aria-colindex={} {SELECTED}={} data-cell={row},{column}>",
+            cell_id(Spot { row, column }),
+            cell.class,
             column + 3,
-            yes(selected.has(spot)),
+            yes(cell.selected),
         );
-        escape(&mut html, &words::cell_text(language(), cell));
+        escape(&mut html, &cell.text);
         html.push_str("</td>");
     }
     html
+}
+
+/// Makes elements that say `old` say `new`, in another row where one is given.
+pub fn write_over(parent: &Element, old: &[CellText], new: &[CellText], row: Option<usize>, first: usize) {
+    let mut next = parent.first_element_child();
+    for (column, (old, new)) in (first..).zip(old.iter().zip(new)) {
+        let Some(cell) = next else { return };
+        let set = |name: &str, value: &str| drop(cell.set_attribute(name, value));
+        if let Some(row) = row {
+            set("id", &cell_id(Spot { row, column }));
+            set("data-cell", &format!("{row},{column}"));
+        }
+        if old.class != new.class {
+            cell.set_class_name(&new.class);
+        }
+        if old.selected != new.selected {
+            set(SELECTED, yes(new.selected));
+        }
+        if old.text != new.text {
+            match cell.first_child() {
+                Some(text) => text.set_node_value(Some(&new.text)),
+                None => cell.set_text_content(Some(&new.text)),
+            }
+        }
+        next = cell.next_element_sibling();
+    }
 }
 
 /// The id of a cell.
