@@ -180,6 +180,13 @@ impl Dataset {
         self.columns.get(usize::from(indicator.0)).is_some_and(|columns| columns.iter().any(|column| column.filled > 0))
     }
 
+    /// Whether an indicator has any value in a region.
+    #[must_use]
+    pub fn has_in(&self, indicator: IndicatorId, region: RegionId) -> bool {
+        let columns = self.columns.get(usize::from(indicator.0)).map_or(&[][..], Vec::as_slice);
+        columns.iter().any(|column| column.block(region).iter().any(Option::is_some))
+    }
+
     /// The periods with at least one observation, in the order of time.
     #[must_use]
     pub fn occupied(&self) -> Vec<Period> {

@@ -11,7 +11,7 @@ use super::words;
 use crate::catalogue::{Glossary, Misfit};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
-use crate::model::{Key, Period, RegionId};
+use crate::model::{Key, Period, RegionId, Topic};
 use crate::phrase::overview;
 use crate::route::{Page, Route};
 use crate::workspace::{Applied, Edit, History, Workspace};
@@ -72,6 +72,8 @@ pub struct Session {
     pub route: Signal<Route>,
     /// The region and period in force.
     pub place: Memo<Place>,
+    /// The field of work that an import was of: there the data open, once.
+    pub imported: StoredValue<Option<Topic>>,
 }
 
 /// What an edit is told to before it is made.
@@ -119,6 +121,7 @@ impl Session {
             home,
             route,
             place,
+            imported: StoredValue::new(None),
         }
     }
 

@@ -66,13 +66,19 @@ pub struct Wanted {
     pub view: Signal<GridView, LocalStorage>,
 }
 
-/// The first field of work that there is anything of.
+/// The field of work that was just imported, else the first that there is anything of here, or anywhere.
 fn first_topic(session: Session) -> Topic {
+    if let Some(imported) = session.imported.try_update_value(Option::take).flatten() {
+        return imported;
+    }
     let evaluation = session.evaluation_now();
     let (registry, dataset) = (evaluation.registry(), evaluation.dataset());
-    let has_any =
-        |topic: &Topic| registry.indicators().any(|(id, indicator)| indicator.topic == *topic && dataset.has(id));
-    Topic::ALL.into_iter().find(has_any).unwrap_or(Topic::ALL[0])
+    let region = session.place.get_untracked().region;
+    let of = |topic: Topic| registry.indicators().filter(move |(_, indicator)| indicator.topic == topic);
+    let here = |topic: &Topic| of(*topic).any(|(id, _)| dataset.has_in(id, region));
+    let anywhere = |topic: &Topic| of(*topic).any(|(id, _)| dataset.has(id));
+    let first = |has: &dyn Fn(&Topic) -> bool| Topic::ALL.into_iter().find(|topic| has(topic));
+    first(&here).or_else(|| first(&anywhere)).unwrap_or(Topic::ALL[0])
 }
 
 impl Wanted {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
 use super::memory;
-use crate::model::{Entry, Key, Period};
+use crate::model::{Entry, Key, Period, Topic};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::phrase::misfit;
@@ -97,7 +97,7 @@ fn confirm(desk: Desk) {
     }
 }
 
-/// Goes to the data: as they are looked at, if any of the figures is of this region and year, else where the latest of them is.
+/// Goes to the data, to the field of work that most of them are of: as they are looked at, if any of the figures is of this region and year, else where the latest of them is.
 fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
@@ -110,7 +110,14 @@ fn show(session: Session, changed: &[Key]) {
             route.region = Some(session.evaluation_now().registry().region(latest.region).zh.to_string());
         }
     }
+    session.imported.set_value(topic_of_most(session, changed));
     location::navigate(&route);
+}
+
+fn topic_of_most(session: Session, changed: &[Key]) -> Option<Topic> {
+    let evaluation = session.evaluation_now();
+    let topics: Vec<Topic> = changed.iter().map(|key| evaluation.registry().indicator(key.indicator).topic).collect();
+    Topic::ALL.into_iter().rev().max_by_key(|topic| topics.iter().filter(|of| *of == topic).count())
 }
 
 /// Where the figures came from, or how many had no room.
