@@ -53,9 +53,11 @@ pub fn book(evaluation: &Evaluation, wanted: &Wanted) -> Book {
     Book { title: wanted.name.to_owned(), day: wanted.day, sheets }
 }
 
-/// The indicators of a field of work that are filled in: those that no formula gives.
+/// The indicators of a field of work that are filled in: results only of those that no formula gives, and no days.
 fn asked_for<'a>(registry: &'a Registry, wanted: &'a Wanted, topic: Topic) -> impl Iterator<Item = IndicatorId> + 'a {
-    let typed = registry.indicators().filter(move |(id, of)| of.topic == topic && registry.formula(*id).is_none());
+    let is_set = wanted.scenario != Scenario::Actual;
+    let is_typed = move |id: IndicatorId| is_set || registry.formula(id).is_none();
+    let typed = registry.indicators().filter(move |(id, of)| of.topic == topic && !of.unit.is_date() && is_typed(*id));
     typed.map(|(id, _)| id).filter(|id| (wanted.keeps)(*id))
 }
 
@@ -105,16 +107,18 @@ fn heads(registry: &Registry, wanted: &Wanted, language: Language, sheet: &mut S
     sheet.text(MARKS, 1, Part::Plain, MARK);
     sheet.text(MARKS, NAME, Part::Plain, "name");
     sheet.text(MARKS, UNIT, Part::Plain, "unit");
+    // Months one after the other are cumulative, and the last of them is no final figure of the year.
+    let cumulative = wanted.scenario == Scenario::Actual && (wanted.periods.len() > 1 || !wanted.periods[0].is_year());
+    let vintage = if cumulative { Vintage::Cumulative } else { Vintage::Final };
     for (column, period) in (FIRST..).zip(wanted.periods) {
-        sheet.text(HEADS, column, Part::Head, period.words(language));
-        let mark = of_column(registry, wanted.region, *period, wanted.scenario, vintage(*period));
+        let words = match (period.is_year() && cumulative, period.year()) {
+            (true, year) => say!(language, "{year}年1–12月", "Jan–Dec {year}"),
+            (false, _) => period.words(language),
+        };
+        sheet.text(HEADS, column, Part::Head, words);
+        let mark = of_column(registry, wanted.region, *period, wanted.scenario, vintage);
         sheet.text(MARKS, column, Part::Plain, mark);
     }
-}
-
-/// The publication that is filled in: months are cumulative, years final.
-fn vintage(period: Period) -> Vintage {
-    if period.is_year() { Vintage::Final } else { Vintage::Cumulative }
 }
 
 fn line(registry: &Registry, wanted: &Wanted, language: Language, sheet: &mut Sheet, of: (u32, IndicatorId, Look)) {

@@ -39,6 +39,8 @@ pub struct ColumnRead {
     pub field: Option<FieldNo>,
     /// Its first cells, for whoever is asked; none of a column that tells who someone is.
     pub examples: Vec<String>,
+    /// Whether it may tell who someone is: rows are not told apart by it.
+    pub is_personal: bool,
 }
 
 /// What a file was taken for.
@@ -99,8 +101,9 @@ impl Plan {
             for other in &mut plan.columns {
                 other.field = other.field.filter(|other| field != Some(*other));
             }
+            let of_unknown = plan.asks();
             if let Some(column) = plan.columns.get_mut(*column) {
-                column.field = field;
+                column.field = field.filter(|_| !(of_unknown && column.is_personal));
             }
         }
         if plan.asks() {

@@ -70,3 +70,26 @@ fn another_kind_can_be_said() {
     assert_eq!(super::said(&read), ["表.csv：表头里缺证件号码、参保状态。文件未导入。"]);
     assert!(read.import.entries.is_empty());
 }
+
+#[test]
+fn rows_are_never_told_apart_by_persons() {
+    for heading in ["职工", "领取人员", "学员", "户主", "联系方式", "对象"] {
+        let rows: String = (0..36)
+            .map(|at| format!("2024-0{}-10,{},{}.50\n", 1 + at % 6, ["张三", "李小四", "王五"][at % 3], at))
+            .collect();
+        let text = format!("发放日期,{heading},金额\n{rows}");
+        let found = plan("表.csv", text.as_bytes(), &Asked::default());
+        assert_eq!(columns(&found), "date=发放日期 amount=金额", "{heading}");
+        assert!(found.columns[1].examples.is_empty());
+        let said = found.corrected(&Answer { columns: vec![(1, Some("category".to_owned()))] });
+        assert_eq!(columns(&said), "date=发放日期 amount=金额", "{heading}");
+    }
+}
+
+#[test]
+fn places_and_words_are_no_persons() {
+    let text = "日期,片区,渠道,金额\n2024-01-01,金水区,窗口,1.5\n2024-01-02,江夏区,网厅,2.5\n\
+                2024-02-01,金水区,窗口,1.5\n2024-02-02,江夏区,网厅,2.5\n2024-02-03,金水区,窗口,1\n2024-02-04,江夏区,网厅,2\n";
+    let found = plan("表.csv", text.as_bytes(), &Asked::default());
+    assert_eq!(columns(&found), "date=日期 region=片区 category=渠道 amount=金额");
+}

@@ -205,6 +205,12 @@ impl Unit {
         self.top.atom().base == Base::Yuan
     }
 
+    /// Whether it is a day of the calendar, and nothing that is counted.
+    #[must_use]
+    pub fn is_date(self) -> bool {
+        matches!(self.top.atom().base, Base::Date)
+    }
+
     /// Whether it counts whole things: 人, 件, 户, in any multiple.
     #[must_use]
     pub fn is_count(self) -> bool {

@@ -1,4 +1,4 @@
-//! Workbooks are read and written by a worker, one at a time; the bytes of one to be read go over to it without a copy.
+//! Workbooks are read by a worker and written by another one, so that who stops the one does not stop the other; the bytes of one to be read go over to it without a copy.
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 
@@ -9,6 +9,7 @@ use crate::import::workbook::{self, Progress, Refused};
 
 thread_local! {
     static OFFICE: Apart = const { Apart::new("office") };
+    static WRITER: Apart = const { Apart::new("office") };
 }
 
 /// Whether a file that begins so could be a workbook.
@@ -33,7 +34,7 @@ pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
     let bytes = Uint8Array::from(book.carry().as_slice()).buffer();
     let message = Object::new();
     Reflect::set(&message, &"write".into(), &bytes).map_err(|_| Refused::Stopped)?;
-    let written = Uint8Array::new(&ask(&OFFICE, &message, &Array::of1(&bytes), |_| ()).await.map_err(refused)?);
+    let written = Uint8Array::new(&ask(&WRITER, &message, &Array::of1(&bytes), |_| ()).await.map_err(refused)?);
     if written.length() > 0 { Ok(written) } else { Err(Refused::Stopped) }
 }
 

@@ -10,7 +10,7 @@ const LONGEST_LIST: usize = 255;
 /// The most characters of a message.
 const LONGEST_MESSAGE: usize = 255;
 
-/// Puts a rule.
+/// Puts a rule. A list has commas between its choices: one that has some itself cannot be in it.
 pub(super) fn put(out: &mut Worksheet, rule: &Rule) -> Result<(), NotWritten> {
     let validation = match &rule.allows {
         Allows::OneOf(choices) => {
@@ -19,7 +19,8 @@ pub(super) fn put(out: &mut Worksheet, rule: &Rule) -> Result<(), NotWritten> {
                 length += choice.chars().count() + 1;
                 length <= LONGEST_LIST
             };
-            let choices: Vec<&String> = choices.iter().take_while(fits).collect();
+            let whole = choices.iter().filter(|choice| !choice.contains(','));
+            let choices: Vec<&String> = whole.take_while(fits).collect();
             DataValidation::new().allow_list_strings(&choices)?
         }
         Allows::Number => DataValidation::new().allow_decimal_number(DataValidationRule::Between(-1e15, 1e15)),

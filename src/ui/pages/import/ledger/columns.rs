@@ -38,7 +38,7 @@ fn questions(desk: Desk, number: usize, said: &Answer, plan: &Plan) -> AnyView {
     };
     let question = |(id, label): (&'static str, &'static str)| {
         let at = plan.kind.field(id).and_then(|field| plan.column(field));
-        let columns = plan.columns.iter().enumerate().map(column_choice);
+        let columns = plan.columns.iter().enumerate().filter(|(_, column)| !column.is_personal).map(column_choice);
         let choices = [choice(NONE, none(id))].into_iter().chain(columns).collect();
         let chosen = at.map_or_else(|| NONE.to_owned(), |at| at.to_string());
         let is_said = said.columns.iter().any(|(_, field)| field.as_deref() == Some(id));
