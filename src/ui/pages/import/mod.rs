@@ -96,10 +96,12 @@ fn waiting(desk: Desk) -> AnyView {
     );
     let form = pick(
         "各单位报来的表原样即可：标题、单位、多行表头、合计、其中、注都认；指标、月份、地区在行在列都行，也认一行一个数的长表。\
-         XLSX、XLS、ET、ODS、CSV、TSV、文本都可以，一次可选多个；工作簿里的每张表、文本的编码都自动识别。每个最大20 MB。",
+         XLSX、XLS、ET、ODS、CSV、TSV、文本都可以，一次可选多个；工作簿里的每张表、文本的编码都自动识别。每个最大20 MB；\
+         一行一笔、一人的台账（CSV、文本）多大都行，只留汇总数，不留姓名。",
         "Tables as offices send them: titles, units, headers of several rows, totals and remarks are recognised; indicators, periods \
          and regions may stand on either side, or one figure a row. XLSX, XLS, ET, ODS, CSV, TSV and text, several at once; every \
-         sheet of a workbook is read, and the encoding of a text is found out. At most 20 MB each.",
+         sheet of a workbook is read, and the encoding of a text is found out. At most 20 MB each; a ledger \
+         with a row for each case or person (CSV, text) may be of any size: it is counted, and no name is kept.",
     );
     view! {
         <div class="empty">
