@@ -1,5 +1,5 @@
-//! 数据核对单: every figure of a period, section by section, with unit, formula and source, to be held against the books and signed; as
-//! lines for a page that is printed, and as a workbook whose corrected values come back by the ordinary import.
+//! 数据核对单: every figure of a period or of a text, section by section, with unit, formula and source, to be held against the books and
+//! signed; as lines for a page that is printed, and as a workbook whose corrected values come back by the ordinary import.
 //!
 //! Invariant: page and workbook show the same lines; only what was observed can be corrected.
 
@@ -11,10 +11,13 @@ use super::{Day, day_in_words, heads};
 use crate::evaluate::{Evaluation, Figure, GridView, How};
 use crate::import::layout::marked::{MARK, Mark, WORKED_OUT};
 use crate::language::Language;
-use crate::model::{Observation, Period, RegionId, Scenario, Status, Topic};
+use crate::model::{Observation, Period, RegionId, Scenario, Status};
 use crate::phrase::{grid as words, trace};
 use crate::quantity::format::{self, Place, exact};
 use crate::quantity::{Decimal, Rounding};
+use crate::report::Scope;
+use crate::report::compose::{Composed, Piece};
+use crate::report::text::Kind;
 use crate::say;
 
 /// One figure to be verified.
@@ -41,16 +44,16 @@ pub struct Line {
     mark: String,
 }
 
-/// The figures of a field of work.
+/// The figures of a field of work, or of a part of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// The field of work.
-    pub topic: Topic,
+    /// The field of work, or the heading.
+    pub name: String,
     /// Its figures.
     pub lines: Vec<Line>,
 }
 
-/// What is to be verified: the figures of a region and period.
+/// What is to be verified.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verification {
     /// Where.
@@ -75,10 +78,39 @@ impl Verification {
                 Some(cells.cells.into_iter().filter_map(move |cell| Some((name.clone(), cell.figure?))))
             });
             let known = rows.flatten().filter(|(_, figure)| figure.value.is_ok());
-            Section { topic: view.topic, lines: known.map(|(name, figure)| line(evaluation, name, figure)).collect() }
+            let lines = known.map(|(name, figure)| line(evaluation, name, figure)).collect();
+            Section { name: view.topic.words(evaluation.language()).to_owned(), lines }
         };
         let sections = views.iter().map(section).filter(|section| !section.lines.is_empty()).collect();
         Some(Self { region: first.region, period, sections })
+    }
+
+    /// The figures of a text, a section for each of its first headings; a figure that stands twice in one is there once.
+    #[must_use]
+    pub fn of_text(evaluation: &Evaluation, text: &Composed, Scope { region, period }: Scope) -> Self {
+        let language = evaluation.language();
+        let mut sections = vec![Section { name: language.pick("正文", "Text").to_owned(), lines: Vec::new() }];
+        for paragraph in &text.paragraphs {
+            if paragraph.kind == Kind::Heading(1) {
+                let name = format!("{}{}", paragraph.number, paragraph.text());
+                sections.push(Section { name, lines: Vec::new() });
+            }
+            for piece in &paragraph.pieces {
+                let (Piece::Figure { text, figure, .. }, Some(section)) = (piece, sections.last_mut()) else {
+                    continue;
+                };
+                let is_known = section.lines.iter().any(|line| line.figure.ask == figure.ask);
+                if is_known || figure.value.is_err() {
+                    continue;
+                }
+                let mut line = line(evaluation, trace::name(evaluation, &figure.ask.of), (**figure).clone());
+                line.source =
+                    say!(language, "文中“{text}”；{source}", "“{text}” in the text; {source}", source = line.source);
+                section.lines.push(line);
+            }
+        }
+        sections.retain(|section| !section.lines.is_empty());
+        Self { region, period, sections }
     }
 
     /// The title of a section's sheet: 红岭县2025年社保基金数据核对单.
@@ -86,8 +118,8 @@ impl Verification {
     pub fn title(&self, evaluation: &Evaluation, section: &Section) -> String {
         let language = evaluation.language();
         let (region, period) = (evaluation.registry().region_name(self.region), self.period.words(language));
-        let topic = section.topic.words(language);
-        say!(language, "{region}{period}{topic}数据核对单", "Figures to verify: {topic}, {region}, {period}")
+        let name = &section.name;
+        say!(language, "{region}{period}{name}数据核对单", "Figures to verify: {name}, {region}, {period}")
     }
 }
 
@@ -169,13 +201,30 @@ const DIGITS_KEPT: usize = 15;
 /// Lays out the workbook: a sheet for each section.
 #[must_use]
 pub fn book(evaluation: &Evaluation, verification: &Verification, name: &str, day: Day) -> Book {
-    let sheets = verification.sections.iter().map(|section| sheet(evaluation, verification, section, (name, day)));
-    Book { title: name.to_owned(), day, sheets: sheets.collect() }
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for section in &verification.sections {
+        let mut sheet = sheet(evaluation, verification, section, (name, day));
+        sheet.name = sheet_name(&section.name, &sheets);
+        sheets.push(sheet);
+    }
+    Book { title: name.to_owned(), day, sheets }
+}
+
+/// A name that a sheet may have, and that no other one has.
+fn sheet_name(wanted: &str, others: &[Sheet]) -> String {
+    const LONGEST: usize = 24;
+    let allowed =
+        |character: char| if "[]:*?/\\'".contains(character) || character.is_control() { ' ' } else { character };
+    let name: String = wanted.chars().map(allowed).take(LONGEST).collect();
+    let name = name.trim().to_owned();
+    let is_taken = |name: &String| name.is_empty() || others.iter().any(|other| other.name.eq_ignore_ascii_case(name));
+    let numbered = (2_u32..).map(|number| format!("{name} {number}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(name)
 }
 
 fn sheet(evaluation: &Evaluation, of: &Verification, section: &Section, (name, day): (&str, Day)) -> Sheet {
     let language = evaluation.language();
-    let mut sheet = Sheet::new(section.topic.words(language));
+    let mut sheet = Sheet::default();
     sheet.text(1, NUMBER, Part::Title, of.title(evaluation, section));
     let day = day_in_words(language, day);
     let what = say!(

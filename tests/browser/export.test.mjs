@@ -119,6 +119,18 @@ pageTest('a form to verify by is on the page as it is on paper; what was correct
   await shot(page, 'export-verification-back');
 }, WIDE);
 
+pageTest('the figures of a report are verified by its sections', async ({ page, openHttp }) => {
+  await openHttp('#/report?period=2024');
+  await page.locator('.paper').first().waitFor();
+  await page.getByRole('button', { name: '另存为' }).click();
+  const file = await saved(page, () => page.getByRole('menuitem', { name: '数据核对单（XLSX）' }).click());
+  const book = open(file);
+  assert.ok(book.SheetNames.length > 1, book.SheetNames.join());
+  const rows = book.SheetNames.flatMap((name) => XLSX.utils.sheet_to_json(book.Sheets[name], { range: 2 }));
+  const figures = rows.filter((row) => typeof row['数值'] === 'number');
+  assert.ok(figures.length > 10 && figures.every((row) => /^文中“.+”；./.test(row['出处'])));
+}, WIDE);
+
 pageTest('on paper every section of the form begins a page, with lines to sign on', async ({ page, openHttp }) => {
   await openHttp('#/data/verification?period=2024');
   await page.locator('.verification').nth(1).waitFor();

@@ -9,6 +9,7 @@ use renshe::import::Import;
 use renshe::model::{Entry, Named, Period, RegionId, Scenario, Topic};
 use renshe::phrase;
 use renshe::quantity::format::{Place, exact};
+use renshe::report::{Scope, Text, compose};
 use renshe::workspace::preview::Effect;
 use workbook::written::{Cell, Content, Part, Sheet};
 
@@ -214,4 +215,22 @@ fn a_returned_verification_says_what_was_corrected() {
     assert!(matches!(changes[..], [Effect::Changes(_)]), "{changes:?}");
     let said = said(&evaluation, &returned);
     assert!(said.len() == 1 && said[0].contains("公式算出"), "{said:?}");
+}
+
+#[test]
+fn a_text_is_verified_by_its_sections() {
+    let (workspace, evaluation) = demo();
+    let template =
+        renshe::catalogue::templates::templates().into_iter().find(|template| template.id == "annual").unwrap();
+    let scope = Scope { region: RegionId(0), period: period("2024") };
+    let (text, _) = Text::read(&template.text, &|slot| compose::problem(&evaluation, scope, slot));
+    let composed = compose(&text, &evaluation, scope);
+    let of = Verification::of_text(&evaluation, &composed, scope);
+    let figures: usize = of.sections.iter().map(|section| section.lines.len()).sum();
+    assert!(of.sections.len() > 1 && figures > 10 && figures <= composed.figures().count(), "{of:?}");
+    let book = verification::book(&evaluation, &of, "年度工作报告", DAY);
+    let back = imported(&book, evaluation.registry());
+    let effects = workspace.effects(&[&back.entries]);
+    assert!(!back.entries.is_empty());
+    assert!(effects[0].iter().all(|effect| matches!(effect, Effect::Same | Effect::Again(_))), "{effects:?}");
 }

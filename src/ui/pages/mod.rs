@@ -13,6 +13,7 @@ mod report;
 mod tabbed;
 mod trace;
 mod welcome;
+mod workbook;
 mod workspaces;
 
 use leptos::prelude::*;

@@ -103,6 +103,8 @@ fn put_cell(out: &mut Worksheet, cell: &Cell, looks: &mut Looks) -> Result<(), N
             Err(_) => out.write_string_with_format(row, column, digits, look)?,
         },
         Content::Formula(formula, result) => {
+            // As Excel keeps it: the number nearest to the digits.
+            let result = result.parse::<f64>().map_or_else(|_| result.clone(), |number| number.to_string());
             out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), look)?
         }
     };

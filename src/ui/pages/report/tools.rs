@@ -5,13 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::evaluate::Figure;
+use crate::export::verification::{self, Verification};
 use crate::phrase::trace;
 use crate::report::compose::Composed;
-use crate::report::period;
+use crate::report::{Scope, period};
 use crate::say;
 use crate::ui::boxed::press;
-use crate::ui::browser::{clipboard, download};
+use crate::ui::browser::{clipboard, clock, download};
 use crate::ui::later::Part;
+use crate::ui::pages::workbook::save;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, Menu, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
@@ -77,7 +79,23 @@ fn files(session: Session, text: Text, plain: fn(&Composed) -> String, notices: 
             Rc::new(move |text| for_editors(&plain(text)).into_bytes()),
         ),
         save("Markdown（.md）", "md", Rc::new(|text| text.markdown().into_bytes())),
+        Action::new(pick("数据核对单（XLSX）", "Form to verify its figures by (XLSX)"), move || {
+            verify(session, text, notices);
+        }),
     ]
+}
+
+/// Saves the figures of a text as a form to verify them by, section by section.
+fn verify(session: Session, text: Text, notices: Notices) {
+    let composed = text.get_untracked();
+    let title = title_of(session, &composed);
+    let name = title.clone();
+    save(title, pick("数据核对单", "figures to verify"), notices, move || {
+        let evaluation = session.evaluation_now();
+        let Place { region, period } = session.place.get_untracked();
+        let of = Verification::of_text(&evaluation, &composed, Scope { region, period });
+        Some(verification::book(&evaluation, &of, &name, clock::today()))
+    });
 }
 
 /// Where a figure comes from, in lines.

@@ -1,6 +1,6 @@
 //! 导出: the figures as a workbook, a form for a unit to fill in, a form to verify them by, or a CSV.
 //!
-//! Invariant: a workbook is laid out here and written by the worker; while one is being written no other is begun.
+//! Invariant: what leaves is what is in force when it is asked for.
 
 mod template;
 mod verification;
@@ -8,24 +8,16 @@ mod verification;
 use leptos::prelude::*;
 
 use crate::evaluate::{Evaluation, GridView};
-use crate::export::{Book, data};
-use crate::phrase::refused;
+use crate::export::data;
 use crate::phrase::sources;
-use crate::say;
-use crate::ui::browser::{clock, download, frame, office};
+use crate::ui::browser::{clock, download};
 use crate::ui::later::Part;
+use crate::ui::pages::workbook::{save, saved};
 use crate::ui::session::{DEMO, Session, demo_name};
-use crate::ui::widgets::{Action, Menu, Notice, Notices, Status};
-use crate::ui::words::{language, pick};
+use crate::ui::widgets::{Action, Menu, Notices};
+use crate::ui::words::pick;
 pub(super) use template::TemplateDialog;
 pub(super) use verification::VerificationTab;
-
-/// What XLSX files are called on the wire.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-thread_local! {
-    static WRITING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
 
 /// The menu of a grid that says what leaves.
 pub(super) fn menu(session: Session, view: Signal<GridView, LocalStorage>, templating: RwSignal<bool>) -> AnyView {
@@ -71,51 +63,6 @@ fn typed_units(
     let all = evaluation.registry().indicators();
     let other = all.filter(|(id, indicator)| workspace.typed_unit(*id) != indicator.unit);
     other.map(|(id, _)| (id, workspace.typed_unit(id))).collect()
-}
-
-/// Lays out a workbook after the next look at the screen, has it written and gives it to the browser to be saved.
-fn save(title: String, kind: &'static str, notices: Notices, lay_out: impl FnOnce() -> Option<Book> + 'static) {
-    if WRITING.replace(true) {
-        return;
-    }
-    // What was asked for is saved wherever one goes meanwhile.
-    wasm_bindgen_futures::spawn_local(async move {
-        frame::next().await;
-        let name = download::file_name(&format!("{title} {kind}"), "xlsx");
-        let notice = match lay_out().filter(|book| !book.sheets.is_empty()) {
-            Some(book) => match office::xlsx(&book).await {
-                Ok(bytes) => saved(&name, download::save_bytes(&name, XLSX, &bytes.to_vec())),
-                Err(reason) => {
-                    let title = say!(language(), "{name}没有写成", "{name} was not written");
-                    Notice::new(Status::Bad, title, refused::writing(language(), reason))
-                }
-            },
-            None => {
-                let detail = pick(
-                    "换一类、换期间，或先导入数据。",
-                    "Choose another field or other periods, or import figures first.",
-                );
-                Notice::new(Status::Watch, pick("没有可导出的数", "There is nothing to export"), detail)
-            }
-        };
-        WRITING.set(false);
-        notices.show(notice);
-    });
-}
-
-/// What is said of a file that was given to the browser.
-fn saved(name: &str, done: Result<(), download::DownloadError>) -> Notice {
-    match done {
-        Ok(()) => {
-            let title = say!(language(), "已导出{name}", "Exported {name}");
-            let detail = pick("在浏览器的下载文件夹里。", "It is among the browser's downloads.");
-            Notice::new(Status::Good, title, detail)
-        }
-        Err(_) => {
-            let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
-            Notice::new(Status::Bad, title, pick("请换一个浏览器再试。", "Try another browser."))
-        }
-    }
 }
 
 fn save_csv(session: Session, notices: Notices) {

@@ -10,6 +10,7 @@ use crate::model::{Period, Scenario, Topic};
 use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::clock;
+use crate::ui::pages::workbook::save;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Dialog, Notices, Segmented};
 use crate::ui::words::{language, pick};
@@ -47,16 +48,16 @@ fn form(open: RwSignal<bool>, topic: Topic) -> AnyView {
         statement: RwSignal::new(0),
         only_known: RwSignal::new(false),
     };
-    let make = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         open.set(false);
-        save(session, chosen, notices);
+        make(session, chosen, notices);
     };
     let statements: &[&str] = pick(&["实际完成", "年度目标", "预算"], &["Result", "Year's target", "Budget"]);
     let state = UnsyncCallback::new(move |at: usize| chosen.statement.set(at));
     let known = on(move |event: web_sys::Event| chosen.only_known.set(event_target_checked(&event)));
     view! {
-        <form class="form" on:submit=on(make)>
+        <form class="form" on:submit=on(submit)>
             <p class="muted small">{for_whom(session)}</p>
             <fieldset class="choices"><legend>{pick("类别，一类一张表", "Fields, a sheet each")}</legend>
                 {Topic::ALL.map(|topic| topic_box(chosen.topics, topic)).into_iter().collect_view()}
@@ -115,7 +116,7 @@ fn months(session: Session, chosen: Chosen) -> AnyView {
     .into_any()
 }
 
-fn save(session: Session, chosen: Chosen, notices: Notices) {
+fn make(session: Session, chosen: Chosen, notices: Notices) {
     let Place { region, period } = session.place.get_untracked();
     let scenario = STATEMENTS.get(chosen.statement.get_untracked()).copied().unwrap_or(Scenario::Actual);
     let periods: Vec<Period> = match (scenario, chosen.months.get_untracked()) {
@@ -127,7 +128,7 @@ fn save(session: Session, chosen: Chosen, notices: Notices) {
         Topic::ALL.into_iter().filter(|topic| chosen.topics.read_untracked().contains(topic)).collect();
     let only_known = chosen.only_known.get_untracked();
     let (name, place) = (super::name(session), session.evaluation_now().registry().region_name(region).to_owned());
-    super::save(place, pick("填报模板", "form to fill in"), notices, move || {
+    save(place, pick("填报模板", "form to fill in"), notices, move || {
         let evaluation = session.evaluation_now();
         session.with_workspace(|workspace| {
             let wanted = template::Wanted {

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::save;
 use crate::evaluate::{Evaluation, GridColumn, GridView};
 use crate::export::data;
 use crate::export::template::signed_by;
@@ -13,6 +12,7 @@ use crate::model::Topic;
 use crate::phrase::trace;
 use crate::ui::boxed::{kept, press};
 use crate::ui::browser::clock;
+use crate::ui::pages::workbook::save;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Empty, FigureLink, Notices};
 use crate::ui::words::{language, pick};

@@ -1,0 +1,64 @@
+//! A workbook laid out from figures, written by the worker and given to the browser to be saved.
+//!
+//! Invariant: while one is being written no other is begun.
+
+use std::cell::Cell;
+
+use crate::export::Book;
+use crate::phrase::refused;
+use crate::say;
+use crate::ui::browser::{download, frame, office};
+use crate::ui::widgets::{Notice, Notices, Status};
+use crate::ui::words::{language, pick};
+
+/// What XLSX files are called on the wire.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+thread_local! {
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Lays out a workbook after the next look at the screen, has it written and gives it to the browser to be saved.
+pub fn save(title: String, kind: &'static str, notices: Notices, lay_out: impl FnOnce() -> Option<Book> + 'static) {
+    if WRITING.replace(true) {
+        return;
+    }
+    // What was asked for is saved wherever one goes meanwhile.
+    wasm_bindgen_futures::spawn_local(async move {
+        frame::next().await;
+        let name = download::file_name(&format!("{title} {kind}"), "xlsx");
+        let notice = match lay_out().filter(|book| !book.sheets.is_empty()) {
+            Some(book) => match office::xlsx(&book).await {
+                Ok(bytes) => saved(&name, download::save_bytes(&name, XLSX, &bytes.to_vec())),
+                Err(reason) => {
+                    let title = say!(language(), "{name}没有写成", "{name} was not written");
+                    Notice::new(Status::Bad, title, refused::writing(language(), reason))
+                }
+            },
+            None => {
+                let detail = pick(
+                    "换一类、换期间，或先导入数据。",
+                    "Choose another field or other periods, or import figures first.",
+                );
+                Notice::new(Status::Watch, pick("没有可导出的数", "There is nothing to export"), detail)
+            }
+        };
+        WRITING.set(false);
+        notices.show(notice);
+    });
+}
+
+/// What is said of a file that was given to the browser.
+pub fn saved(name: &str, done: Result<(), download::DownloadError>) -> Notice {
+    match done {
+        Ok(()) => {
+            let title = say!(language(), "已导出{name}", "Exported {name}");
+            let detail = pick("在浏览器的下载文件夹里。", "It is among the browser's downloads.");
+            Notice::new(Status::Good, title, detail)
+        }
+        Err(_) => {
+            let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
+            Notice::new(Status::Bad, title, pick("请换一个浏览器再试。", "Try another browser."))
+        }
+    }
+}
