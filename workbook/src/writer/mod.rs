@@ -7,10 +7,12 @@ mod chart;
 mod look;
 mod rule;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
 
 use crate::Area;
-use crate::written::{Book, Cell, Content, Sheet};
+use crate::written::{Book, Cell, Content, Look, Sheet};
 use look::Looks;
 
 /// The most characters that a cell holds.
@@ -19,6 +21,8 @@ const LONGEST_TEXT: usize = 32_767;
 const LONGEST_NOTE: usize = 2_000;
 /// A4.
 const PAPER: u8 = 9;
+/// How hard it is packed: a tenth more bytes in two thirds of the time.
+const PACKED: u8 = 3;
 
 /// Why a workbook is not written: it has more sheets, rows or columns than one can have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +46,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
     if let Ok(day) = ExcelDateTime::from_ymd(year, month, day) {
         properties = properties.set_creation_datetime(&day);
     }
-    workbook.set_properties(&properties);
+    workbook.set_properties(&properties).set_zip_compression_level(PACKED);
     let mut looks = Looks::default();
     for sheet in &book.sheets {
         put(workbook.add_worksheet(), sheet, &mut looks)?;
@@ -94,7 +98,37 @@ fn put(out: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), NotW
 }
 
 fn put_cell(out: &mut Worksheet, cell: &Cell, looks: &mut Looks) -> Result<(), NotWritten> {
-    let (row, column, look) = (at_row(cell.row), at_column(cell.column), looks.of(cell.look));
+    let (row, column) = (at_row(cell.row), at_column(cell.column));
+    if cell.look == Look::default() {
+        put_plain(out, cell, (row, column))?;
+    } else {
+        put_formatted(out, cell, (row, column), looks.of(cell.look))?;
+    }
+    if !cell.note.is_empty() {
+        let lines = 2 + cell.note.chars().count() / 18 + cell.note.lines().count();
+        let height = u32::try_from(lines * 17).unwrap_or(u32::MAX).min(600);
+        let note = Note::new(cut(&cell.note, LONGEST_NOTE)).add_author_prefix(false).set_width(260).set_height(height);
+        out.insert_note(row, column, &note)?;
+    }
+    Ok(())
+}
+
+/// A cell that looks like most: to look a format up takes longer than all else.
+fn put_plain(out: &mut Worksheet, cell: &Cell, (row, column): (u32, u16)) -> Result<(), NotWritten> {
+    match &cell.content {
+        Content::Blank => out,
+        Content::Text(text) => out.write_string(row, column, cut(text, LONGEST_TEXT))?,
+        Content::Number(digits) => match digits.parse::<f64>() {
+            Ok(number) => out.write_number(row, column, number)?,
+            Err(_) => out.write_string(row, column, digits)?,
+        },
+        Content::Formula(formula, result) => out.write_formula(row, column, formula_of(formula, result))?,
+    };
+    Ok(())
+}
+
+fn put_formatted(out: &mut Worksheet, cell: &Cell, at: (u32, u16), look: &Format) -> Result<(), NotWritten> {
+    let (row, column) = at;
     match &cell.content {
         Content::Blank => out.write_blank(row, column, look)?,
         Content::Text(text) => out.write_string_with_format(row, column, cut(text, LONGEST_TEXT), look)?,
@@ -103,18 +137,16 @@ fn put_cell(out: &mut Worksheet, cell: &Cell, looks: &mut Looks) -> Result<(), N
             Err(_) => out.write_string_with_format(row, column, digits, look)?,
         },
         Content::Formula(formula, result) => {
-            // As Excel keeps it: the number nearest to the digits.
-            let result = result.parse::<f64>().map_or_else(|_| result.clone(), |number| number.to_string());
-            out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), look)?
+            out.write_formula_with_format(row, column, formula_of(formula, result), look)?
         }
     };
-    if !cell.note.is_empty() {
-        let lines = 2 + cell.note.chars().count() / 18 + cell.note.lines().count();
-        let height = u32::try_from(lines * 17).unwrap_or(u32::MAX).min(600);
-        let note = Note::new(cut(&cell.note, LONGEST_NOTE)).add_author_prefix(false).set_width(260).set_height(height);
-        out.insert_note(row, column, &note)?;
-    }
     Ok(())
+}
+
+/// A formula with what it comes to as Excel keeps it: the number nearest to the digits.
+fn formula_of(formula: &str, result: &str) -> Formula {
+    let nearest = result.parse::<f64>().map_or_else(|_| result.to_owned(), |number| number.to_string());
+    Formula::new(formula).set_result(nearest)
 }
 
 /// The first characters of a text.

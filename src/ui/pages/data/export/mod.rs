@@ -39,7 +39,7 @@ pub(super) fn menu(session: Session, view: Signal<GridView, LocalStorage>, templ
 
 fn save_data(session: Session, view: GridView, notices: Notices) {
     let name = name(session);
-    save(name.clone(), pick("数据工作簿", "figures"), notices, move || {
+    save(name.clone(), pick("数据工作簿", "workbook"), notices, move || {
         let evaluation = session.evaluation_now();
         session.with_workspace(|workspace| {
             let views = data::views(&GridView { units: typed_units(&evaluation, workspace), ..view });
