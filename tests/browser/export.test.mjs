@@ -121,7 +121,7 @@ pageTest('a form to verify by is on the page as it is on paper; what was correct
 
 pageTest('the figures of a report are verified by its sections', async ({ page, openHttp }) => {
   await openHttp('#/report?period=2024');
-  await page.locator('.paper').first().waitFor();
+  await page.getByRole('button', { name: '另存为' }).waitFor();
   await page.getByRole('button', { name: '另存为' }).click();
   const file = await saved(page, () => page.getByRole('menuitem', { name: '数据核对单（XLSX）' }).click());
   const book = open(file);
