@@ -19,7 +19,14 @@ struct Reading {
 }
 
 thread_local! {
+    static CATALOGUE: RefCell<Option<Registry>> = const { RefCell::new(None) };
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
+}
+
+/// Reads the catalogue, before any file is there.
+#[wasm_bindgen]
+pub fn prepare() {
+    CATALOGUE.replace(Some(Registry::catalogue()));
 }
 
 /// Begins to read a file by what is said of it, and says where slices of so many bytes are to be written; nowhere where nothing is
@@ -27,7 +34,7 @@ thread_local! {
 #[wasm_bindgen]
 #[must_use]
 pub fn begin(file: String, said: &[u8], length: usize) -> *mut u8 {
-    let mut registry = Registry::catalogue();
+    let mut registry = CATALOGUE.take().unwrap_or_else(Registry::catalogue);
     let Some(said) = carried::asked(said, &mut registry) else { return std::ptr::null_mut() };
     let (registry, slice) = (Rc::new(registry), vec![0; length.max(HEAD)]);
     READING.with_borrow_mut(|reading| {

@@ -149,24 +149,32 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding, gb18030: DecodeGb18030) -> St
 
 /// Each line in its own encoding, where some are surely UTF-8 and some are GB18030.
 fn mixed(bytes: &[u8], gb18030: DecodeGb18030) -> Option<String> {
-    let mut text = String::with_capacity(bytes.len());
+    let lines = || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| (line, String::from_utf8_lossy(line)));
     let (mut are_utf8, mut are_gb18030) = (false, false);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let utf8 = String::from_utf8_lossy(line);
+    for (_, utf8) in lines() {
         if is_readable(&utf8) {
             // A word or two of GB18030 may be UTF-8 by chance, but then with characters of two bytes.
             are_utf8 |= utf8.chars().filter(|character| character.len_utf8() == 3).count() > 1;
+        } else {
+            are_gb18030 = true;
+        }
+    }
+    if !are_utf8 || !are_gb18030 {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for (line, utf8) in lines() {
+        if is_readable(&utf8) {
             text.push_str(&utf8);
         } else {
             let line = gb18030(line);
             if line.contains(char::REPLACEMENT_CHARACTER) {
                 return None;
             }
-            are_gb18030 = true;
             text.push_str(&line);
         }
     }
-    (are_utf8 && are_gb18030).then_some(text)
+    Some(text)
 }
 
 /// The GB18030 decoder of the command line and the tests.

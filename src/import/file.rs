@@ -8,8 +8,11 @@ use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
+use super::layout::grid::Grid;
 use super::layout::{self, Corrections, Mapping};
+use super::pace::{AtOnce, Pace, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
+use super::records::Line;
 use super::result::{Import, SheetRead};
 use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
@@ -48,8 +51,38 @@ impl<'a> Asked<'a> {
 pub enum Opened {
     /// A tidy table, which is read so many rows at a time.
     Tidy(Box<Reader>),
+    /// Any other text, which is still to be understood.
+    Text(Box<TextSheet>),
     /// Anything else is read.
     Read(Box<Import>),
+}
+
+/// A text as the one sheet that it is.
+pub struct TextSheet {
+    sheet: Rc<Sheet>,
+    encoding: Encoding,
+    slips: Vec<Line>,
+}
+
+impl TextSheet {
+    /// Understands and reads it.
+    ///
+    /// # Errors
+    /// [`Stopped`].
+    pub async fn read(
+        self,
+        file: &str,
+        registry: &Rc<Registry>,
+        asked: &Asked<'_>,
+        pace: &dyn Pace,
+    ) -> Result<Import, Stopped> {
+        let mut import = Sheets::new(file, vec![self.sheet], registry, asked).read(pace).await?;
+        import.encoding = Some(self.encoding);
+        for slip in self.slips {
+            import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
+        }
+        Ok(import)
+    }
 }
 
 /// Reads a whole file.
@@ -57,6 +90,10 @@ pub enum Opened {
 pub fn read(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb18030: DecodeGb18030) -> Import {
     match open(file, bytes, registry, asked, gb18030) {
         Opened::Read(import) => *import,
+        Opened::Text(text) => {
+            let read = at_once(text.read(file, registry, asked, &AtOnce));
+            read.and_then(Result::ok).unwrap_or_else(|| Import::empty(file))
+        }
         Opened::Tidy(mut reader) => {
             while reader.advance(tidy::MAX_ROWS) {}
             reader.finish()
@@ -124,29 +161,23 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
         return Opened::Tidy(Box::new(reader));
     }
     let (sheet, slips) = sheet::of_text(text, Separator::of(text));
-    let mut import = recognised(file, vec![Rc::new(sheet)], registry, asked);
-    import.encoding = Some(encoding);
-    for slip in slips {
-        import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
-    }
-    Opened::Read(Box::new(import))
+    Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, slips }))
 }
 
 /// Understands sheets, and reads them by that.
 #[must_use]
 pub fn recognised(file: &str, sheets: Vec<Rc<Sheet>>, registry: &Rc<Registry>, asked: &Asked) -> Import {
-    let mut reading = Sheets::new(file, sheets, registry, asked);
-    while reading.advance() {}
-    reading.finish()
+    let read = at_once(Sheets::new(file, sheets, registry, asked).read(&AtOnce));
+    read.and_then(Result::ok).unwrap_or_else(|| Import::empty(file))
 }
 
-/// The sheets of a file, understood and read one at a time, so that whoever waits can rest between two.
+/// The sheets of a file, understood and read at some pace.
 pub struct Sheets<'a> {
     file: &'a str,
     registry: &'a Rc<Registry>,
     asked: &'a Asked<'a>,
     vocabulary: Vocabulary,
-    unread: std::vec::IntoIter<Rc<Sheet>>,
+    unread: Vec<Rc<Sheet>>,
     read: Vec<SheetRead>,
     intake: Intake,
 }
@@ -156,18 +187,30 @@ impl<'a> Sheets<'a> {
     #[must_use]
     pub fn new(file: &'a str, sheets: Vec<Rc<Sheet>>, registry: &'a Rc<Registry>, asked: &'a Asked<'a>) -> Self {
         let (vocabulary, intake) = (Vocabulary::new(registry), Intake::new(file, registry, asked.region));
-        Self { file, registry, asked, vocabulary, unread: sheets.into_iter(), read: Vec::new(), intake }
+        Self { file, registry, asked, vocabulary, unread: sheets, read: Vec::new(), intake }
     }
 
-    /// Reads the next one; `false` where all are read.
-    pub fn advance(&mut self) -> bool {
-        let Some(sheet) = self.unread.next() else { return false };
+    /// Reads all of them.
+    ///
+    /// # Errors
+    /// [`Stopped`].
+    pub async fn read(mut self, pace: &dyn Pace) -> Result<Import, Stopped> {
+        // The vocabulary has taken its time.
+        pause(pace).await?;
+        for sheet in std::mem::take(&mut self.unread) {
+            self.sheet(sheet, pace).await?;
+        }
+        Ok(self.finish())
+    }
+
+    async fn sheet(&mut self, sheet: Rc<Sheet>, pace: &dyn Pace) -> Result<(), Stopped> {
         let corrections = self.asked.corrections_of(self.read.len());
         let (rows, most) = (sheet.height(), MAX_ROWS);
+        let grid = Grid::new(&sheet);
         let mapping = if rows > most {
             Mapping::default()
         } else {
-            layout::recognise_with(&sheet, self.file, self.registry, &self.vocabulary, corrections)
+            layout::recognise(&grid, self.file, (&self.vocabulary, self.registry), corrections, pace).await?
         };
         self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {
@@ -178,14 +221,14 @@ impl<'a> Sheets<'a> {
         } else if mapping.blocks.is_empty() && rows > 0 {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
         }
-        layout::take(&sheet, &mapping, self.registry, self.asked.period, &mut self.intake);
+        layout::take(&grid, &mapping, self.registry, self.asked.period, &mut self.intake, pace).await?;
+        drop(grid);
         self.read.push(SheetRead { sheet, mapping });
-        true
+        Ok(())
     }
 
     /// What was read.
-    #[must_use]
-    pub fn finish(self) -> Import {
+    fn finish(self) -> Import {
         let mut import = self.intake.finish();
         if self.read.iter().all(|read| read.mapping.blocks.is_empty()) {
             let ledger = self.read.iter().map(|read| read.sheet.height()).max().filter(|rows| *rows > MAX_ROWS);

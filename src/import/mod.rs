@@ -9,6 +9,7 @@ pub mod file;
 mod intake;
 pub mod issue;
 pub mod layout;
+pub mod pace;
 pub mod packed;
 pub mod period;
 pub mod records;

@@ -26,59 +26,91 @@ pub enum Effect {
 }
 
 /// What makes a figure one and the same in several files.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Place {
-    indicator: Named<IndicatorId>,
-    region: Named<RegionId>,
+    indicator: Found<IndicatorId>,
+    region: Found<RegionId>,
     period: Period,
     scenario: Scenario,
     vintage: Vintage,
+}
+
+/// A name of the registry, or one that it lacks, by its number among those.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Found<Id> {
+    Known(Id),
+    Own(usize),
+}
+
+/// Names that were looked up: many entries share one.
+struct LookedUp<'e, Id> {
+    by_name: HashMap<&'e str, Found<Id>>,
+    own: usize,
+}
+
+impl<'e, Id: Copy> LookedUp<'e, Id> {
+    fn new() -> Self {
+        Self { by_name: HashMap::new(), own: 0 }
+    }
+
+    fn find(&mut self, named: &'e Named<Id>, find: impl FnOnce(&str) -> Option<Id>) -> Found<Id> {
+        let name = match named {
+            Named::Known(id) => return Found::Known(*id),
+            Named::Own(name) => name,
+        };
+        let own = &mut self.own;
+        *self.by_name.entry(name).or_insert_with(|| {
+            *own += 1;
+            find(name).map_or(Found::Own(*own), Found::Known)
+        })
+    }
 }
 
 impl Workspace {
     /// What the entries of several files would do to the workspace as it is, taken over in this order.
     #[must_use]
     pub fn effects(&self, files: &[&[Entry]]) -> Vec<Vec<Effect>> {
-        let mut first: HashMap<Place, &Entry> = HashMap::new();
-        let mut effect = |entry| {
-            let place = self.place_of(entry);
-            if let Some(earlier) = first.get(&place) {
-                let earlier = &earlier.observation;
-                return if says_same(earlier, &entry.observation) {
-                    Effect::Again(Rc::clone(earlier))
-                } else {
-                    Effect::Against(Rc::clone(earlier))
-                };
-            }
-            let effect = self.effect_at(&place, entry);
-            first.insert(place, entry);
-            effect
-        };
-        files.iter().map(|entries| entries.iter().map(&mut effect).collect()).collect()
-    }
-
-    fn place_of(&self, entry: &Entry) -> Place {
         let registry = self.registry();
-        let indicator = match &entry.indicator {
-            Named::Own(label) => registry.find(label).map_or_else(|| Named::Own(Rc::clone(label)), Named::Known),
-            known => known.clone(),
-        };
-        let region = match &entry.region {
-            Named::Own(name) => registry.find_region(name).map_or_else(|| Named::Own(Rc::clone(name)), Named::Known),
-            known => known.clone(),
-        };
-        let period = match indicator {
-            Named::Known(id) => registry.key(id, RegionId(0), entry.period, entry.scenario, entry.vintage).period,
-            Named::Own(_) => entry.period,
-        };
-        Place { indicator, region, period, scenario: entry.scenario, vintage: entry.vintage }
+        let mut first: HashMap<Place, &Entry> = HashMap::new();
+        let (mut indicators, mut regions) = (LookedUp::new(), LookedUp::new());
+        let mut effects = Vec::with_capacity(files.len());
+        for entries in files {
+            let effects_of_file = entries.iter().map(|entry| {
+                let place = Place {
+                    indicator: indicators.find(&entry.indicator, |label| registry.find(label)),
+                    region: regions.find(&entry.region, |name| registry.find_region(name)),
+                    period: entry.period,
+                    scenario: entry.scenario,
+                    vintage: entry.vintage,
+                };
+                let place = match place.indicator {
+                    Found::Known(id) => {
+                        let key = registry.key(id, RegionId(0), entry.period, entry.scenario, entry.vintage);
+                        Place { period: key.period, ..place }
+                    }
+                    Found::Own(_) => place,
+                };
+                if let Some(earlier) = first.get(&place) {
+                    let earlier = &earlier.observation;
+                    return if says_same(earlier, &entry.observation) {
+                        Effect::Again(Rc::clone(earlier))
+                    } else {
+                        Effect::Against(Rc::clone(earlier))
+                    };
+                }
+                first.insert(place, entry);
+                self.effect_at(place, entry)
+            });
+            effects.push(effects_of_file.collect());
+        }
+        effects
     }
 
-    fn effect_at(&self, place: &Place, entry: &Entry) -> Effect {
-        let (Named::Known(indicator), Named::Known(region)) = (&place.indicator, &place.region) else {
+    fn effect_at(&self, place: Place, entry: &Entry) -> Effect {
+        let (Found::Known(indicator), Found::Known(region)) = (place.indicator, place.region) else {
             return Effect::Own;
         };
-        let key = self.registry().key(*indicator, *region, entry.period, entry.scenario, entry.vintage);
+        let key = self.registry().key(indicator, region, entry.period, entry.scenario, entry.vintage);
         match self.dataset().get(&key) {
             None => Effect::New,
             Some(kept) if says_same(kept, &entry.observation) => Effect::Same,

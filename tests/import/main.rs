@@ -9,6 +9,7 @@ mod corrections;
 mod forms;
 mod laws;
 mod layouts;
+mod paces;
 mod sheets;
 mod together;
 #[cfg(feature = "office")]

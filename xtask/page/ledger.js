@@ -20,13 +20,28 @@ function gb18030(bytes) {
   return decoder.decode(bytes);
 }
 
+/** An instance that knows the catalogue. */
+async function prepare() {
+  compiled ??= compile();
+  const module = ledger();
+  const { memory } = await module({ module_or_path: await compiled });
+  module.prepare();
+  return { module, memory };
+}
+
+/** The instance that the next file meets, made while nobody waits. */
+let prepared = prepare();
+// It is waited for below.
+prepared.catch(() => {});
+
 async function read({ name, source, said }) {
-  let [module, memory] = [ledger()];
+  let module;
+  let memory;
   try {
-    compiled ??= compile();
-    ({ memory } = await module({ module_or_path: await compiled }));
+    ({ module, memory } = await (prepared ?? prepare()));
+    prepared = undefined;
   } catch (reason) {
-    compiled = undefined;
+    compiled = prepared = undefined;
     console.error(reason);
     return 'no reader';
   }
@@ -71,4 +86,6 @@ async function read({ name, source, said }) {
 onmessage = async ({ data }) => {
   const found = await read(data);
   postMessage(found, typeof found === 'string' ? [] : [found]);
+  prepared ??= prepare();
+  prepared.catch(() => {});
 };

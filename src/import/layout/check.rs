@@ -11,18 +11,20 @@ use super::read::indicator_of;
 use crate::catalogue::Registry;
 use crate::import::intake::{At, Intake};
 use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::quantity::Decimal;
 use crate::quantity::decimal::{half_of_last_place, parse_written};
 use crate::quantity::format::{Place, exact};
 
 /// Holds every total of a table against its parts.
-pub(super) fn totals(
-    grid: &Grid,
+pub(super) async fn totals(
+    grid: &Grid<'_>,
     block: &Block,
     registry: &Registry,
     meanings: &HashMap<&str, &Meaning>,
     intake: &mut Intake,
-) {
+    pace: &dyn Pace,
+) -> Result<(), Stopped> {
     let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
     let adds = |row: &Line, column: &Line| {
         let label = label(block, row, column);
@@ -36,8 +38,11 @@ pub(super) fn totals(
             intake.say(At { row: Some(at.0), column: Some(at.1) }, Reason::Sheet(reason), Kept::Row);
         }
     };
+    let is_total = |line: &Line| matches!(line.role, Role::Total { .. });
     for row in block.rows.iter().filter(is_figures) {
-        for column in block.columns.iter().filter(is_figures).filter(|column| adds(row, column)) {
+        pause(pace).await?;
+        let columns = block.columns.iter().filter(is_figures).filter(|column| is_total(row) || is_total(column));
+        for column in columns.filter(|column| adds(row, column)) {
             let at = (row.number, column.number);
             if let Role::Total { of, .. } = &row.role {
                 hold(at, &of.iter().map(|row| (*row, column.number)).collect::<Vec<_>>());
@@ -47,6 +52,7 @@ pub(super) fn totals(
             }
         }
     }
+    Ok(())
 }
 
 /// What to say of a total; `None` where it agrees or cannot be held against its parts.

@@ -15,6 +15,7 @@ use super::said::{in_year, together};
 use super::when::{When, is_part};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::tidy::{Field, field_of};
 
 /// How many rows are looked at to see what a column holds.
@@ -46,22 +47,27 @@ struct Holds {
 }
 
 /// The columns of a table, in groups that stand beside each other with labels of their own.
-#[must_use]
-pub fn columns(
-    grid: &Grid,
+///
+/// # Errors
+/// [`Stopped`].
+pub async fn columns(
+    grid: &Grid<'_>,
     outline: &Outline,
-    vocabulary: &Vocabulary,
-    registry: &Registry,
+    (vocabulary, registry): (&Vocabulary, &Registry),
     corrections: &Corrections,
-) -> Vec<Vec<Line>> {
-    let columns: Vec<Column> = (1..=grid.width)
-        .map(|number| Column {
+    pace: &dyn Pace,
+) -> Result<Vec<Vec<Line>>, Stopped> {
+    let mut columns = Vec::new();
+    for number in 1..=grid.width {
+        let column = Column {
             number,
             path: path(grid, outline, number),
-            holds: Holds::of(grid, outline, number, registry),
-        })
-        .filter(|column| column.holds.filled > 0 || !column.path.is_empty())
-        .collect();
+            holds: Holds::of(grid, outline, number, registry, pace).await?,
+        };
+        if column.holds.filled > 0 || !column.path.is_empty() {
+            columns.push(column);
+        }
+    }
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
     let mut seen: HashMap<String, u32> = HashMap::new();
     for column in columns {
@@ -84,7 +90,7 @@ pub fn columns(
     }
     let has_figures = |group: &Vec<(Column, Role)>| group.iter().any(|(_, role)| *role == Role::Figures);
     groups.retain(has_figures);
-    groups.iter().map(|group| lines(group, vocabulary, registry)).collect()
+    Ok(groups.iter().map(|group| lines(group, vocabulary, registry)).collect())
 }
 
 /// The headings above a column. A heading spreads over its merged range, and over blank cells to its right that have one below.
@@ -117,9 +123,16 @@ fn path(grid: &Grid, outline: &Outline, column: u32) -> Vec<String> {
 }
 
 impl Holds {
-    fn of(grid: &Grid, outline: &Outline, column: u32, registry: &Registry) -> Self {
+    async fn of(
+        grid: &Grid<'_>,
+        outline: &Outline,
+        column: u32,
+        registry: &Registry,
+        pace: &dyn Pace,
+    ) -> Result<Self, Stopped> {
         let mut holds = Self { counts_on: true, ..Self::default() };
         for row in outline.body.iter().take(LOOKED_AT) {
+            pause(pace).await?;
             let look = grid.look(*row, column);
             let text = grid.sheet.cell(*row, column);
             holds.filled += usize::from(look != Look::Blank);
@@ -140,7 +153,7 @@ impl Holds {
             }
         }
         holds.counts_on &= holds.filled > 1;
-        holds
+        Ok(holds)
     }
 
     fn figures(&self) -> usize {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a cell within a merged range has the text of its first one in a heading, and none among the figures.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::import::period;
@@ -87,6 +88,10 @@ pub struct Grid<'s> {
     pub height: u32,
     /// The last column with something in it.
     pub width: u32,
+    /// By row, how many cells come before it.
+    starts: Vec<usize>,
+    /// By cell, what it seems to be, once that was asked for: it is asked for many times.
+    looks: Vec<Cell<Option<Look>>>,
 }
 
 /// The largest merged range that is spread: a header's, not a whole sheet's.
@@ -112,7 +117,15 @@ impl<'s> Grid<'s> {
             covered.remove(&(area.top, area.left));
             begins.insert((area.top, area.left), at);
         }
-        Self { sheet, covered, begins, height: sheet.height(), width: sheet.width() }
+        let mut cells = 0;
+        let begins_at = |row: u32| {
+            let before = cells;
+            cells += sheet.row_width(row) as usize;
+            before
+        };
+        let starts = (1..=sheet.height()).map(begins_at).collect();
+        let looks = vec![Cell::new(None); cells];
+        Self { sheet, covered, begins, height: sheet.height(), width: sheet.width(), starts, looks }
     }
 
     /// The text of a cell; of one within a merged range that of its first.
@@ -139,7 +152,17 @@ impl<'s> Grid<'s> {
     /// What a cell seems to be; one that is covered is blank.
     #[must_use]
     pub fn look(&self, row: u32, column: u32) -> Look {
-        if self.covered.contains_key(&(row, column)) { Look::Blank } else { Look::of(self.sheet.cell(row, column)) }
+        let place = column.checked_sub(1).filter(|_| (1..=self.sheet.row_width(row)).contains(&column));
+        let (Some(before), Some(start)) = (place, self.starts.get((row as usize).wrapping_sub(1))) else {
+            return Look::Blank;
+        };
+        let Some(known) = self.looks.get(start + before as usize) else { return Look::Blank };
+        known.get().unwrap_or_else(|| {
+            let is_covered = self.covered.contains_key(&(row, column));
+            let look = if is_covered { Look::Blank } else { Look::of(self.sheet.cell(row, column)) };
+            known.set(Some(look));
+            look
+        })
     }
 
     /// The filled cells of a row with what they seem to be.

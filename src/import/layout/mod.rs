@@ -22,4 +22,4 @@ pub mod when;
 pub use correction::Corrections;
 pub use mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 pub(in crate::import) use read::take;
-pub use recognise::{recognise, recognise_with};
+pub(in crate::import) use recognise::recognise;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: equal names of a sheet are taken for one indicator, and a name without one is kept whole.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,6 +10,7 @@ use super::mapping::{BETWEEN_PARTS, Block, Line, Meaning, Role};
 use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Match, Part, Place};
 use crate::catalogue::{Registry, Vocabulary, ambiguous};
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::model::Named;
 use crate::quantity::Unit;
 
@@ -39,26 +41,32 @@ pub fn label(block: &Block, row: &Line, column: &Line) -> String {
 /// A name of so few characters says little without the title: 其他, 人数, 女性.
 const SHORT: usize = 4;
 
+/// What names mean, by their parts and the title.
+type LookedUp = HashMap<(Vec<Part>, Rc<str>), Option<Match>>;
+
 /// Finds what the names of a table mean, and says so of each once.
 pub(super) struct Meanings<'a> {
     pub vocabulary: &'a Vocabulary,
     pub registry: &'a Registry,
     found: HashMap<String, usize>,
     pub names: Vec<Meaning>,
+    /// What was looked up: rows have much in common.
+    looked_up: RefCell<LookedUp>,
 }
 
 impl<'a> Meanings<'a> {
     pub fn new(vocabulary: &'a Vocabulary, registry: &'a Registry) -> Self {
-        Self { vocabulary, registry, found: HashMap::new(), names: Vec::new() }
+        Self { vocabulary, registry, found: HashMap::new(), names: Vec::new(), looked_up: RefCell::default() }
     }
 
     /// Finds the meanings of all names of a block, after settling in which order its names are read.
-    pub fn settle(&mut self, block: &mut Block) {
-        self.drop_what_says_nothing(block);
-        block.columns_first = self.reads_columns_first(block);
-        block.subject_leads = self.subject_leads(block);
+    pub async fn settle(&mut self, block: &mut Block, pace: &dyn Pace) -> Result<(), Stopped> {
+        self.drop_what_says_nothing(block, pace).await?;
+        block.columns_first = self.reads_columns_first(block, pace).await?;
+        block.subject_leads = self.subject_leads(block, pace).await?;
         let rows = block.rows.iter().filter(|row| matches!(row.role, Role::Figures | Role::Total { .. }));
         for row in rows {
+            pause(pace).await?;
             for column in block.columns.iter().filter(|column| is_figures(column)) {
                 let label = label(block, row, column);
                 if self.found.contains_key(&label) || label.is_empty() {
@@ -69,6 +77,7 @@ impl<'a> Meanings<'a> {
                 self.names.push(meaning);
             }
         }
+        Ok(())
     }
 
     fn meaning(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Meaning {
@@ -93,7 +102,17 @@ impl<'a> Meanings<'a> {
     }
 
     fn find(&self, block: &Block, parts: &[Part]) -> Option<Match> {
-        self.vocabulary.find(parts, &block.title.subject)
+        self.look_up(parts, &block.title.subject)
+    }
+
+    fn look_up(&self, parts: &[Part], title: &str) -> Option<Match> {
+        let key = (parts.to_vec(), Rc::from(title));
+        if let Some(known) = self.looked_up.borrow().get(&key) {
+            return *known;
+        }
+        let found = self.vocabulary.find(parts, title);
+        self.looked_up.borrow_mut().insert(key, found);
+        found
     }
 
     /// Whether the unit that stands with a name can be the indicator's.
@@ -104,57 +123,64 @@ impl<'a> Meanings<'a> {
     }
 
     /// Parts around a name that it does not need: 就业 over 城镇新增就业人数.
-    fn drop_what_says_nothing(&self, block: &mut Block) {
+    async fn drop_what_says_nothing(&self, block: &mut Block, pace: &dyn Pace) -> Result<(), Stopped> {
         let title = block.title.subject.clone();
         for line in block.rows.iter_mut().chain(&mut block.columns) {
+            pause(pace).await?;
             let name = &mut line.said.name;
             name.retain(|part| part.place != Place::Section || !self.vocabulary.is_neutral(&part.text));
-            let Some(found) = self.vocabulary.find(name, &title) else { continue };
+            let Some(found) = self.look_up(name, &title) else { continue };
             while name.len() > 1 {
-                let without = self.vocabulary.find(&name[1..], "");
+                let without = self.look_up(&name[1..], "");
                 if without.is_none_or(|without| without.indicator != found.indicator) {
                     break;
                 }
                 name.remove(0);
             }
         }
+        Ok(())
     }
 
     /// Where both rows and columns have names: whether more is understood with those of the columns first.
-    fn reads_columns_first(&self, block: &Block) -> bool {
+    async fn reads_columns_first(&self, block: &Block, pace: &dyn Pace) -> Result<bool, Stopped> {
         let named = |lines: &[Line]| -> Vec<Line> {
             lines.iter().filter(|line| is_figures(line) && !line.said.name.is_empty()).take(20).cloned().collect()
         };
         let (rows, columns) = (named(&block.rows), named(&block.columns));
         if rows.is_empty() || columns.is_empty() {
-            return false;
+            return Ok(false);
         }
         let sure = |first: &Line, second: &Line| {
             let parts: Vec<Part> = first.said.name.iter().chain(&second.said.name).cloned().collect();
             self.find(block, &parts).map_or(0, |found| u32::from(found.confidence))
         };
-        let pairs = || rows.iter().flat_map(|row| columns.iter().map(move |column| (row, column)));
-        let by_rows: u32 = pairs().map(|(row, column)| sure(row, column)).sum();
-        let by_columns: u32 = pairs().map(|(row, column)| sure(column, row)).sum();
+        let (mut by_rows, mut by_columns) = (0, 0);
+        for row in &rows {
+            for column in &columns {
+                pause(pace).await?;
+                by_rows += sure(row, column);
+                by_columns += sure(column, row);
+            }
+        }
         // Where neither is understood, the side with names of the catalogue is what the other one divides.
         let alone = |lines: &[Line]| lines.iter().filter(|line| self.find(block, &line.said.name).is_some()).count();
-        by_columns > by_rows || by_columns == by_rows && alone(&columns) > alone(&rows)
+        Ok(by_columns > by_rows || by_columns == by_rows && alone(&columns) > alone(&rows))
     }
 
     /// Whether names need the title: 收入 under 失业保险基金收支情况, 高校毕业生 under 城镇新增就业人数.
-    fn subject_leads(&self, block: &Block) -> bool {
-        let is_indicator = self.vocabulary.find(&[], &block.title.subject).is_some();
+    async fn subject_leads(&self, block: &Block, pace: &dyn Pace) -> Result<bool, Stopped> {
+        let is_indicator = self.look_up(&[], &block.title.subject).is_some();
         let named =
             block.rows.iter().chain(&block.columns).filter(|line| is_figures(line) && !line.said.name.is_empty());
-        let found: Vec<(bool, bool)> = named
-            .map(|line| {
-                let alone = self.vocabulary.find(&line.said.name, "").is_some();
-                (alone, alone || self.find(block, &line.said.name).is_some())
-            })
-            .collect();
+        let mut found = Vec::new();
+        for line in named {
+            pause(pace).await?;
+            let alone = self.look_up(&line.said.name, "").is_some();
+            found.push((alone, alone || self.find(block, &line.said.name).is_some()));
+        }
         let needs_title = found.iter().any(|(alone, with_title)| *with_title && !alone);
         let divides = is_indicator && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
-        needs_title || divides
+        Ok(needs_title || divides)
     }
 }
 

@@ -7,6 +7,7 @@ use super::heading::{Heading, unit_alone};
 use super::when;
 use crate::catalogue::Vocabulary;
 use crate::catalogue::names::comparable;
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::tidy::field_of;
 
 /// A table by its rows.
@@ -85,18 +86,21 @@ const KEYS: [&str; 16] = [
 ];
 
 /// Parts the rows of a sheet.
-#[must_use]
-pub fn outlines(grid: &Grid, vocabulary: &Vocabulary) -> Vec<Outline> {
+///
+/// # Errors
+/// [`Stopped`].
+pub async fn outlines(grid: &Grid<'_>, vocabulary: &Vocabulary, pace: &dyn Pace) -> Result<Vec<Outline>, Stopped> {
     let mut parting =
         Parting { grid, vocabulary, done: Vec::new(), current: None, pending: Vec::new(), gaps: Vec::new() };
     for row in 1..=grid.height {
+        pause(pace).await?;
         match kind(grid, row) {
             Kind::Blank => parting.gaps.push(row),
             Kind::Figures => parting.figures(row),
             kind => parting.pending.push((row, kind)),
         }
     }
-    parting.finish()
+    Ok(parting.finish())
 }
 
 struct Parting<'g, 's> {
@@ -335,6 +339,7 @@ fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
 mod tests {
     use super::*;
     use crate::catalogue::Registry;
+    use crate::import::pace::{AtOnce, at_once};
     use crate::import::sheet::{Separator, of_text};
     use std::rc::Rc;
 
@@ -342,7 +347,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         thread_local! { static VOCABULARY: Vocabulary = Vocabulary::new(&Rc::new(Registry::catalogue())); }
         let (sheet, _) = of_text(text, Separator::Sign(b','));
-        let found = VOCABULARY.with(|vocabulary| outlines(&Grid::new(&sheet), vocabulary));
+        let found = VOCABULARY.with(|vocabulary| at_once(outlines(&Grid::new(&sheet), vocabulary, &AtOnce)));
+        let found = found.and_then(Result::ok).unwrap_or_default();
         let shown: Vec<String> = found
             .iter()
             .map(|outline| format!("{:?} {:?} {:?} {:?}", outline.titles, outline.header, outline.body, outline.notes))

@@ -15,27 +15,28 @@ use super::when::{When, joined};
 use crate::catalogue::{LabelSuffix, Registry};
 use crate::import::intake::{At, Fault, Intake, Name, Statement, shortened};
 use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::period::WrittenPeriod;
-use crate::import::sheet::Sheet;
 use crate::import::tidy::Field;
 use crate::model::{IndicatorId, Named, Period, RegionId, Scenario, Vintage};
 use crate::quantity::decimal::parse_written;
 use crate::quantity::{Decimal, Unit};
 
 /// Takes in the figures of a sheet.
-pub(in crate::import) fn take(
-    sheet: &Sheet,
+pub(in crate::import) async fn take(
+    grid: &Grid<'_>,
     mapping: &Mapping,
     registry: &Registry,
     period: Option<WrittenPeriod>,
     intake: &mut Intake,
-) {
+    pace: &dyn Pace,
+) -> Result<(), Stopped> {
     let meanings = mapping.names.iter().map(|meaning| (&*meaning.label, meaning)).collect();
-    let grid = Grid::new(sheet);
-    let mut reading = Reading { grid: &grid, registry, meanings, period, intake, names: HashMap::new() };
+    let mut reading = Reading { grid, registry, meanings, period, intake, names: HashMap::new() };
     for block in &mapping.blocks {
-        reading.block(block);
+        reading.block(block, pace).await?;
     }
+    Ok(())
 }
 
 struct Reading<'a> {
@@ -55,10 +56,11 @@ struct Figure {
 }
 
 impl Reading<'_> {
-    fn block(&mut self, block: &Block) {
+    async fn block(&mut self, block: &Block, pace: &dyn Pace) -> Result<(), Stopped> {
         self.say_of_lines(block);
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
+            pause(pace).await?;
             for column in block.columns.iter().filter(is_figures) {
                 let at = At { row: Some(row.number), column: Some(column.number) };
                 if let Err(fault) = self.cell(block, row, column, at) {
@@ -66,10 +68,11 @@ impl Reading<'_> {
                 }
             }
         }
-        super::check::totals(self.grid, block, self.registry, &self.meanings, self.intake);
+        super::check::totals(self.grid, block, self.registry, &self.meanings, self.intake, pace).await?;
         for row in &block.notes {
             self.remark(*row);
         }
+        Ok(())
     }
 
     /// What there is to say of the rows and columns that hold no figures.

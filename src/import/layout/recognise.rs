@@ -15,40 +15,38 @@ use super::rows::Labels;
 use super::title::Title;
 use super::totals;
 use crate::catalogue::{Registry, Vocabulary};
+use crate::import::pace::{Pace, Stopped};
 use crate::import::sheet::{Area, Sheet};
 
-/// What each row, column and name of a sheet is taken for. The names of the sheet and of the file tell time and place where the
-/// sheet itself does not.
-#[must_use]
-pub fn recognise(sheet: &Sheet, file: &str, registry: &Registry, vocabulary: &Vocabulary) -> Mapping {
-    recognise_with(sheet, file, registry, vocabulary, &Corrections::default())
-}
-
-/// The same, where someone says otherwise of some of it.
-#[must_use]
-pub fn recognise_with(
-    sheet: &Sheet,
+/// What each row, column and name of a sheet is taken for, unless someone says otherwise. The names of the sheet and of the file tell
+/// time and place where the sheet itself does not.
+///
+/// # Errors
+/// [`Stopped`].
+pub(in crate::import) async fn recognise(
+    grid: &Grid<'_>,
     file: &str,
-    registry: &Registry,
-    vocabulary: &Vocabulary,
+    (vocabulary, registry): (&Vocabulary, &Registry),
     corrections: &Corrections,
-) -> Mapping {
-    if let Some(mapping) = marked::mapping(sheet, registry, vocabulary, corrections) {
-        return mapping;
+    pace: &dyn Pace,
+) -> Result<Mapping, Stopped> {
+    if let Some(mapping) = marked::mapping(grid.sheet, registry, vocabulary, corrections) {
+        return Ok(mapping);
     }
-    let grid = Grid::new(sheet);
-    let around = around(sheet, file, registry);
-    let recognition = Recognition { grid: &grid, registry, vocabulary, corrections, around };
+    let around = around(grid.sheet, file, registry);
+    let recognition = Recognition { grid, registry, vocabulary, corrections, around, pace };
     let mut blocks: Vec<Block> = Vec::new();
-    for outline in outlines(&grid, vocabulary) {
+    for outline in outlines(grid, vocabulary, pace).await? {
         let before = blocks.last().map(|block| block.title.clone());
-        blocks.extend(recognition.blocks(&outline, before.as_ref()));
+        blocks.extend(recognition.blocks(&outline, before.as_ref()).await?);
     }
     let mut meanings = Meanings::new(vocabulary, registry);
-    blocks.iter_mut().for_each(|block| meanings.settle(block));
+    for block in &mut blocks {
+        meanings.settle(block, pace).await?;
+    }
     let mut mapping = Mapping { blocks, names: meanings.names };
     corrections.apply_to_names(&mut mapping, registry);
-    mapping
+    Ok(mapping)
 }
 
 struct Recognition<'a> {
@@ -58,12 +56,14 @@ struct Recognition<'a> {
     corrections: &'a Corrections,
     /// What the names of sheet and file say.
     around: Title,
+    pace: &'a dyn Pace,
 }
 
 impl Recognition<'_> {
     /// The tables of an outline: one, or several beside each other.
-    fn blocks(&self, outline: &Outline, before: Option<&Title>) -> Vec<Block> {
-        let groups = columns(self.grid, outline, self.vocabulary, self.registry, self.corrections);
+    async fn blocks(&self, outline: &Outline, before: Option<&Title>) -> Result<Vec<Block>, Stopped> {
+        let names = (self.vocabulary, self.registry);
+        let groups = columns(self.grid, outline, names, self.corrections, self.pace).await?;
         let mut blocks = Vec::with_capacity(groups.len());
         let lefts: Vec<u32> = groups.iter().map(|group| group.first().map_or(1, |line| line.number)).collect();
         let whole = self.title(outline, 0, u32::MAX);
@@ -75,14 +75,15 @@ impl Recognition<'_> {
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
             let title = title.or(&above).or(&self.around);
-            blocks.push(self.block(outline, group, title));
+            blocks.push(self.block(outline, group, title).await?);
         }
-        blocks
+        Ok(blocks)
     }
 
-    fn block(&self, outline: &Outline, mut columns: Vec<Line>, title: Title) -> Block {
-        let rows = Labels::new(self.grid, &columns, self.vocabulary, self.registry).rows(outline);
-        let rows = totals::mark(rows, &title, self.registry);
+    async fn block(&self, outline: &Outline, mut columns: Vec<Line>, title: Title) -> Result<Block, Stopped> {
+        let mut labels = Labels::new(self.grid, &columns, self.vocabulary, self.registry);
+        let rows = labels.rows(outline, self.pace).await?;
+        let rows = totals::mark(rows, &title, self.registry, self.pace).await?;
         let first = outline.header.first().or(outline.body.first()).copied().unwrap_or(1);
         let first_of_body = outline.body.first().copied().unwrap_or(first);
         columns.retain(|column| !column.label.is_empty() || column.role != super::mapping::Role::Aside);
@@ -107,7 +108,7 @@ impl Recognition<'_> {
             rows,
         };
         self.corrections.apply(&mut block);
-        block
+        Ok(block)
     }
 
     /// What the lines above a table say, and the corner of its header.

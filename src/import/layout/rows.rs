@@ -13,6 +13,7 @@ use super::said::{in_year, then, together};
 use super::when::When;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::tidy::Field;
 use crate::model::{Period, Scenario, Vintage};
 
@@ -61,8 +62,13 @@ impl<'a> Labels<'a> {
     }
 
     /// The rows of a table.
-    pub fn rows(&mut self, outline: &Outline) -> Vec<RowLine> {
-        outline.body.iter().filter_map(|row| self.row(*row)).collect()
+    pub async fn rows(&mut self, outline: &Outline, pace: &dyn Pace) -> Result<Vec<RowLine>, Stopped> {
+        let mut rows = Vec::with_capacity(outline.body.len());
+        for row in &outline.body {
+            pause(pace).await?;
+            rows.extend(self.row(*row));
+        }
+        Ok(rows)
     }
 
     fn fields(&self) -> impl Iterator<Item = (usize, u32, Field)> {

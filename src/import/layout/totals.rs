@@ -9,12 +9,19 @@ use super::place_name;
 use super::rows::RowLine;
 use super::title::Title;
 use crate::catalogue::Registry;
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::model::RegionId;
 
 /// Marks the rows that are totals.
-pub(super) fn mark(mut rows: Vec<RowLine>, title: &Title, registry: &Registry) -> Vec<Line> {
+pub(super) async fn mark(
+    mut rows: Vec<RowLine>,
+    title: &Title,
+    registry: &Registry,
+    pace: &dyn Pace,
+) -> Result<Vec<Line>, Stopped> {
     let all: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].line.role == Role::Figures).collect();
     for at in all {
+        pause(pace).await?;
         let found =
             if rows[at].is_total { total(&rows, at, title, registry) } else { place_with_parts(&rows, at, registry) };
         if let Some((of, stands, region)) = found {
@@ -23,7 +30,7 @@ pub(super) fn mark(mut rows: Vec<RowLine>, title: &Title, registry: &Registry) -
             rows[at].line.role = Role::Total { of, stands };
         }
     }
-    rows.into_iter().map(|row| row.line).collect()
+    Ok(rows.into_iter().map(|row| row.line).collect())
 }
 
 type Found = (Vec<usize>, Stands, Option<Rc<str>>);

@@ -1,5 +1,7 @@
 //! What the columns and names of the chosen sheet were taken for, in a list.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use super::desk::{Desk, Understood};
@@ -7,7 +9,7 @@ use super::findings::{go_to, place_of};
 use crate::catalogue::Registry;
 use crate::import::Column;
 use crate::import::layout::Meaning;
-use crate::model::Named;
+use crate::model::{Entry, Named};
 use crate::phrase::issue;
 use crate::say;
 use crate::ui::words::{language, pick};
@@ -29,10 +31,11 @@ pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyVi
     let more = names.len().saturating_sub(LISTED);
     let more = (more > 0)
         .then(|| view! { <p class="counts">{say!(language(), "另有{more}个", "{more} more")}</p> }.into_any());
-    let first = |meaning: &Meaning| {
-        let entry = file.import.entries.iter().find(|entry| entry.observation.label == meaning.label)?;
-        Some(go_to(desk, number, place_of(file, entry)?, false))
-    };
+    let mut entries: HashMap<&str, &Entry> = HashMap::new();
+    for entry in &file.import.entries {
+        entries.entry(&entry.observation.label).or_insert(entry);
+    }
+    let first = |meaning: &Meaning| Some(go_to(desk, number, place_of(file, entries.get(&*meaning.label)?)?, false));
     let sorted =
         names.iter().filter(|meaning| is_unsure(meaning)).chain(names.iter().filter(|meaning| !is_unsure(meaning)));
     let lines = sorted.take(LISTED).map(|meaning| name(&registry, meaning, first(meaning))).collect_view();

@@ -1,5 +1,7 @@
 //! Reads files one after another, a few thousand rows at a time, so that the page answers meanwhile.
 
+use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use super::desk::{At, Desk, Reading, Said, Understood};
@@ -7,6 +9,7 @@ use super::memory;
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::Corrections;
 use crate::import::layout::correction::{Aspect, Of};
+use crate::import::pace::Pace;
 use crate::import::remembered::header_of;
 use crate::import::sheet::Sheet;
 use crate::import::workbook::Progress;
@@ -28,9 +31,9 @@ enum Content {
 }
 
 /// Rows read between two looks at the screen.
-const ROWS_AT_ONCE: u32 = 5_000;
+const ROWS_AT_ONCE: u32 = 1_000;
 /// How long sheets are read without a look at the screen.
-const AT_ONCE_MS: f64 = 20.0;
+const AT_ONCE_MS: f64 = 12.0;
 /// The most files at a time.
 const MAX_FILES: usize = 60;
 
@@ -161,10 +164,19 @@ impl Desk {
             return;
         }
         if let Some((import, headers)) = import {
+            frame::next().await;
             let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
             let number = self.put(Understood::new(file, said, headers, by_memory, import));
             self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
+            self.weigh().await;
         }
+    }
+
+    /// Finds what the files would do, before they are shown.
+    pub(super) async fn weigh(self) {
+        frame::next().await;
+        drop(self.effects.get_untracked());
+        frame::next().await;
     }
 
     /// Says that a file does not come.
@@ -227,24 +239,15 @@ impl Desk {
             Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
         let opened = match content {
             Content::Workbook(sheets) => {
-                let mut unread = files::Sheets::new(&reading.file, sheets.clone(), &registry, &asked);
-                let mut rested = frame::now();
-                while unread.advance() {
-                    if frame::now() - rested < AT_ONCE_MS {
-                        continue;
-                    }
-                    frame::next().await;
-                    rested = frame::now();
-                    if self.cancelled.get_value() {
-                        return None;
-                    }
-                }
-                return Some(unread.finish());
+                let frames = Frames::new(self);
+                let sheets = files::Sheets::new(&reading.file, sheets.clone(), &registry, &asked);
+                return sheets.read(&frames).await.ok();
             }
             Content::Text(bytes) => files::open(&reading.file, bytes, &registry, &asked, &decode::gb18030),
         };
         let mut reader = match opened {
             Opened::Read(import) => return Some(*import),
+            Opened::Text(text) => return text.read(&reading.file, &registry, &asked, &Frames::new(self)).await.ok(),
             Opened::Tidy(reader) => reader,
         };
         while reader.advance(ROWS_AT_ONCE) {
@@ -263,6 +266,32 @@ impl Desk {
     fn region_name(self) -> String {
         let region = self.session.place.get_untracked().region;
         self.session.evaluation_now().registry().region(region).zh.clone()
+    }
+}
+
+/// Work on a sheet gives way to the screen.
+struct Frames {
+    desk: Desk,
+    rested: Cell<f64>,
+}
+
+impl Frames {
+    fn new(desk: Desk) -> Self {
+        Self { desk, rested: Cell::new(frame::now()) }
+    }
+}
+
+impl Pace for Frames {
+    fn is_time(&self) -> bool {
+        frame::now() - self.rested.get() > AT_ONCE_MS
+    }
+
+    fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
+        Box::pin(async {
+            frame::next().await;
+            self.rested.set(frame::now());
+            !self.desk.cancelled.get_value()
+        })
     }
 }
 

@@ -94,6 +94,7 @@ impl Desk {
                 let counted = Rc::new(Counted { rows: read.counted, flags: read.flags });
                 let ledger = Ledger { read: Some(counted), ..ledger };
                 self.put(Understood::ledger(known.file.clone(), known.said.clone(), ledger, Some(read.import)));
+                self.weigh().await;
             }
             Err(_) if self.cancelled.get_value() => {}
             Err(NoAnswer::Unreadable) => self.say_unread(&FileError::Unreadable { name }),

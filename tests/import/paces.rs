@@ -1,0 +1,56 @@
+//! Long work on a sheet gives the turn away, and comes to the same however often it does.
+
+use std::cell::Cell;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use renshe::import::file::{Asked, Sheets, recognised};
+use renshe::import::pace::{Pace, Stopped, at_once};
+use renshe::import::sheet::{Separator, Sheet, of_text};
+
+use super::{catalogue, lines, sentences};
+
+/// Gives the turn away at every pause, so many times.
+struct Often {
+    pauses: Cell<u32>,
+    most: u32,
+}
+
+impl Pace for Often {
+    fn is_time(&self) -> bool {
+        true
+    }
+
+    fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
+        self.pauses.set(self.pauses.get() + 1);
+        Box::pin(std::future::ready(self.pauses.get() <= self.most))
+    }
+}
+
+fn sheet() -> Rc<Sheet> {
+    let rows: String = (1..60).map(|at| format!("第{at}乡,{at},{}\n", at * 2)).collect();
+    let text = format!(
+        "2024年就业情况\n地区,城镇新增就业人数（人）,困难人员就业人数（人）\n{rows}合计,1770,3541\n\n指标,2019年\n失业保险基金收入,5\n"
+    );
+    Rc::new(of_text(&text, Separator::Sign(b',')).0)
+}
+
+#[test]
+fn the_same_is_read_however_often_the_turn_is_given_away() {
+    let (registry, asked) = (catalogue(), Asked::default());
+    let often = Often { pauses: Cell::new(0), most: u32::MAX };
+    let read = at_once(Sheets::new("表.csv", vec![sheet()], &registry, &asked).read(&often)).unwrap().unwrap();
+    let whole = recognised("表.csv", vec![sheet()], &registry, &asked);
+    assert_eq!((lines(&read), sentences(&read)), (lines(&whole), sentences(&whole)));
+    assert!(often.pauses.get() > 300 && read.entries.len() > 100, "{} pauses", often.pauses.get());
+}
+
+#[test]
+fn work_that_nobody_wants_ends_at_its_next_pause() {
+    let (registry, asked) = (catalogue(), Asked::default());
+    for most in [0, 1, 50, 200] {
+        let often = Often { pauses: Cell::new(0), most };
+        let read = at_once(Sheets::new("表.csv", vec![sheet()], &registry, &asked).read(&often)).unwrap();
+        assert_eq!((read.err(), often.pauses.get()), (Some(Stopped), most + 1));
+    }
+}
