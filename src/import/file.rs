@@ -12,6 +12,7 @@ use super::layout::grid::Grid;
 use super::layout::{self, Corrections, Mapping};
 use super::pace::{AtOnce, Pace, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
+use super::persons;
 use super::records::Line;
 use super::result::{Import, SheetRead};
 use super::sheet::{self, Separator, Sheet};
@@ -207,7 +208,8 @@ impl<'a> Sheets<'a> {
         let corrections = self.asked.corrections_of(self.read.len());
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let grid = Grid::new(&sheet);
-        let mapping = if rows > most {
+        let person = persons::heading(&sheet);
+        let mapping = if rows > most || person.is_some() {
             Mapping::default()
         } else {
             layout::recognise(&grid, self.file, (&self.vocabulary, self.registry), corrections, pace).await?
@@ -216,7 +218,9 @@ impl<'a> Sheets<'a> {
         if sheet.is_cut() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
         }
-        if rows > most {
+        if let Some(heading) = person {
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::Persons { heading }), Kept::OtherRows);
+        } else if rows > most {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::RowByRow { rows, most }), Kept::OtherRows);
         } else if mapping.blocks.is_empty() && rows > 0 {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
@@ -231,8 +235,11 @@ impl<'a> Sheets<'a> {
     fn finish(self) -> Import {
         let mut import = self.intake.finish();
         if self.read.iter().all(|read| read.mapping.blocks.is_empty()) {
+            let person = self.read.iter().find_map(|read| persons::heading(&read.sheet));
             let ledger = self.read.iter().map(|read| read.sheet.height()).max().filter(|rows| *rows > MAX_ROWS);
-            let reason = ledger.map_or(OfSheet::NoFigures, |rows| OfSheet::RowByRow { rows, most: MAX_ROWS });
+            let rows = |rows| OfSheet::RowByRow { rows, most: MAX_ROWS };
+            let reason = ledger.map_or(OfSheet::NoFigures, rows);
+            let reason = person.map_or(reason, |heading| OfSheet::Persons { heading });
             import.issues.clear();
             import.refuse(Reason::Sheet(reason));
         }

@@ -233,6 +233,11 @@ pub enum OfSheet {
         /// How many there may be.
         most: u32,
     },
+    /// A sheet with a person on each row.
+    Persons {
+        /// The heading that tells.
+        heading: String,
+    },
     /// A figure whose time is told nowhere.
     NoPeriod,
     /// The time is told only by the day on which a form was filled in, or not in the sheet.

@@ -12,6 +12,7 @@ pub mod layout;
 pub mod pace;
 pub mod packed;
 pub mod period;
+mod persons;
 pub mod records;
 pub mod remembered;
 pub mod result;

@@ -35,7 +35,12 @@ pub fn without_place(registry: &Registry, issue: &Issue) -> String {
         {
             ["之前的行已保留。", " The rows before are kept."]
         }
-        Kept::OtherRows if matches!(issue.reason, Reason::Sheet(OfSheet::NoFigures | OfSheet::RowByRow { .. })) => {
+        Kept::OtherRows
+            if matches!(
+                issue.reason,
+                Reason::Sheet(OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. })
+            ) =>
+        {
             ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]
         }
         Kept::OtherRows

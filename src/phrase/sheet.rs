@@ -63,6 +63,14 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
             "有{rows}行，像逐行的台账；报表最多读{most}行。请先汇总，或整理成指标、地区、期间、数值、单位一行一个数的表。",
             "it has {rows} rows like a ledger of single cases; a table of figures has at most {most}. Please add it up first, or give one figure a row: indicator, region, period, value, unit."
         ),
+        OfSheet::Persons { heading } => {
+            let heading = shown(heading);
+            say!(
+                language,
+                "有“{heading}”一列，像一行一人的名册；个人信息不进工作区。台账请存成CSV导入，只留汇总数；报表请去掉这一列。",
+                "the column “{heading}” tells who someone is, and persons do not enter a workspace. Save a ledger as CSV, then only what it adds up to is kept; of a table take the column out."
+            )
+        }
         OfSheet::NoPeriod => {
             language.pick("没有写明期间；请指定期间。", "no period is given; please say which.").to_owned()
         }

@@ -70,6 +70,29 @@ fn a_sheet_with_a_row_for_each_case_is_no_table_of_figures() {
 }
 
 #[test]
+fn persons_are_no_figures() {
+    let rows: String =
+        (1..=12).map(|at| format!("{at},张三{at},4101021990010112{at:02},{at}00.5,宏远建筑公司\n")).collect();
+    let read = |head: &str, rows: &str| {
+        let text = format!("{head}\n{rows}");
+        files::read("名册.csv", text.as_bytes(), &catalogue(), &Asked::default(), &encoding::native_gb18030)
+    };
+    let import = read("序号,姓名,身份证号,欠薪金额,单位名称", &rows);
+    assert!(import.entries.is_empty());
+    assert!(
+        sentences(&import).concat().starts_with("名册.csv：有“姓名”一列，像一行一人的名册"),
+        "{:?}",
+        sentences(&import)
+    );
+    // Who answers for a row is left aside, and the row is read.
+    let rows = "红岭县,12,李四,13900001111\n青山县,34,王五,13900002222\n白河县,56,赵六,13900003333\n";
+    let import = read("2024年各县新增就业,,,\n地区,城镇新增就业人数（人）,联系人,联系电话", rows);
+    let read = lines(&import);
+    assert_eq!(read.len(), 3, "{read:?} {:?}", sentences(&import));
+    assert!(!read.concat().contains("1390"), "{read:?}");
+}
+
+#[test]
 fn a_damaged_byte_costs_its_row() {
     let text =
         "指标,地区,期间,数值,单位,备注\n城镇新增就业人数,四川,2019,5,万人,甲\n城镇新增就业人数,四川,2018,4,万人,乙\n";

@@ -16,6 +16,7 @@ use super::when::{When, is_part};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
+use crate::import::persons;
 use crate::import::tidy::{Field, field_of};
 
 /// How many rows are looked at to see what a column holds.
@@ -171,6 +172,9 @@ fn role(column: &Column, before: &[(Column, Role)], vocabulary: &Vocabulary) -> 
     let heading = column.path.last().map_or("", String::as_str);
     let is_first = !before.iter().any(|(_, role)| *role == Role::Figures);
     let has = |field: Field| before.iter().any(|(_, role)| *role == Role::Says(field));
+    if persons::is_contact(heading) {
+        return Role::Aside;
+    }
     if is_number_of_list(heading) && (holds.counts_on || holds.words <= holds.numbers || holds.filled == 0) {
         return Role::Aside;
     }
