@@ -48,7 +48,13 @@ async function read({ name, source, said }) {
   const size = source.size ?? source.byteLength;
   // A file, or bytes that are in memory already.
   const slice = async (at) => new Uint8Array(source.size === undefined ? source : await source.slice(at, at + SLICE).arrayBuffer(), source.size === undefined ? at : 0, Math.min(SLICE, size - at));
-  const place = module.begin(name, said, SLICE);
+  let place;
+  try {
+    place = module.begin(name, said, SLICE);
+  } catch (reason) {
+    console.error(reason);
+  }
+  if (!place) return 'stopped';
   let told = 0;
   let next = slice(0);
   for (let at = 0; at < size; at += SLICE) {

@@ -15,7 +15,7 @@ use crate::ledger::{Answer, Flags, Head, Plan};
 use crate::model::Entry;
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
-use crate::ui::browser::{ledger, office};
+use crate::ui::browser::{frame, ledger, office};
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::workspace::preview::Effect;
@@ -149,6 +149,8 @@ pub struct Desk {
     pub reading: RwSignal<Option<Reading>>,
     /// Reading was cancelled.
     pub cancelled: StoredValue<bool>,
+    /// Something is being read, or has not yet noticed that it was cancelled.
+    is_reading: StoredValue<bool>,
     /// Where one looks.
     pub at: RwSignal<At>,
     /// Whether all that a row and a column say is unfolded.
@@ -156,6 +158,16 @@ pub struct Desk {
     /// What happened is said there.
     pub notices: Notices,
     owner: StoredValue<Option<Owner>>,
+}
+
+/// While something is read.
+struct Turn(Desk);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // The page may be left meanwhile.
+        let _ = self.0.is_reading.try_update_value(|is_reading| *is_reading = false);
+    }
 }
 
 impl Desk {
@@ -175,6 +187,7 @@ impl Desk {
             effects,
             reading: RwSignal::new(None),
             cancelled: StoredValue::new(false),
+            is_reading: StoredValue::new(false),
             at: RwSignal::new(At::default()),
             unfolded: RwSignal::new(false),
             notices: Notices::in_context(),
@@ -187,6 +200,20 @@ impl Desk {
         if let Some(owner) = self.owner.get_value() {
             owner.with(|| spawn_local_scoped_with_cancellation(work));
         }
+    }
+
+    /// Reads something, when what was to be read before is read or given up: two files that are dropped one after the other are never
+    /// taken for each other.
+    pub fn in_turn(self, read: impl Future<Output = ()> + 'static) {
+        self.spawn(async move {
+            while self.is_reading.get_value() {
+                frame::next().await;
+            }
+            self.is_reading.set_value(true);
+            let _turn = Turn(self);
+            self.cancelled.set_value(false);
+            read.await;
+        });
     }
 
     /// Stops reading.

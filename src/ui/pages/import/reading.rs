@@ -51,8 +51,7 @@ impl Desk {
         if chosen.is_empty() {
             return;
         }
-        self.cancelled.set_value(false);
-        self.spawn(async move {
+        self.in_turn(async move {
             let of = chosen.len();
             for (done, file) in chosen.into_iter().enumerate() {
                 let reading = Reading { file: file.name(), done, of, ..Reading::default() };
@@ -78,8 +77,7 @@ impl Desk {
     /// Reads a file again, as one with a row for each case or as a table.
     pub fn read_as(self, number: usize, is_ledger: bool) {
         let Some(read) = self.read_last(number) else { return };
-        self.cancelled.set_value(false);
-        self.spawn(async move {
+        self.in_turn(async move {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
             let said = Said { encoding: read.said.encoding, is_ledger: Some(is_ledger), ..Said::default() };
             self.read(read.file.clone(), said, reading).await;
@@ -90,10 +88,10 @@ impl Desk {
 
     fn read_again(self, number: usize, encoding: Option<Encoding>, focus: &'static str) {
         let Some(read) = self.read_last(number) else { return };
-        self.cancelled.set_value(false);
-        self.spawn(async move {
+        self.in_turn(async move {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
-            let said = Said { encoding, is_ledger: read.said.is_ledger, ..Said::default() };
+            let (is_ledger, ledger) = (read.said.is_ledger, read.said.ledger.clone());
+            let said = Said { encoding, is_ledger, ledger, ..Said::default() };
             self.read(read.file.clone(), said, reading).await;
             self.reading.set(None);
             focus::soon(focus);
@@ -120,8 +118,7 @@ impl Desk {
             said.corrections.resize_with(at.sheet + 1, Corrections::default);
         }
         change(&mut said.corrections[at.sheet]);
-        self.cancelled.set_value(false);
-        self.spawn(async move {
+        self.in_turn(async move {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
             let content = match read.import.encoding {
                 None => Content::Workbook(read.import.sheets.iter().map(|read| Rc::clone(&read.sheet)).collect()),

@@ -62,8 +62,7 @@ impl Desk {
     /// Has a ledger read that is on the desk.
     pub fn read_ledger(self, number: usize) {
         let Some(file) = self.read_last(number) else { return };
-        self.cancelled.set_value(false);
-        self.spawn(async move {
+        self.in_turn(async move {
             let reading = Reading { file: file.file.name(), of: 1, ..Reading::default() };
             self.read_by_worker(number, reading).await;
             self.reading.set(None);
