@@ -19,6 +19,7 @@ async function choose(page, steps, name = '导出数据') {
   await page.getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('ArrowDown');
   await page.locator('[role=menuitem]').first().waitFor();
+  await page.waitForFunction(() => document.activeElement.getAttribute('role') === 'menuitem');
   for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
