@@ -9,7 +9,7 @@ use workbook::written::{Book, Cell, Content, Look, Part, Sheet};
 use super::formula::{self, Cells};
 use super::operands::Operands;
 use super::places::{Placed, Places};
-use super::{Day, charts, checks, day_in_words, provenance};
+use super::{Day, charts, checks, day_in_words, loses_digits, provenance};
 use crate::catalogue::Registry;
 use crate::evaluate::{Evaluation, Figure, GridColumn, GridPlan, GridView, NoValue, RowCells};
 use crate::language::Language;
@@ -32,8 +32,6 @@ pub struct Wanted<'a> {
     pub day: Day,
 }
 
-/// The most digits that a spreadsheet keeps of a number.
-const DIGITS_KEPT: usize = 15;
 /// The row of the headings; figures stand below.
 pub(super) const HEADS: u32 = 3;
 /// The column before the first period: name, unit.
@@ -232,7 +230,7 @@ fn remarks(evaluation: &Evaluation, of: Option<&crate::model::Observation>, figu
         }
         lines.extend((!observation.note.is_empty()).then(|| observation.note.to_string()));
     }
-    if digits.bytes().filter(u8::is_ascii_digit).count() > DIGITS_KEPT {
+    if loses_digits(digits) {
         lines.push(say!(language, "原数：{digits}", "All its digits: {digits}"));
     }
     lines.extend(policy(evaluation.registry(), figure));

@@ -23,6 +23,12 @@ use crate::say;
 /// The day on which something is exported: year, month, day.
 pub type Day = (u16, u8, u8);
 
+/// Whether a number has more digits than a spreadsheet keeps.
+fn loses_digits(digits: &str) -> bool {
+    const KEPT: usize = 15;
+    digits.bytes().filter(u8::is_ascii_digit).count() > KEPT
+}
+
 /// A day in words: 2026年11月26日.
 fn day_in_words(language: Language, (year, month, day): Day) -> String {
     say!(language, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")

@@ -108,7 +108,8 @@ fn heads(registry: &Registry, wanted: &Wanted, language: Language, sheet: &mut S
     sheet.text(MARKS, NAME, Part::Plain, "name");
     sheet.text(MARKS, UNIT, Part::Plain, "unit");
     // Months one after the other are cumulative, and the last of them is no final figure of the year.
-    let cumulative = wanted.scenario == Scenario::Actual && (wanted.periods.len() > 1 || !wanted.periods[0].is_year());
+    let is_monthly = wanted.periods.iter().any(|period| !period.is_year());
+    let cumulative = is_monthly && wanted.scenario == Scenario::Actual;
     let vintage = if cumulative { Vintage::Cumulative } else { Vintage::Final };
     for (column, period) in (FIRST..).zip(wanted.periods) {
         let words = match (period.is_year() && cumulative, period.year()) {

@@ -7,7 +7,7 @@ use workbook::Area;
 use workbook::written::{Allows, Book, Cell, Content, Look, Part, Rule, Sheet};
 
 use super::template::signatures;
-use super::{Day, day_in_words, heads};
+use super::{Day, day_in_words, heads, loses_digits};
 use crate::evaluate::{Evaluation, Figure, GridView, How};
 use crate::import::layout::marked::{MARK, Mark, WORKED_OUT};
 use crate::language::Language;
@@ -195,8 +195,6 @@ const NUMBER: u32 = 2;
 const NAME: u32 = 3;
 const VALUE: u32 = 6;
 const OPINION: u32 = 9;
-/// More digits than that are written as a text, since a spreadsheet would lose them.
-const DIGITS_KEPT: usize = 15;
 
 /// Lays out the workbook: a sheet for each section.
 #[must_use]
@@ -280,8 +278,7 @@ fn put(sheet: &mut Sheet, number: u32, line: &Line) {
         sheet.text(row, column, Part::Name, text.clone());
     }
     let part = if is_worked_out { Part::Derived } else { Part::Value };
-    let is_long = line.digits.bytes().filter(u8::is_ascii_digit).count() > DIGITS_KEPT;
-    let content = if is_long && !is_worked_out {
+    let content = if loses_digits(&line.digits) && !is_worked_out {
         Content::Text(line.digits.clone())
     } else {
         Content::Number(line.digits.clone())

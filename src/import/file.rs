@@ -18,7 +18,6 @@ use super::result::{Import, SheetRead};
 use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
 use crate::catalogue::{Registry, Vocabulary};
-use workbook;
 
 /// A sheet of more rows is no table of figures: in a ledger every row would become an indicator of its own.
 pub const MAX_ROWS: u32 = 20_000;
@@ -180,6 +179,8 @@ pub struct Sheets<'a> {
     vocabulary: Vocabulary,
     unread: Vec<Rc<Sheet>>,
     read: Vec<SheetRead>,
+    /// Why sheets were not read.
+    left_out: Vec<OfSheet>,
     intake: Intake,
 }
 
@@ -188,7 +189,7 @@ impl<'a> Sheets<'a> {
     #[must_use]
     pub fn new(file: &'a str, sheets: Vec<Rc<Sheet>>, registry: &'a Rc<Registry>, asked: &'a Asked<'a>) -> Self {
         let (vocabulary, intake) = (Vocabulary::new(registry), Intake::new(file, registry, asked.region));
-        Self { file, registry, asked, vocabulary, unread: sheets, read: Vec::new(), intake }
+        Self { file, registry, asked, vocabulary, unread: sheets, read: Vec::new(), left_out: Vec::new(), intake }
     }
 
     /// Reads all of them.
@@ -208,8 +209,9 @@ impl<'a> Sheets<'a> {
         let corrections = self.asked.corrections_of(self.read.len());
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let grid = Grid::new(&sheet);
-        let person = persons::heading(&sheet);
-        let mapping = if rows > most || person.is_some() {
+        let persons = persons::heading(&sheet).map(|heading| OfSheet::Persons { heading });
+        let left_out = persons.or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
+        let mapping = if left_out.is_some() {
             Mapping::default()
         } else {
             layout::recognise(&grid, self.file, (&self.vocabulary, self.registry), corrections, pace).await?
@@ -218,12 +220,10 @@ impl<'a> Sheets<'a> {
         if sheet.is_cut() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
         }
-        if let Some(heading) = person {
-            self.intake.say(At::default(), Reason::Sheet(OfSheet::Persons { heading }), Kept::OtherRows);
-        } else if rows > most {
-            self.intake.say(At::default(), Reason::Sheet(OfSheet::RowByRow { rows, most }), Kept::OtherRows);
-        } else if mapping.blocks.is_empty() && rows > 0 {
-            self.intake.say(At::default(), Reason::Sheet(OfSheet::NoFigures), Kept::OtherRows);
+        let is_empty = mapping.blocks.is_empty() && rows > 0;
+        if let Some(why) = left_out.or_else(|| is_empty.then_some(OfSheet::NoFigures)) {
+            self.intake.say(At::default(), Reason::Sheet(why.clone()), Kept::OtherRows);
+            self.left_out.push(why);
         }
         layout::take(&grid, &mapping, self.registry, self.asked.period, &mut self.intake, pace).await?;
         drop(grid);
@@ -235,13 +235,15 @@ impl<'a> Sheets<'a> {
     fn finish(self) -> Import {
         let mut import = self.intake.finish();
         if self.read.iter().all(|read| read.mapping.blocks.is_empty()) {
-            let person = self.read.iter().find_map(|read| persons::heading(&read.sheet));
-            let ledger = self.read.iter().map(|read| read.sheet.height()).max().filter(|rows| *rows > MAX_ROWS);
-            let rows = |rows| OfSheet::RowByRow { rows, most: MAX_ROWS };
-            let reason = ledger.map_or(OfSheet::NoFigures, rows);
-            let reason = person.map_or(reason, |heading| OfSheet::Persons { heading });
+            // What helps most is said of the file: persons first, then how long the longest sheet is.
+            let weight = |why: &OfSheet| match why {
+                OfSheet::Persons { .. } => u32::MAX,
+                OfSheet::RowByRow { rows, .. } => *rows,
+                _ => 0,
+            };
+            let why = self.left_out.into_iter().rev().max_by_key(weight).unwrap_or(OfSheet::NoFigures);
             import.issues.clear();
-            import.refuse(Reason::Sheet(reason));
+            import.refuse(Reason::Sheet(why));
         }
         import.rows_read = import.entries.len().try_into().unwrap_or(u32::MAX);
         import.sheets = self.read;

@@ -12,7 +12,7 @@ pub mod layout;
 pub mod pace;
 pub mod packed;
 pub mod period;
-mod persons;
+pub(crate) mod persons;
 pub mod records;
 pub mod remembered;
 pub mod result;

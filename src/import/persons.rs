@@ -1,50 +1,70 @@
-//! Sheets with a person on each row: what they say of persons is no figure, and stays out of the workspace.
+//! Who someone is: what tells it is no figure, is not told apart by, and stays out of the workspace.
 //!
 //! Invariant: a sheet that heads a column by what tells who someone is, and fills it, is not read as a table of figures.
 
 use super::sheet::Sheet;
 use crate::catalogue::names::comparable;
 
-/// The headings, as names are compared.
-const HEADINGS: [&str; 10] = [
-    "姓名",
-    "职工姓名",
-    "人员姓名",
-    "投诉人",
-    "投诉人姓名",
-    "身份证号",
-    "身份证号码",
-    "公民身份号码",
-    "社会保障号码",
-    "证件号码",
-];
+/// The headings of a sheet with a person on each row, as names are compared.
+const NAMES: [&str; 5] = ["姓名", "职工姓名", "人员姓名", "投诉人", "投诉人姓名"];
+const NUMBERS: [&str; 5] = ["身份证号", "身份证号码", "公民身份号码", "社会保障号码", "证件号码"];
+/// How someone is reached.
+const CONTACTS: [&str; 5] = ["电话", "手机", "手机号", "手机号码", "联系方式"];
+/// What is in a heading, or ends one, of a column of a ledger of no known kind that may tell it.
+const WORDS: [&str; 12] =
+    ["姓名", "人名", "证件", "身份证", "号码", "账号", "卡号", "电话", "手机", "联系方式", "住址", "地址"];
+const ENDS: [&str; 6] = ["人", "者", "员", "职工", "户主", "名字"];
 /// The heading stands within so many rows.
 const WITHIN: u32 = 12;
 /// With fewer persons below it is the one who filled the sheet in.
 const LEAST: usize = 3;
 
-/// Whether a column is headed by how someone is reached or told apart: its numbers are no figures.
-#[must_use]
-pub fn is_contact(heading: &str) -> bool {
-    const ENDS: [&str; 8] = ["电话", "手机", "手机号", "手机号码", "联系方式", "身份证号", "身份证号码", "证件号码"];
-    let heading = comparable(heading);
-    ENDS.iter().any(|end| heading.ends_with(end))
-}
-
 /// The heading of the first column that tells who someone is.
 #[must_use]
 pub fn heading(sheet: &Sheet) -> Option<String> {
-    for row in 1..=WITHIN.min(sheet.height()) {
-        for column in 1..=sheet.row_width(row) {
-            let heading = sheet.cell(row, column);
-            let below = || (row + 1..=sheet.height()).filter(|row| !sheet.cell(*row, column).is_empty());
-            if !heading.is_empty()
-                && HEADINGS.contains(&comparable(heading).as_str())
-                && below().take(LEAST).count() == LEAST
-            {
-                return Some(heading.to_owned());
-            }
-        }
-    }
-    None
+    let tells = |heading: &str| {
+        let name = comparable(heading);
+        NAMES.iter().chain(&NUMBERS).any(|known| *known == name)
+    };
+    let cells = (1..=WITHIN.min(sheet.height())).flat_map(|row| (1..=sheet.row_width(row)).map(move |at| (row, at)));
+    let mut headings = cells.filter(|(row, column)| tells(sheet.cell(*row, *column)));
+    let is_filled = |(row, column): &(u32, u32)| {
+        let below = (row + 1..=sheet.height()).filter(|row| !sheet.cell(*row, *column).is_empty());
+        below.take(LEAST).count() == LEAST
+    };
+    headings.find(is_filled).map(|(row, column)| sheet.cell(row, column).to_owned())
+}
+
+/// Whether a column of a table is headed by how someone is reached or told apart: its numbers are no figures.
+#[must_use]
+pub fn is_contact(heading: &str) -> bool {
+    let heading = comparable(heading);
+    CONTACTS.iter().chain(&NUMBERS).any(|end| heading.ends_with(end))
+}
+
+/// Whether a column of a ledger of no known kind may tell who someone is: by its heading, by numbers as long as those of identity cards,
+/// or by texts most of which are like names.
+#[must_use]
+pub fn may_tell(heading: &str, cells: &[&str]) -> bool {
+    let share = |passes: fn(&str) -> bool| 100 * cells.iter().filter(|cell| passes(cell)).count() / cells.len().max(1);
+    WORDS.iter().any(|word| heading.contains(word))
+        || ENDS.iter().any(|end| heading.ends_with(end))
+        || share(is_like_number) >= 20
+        || share(is_like_name) >= 60
+}
+
+/// As long as the number of an identity card.
+fn is_like_number(cell: &str) -> bool {
+    let digits = cell.trim_start_matches('\'');
+    let digits = digits.strip_suffix(['X', 'x']).unwrap_or(digits);
+    (15..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Two or three characters, a frequent family name first, and no place.
+fn is_like_name(cell: &str) -> bool {
+    const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔\
+                            谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
+    let count = cell.chars().count();
+    let is_place = cell.ends_with(['省', '市', '县', '区', '乡', '镇', '村']);
+    (2..=3).contains(&count) && !is_place && cell.chars().next().is_some_and(|first| FAMILIES.contains(first))
 }

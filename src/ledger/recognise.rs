@@ -15,6 +15,7 @@ use crate::catalogue::names::comparable;
 use crate::catalogue::{Registry, take_apart};
 use crate::import::layout::title::Title;
 use crate::import::period::{self, WrittenPeriod};
+use crate::import::persons;
 use crate::quantity::Unit;
 
 /// A header stands in one of the first rows.
@@ -50,7 +51,7 @@ pub fn recognise(file: &str, head: &Head, registry: &Registry, asked: &Asked) ->
     let column = |(at, heading): (usize, &String)| {
         let field = fields.get(at).copied().flatten();
         let is_personal = field.is_some_and(|field| kind.fields[field].is_personal)
-            || field.is_none() && is_personal(heading, &filled(below, at));
+            || field.is_none() && persons::may_tell(heading, &filled(below, at));
         let examples = if is_personal { Vec::new() } else { examples(below, at) };
         ColumnRead { heading: heading.clone(), field, examples, is_personal }
     };
@@ -158,32 +159,6 @@ fn is_bare_number(cell: &str) -> bool {
     is_number(cell, Unit::NONE)
 }
 
-/// Whether a column of rows of no known kind may tell who someone is: by its heading, by numbers as long as those of identity cards, or
-/// by texts most of which are like names.
-fn is_personal(heading: &str, cells: &[&str]) -> bool {
-    const WORDS: [&str; 12] =
-        ["姓名", "人名", "证件", "身份证", "号码", "账号", "卡号", "电话", "手机", "联系方式", "住址", "地址"];
-    const ENDS: [&str; 6] = ["人", "者", "员", "职工", "户主", "名字"];
-    let is_identity = |cell: &str| {
-        let digits = cell.trim_start_matches('\'');
-        let digits = digits.strip_suffix(['X', 'x']).unwrap_or(digits);
-        (15..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    WORDS.iter().any(|word| heading.contains(word))
-        || ENDS.iter().any(|end| heading.ends_with(end))
-        || share(cells, is_identity) >= 20
-        || share(cells, is_like_name) >= 60
-}
-
-/// Two or three characters, a frequent family name first, and no place.
-fn is_like_name(cell: &str) -> bool {
-    const FAMILIES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔\
-                            谭陆范汪廖石金贾韦夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
-    let count = cell.chars().count();
-    let is_place = cell.ends_with(['省', '市', '县', '区', '乡', '镇', '村']);
-    (2..=3).contains(&count) && !is_place && cell.chars().next().is_some_and(|first| FAMILIES.contains(first))
-}
-
 /// Sure of a kind where all columns are there that tell it, and more so the more of the others are its own.
 fn confidence(kind: &Kind, headings: &[String], fields: &[Option<usize>]) -> u8 {
     let tells = |field: &&Field| field.is_needed || field.is_telling;
@@ -213,8 +188,9 @@ fn guessed(headings: &[String], below: &[Vec<String>]) -> Vec<Option<usize>> {
     let looks: [(&str, Look); 4] =
         [("date", date_like), ("amount", amount_like), ("region", region_like), ("category", category_like)];
     for (id, look) in looks {
-        let is_free =
-            |column: &usize| fields[*column].is_none() && !is_personal(&headings[*column], &filled(below, *column));
+        let is_free = |column: &usize| {
+            fields[*column].is_none() && !persons::may_tell(&headings[*column], &filled(below, *column))
+        };
         let free = (0..headings.len()).filter(is_free);
         let scored = free.map(|column| (look(&headings[column], &filled(below, column)), column));
         let best =

@@ -1,6 +1,6 @@
 //! A worker on a module of its own, which is fetched when something is to be read by it the first time.
 //!
-//! Invariant: one thing at a time, the next in its turn; a worker that failed, or that nobody waits for any more, is ended, and the next thing gets a new one.
+//! Invariant: one thing at a time, which whoever asks sees to; a worker that failed, or that nobody waits for any more, is ended, and the next thing gets a new one.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::thread::LocalKey;
@@ -37,8 +37,6 @@ pub struct Apart {
     worker: RefCell<Option<Worker>>,
     /// Ends the waiting for what is being read.
     waiting: Cell<Option<Function>>,
-    /// Fulfilled when all that was asked so far is done.
-    last: Cell<Option<Promise>>,
     /// The address of its script.
     script: OnceCell<String>,
 }
@@ -49,13 +47,7 @@ pub type Station = &'static LocalKey<Apart>;
 impl Apart {
     /// Not started yet.
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            worker: RefCell::new(None),
-            waiting: Cell::new(None),
-            last: Cell::new(None),
-            script: OnceCell::new(),
-        }
+        Self { name, worker: RefCell::new(None), waiting: Cell::new(None), script: OnceCell::new() }
     }
 
     /// Ends what is being read, if anything is.
@@ -63,6 +55,14 @@ impl Apart {
         if let Some(end) = self.waiting.take() {
             let _ = end.call1(&JsValue::UNDEFINED, &JsValue::from_str(STOPPED));
         }
+    }
+
+    /// Whether someone waits.
+    fn is_asked(&self) -> bool {
+        let waiting = self.waiting.take();
+        let is_asked = waiting.is_some();
+        self.waiting.set(waiting);
+        is_asked
     }
 
     /// The worker, started if there is none.
@@ -101,7 +101,10 @@ pub async fn ask(
     transferred: &Array,
     tell: impl Fn(Progress) + 'static,
 ) -> Result<JsValue, NoAnswer> {
-    let _turn = turn(station).await;
+    // Two that wait would be given each other's answer.
+    if station.with(Apart::is_asked) {
+        return Err(NoAnswer::Stopped);
+    }
     let worker = station.with(Apart::started).map_err(|_| NoAnswer::NoReader)?;
     let mut reading = Reading { station, is_answered: false };
     let found = answer(station, &worker, message, transferred, tell).await.map_err(|event| no_answer(&event))?;
@@ -114,35 +117,6 @@ pub async fn ask(
         Some(STOPPED) => Err(NoAnswer::Stopped),
         Some(UNREADABLE) => Err(NoAnswer::Unreadable),
         Some(_) => Err(NoAnswer::NoReader),
-    }
-}
-
-/// Waits until everything that was asked before is done; whoever is asked next waits for what comes back.
-async fn turn(station: Station) -> Turn {
-    let mut end = None;
-    let own = Promise::new(&mut |resolve, _| end = Some(resolve));
-    let before = station.with(|apart| apart.last.replace(Some(own)));
-    let mut turn = Turn { end, before };
-    if let Some(before) = &turn.before {
-        // It is never rejected.
-        let _ = JsFuture::from(before.clone()).await;
-    }
-    turn.before = None;
-    turn
-}
-
-/// A turn. Given up while it is waited for, it is over when the one before it is.
-struct Turn {
-    end: Option<Function>,
-    before: Option<Promise>,
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let before = self.before.take().map_or(JsValue::UNDEFINED, JsValue::from);
-        if let Some(end) = self.end.take() {
-            let _ = end.call1(&JsValue::UNDEFINED, &before);
-        }
     }
 }
 
