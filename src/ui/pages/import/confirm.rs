@@ -83,7 +83,8 @@ fn confirm(desk: Desk) {
             let count = count - refused;
             let taken = counted(count, "figure");
             let title = say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported");
-            let names: Vec<Rc<str>> = files.iter().map(|file| Rc::clone(&file.import.file)).collect();
+            let sources = files.iter().filter(|file| !file.import.entries.is_empty());
+            let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
             let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
             let session = desk.session;
             notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
