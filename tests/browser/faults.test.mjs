@@ -121,6 +121,8 @@ pageTest('a page closed in mid-edit offers what was typed again', async ({ page,
   await cell(page).focus();
   await page.keyboard.type('5.5亿人');
   await page.waitForFunction(() => localStorage.getItem('renshe/demo/typing')?.includes('5.5亿人'));
+  // As a browser does on the way: the window goes, with the cell still open in it.
+  await page.evaluate(() => document.activeElement.dispatchEvent(new FocusEvent('blur')));
   await page.close({ runBeforeUnload: false });
   const again = await context.newPage();
   await again.goto(openHttp.address('#/data'));

@@ -62,6 +62,13 @@ pub fn leaves(event: &web_sys::FocusEvent) -> bool {
     !here.is_some_and(|here| here.contains(next.as_ref()))
 }
 
+/// Whether a `blur` left the element that listens, rather than the window with that element in it: another program came to the front,
+/// or the page is being closed.
+pub fn is_left(event: &web_sys::FocusEvent) -> bool {
+    let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    document().active_element() != here
+}
+
 /// Moves the focus among the elements within the listening one that match: `step` forward or back, round the end; none for a step
 /// that has nowhere to go. Whether there were any.
 pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) -> bool {

@@ -11,7 +11,7 @@ use crate::phrase;
 use crate::phrase::grid as words;
 use crate::say;
 use crate::ui::boxed::{effect, on, yes};
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, focus};
 use crate::ui::words::language;
 use crate::workspace::Edit;
 use crate::workspace::block::{Selection, Spot, TextBlock};
@@ -72,8 +72,9 @@ pub fn Field(
         was_typing = is_typing;
     });
     let composing = on(move |_: web_sys::CompositionEvent| begin_by_key(grid));
-    let left = on(move |_: web_sys::FocusEvent| {
-        if grid.wrong.with_untracked(String::is_empty) {
+    // Whoever looks a number up in another window is not done, and half a number is none.
+    let left = on(move |event: web_sys::FocusEvent| {
+        if focus::is_left(&event) && grid.wrong.with_untracked(String::is_empty) {
             commit(grid, None);
         }
     });
