@@ -1,16 +1,21 @@
 //! The workers, each of a module of its own and a script of `page/`, one text for the folder and the single file.
 
-use crate::compile::Apart;
+use crate::compile::{self, Apart};
 use crate::plain;
 use crate::sizes::gzip;
 use anyhow::Result;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::path::Path;
 
-/// Reads workbooks.
-pub const OFFICE: &str = include_str!("../page/office.js");
-/// Reads ledgers.
-pub const LEDGER: &str = include_str!("../page/ledger.js");
+/// Compiles what reads and writes workbooks and what reads ledgers, and makes the glue of each.
+pub fn build(root: &Path) -> Result<[Apart; 2]> {
+    let [office, ledger] = compile::wasm(root, &compile::APART)?;
+    Ok([
+        compile::bind_apart("office", include_str!("../page/office.js"), office)?,
+        compile::bind_apart("ledger", include_str!("../page/ledger.js"), ledger)?,
+    ])
+}
 
 impl Apart {
     /// The script of the worker. `response` is an expression of JavaScript that comes to a response with the module.

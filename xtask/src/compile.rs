@@ -35,52 +35,56 @@ pub struct Apart {
     pub wasm: Vec<u8>,
 }
 
-/// A program, as cargo knows it. Always with release settings: a debug build saves five seconds and weighs three times as much.
-pub struct Program {
-    package: &'static str,
-    bin: &'static str,
+/// Programs that cargo compiles in one go. Always with release settings: a debug build saves five seconds and weighs three times as much.
+pub struct Programs<const COUNT: usize> {
+    bins: [&'static str; COUNT],
     features: &'static str,
     profile: &'static str,
 }
 
-pub const PAGE: Program = Program { package: "renshe", bin: "page", features: "ui", profile: "release" };
-pub const PAGE_MEASURED: Program = Program { features: "ui,bench", ..PAGE };
-pub const OFFICE: Program = Program { package: "workbook", bin: "office", features: "worker", profile: "office" };
-pub const LEDGER: Program = Program { package: "renshe", bin: "ledger", features: "worker", profile: "office" };
+pub const PAGE: Programs<1> = Programs { bins: ["page"], features: "renshe/ui", profile: "release" };
+pub const PAGE_MEASURED: Programs<1> = Programs { features: "renshe/ui,renshe/bench", ..PAGE };
+pub const APART: Programs<2> =
+    Programs { bins: ["office", "ledger"], features: "workbook/worker,renshe/worker", profile: "office" };
 
-/// Compiles a program.
-pub fn wasm(root: &Path, program: &Program) -> Result<Vec<u8>> {
-    let Program { package, bin, features, profile } = program;
+/// Compiles programs to a module each.
+pub fn wasm<const COUNT: usize>(root: &Path, programs: &Programs<COUNT>) -> Result<[Vec<u8>; COUNT]> {
+    let Programs { bins, features, profile } = programs;
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .current_dir(root)
-        .args(["build", "--profile", profile, "--target", TARGET, "--package", package, "--bin", bin])
+        .args(["build", "--profile", profile, "--target", TARGET])
+        .args(bins.iter().flat_map(|bin| ["--bin", bin]))
         .args(["--no-default-features", "--features", features])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags())
         .status()
         .context("cargo did not start")?;
-    ensure!(status.success(), "the {bin} does not compile");
-    let path = target_dir(root).join(TARGET).join(profile).join(format!("{bin}.wasm"));
-    let wasm = fs::read(&path).with_context(|| path.display().to_string())?;
-    features::check(&wasm)?;
-    Ok(wasm)
+    ensure!(status.success(), "{} does not compile", bins.join(" or "));
+    let folder = target_dir(root).join(TARGET).join(profile);
+    let mut modules = [const { Vec::new() }; COUNT];
+    for (bin, module) in bins.iter().zip(&mut modules) {
+        let path = folder.join(format!("{bin}.wasm"));
+        *module = fs::read(&path).with_context(|| path.display().to_string())?;
+        features::check(module)?;
+    }
+    Ok(modules)
 }
 
-/// Cuts the page in two and makes its glue.
-pub fn bind_page(root: &Path, wasm: &[u8]) -> Result<Bound> {
-    let Halves { first, later } = split::cut(wasm, &target_dir(root).join("split"))?;
+/// Compiles the page, cuts it in two and makes its glue.
+pub fn page(root: &Path, program: &Programs<1>) -> Result<Bound> {
+    let [wasm] = wasm(root, program)?;
+    let Halves { first, later } = split::cut(&wasm, &target_dir(root).join("split"))?;
     let mut bindgen = Bindgen::new();
     let (js, wasm) = bound(bindgen.input_bytes("page", first).keep_lld_exports(true).web(true)?)?;
     Ok(Bound { js, wasm, later })
 }
 
-/// Compiles a program that a worker runs, and makes its glue.
-pub fn apart(root: &Path, program: &Program, script: &'static str) -> Result<Apart> {
-    let wasm = wasm(root, program)?;
+/// Makes the glue of a program that a worker runs.
+pub fn bind_apart(name: &'static str, script: &'static str, wasm: Vec<u8>) -> Result<Apart> {
     let mut bindgen = Bindgen::new();
-    let (js, wasm) = bound(bindgen.input_bytes(program.bin, wasm).no_modules(true)?)?;
+    let (js, wasm) = bound(bindgen.input_bytes(name, wasm).no_modules(true)?)?;
     // What refers to what in it is told for the splitter of the page only.
-    Ok(Apart { name: program.bin, script, js, wasm: sections::without_custom(&wasm)? })
+    Ok(Apart { name, script, js, wasm: sections::without_custom(&wasm)? })
 }
 
 /// Glue and module. Snippets are refused, because the single file cannot import them.

@@ -20,6 +20,7 @@ mod template;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 const USAGE: &str = "\
 cargo xtask build [--bench]              the page: dist/ and dist/renshe.html (--bench: dist-bench/ with the measuring hook)
@@ -47,12 +48,14 @@ fn build(bench: bool) -> Result<()> {
     let root = root().canonicalize()?;
     let dist = root.join(if bench { "dist-bench" } else { "dist" });
     let template = template::Template::read(&root)?;
-    let page = compile::wasm(&root, if bench { &compile::PAGE_MEASURED } else { &compile::PAGE })?;
-    let page = compile::bind_page(&root, &page)?;
-    let apart = [
-        compile::apart(&root, &compile::OFFICE, apart::OFFICE)?,
-        compile::apart(&root, &compile::LEDGER, apart::LEDGER)?,
-    ];
+    let program = if bench { compile::PAGE_MEASURED } else { compile::PAGE };
+    // Side by side, since the end of the page's compilation keeps one core busy only.
+    let (page, apart) = thread::scope(|scope| {
+        let apart = scope.spawn(|| apart::build(&root));
+        let page = compile::page(&root, &program);
+        (page, apart.join().unwrap_or_else(|_| bail!("the workers' build stopped")))
+    });
+    let (page, apart) = (page?, apart?);
     let folder = folder::write(&template, &page, &apart, &dist)?;
     sizes::print_first_load(&folder.first_load)?;
     for file in folder.later.iter().chain(&folder.on_demand) {
