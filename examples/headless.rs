@@ -14,6 +14,8 @@ mod arguments;
 mod blanks;
 #[path = "headless/chart.rs"]
 mod chart;
+#[path = "headless/collect.rs"]
+mod collect;
 #[path = "headless/evaluate.rs"]
 mod evaluate;
 #[cfg(feature = "office")]
@@ -59,6 +61,9 @@ const USAGE: &str = "\
       --numbers 改看文稿里的旧数。
   proof 文稿 [文件…] [--region 地区] [--period 期间] [--english]
       数字核对：文稿里每处数与文件里的数比对（一致、不一致、未识别），再查文稿自身的矛盾；不给文件时只查后者。
+  collect 文件… --region 地区 [--units 甲镇,乙镇] [--offices 就业局] [--period 期间] [--due 10] [--today 日期]
+      报送情况：各单位各期报了没有、报自哪个文件，写到标准输出；再写这一期各指标各单位的数与合计，缺谁写明。
+      --units 是下级地区，相加得合计；--offices 是科室、单位，按文件名认；--due 是次月几日前报。催报的话写到标准错误。
   export 文件… --xlsx 工作簿 [--region 地区] [--period 期间] [--kind data] [--today 日期]
       写成XLSX：data 是数据工作簿（各类指标近十年，公式、图表、出处都在），template 是填报模板，verification 是数据核对单；
       后两种填好、改好后用 import 读回，不用再指认行列。
@@ -106,6 +111,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "evaluate" => evaluate::run(rest, streams),
         #[cfg(feature = "office")]
         "export" => export::run(rest, streams),
+        "collect" => collect::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),
         "report" => report::run(rest, streams),

@@ -14,7 +14,9 @@ use renshe::catalogue::{DefinitionError, Misfit, Registry, Side, Threshold, Thre
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::Quantity;
 use renshe::workspace::draft::{self, Draft, DraftIssue, MAX_BYTES, MAX_LINES, Reason, Refusal};
-use renshe::workspace::{Base, Edit, Ground, History, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
+use renshe::workspace::{
+    Base, Collection, Edit, Ground, History, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace,
+};
 
 /// Carries acts out and returns the lines of each edit.
 fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
@@ -288,8 +290,8 @@ fn what_is_not_ours_or_newer_is_refused() {
     {
         assert_eq!(refused(text.as_bytes()), Some(Refusal::NotOurs), "{text}");
     }
-    let newer = summed("{\"format\":\"renshe\",\"version\":4,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
-    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 4 }));
+    let newer = summed("{\"format\":\"renshe\",\"version\":5,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
+    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 5 }));
     assert_eq!(refused(&vec![b'\n'; MAX_BYTES + 1]), Some(Refusal::TooLarge { bytes: MAX_BYTES + 1 }));
     let many = draft::snapshot(&small()) + &"x\n".repeat(MAX_LINES as usize);
     let draft = Draft::read(many.as_bytes()).expect("ours");
@@ -632,5 +634,30 @@ fn the_third_draft_loads() {
     ];
     assert_eq!(written, expected);
     assert_eq!(values(&workspace).len(), 3);
-    assert_eq!(draft::snapshot(&workspace).as_bytes(), include_bytes!("golden/drafts/v3.renshe"));
+    // Written anew it has the header of this version.
+    let (now, then) = (draft::snapshot(&workspace), include_str!("golden/drafts/v3.renshe"));
+    let lines = |text| content(text).into_iter().filter(|line| !line.starts_with("{\"format\"")).collect::<Vec<_>>();
+    assert_eq!(lines(&now), lines(then));
+}
+
+/// Of the fourth form, never written again: it loads for ever.
+#[test]
+fn the_fourth_draft_loads() {
+    let (workspace, issues) = load(include_bytes!("golden/drafts/v4.renshe"), published());
+    assert_eq!(issues, []);
+    let said = |of: &str| workspace.collections().get(of).cloned();
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let county =
+        Collection {
+            parts: names(&["东关镇", "西关镇", "北坡乡"]), offices: names(&["就业局"]), due: Some(10)
+        };
+    assert_eq!(said("红岭县"), Some(county));
+    assert_eq!(said("四川"), Some(Collection { parts: names(&["红岭县"]), ..Collection::default() }));
+    let registry = workspace.registry();
+    let under = |of: &str| {
+        let under = registry.under(registry.find_region(of).expect("a region"));
+        under.into_iter().map(|id| registry.region(id).zh.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!((under("红岭县"), under("四川")), (names(&["东关镇", "西关镇", "北坡乡"]), names(&["红岭县"])));
+    assert_eq!(draft::snapshot(&workspace).as_bytes(), include_bytes!("golden/drafts/v4.renshe"));
 }

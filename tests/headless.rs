@@ -352,3 +352,23 @@ fn a_workbook_is_written_and_read_back() {
     );
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn who_has_reported_and_who_has_not() {
+    let sent = "东关镇2026年1-9月就业情况表,\n单位：人,\n城镇新增就业人数,1010\n";
+    let units = ["--region", "红岭县", "--units", "东关镇，北坡乡", "--due", "10", "--today", "2026-11-26"];
+    let ran = ran_with(sent.as_bytes(), &[&["collect", "-"][..], &units[..]].concat());
+    assert_eq!(
+        ran.out.lines().collect::<Vec<_>>(),
+        [
+            "单位,2026年1–9月",
+            "东关镇,✓ 已报 1项 标准输入",
+            "北坡乡,▼ 逾期未报",
+            "",
+            "指标,单位,东关镇,北坡乡,合计,缺,本级报表数",
+            "城镇新增就业人数,万人,0.101,,,北坡乡,",
+        ]
+    );
+    assert!(ran.errors.contains("应于2026-10-10前报送，请尽快补报：\n1. 北坡乡：逾期未报"), "{}", ran.errors);
+    assert_eq!(ran.outcome, Outcome::Fine);
+}

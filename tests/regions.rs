@@ -57,7 +57,7 @@ fn of_every_region_there_is_a_sum_and_a_share() {
         "sum_regions(employment.urban_new_jobs)",
         "四川",
         &[
-            "城镇新增就业人数地区合计 · 四川 · 2024年 ＝ 124万人（推算，公报口径）",
+            "城镇新增就业人数地区合计 · 全国 · 2024年 ＝ 124万人（推算，公报口径）",
             "公式：北京城镇新增就业人数 ＋ 天津城镇新增就业人数 ＋ … ＋ 新疆城镇新增就业人数（共31个地区）",
             "代入：4万人 ＋ 4万人 ＋ … ＋ 4万人（共31个地区） ＝ 124万人",
         ],
@@ -83,7 +83,7 @@ fn where_regions_lack_there_is_a_reason() {
         &evaluation,
         "sum_regions(employment.urban_new_jobs)",
         "四川",
-        &["城镇新增就业人数地区合计 · 四川 · 2024年 ＝ —（无数）", reason, sum],
+        &["城镇新增就业人数地区合计 · 全国 · 2024年 ＝ —（无数）", reason, sum],
     );
     check(
         &evaluation,
@@ -118,7 +118,7 @@ fn the_parents_own_figure_is_the_whole_of_a_share() {
         &evaluation,
         "sum_regions(employment.urban_new_jobs)",
         "北京",
-        &["城镇新增就业人数地区合计 · 北京 · 2024年 ＝ —（无数）", "算不出：同级31个地区中只有2个有数。"],
+        &["城镇新增就业人数地区合计 · 全国 · 2024年 ＝ —（无数）", "算不出：同级31个地区中只有2个有数。"],
     );
 }
 
@@ -127,7 +127,7 @@ fn another_publication_may_complete_a_sum() {
     // No publication has all of them, two together do.
     let evaluation = evaluation(30, 4, &[("新疆", 5, Vintage::Cumulative)]);
     let formula = "sum_regions(employment.urban_new_jobs)";
-    check(&evaluation, formula, "北京", &["城镇新增就业人数地区合计 · 北京 · 2024年 ＝ 125万人（推算，口径不同）"]);
+    check(&evaluation, formula, "北京", &["城镇新增就业人数地区合计 · 全国 · 2024年 ＝ 125万人（推算，口径不同）"]);
     let region = evaluation.registry().find_region("北京").expect("a province");
     let of = evaluation.measure(formula).expect("a formula that reads");
     let ask = Ask { vintage: Some(Vintage::Final), ..Ask::of(of, region, "2024".parse().expect("a period")) };

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use renshe::catalogue::Registry;
 use renshe::evaluate::Evaluation;
 use renshe::import::file::{self, Asked};
+use renshe::import::layout::place_name;
 use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size};
 use renshe::model::{Dataset, Period};
 use renshe::phrase::issue;
@@ -51,7 +52,11 @@ impl Files {
     fn read_one(&mut self, path: &str, asked: &Asked, streams: &mut Streams) -> io::Result<()> {
         let name = if path == "-" { "标准输入" } else { path };
         let import = match bytes(path, streams.input) {
-            Ok(Bytes::All(bytes)) => file::read(name, &bytes, &self.registry, asked, &encoding::native_gb18030),
+            Ok(Bytes::All(bytes)) => {
+                let registry = Rc::clone(&self.registry);
+                let region = place_name::of_file(name, &registry).or(asked.region);
+                file::read(name, &bytes, &registry, &Asked { region, ..*asked }, &encoding::native_gb18030)
+            }
             Ok(Bytes::TooMany(import)) => import,
             Err(error) => {
                 self.has_losses = true;

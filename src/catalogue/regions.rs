@@ -1,5 +1,8 @@
-//! The regions of the catalogue, from `catalogue/regions.csv`.
+//! The regions of the catalogue, from `catalogue/regions.csv`, and those of the user's own: which of them is a part of which.
 
+use std::rc::Rc;
+
+use super::registry::Registry;
 use super::table;
 use crate::model::{Region, RegionId};
 
@@ -25,4 +28,43 @@ pub fn read() -> Vec<RegionRow> {
         rows.push(RegionRow { region, aliases: table::list(aliases).collect() });
     }
     rows
+}
+
+impl Registry {
+    /// The children of a region's parent, itself among them; empty for a region without one.
+    #[must_use]
+    pub fn siblings(&self, id: RegionId) -> Vec<RegionId> {
+        let Some(parent) = self.region(id).parent else { return Vec::new() };
+        self.under(parent)
+    }
+
+    /// The regions that one is made up of; none where they are not known.
+    #[must_use]
+    pub fn under(&self, id: RegionId) -> Vec<RegionId> {
+        self.regions().filter(|(_, region)| region.parent == Some(id)).map(|(id, _)| id).collect()
+    }
+
+    /// Adds a region that the catalogue does not know.
+    pub fn add_region(&mut self, name: &str) -> RegionId {
+        self.find_region(name).unwrap_or_else(|| {
+            let region = Region { code: String::new(), zh: name.to_owned(), parent: None, within: None };
+            self.push_region(region, &[])
+        })
+    }
+
+    /// Says in which region one of the user's own lies.
+    pub(crate) fn put_within(&mut self, id: RegionId, within: Option<RegionId>) {
+        let region = &mut self.regions[usize::from(id.0)];
+        if region.within != within {
+            *region = Rc::new(Region { within, ..(**region).clone() });
+        }
+    }
+
+    /// Says of which region one of the user's own is a part.
+    pub(crate) fn put_under(&mut self, id: RegionId, parent: Option<RegionId>) {
+        let region = &mut self.regions[usize::from(id.0)];
+        if region.parent != parent {
+            *region = Rc::new(Region { parent, ..(**region).clone() });
+        }
+    }
 }

@@ -59,7 +59,7 @@ pub struct Registry {
     pub(super) indicator_ids: HashMap<String, IndicatorId>,
     /// Every id, name and alias in comparable form, once one is looked for.
     pub(super) indicator_names: OnceCell<HashMap<String, IndicatorId>>,
-    regions: Vec<Rc<Region>>,
+    pub(super) regions: Vec<Rc<Region>>,
     region_names: HashMap<String, RegionId>,
     /// Each once it is asked for: a page needs few of them, and reading all takes longer than all else at its start.
     pub(super) formulas: Vec<OnceCell<Option<Rc<Formula>>>>,
@@ -254,29 +254,6 @@ impl Registry {
         Key { indicator, region, period: if at_end { period.end() } else { period }, scenario, vintage }
     }
 
-    /// The children of a region's parent, itself among them; empty for a region without one.
-    #[must_use]
-    pub fn siblings(&self, id: RegionId) -> Vec<RegionId> {
-        let Some(parent) = self.region(id).parent else { return Vec::new() };
-        self.regions().filter(|(_, region)| region.parent == Some(parent)).map(|(id, _)| id).collect()
-    }
-
-    /// Adds a region that the catalogue does not know.
-    pub fn add_region(&mut self, name: &str) -> RegionId {
-        self.find_region(name).unwrap_or_else(|| {
-            let region = Region { code: String::new(), zh: name.to_owned(), parent: None, within: None };
-            self.push_region(region, &[])
-        })
-    }
-
-    /// Says in which region one of the user's own lies.
-    pub(crate) fn put_within(&mut self, id: RegionId, within: Option<RegionId>) {
-        let region = &mut self.regions[usize::from(id.0)];
-        if region.within != within {
-            *region = Rc::new(Region { within, ..(**region).clone() });
-        }
-    }
-
     /// Adds an indicator that the catalogue does not know, under its full label; its nature follows from the label.
     pub fn add_indicator(&mut self, label: &str, unit: Unit) -> IndicatorId {
         self.add_own(label, unit, guess_nature(label, unit))
@@ -302,7 +279,7 @@ impl Registry {
         Operand { indicator, unit: self.indicator(indicator).unit, at_end: self.is_at_end(indicator) }
     }
 
-    fn push_region(&mut self, region: Region, aliases: &[String]) -> RegionId {
+    pub(super) fn push_region(&mut self, region: Region, aliases: &[String]) -> RegionId {
         let id = RegionId(u16::try_from(self.regions.len()).unwrap_or(u16::MAX));
         for name in [&region.zh, &region.code].into_iter().chain(aliases).filter(|name| !name.is_empty()) {
             self.region_names.insert(comparable(name), id);

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod calendar;
 mod change;
 pub mod checks;
+pub mod collection;
 pub mod compare;
 pub mod evaluation;
 pub mod figure;

@@ -118,6 +118,12 @@ impl Calendar {
         if is_weekend { year.worked.contains(&of_year) } else { !year.off.contains(&of_year) }
     }
 
+    /// The day itself where it is worked on, else the next one that is.
+    #[must_use]
+    pub fn postponed(&self, day: Day) -> Day {
+        if self.is_worked(day) { day } else { self.after(day, 1) }
+    }
+
     /// The day that so many working days end on; the first day does not count.
     #[must_use]
     pub fn after(&self, from: Day, working_days: u16) -> Day {
@@ -163,6 +169,18 @@ mod tests {
     fn ends(from: &str, working_days: u16, expected: &str) {
         let end = read(from).map(|from| Calendar::published().after(from, working_days));
         assert_eq!(end.map(|day| day.to_string()).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_last_day_on_a_holiday_is_put_off() {
+        for (day, expected) in
+            [("2024-10-03", "2024-10-08"), ("2024-02-18", "2024-02-18"), ("2024-03-09", "2024-03-11")]
+        {
+            assert_eq!(
+                read(day).map(|day| Calendar::published().postponed(day).to_string()).as_deref(),
+                Some(expected)
+            );
+        }
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::rc::Rc;
 use crate::catalogue::{Side, ThresholdKey};
 use crate::language::Language;
 use crate::model::{IndicatorId, Key, Observation, Scenario};
+use crate::phrase::issue::shown;
 use crate::phrase::trace::{as_written, source};
 use crate::say;
 use crate::workspace::differences::{Difference, Sides};
-use crate::workspace::{Manuscript, Workspace};
+use crate::workspace::{Collection, Manuscript, Workspace};
 
 /// A difference in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,26 @@ pub fn told(language: Language, old: &Workspace, new: &Workspace, difference: &D
             both(say!(language, "核实 · {case}", "Verified · {case}"), &mark)
         }
         Difference::Manuscript(id) => manuscript(language, old, new, id),
+        Difference::Collection(of) => {
+            let of_whom = shown(of);
+            let what = say!(language, "报送单位 · {of_whom}", "Reporting units · {of_whom}");
+            both(what, &|side| {
+                side.collections().get(of).map_or_else(|| NOTHING.to_owned(), |is| collection(language, is))
+            })
+        }
     }
+}
+
+/// 下级地区：东关镇、西关镇；科室和单位：就业局；次月10日前
+fn collection(language: Language, is: &Collection) -> String {
+    let list = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
+        if names.is_empty() { NOTHING.to_owned() } else { names.join(language.pick("、", ", ")) }
+    };
+    let (parts, offices) = (list(&is.parts), list(&is.offices));
+    let due = is.due.map(|due| say!(language, "；次月{due}日前", "; until day {due} of the next month"));
+    let due = due.unwrap_or_default();
+    say!(language, "下级地区：{parts}；科室和单位：{offices}{due}", "regions: {parts}; offices: {offices}{due}")
 }
 
 fn manuscript(language: Language, old: &Workspace, new: &Workspace, id: &str) -> Told {

@@ -4,6 +4,7 @@
 
 pub mod chart;
 pub mod checks;
+pub mod collection;
 pub mod compare;
 pub mod csv;
 pub mod definition;

@@ -70,7 +70,9 @@ pub fn words(registry: &Registry, id: RegionId) -> names::Place {
     let region = registry.region(id);
     let level = level(registry, id).to_owned();
     let name = region.zh.trim_end_matches(&level).to_owned();
-    let province = region.parent.map(|parent| registry.region(parent).zh.clone()).unwrap_or_default();
+    // A unit of a county is not in a province of that name.
+    let above = region.parent.filter(|parent| !registry.region(*parent).code.is_empty());
+    let province = above.map(|parent| registry.region(parent).zh.clone()).unwrap_or_default();
     names::Place { level, name, province }
 }
 

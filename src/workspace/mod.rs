@@ -5,6 +5,7 @@
 pub mod base;
 pub mod block;
 pub(crate) mod checksum;
+mod collecting;
 pub mod differences;
 pub mod draft;
 pub mod edit;
@@ -25,7 +26,7 @@ pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
 pub use set::Before;
-pub use settings::{Level, Manuscript, Mark, Profile, Seen, Setting, SettingKey, Verdict};
+pub use settings::{Collection, Level, Manuscript, Mark, Profile, Seen, Setting, SettingKey, Verdict};
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::{Glossary, Registry, Standing};
@@ -131,6 +132,12 @@ impl Workspace {
     #[must_use]
     pub fn manuscripts(&self) -> &BTreeMap<String, Manuscript> {
         &self.settings.manuscripts
+    }
+
+    /// Who reports, by the name of the region that they report to.
+    #[must_use]
+    pub fn collections(&self) -> &BTreeMap<String, Collection> {
+        &self.settings.collections
     }
 
     /// What it is laid over.

@@ -120,7 +120,10 @@ impl Workspace {
         let is_there = |id: &IndicatorId| usize::from(id.0) < self.registry.len() && !self.registry.is_removed(*id);
         match setting {
             Setting::Profile(profile) => self.check_profile(profile),
-            Setting::Keeps(None) | Setting::Mark(_, None) | Setting::Manuscript(_, None) => Ok(()),
+            Setting::Keeps(None)
+            | Setting::Mark(_, None)
+            | Setting::Manuscript(_, None)
+            | Setting::Collection(_, None) => Ok(()),
             Setting::Keeps(Some(keeps)) => {
                 if !keeps.iter().all(is_there) {
                     return Err(Misfit::NoName);
@@ -139,6 +142,7 @@ impl Workspace {
             Setting::Threshold(key, Some(threshold)) => self.registry.check_threshold(*key, threshold),
             Setting::Mark(case, Some(mark)) => self.check_mark(case, mark),
             Setting::Manuscript(id, Some(manuscript)) => self.check_manuscript(id, manuscript),
+            Setting::Collection(of, Some(collection)) => self.check_collection(of, collection),
         }
     }
 
@@ -206,6 +210,7 @@ impl Workspace {
                 };
                 Setting::Manuscript(id, before.map(Box::new))
             }
+            Setting::Collection(of, collection) => self.put_collection(of, collection),
         }
     }
 

@@ -1,5 +1,5 @@
 //! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, which cases someone has
-//! verified, and the manuscripts that are written in it.
+//! verified, the manuscripts that are written in it, and who reports to whom.
 //!
 //! Invariant: each setting is changed as a whole, by an edit; what is set of an indicator names none that is gone.
 
@@ -23,6 +23,11 @@ pub const MAX_SIDES: usize = 100;
 pub const MAX_MANUSCRIPTS: usize = 400;
 /// The most bytes of one: it stands in one line of a draft.
 pub const MAX_MANUSCRIPT_BYTES: usize = 600_000;
+
+/// The most regions that have someone who reports to them.
+pub const MAX_COLLECTIONS: usize = 200;
+/// The most units that report to one region.
+pub const MAX_UNITS: usize = 500;
 
 /// Whose workspace it is: fills the blanks of names in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +98,17 @@ pub struct Manuscript {
     pub version_of: String,
 }
 
+/// Who reports to a region: 报送单位.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Collection {
+    /// The regions that it is made up of, by name: added up they are the region's total.
+    pub parts: Vec<String>,
+    /// Offices that report figures of it, known by the name that their files bear.
+    pub offices: Vec<String>,
+    /// The day of the month after a period until which they report it; none where that was not said.
+    pub due: Option<u8>,
+}
+
 /// How a case stands with those who looked into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict<'a> {
@@ -128,6 +144,8 @@ pub enum Setting {
     Mark(String, Option<Mark>),
     /// A manuscript, by its id; none where it is gone.
     Manuscript(String, Option<Box<Manuscript>>),
+    /// Who reports to a region, by its name; none where that is not said.
+    Collection(String, Option<Box<Collection>>),
 }
 
 /// Which thing is set, of a definition too: what a draft has a line for.
@@ -147,6 +165,8 @@ pub enum SettingKey {
     Mark(String),
     /// A manuscript.
     Manuscript(String),
+    /// Who reports to a region.
+    Collection(String),
 }
 
 /// Everything that is set, but for definitions and thresholds: those are in the registry.
@@ -162,6 +182,8 @@ pub struct Settings {
     pub marks: BTreeMap<String, Mark>,
     /// What is written, by id.
     pub manuscripts: BTreeMap<String, Manuscript>,
+    /// Who reports, by the name of the region that they report to.
+    pub collections: BTreeMap<String, Collection>,
 }
 
 impl Setting {
@@ -175,6 +197,7 @@ impl Setting {
             Self::Threshold(key, _) => SettingKey::Threshold(*key),
             Self::Mark(case, _) => SettingKey::Mark(case.clone()),
             Self::Manuscript(id, _) => SettingKey::Manuscript(id.clone()),
+            Self::Collection(of, _) => SettingKey::Collection(of.clone()),
         }
     }
 
@@ -187,6 +210,9 @@ impl Setting {
                 TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS)
             }
             Self::Manuscript(_, manuscript) => TEXTS + manuscript.as_ref().map_or(0, |written| written.text.len()),
+            Self::Collection(_, is) => {
+                TEXTS + is.as_ref().map_or(0, |is| (is.parts.len() + is.offices.len()) * size_of::<String>() * 2)
+            }
             Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
         }
     }

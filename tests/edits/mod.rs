@@ -12,7 +12,7 @@ use renshe::catalogue::{Registry, Side, Threshold, ThresholdKey};
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::{Decimal, Quantity, Unit};
-use renshe::workspace::{Base, Edit, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
+use renshe::workspace::{Base, Collection, Edit, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
 
 const INDICATORS: [(&str, &[&str]); 8] = [
     ("pension_employee.revenue", &["亿元", "万元"]),
@@ -117,6 +117,7 @@ pub enum SettingAct {
     Threshold(&'static str, Side, Severity, Option<(i64, &'static str)>),
     Mark(&'static str, Option<&'static str>),
     Manuscript(&'static str, Option<&'static str>),
+    Collection(&'static str, Option<Vec<&'static str>>),
 }
 
 /// Indicators of the user's own; the first two also come with values.
@@ -137,6 +138,10 @@ const FORMULAS: [(&str, &str, Nature); 12] = [
     ("pension_employee.revenue + 结余", "亿元", Nature::Flow),
 ];
 
+fn names_of_regions() -> impl Strategy<Value = &'static str> {
+    select(vec!["同心县", "四川", "红岭街道", "东关\u{202e}镇", "西关镇"])
+}
+
 fn setting() -> impl Strategy<Value = SettingAct> {
     let names = || select(vec![OWN[0], OWN[2], OWN[4], "pension_employee.revenue", "employment.urban_new_jobs"]);
     let sides = select(vec![Side::Above, Side::Below]);
@@ -154,6 +159,8 @@ fn setting() -> impl Strategy<Value = SettingAct> {
             .prop_map(|(case, by)| SettingAct::Mark(case, by)),
         (select(vec!["1", "2"]), prop::option::of(select(vec!["", "# 标\t题\n{employment.urban_new_jobs}\n"])))
             .prop_map(|(id, text)| SettingAct::Manuscript(id, text)),
+        (names_of_regions(), prop::option::of(prop::collection::vec(names_of_regions(), 0..3)))
+            .prop_map(|(of, parts)| SettingAct::Collection(of, parts)),
     ]
 }
 
@@ -198,6 +205,16 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
                 })
             });
             Setting::Manuscript((*id).to_owned(), manuscript)
+        }
+        SettingAct::Collection(of, parts) => {
+            let collection = parts.as_ref().map(|parts| {
+                Box::new(Collection {
+                    parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+                    offices: vec!["就业局\"".to_owned()],
+                    due: Some(10),
+                })
+            });
+            Setting::Collection((*of).to_owned(), collection)
         }
     })
 }

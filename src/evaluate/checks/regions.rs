@@ -14,8 +14,7 @@ use crate::quantity::Decimal;
 /// Finds where a region's total differs from the sum of the regions under it.
 pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
     let registry = evaluation.registry();
-    let under: Vec<RegionId> =
-        registry.regions().filter(|(_, other)| other.parent == Some(region)).map(|(id, _)| id).collect();
+    let under = registry.under(region);
     if under.is_empty() {
         return;
     }

@@ -77,14 +77,32 @@ fn segment(text: &str, is_within: bool) -> Option<usize> {
             return None;
         }
         let end = at + character.len_utf8();
-        let is_whole =
-            characters > 1 && ENDS.contains(&character) && !text[end..].starts_with(['域', '间', '场', '级']);
+        let ends = ENDS.contains(&character) && !text[end..].starts_with(['域', '间', '场', '级']);
+        let is_whole = characters > 1 && (ends || ends_township(&text[..at], character));
         if is_whole {
             let is_place = !NEVER.iter().any(|word| text[..end].contains(word));
             return is_place.then_some(end);
         }
     }
     None
+}
+
+/// Whether a name ends with the second half of 街道, or with a 乡 that is none of 返乡, 城乡 and the like.
+fn ends_township(before: &str, last: char) -> bool {
+    match (before.chars().next_back(), last) {
+        (Some(street), '道') => street == '街' && before.chars().count() > 1,
+        (Some(kind), '乡') => !"返下城家本还回入各异他老同".contains(kind),
+        _ => false,
+    }
+}
+
+/// The region of the user's own that a file's name tells: 西城街道 in 9月报表_西城街道.xlsx. Of several the longest.
+#[must_use]
+pub fn of_file<'r>(file: &str, registry: &'r Registry) -> Option<&'r str> {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let own = registry.regions().filter(|(_, region)| region.code.is_empty());
+    let told = own.map(|(_, region)| region.zh.as_str()).filter(|zh| zh.chars().count() > 1 && name.contains(zh));
+    told.max_by_key(|zh| zh.len())
 }
 
 /// Whether a label is the name of a place and nothing else.
@@ -130,6 +148,9 @@ mod tests {
         check("某县人力资源和社会保障局", "某县");
         check("城关镇就业情况", "城关镇");
         check("四川省各市州参保情况", "四川省");
+        check("南街街道办事处", "南街街道");
+        check("城东区南街街道就业情况", "城东区南街街道");
+        check("北坡乡人民政府", "北坡乡");
     }
 
     #[test]
@@ -146,9 +167,28 @@ mod tests {
             "失业保险基金市级统筹",
             "县区就业情况",
             "就业见习地区",
+            "返乡创业人数",
+            "农民工返乡情况",
+            "各街道就业情况",
+            "街道社区就业",
             "",
         ] {
             check(text, "");
+        }
+    }
+
+    #[test]
+    fn a_file_may_be_named_after_its_unit() {
+        let mut registry = Registry::catalogue();
+        for name in ["东关镇", "东关镇新村"] {
+            registry.add_region(name);
+        }
+        for (file, expected) in [
+            ("/home/县/东关镇9月.xlsx", Some("东关镇")),
+            ("9月_东关镇新村.csv", Some("东关镇新村")),
+            ("四川9月.xlsx", None),
+        ] {
+            assert_eq!(of_file(file, &registry), expected, "{file}");
         }
     }
 

@@ -9,17 +9,29 @@ pub use source::{address, as_written, source};
 pub use work::{in_numbers, in_words};
 
 use super::english::within;
-use crate::evaluate::{Ask, Evaluation, Figure, How, NoValue, Provenance, Trace};
+use crate::catalogue::registry::Formula;
+use crate::evaluate::{Ask, Evaluation, Figure, How, Measure, NoValue, Provenance, Trace};
+use crate::formula::Program;
 use crate::language::Language;
-use crate::model::Scenario;
+use crate::model::{RegionId, Scenario};
 use crate::say;
 
 /// Name, region and period: 城镇新增就业人数 · 全国 · 2025年.
 #[must_use]
 pub fn heading(evaluation: &Evaluation, ask: &Ask) -> String {
-    let (name, region) = (name(evaluation, &ask.of), evaluation.registry().region_name(ask.region));
+    let (name, region) = (name(evaluation, &ask.of), evaluation.registry().region_name(place(evaluation, ask)));
     let scenario = scenario(evaluation.language(), ask.scenario);
     format!("{name}{scenario} · {region} · {}", period(evaluation, ask))
+}
+
+/// Where a figure is of: what is added up over regions is of the one that they make up.
+fn place(evaluation: &Evaluation, ask: &Ask) -> RegionId {
+    let is_sum = |formula: &Formula| matches!(formula.checked.program, Program::SumRegions(_));
+    let parent = evaluation.registry().region(ask.region).parent;
+    match &ask.of {
+        Measure::Formula(formula) if is_sum(formula) => parent.unwrap_or(ask.region),
+        _ => ask.region,
+    }
 }
 
 /// A target or budget behind a name; nothing for a result.
@@ -76,10 +88,11 @@ pub fn absence(evaluation: &Evaluation, trace: &Trace) -> Option<String> {
             return Some(say!(language, "算不出：缺{missing}。", "Cannot be computed without {missing}."));
         }
         NoValue::Incomplete { have, of } => {
+            let lacking = lacking(evaluation, trace);
             return Some(say!(
                 language,
-                "算不出：同级{of}个地区中只有{have}个有数。",
-                "Cannot be computed: only {have} of the {of} regions of this level have a figure."
+                "算不出：同级{of}个地区中只有{have}个有数{lacking}。",
+                "Cannot be computed: only {have} of the {of} regions of this level have a figure{lacking}."
             ));
         }
         NoValue::DivisionByZero => ["算不出：除数为零。", "Cannot be computed: the divisor is zero."],
@@ -89,6 +102,21 @@ pub fn absence(evaluation: &Evaluation, trace: &Trace) -> Option<String> {
         NoValue::Overflow => ["算不出：结果超过28位数字。", "Cannot be computed: the result has more than 28 digits."],
     };
     Some(language.pick(chinese, english).to_owned())
+}
+
+/// ，缺东关镇、西关镇: the regions that a sum lacks, where these are few enough to be named.
+fn lacking(evaluation: &Evaluation, trace: &Trace) -> String {
+    const NAMED: usize = 8;
+    let How::Derived { operands, .. } = &trace.how else { return String::new() };
+    let (registry, language) = (evaluation.registry(), evaluation.language());
+    let has = |id: &RegionId| operands.iter().any(|of| of.figure.ask.region == *id && of.figure.value.is_ok());
+    let siblings = registry.siblings(trace.figure.ask.region);
+    let names: Vec<&str> = siblings.iter().filter(|id| !has(id)).map(|id| registry.region_name(*id)).collect();
+    if names.is_empty() || names.len() > NAMED {
+        return String::new();
+    }
+    let names = names.join(language.pick("、", ", "));
+    say!(language, "，缺{names}", ": missing {names}")
 }
 
 /// The trace as indented lines of plain text, for a terminal or a note.

@@ -44,7 +44,8 @@ fn operand_name(evaluation: &Evaluation, root: &Ask, operand: &Figure) -> String
             Language::English => format!("{name}, {}", within(scenario)),
         };
     }
-    if ask.region != root.region {
+    // Each part of a sum over regions is of its own, also of the one that it was asked at.
+    if ask.region != root.region || super::place(evaluation, root) != root.region {
         let region = evaluation.registry().region_name(ask.region);
         name = say!(language, "{region}{name}", "{region}: {name}");
     }

@@ -32,6 +32,8 @@ pub enum Difference {
     Mark(String),
     /// A manuscript, by its id.
     Manuscript(String),
+    /// Who reports to a region, by its name.
+    Collection(String),
 }
 
 /// Something as the older and the newer state have it; none where it does not know it at all.
@@ -148,6 +150,9 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     let (before, after) = (old.manuscripts(), new.manuscripts());
     let ids = before.keys().chain(after.keys().filter(|id| !before.contains_key(*id)));
     all.extend(ids.filter(|id| before.get(*id) != after.get(*id)).cloned().map(Difference::Manuscript));
+    let (before, after) = (old.collections(), new.collections());
+    let of = before.keys().chain(after.keys().filter(|of| !before.contains_key(*of)));
+    all.extend(of.filter(|of| before.get(*of) != after.get(*of)).cloned().map(Difference::Collection));
 }
 
 /// Side and severity, as an order.

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::desk::{At, Desk, Reading, Said, Understood};
 use super::memory;
 use crate::import::file::{self as files, Asked, Opened};
-use crate::import::layout::Corrections;
 use crate::import::layout::correction::{Aspect, Of};
+use crate::import::layout::{Corrections, place_name};
 use crate::import::pace::Pace;
 use crate::import::remembered::header_of;
 use crate::import::sheet::Sheet;
@@ -231,7 +231,7 @@ impl Desk {
     /// `None` where it was cancelled.
     async fn understand(self, content: &Content, said: &Said, reading: Reading) -> Option<Import> {
         let registry = self.session.with_workspace(|workspace| Rc::clone(workspace.registry()));
-        let region = self.region_name();
+        let region = place_name::of_file(&reading.file, &registry).map_or_else(|| self.region_name(), str::to_owned);
         let asked =
             Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
         let opened = match content {
@@ -259,7 +259,7 @@ impl Desk {
         Some(reader.finish())
     }
 
-    /// Figures that name no region belong to the region in force.
+    /// Figures that name no region, of a file whose name tells none either, belong to the region in force.
     fn region_name(self) -> String {
         let region = self.session.place.get_untracked().region;
         self.session.evaluation_now().registry().region(region).zh.clone()

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::read::Issues;
-use super::v3::{self, Line};
+use super::v4::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
@@ -111,6 +111,7 @@ impl Opening {
             Line::Threshold(threshold) => self.threshold(threshold),
             Line::Verified(verified) => self.verified(verified),
             Line::Manuscript(manuscript) => self.manuscript(manuscript),
+            Line::Collection(collection) => self.collection(collection),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -134,7 +135,7 @@ impl Opening {
         }
     }
 
-    fn spot(&self, place: v3::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v4::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -155,7 +156,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v3::Observation<'_>,
+        observation: v4::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -174,7 +175,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v3::Observation<'_>>>,
+        beside: Option<Vec<v4::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -187,7 +188,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v3::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v4::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -210,21 +211,21 @@ impl Opening {
         })
     }
 
-    pub(super) fn source(&mut self, source: v3::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v4::Source<'_>) -> Source {
         match source {
-            v3::Source::Citation { title, url } => {
+            v4::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v3::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v4::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v3::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
-            v3::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v3::Source::Given => Source::Given,
+            v4::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
+            v4::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v4::Source::Given => Source::Given,
         }
     }
 
@@ -242,12 +243,12 @@ pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T,
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-pub(super) fn qualifier(word: v3::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v4::Approximate) -> Qualifier {
     match word {
-        v3::Approximate::About => Qualifier::About,
-        v3::Approximate::Over => Qualifier::Over,
-        v3::Approximate::Nearly => Qualifier::Nearly,
-        v3::Approximate::AtLeast => Qualifier::AtLeast,
-        v3::Approximate::AtMost => Qualifier::AtMost,
+        v4::Approximate::About => Qualifier::About,
+        v4::Approximate::Over => Qualifier::Over,
+        v4::Approximate::Nearly => Qualifier::Nearly,
+        v4::Approximate::AtLeast => Qualifier::AtLeast,
+        v4::Approximate::AtMost => Qualifier::AtMost,
     }
 }

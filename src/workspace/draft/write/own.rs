@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::v3;
+use super::super::v4;
 use super::{Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing};
@@ -28,6 +28,7 @@ impl Writer {
         settings.extend(registry.thresholds().map(|(key, _)| SettingKey::Threshold(key)));
         settings.extend(workspace.marks().keys().map(|case| SettingKey::Mark(case.clone())));
         settings.extend(workspace.manuscripts().keys().map(|id| SettingKey::Manuscript(id.clone())));
+        settings.extend(workspace.collections().keys().map(|of| SettingKey::Collection(of.clone())));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
         settings.iter().for_each(|key| self.push_setting(workspace, key));
@@ -48,7 +49,7 @@ impl Writer {
                 SettingKey::Profile => self.push_profile(workspace),
                 SettingKey::Definition(id) if registry.is_removed(*id) => {
                     let label = registry.indicator(*id).id.as_str().into();
-                    self.push(&v3::Line::Undefine(v3::Undefine { label }));
+                    self.push(&v4::Line::Undefine(v4::Undefine { label }));
                 }
                 SettingKey::Definition(id) => wanted.extend([*id]),
                 _ => {}
@@ -90,20 +91,20 @@ impl Writer {
     fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
         let registry = workspace.registry();
         let indicator = registry.indicator(id);
-        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v3::Said {
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v4::Said {
             name: indicator.zh.as_str().into(),
             english: indicator.en.as_str().into(),
             topic: indicator.topic.id().into(),
             good: match indicator.good {
-                Good::Up => v3::Good::Up,
-                Good::Down => v3::Good::Down,
-                Good::Neutral => v3::Good::Neutral,
+                Good::Up => v4::Good::Up,
+                Good::Down => v4::Good::Down,
+                Good::Neutral => v4::Good::Neutral,
             },
             decimals: indicator.decimals,
             adds: indicator.adds_over_regions,
             formula: indicator.formula.as_str().into(),
         });
-        self.push(&v3::Line::Define(v3::Define {
+        self.push(&v4::Line::Define(v4::Define {
             label: indicator.id.as_str().into(),
             unit: indicator.unit.to_string().into(),
             nature: nature(indicator.nature),
@@ -113,13 +114,13 @@ impl Writer {
 
     fn push_profile(&mut self, workspace: &Workspace) {
         let Profile { name, level, place, within } = workspace.profile();
-        self.push(&v3::Line::Profile(v3::Profile {
+        self.push(&v4::Line::Profile(v4::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
-                Level::County => v3::Level::County,
-                Level::District => v3::Level::District,
-                Level::City => v3::Level::City,
-                Level::Province => v3::Level::Province,
+                Level::County => v4::Level::County,
+                Level::District => v4::Level::District,
+                Level::City => v4::Level::City,
+                Level::Province => v4::Level::Province,
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
@@ -138,52 +139,60 @@ impl Writer {
                 // Numbers are this registry's alone: the order of ids is everyone's.
                 let ids: Option<BTreeSet<&str>> = kept.map(ids);
                 let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
-                self.push(&v3::Line::Keep(v3::Keep { indicators }));
+                self.push(&v4::Line::Keep(v4::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
             SettingKey::Unit(of) if registry.is_removed(*of) => {}
             SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
             SettingKey::Unit(of) => {
                 let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
-                self.push(&v3::Line::TypedIn(v3::TypedIn { indicator: id(*of), unit }));
+                self.push(&v4::Line::TypedIn(v4::TypedIn { indicator: id(*of), unit }));
             }
             SettingKey::Threshold(of) => {
-                let limit = |threshold: &crate::catalogue::Threshold| v3::Limit {
+                let limit = |threshold: &crate::catalogue::Threshold| v4::Limit {
                     value: threshold.limit.value.to_string().into(),
                     unit: threshold.limit.unit.to_string().into(),
                     note: threshold.note.clone().into(),
                 };
-                self.push(&v3::Line::Threshold(v3::Threshold {
+                self.push(&v4::Line::Threshold(v4::Threshold {
                     indicator: id(of.indicator),
-                    side: if of.side == Side::Above { v3::Side::Above } else { v3::Side::Below },
+                    side: if of.side == Side::Above { v4::Side::Above } else { v4::Side::Below },
                     severity: match of.severity {
-                        Severity::Error => v3::Severity::Error,
-                        Severity::Warning => v3::Severity::Warning,
+                        Severity::Error => v4::Severity::Error,
+                        Severity::Warning => v4::Severity::Warning,
                     },
                     is: registry.threshold(*of).map(limit),
                 }));
             }
             SettingKey::Mark(case) => {
-                let mark = workspace.mark(case).map(|mark| v3::Mark {
+                let mark = workspace.mark(case).map(|mark| v4::Mark {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
                     against: mark
                         .against
                         .iter()
-                        .map(|seen| v3::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
+                        .map(|seen| v4::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
                         .collect(),
                 });
-                self.push(&v3::Line::Verified(v3::Verified { case: case.as_str().into(), is: mark }));
+                self.push(&v4::Line::Verified(v4::Verified { case: case.as_str().into(), is: mark }));
             }
             SettingKey::Manuscript(id) => {
-                let written = workspace.manuscripts().get(id).map(|written| v3::Written {
+                let written = workspace.manuscripts().get(id).map(|written| v4::Written {
                     name: written.name.as_str().into(),
                     text: written.text.as_str().into(),
                     at: written.at.as_str().into(),
                     version_of: written.version_of.as_str().into(),
                 });
-                self.push(&v3::Line::Manuscript(v3::Manuscript { id: id.as_str().into(), is: written }));
+                self.push(&v4::Line::Manuscript(v4::Manuscript { id: id.as_str().into(), is: written }));
+            }
+            SettingKey::Collection(of) => {
+                let is = workspace.collections().get(of).map(|is| v4::Collected {
+                    parts: is.parts.iter().map(|name| name.as_str().into()).collect(),
+                    offices: is.offices.iter().map(|name| name.as_str().into()).collect(),
+                    due: is.due,
+                });
+                self.push(&v4::Line::Collection(v4::Collection { of: of.as_str().into(), is }));
             }
         }
     }
@@ -197,7 +206,11 @@ fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId
             SettingKey::Unit(id) => drop(named.insert(*id)),
             SettingKey::Threshold(key) => drop(named.insert(key.indicator)),
             SettingKey::Keeps => named.extend(workspace.kept_indicators().into_iter().flatten()),
-            SettingKey::Profile | SettingKey::Definition(_) | SettingKey::Mark(_) | SettingKey::Manuscript(_) => {}
+            SettingKey::Profile
+            | SettingKey::Definition(_)
+            | SettingKey::Mark(_)
+            | SettingKey::Manuscript(_)
+            | SettingKey::Collection(_) => {}
         }
     }
     named

@@ -1,5 +1,5 @@
 //! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases,
-//! manuscripts.
+//! manuscripts, who reports.
 //!
 //! Invariant: each states all of its thing; where that is not set, the part that says what it is, is absent.
 
@@ -257,4 +257,31 @@ pub struct Written<'a> {
     /// The id of the manuscript that it is a kept version of; absent of one that is worked on.
     #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
     pub version_of: Text<'a>,
+}
+
+/// Who reports to a region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collection<'a> {
+    /// The region's name.
+    #[serde(borrow)]
+    pub of: Text<'a>,
+    /// Who; absent where that is not said.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Collected<'a>>,
+}
+
+/// Those who report, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collected<'a> {
+    /// The names of the regions that the region is made up of.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Text<'a>>,
+    /// The names of offices, known by those of their files.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<Text<'a>>,
+    /// The day of the month after a period; absent where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<u8>,
 }
