@@ -1,9 +1,10 @@
-//! 数据: the figures of the workspace as a table, what the checks say of them, where they come from, what they measure, and
+//! 数据: the figures of the workspace as a table, what the checks say of them, who has sent them, where they come from, what they measure, and
 //! how they leave.
 
 mod add;
 mod add_row;
 mod checks;
+mod collection;
 mod export;
 mod figures;
 mod grid;
@@ -16,15 +17,17 @@ use leptos::prelude::*;
 use crate::route::Page;
 use crate::ui::pages::tabbed::tabbed;
 use checks::ChecksTab;
+use collection::CollectionTab;
 use export::VerificationTab;
 use figures::Figures;
 use indicators::IndicatorsTab;
 use sources::Sources;
 
 /// The tabs: their names in the route and on the page.
-const TABS: [(&str, [&str; 2]); 5] = [
+const TABS: [(&str, [&str; 2]); 6] = [
     ("", ["表格", "Grid"]),
     ("checks", ["审核", "Checks"]),
+    ("collection", ["报送", "Reports in"]),
     ("sources", ["出处", "Sources"]),
     ("indicators", ["指标", "Indicators"]),
     ("verification", ["核对单", "To verify"]),
@@ -35,6 +38,7 @@ const TABS: [(&str, [&str; 2]); 5] = [
 pub fn DataPage() -> impl IntoView {
     tabbed(["数据", "Data"], &TABS, Page::Data, |tab| match tab {
         "checks" => view! { <ChecksTab/> }.into_any(),
+        "collection" => view! { <CollectionTab/> }.into_any(),
         "sources" => view! { <Sources/> }.into_any(),
         "indicators" => view! { <IndicatorsTab/> }.into_any(),
         "verification" => view! { <VerificationTab/> }.into_any(),
