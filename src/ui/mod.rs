@@ -23,13 +23,13 @@ use crate::language::Language;
 use crate::route::{Page, Route};
 use crate::workspace::{Base, Workspace};
 use browser::language::{self, LanguageSwitch};
-use browser::{location, theme};
+use browser::{location, offline, theme};
 use keeper::Keeper;
 use later::{Later, Part};
 use pages::{PageView, PrintHead, Questions, TraceSheet, picks};
 use session::Session;
 use shell::{Badges, Shell};
-use widgets::{Action, Notices, NoticesView};
+use widgets::{Action, Notice, Notices, NoticesView, Status};
 
 /// The region that the demo opens on.
 const NATION: &str = "全国";
@@ -139,7 +139,24 @@ struct Desk {
 fn open_desk(desk: Desk) {
     desk.keeper.start();
     desk.session.speak(desk.switch.now());
+    let notices = Notices::in_context();
+    wasm_bindgen_futures::spawn_local(offline::keep(move |newer| tell_newer(notices, newer)));
     boxed::effect(move || desk.badges.set(Badges { data: pages::open_checks(desk.session) }));
+}
+
+/// A newer version of the page waits until it is wanted.
+fn tell_newer(notices: Notices, newer: offline::Newer) {
+    let mut notice = Notice::new(
+        Status::Brand,
+        words::pick("新版已就绪", "A new version is ready"),
+        words::pick(
+            "刷新就用上；这一页先用完也行，数据都在本机，不受影响。",
+            "Reload to use it, now or when you are done here. Your data stay as they are.",
+        ),
+    );
+    let take_in = Action::new(words::pick("刷新到新版", "Reload the page"), move || newer.take_in());
+    notice.actions = vec![take_in.primary()];
+    notices.show(notice);
 }
 
 #[wasm_split(later)]

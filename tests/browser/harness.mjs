@@ -38,8 +38,8 @@ after(async () => {
 
 /**
  * A test with a page of its own. `body` receives a visit: `page`, `context`, `requests` (addresses), `messages` (console and page errors),
- * `openHttp(suffix, { started })` (`started: false` for a page that must not come up; `openHttp.address(suffix)` for a second page), `openFile(suffix)` (the single file, without a network), and `expectMessage(pattern)` for noise a test provokes.
- * `options` go to the browser context: `viewport`, `colorScheme`, `locale`, …
+ * `openHttp(suffix, { started })` (`started: false` for a page that must not come up; `openHttp.address(suffix)` for a second page), `openFile(suffix)` (the single file, without a network), `own` (how addresses of ours begin: a test with a server of its own adds it), and `expectMessage(pattern)` for noise a test provokes.
+ * `options` go to the browser context: `viewport`, `colorScheme`, `locale`, …; with `keeps` the page keeps itself for when there is no network.
  */
 export function pageTest(name, body, options = {}) {
   test(name, { timeout: TEST_MS_MAX }, async () => {
@@ -56,12 +56,15 @@ export function pageTest(name, body, options = {}) {
   });
 }
 
-async function startVisit(options) {
+async function startVisit({ keeps = false, ...options }) {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1280, height: 800 }, ...options });
+  // To keep six megabytes takes longer than most tests.
+  if (!keeps) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }));
   const page = await context.newPage();
   const requests = [];
   const messages = [];
   const expected = [];
+  const own = [server.address, SINGLE];
   context.on('request', (request) => requests.push(request.url()));
   context.on('weberror', (error) => messages.push(`page error: ${error.error().stack ?? error.error()}`));
   context.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
@@ -74,11 +77,12 @@ async function startVisit(options) {
   };
   const expectMessage = (pattern) => expected.push(pattern);
   const assertQuiet = () => {
+    const isForeign = (address) => !own.some((start) => address.startsWith(start)) && !/^(data|blob):/.test(address);
     assert.deepEqual(requests.filter(isForeign), [], 'the page asked for something that is not its own');
     const noise = messages.filter((text) => /^(error|warning|page error)/.test(text) && !expected.some((pattern) => pattern.test(text)));
     assert.deepEqual(noise, [], 'the page wrote to the console');
   };
-  return { page, context, requests, messages, openHttp, openFile, expectMessage, assertQuiet };
+  return { page, context, requests, messages, own, openHttp, openFile, expectMessage, assertQuiet };
 }
 
 /** Opens an address and, where it should start, waits until the app stands. */
@@ -93,10 +97,6 @@ async function open(page, address, started) {
 export async function complete(page) {
   await page.waitForSelector('#shell', { state: 'detached' });
   await page.waitForFunction(() => performance.getEntriesByName('complete').length > 0);
-}
-
-function isForeign(address) {
-  return !(address.startsWith(server.address) || address.startsWith(SINGLE) || /^(data|blob):/.test(address));
 }
 
 /**

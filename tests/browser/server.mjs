@@ -1,5 +1,5 @@
 // A static server on 127.0.0.1 for the browser tests and the bench: packs what packs, counts what it sends, and can be as slow as a county line.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -30,8 +30,9 @@ export async function serve(root, { mount = '/', headers = {} } = {}) {
     const file = path.join(folder, inside.slice(mount.length));
     const type = TYPES[path.extname(file)];
     if (!inside.startsWith(mount) || !file.startsWith(folder) || !type) throw new Error('not served');
-    if (!packed.has(file)) packed.set(file, gzipSync(await readFile(file), { level: 9 }));
-    const body = packed.get(file);
+    const { mtimeMs } = await stat(file);
+    if (packed.get(file)?.mtimeMs !== mtimeMs) packed.set(file, { mtimeMs, body: gzipSync(await readFile(file), { level: 9 }) });
+    const { body } = packed.get(file);
     response.writeHead(200, { 'Content-Type': type, 'Content-Encoding': 'gzip', 'Content-Length': body.length, 'Cache-Control': 'no-store', ...headers });
     server.bodyBytes += body.length;
     await send(response, body, server.line);

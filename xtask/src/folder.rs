@@ -3,6 +3,7 @@
 //! What the document refers to carries a hash of its content in its name, so a cache never mixes two versions.
 
 use crate::compile::{Apart, Bound};
+use crate::offline;
 use crate::policy;
 use crate::split;
 use crate::template::{self, Template};
@@ -20,12 +21,12 @@ pub struct Folder {
     pub first_load: Vec<PathBuf>,
     /// After it.
     pub later: Vec<PathBuf>,
-    /// When a workbook or a ledger is to be read.
+    /// When a workbook or a ledger is to be read, and to keep all of it for when there is no network.
     pub on_demand: Vec<PathBuf>,
 }
 
-/// Writes the folder anew.
-pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -> Result<Folder> {
+/// Writes the folder anew; `offline`: with what keeps the page for when there is no network.
+pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path, offline: bool) -> Result<Folder> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| dist.display().to_string())?;
     }
@@ -57,6 +58,8 @@ pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -
     let boot = boot.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader);
     let boot = put("boot.js", boot.as_bytes())?;
     let too_old = put("too-old.js", TOO_OLD.as_bytes())?;
+    let keeper =
+        if offline { format!("\n<meta name=\"offline\" content=\"{}\">", offline::NAME) } else { String::new() };
     // The module is the longest of the downloads: asked for before the boot script, which takes what was asked for. The script sets the
     // theme before anything is painted, and does not wait for the style sheet behind it.
     let head = format!(
@@ -65,14 +68,20 @@ pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <script src=\"{boot}\"></script>\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
-         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">{workers}"
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">{workers}{keeper}"
     );
     let start = format!("<script src=\"{too_old}\" nomodule defer></script>");
     let html = template.fill([&policy::for_folder(), &head, &start]);
-    fs::write(dist.join("index.html"), html)?;
+    fs::write(dist.join("index.html"), &html)?;
     let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];
+    let later = [later, css_later];
+    if offline {
+        let files: Vec<&String> = first_load[1..].iter().chain(&later).chain(&on_demand).collect();
+        fs::write(dist.join(offline::NAME), offline::worker(&html, &files))?;
+        on_demand.push(offline::NAME.to_owned());
+    }
     let placed = |names: &[String]| names.iter().map(|name| dist.join(name)).collect();
-    Ok(Folder { first_load: placed(&first_load), later: placed(&[later, css_later]), on_demand: placed(&on_demand) })
+    Ok(Folder { first_load: placed(&first_load), later: placed(&later), on_demand: placed(&on_demand) })
 }
 
 /// Writes `name` with a hash before its extension, and returns that name.

@@ -7,6 +7,7 @@ mod compile;
 mod features;
 mod folder;
 mod names;
+mod offline;
 mod plain;
 mod policy;
 mod sections;
@@ -56,7 +57,7 @@ fn build(bench: bool) -> Result<()> {
         (page, apart.join().unwrap_or_else(|_| bail!("the workers' build stopped")))
     });
     let (page, apart) = (page?, apart?);
-    let folder = folder::write(&template, &page, &apart, &dist)?;
+    let folder = folder::write(&template, &page, &apart, &dist, !bench)?;
     sizes::print_first_load(&folder.first_load)?;
     for file in folder.later.iter().chain(&folder.on_demand) {
         sizes::print_file(file)?;

@@ -16,6 +16,7 @@ pub mod language;
 pub mod ledger;
 pub mod location;
 pub mod office;
+pub mod offline;
 pub mod own_file;
 pub mod paint;
 pub mod picture;
@@ -26,5 +27,4 @@ pub mod storage;
 pub mod style_rules;
 pub mod tables;
 pub mod theme;
-
 pub mod typing;
