@@ -7,6 +7,9 @@ mod continued;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by it")]
 mod hostile;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by it")]
+mod mangled;
 mod number;
 mod ods;
 mod pace;
