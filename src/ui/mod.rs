@@ -16,6 +16,8 @@ pub mod shell;
 pub mod widgets;
 pub mod words;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
@@ -141,7 +143,13 @@ fn open_desk(desk: Desk) {
     desk.session.speak(desk.switch.now());
     let notices = Notices::in_context();
     wasm_bindgen_futures::spawn_local(offline::keep(move |newer| tell_newer(notices, newer)));
-    boxed::effect(move || desk.badges.set(Badges { data: pages::open_checks(desk.session) }));
+    let session = desk.session;
+    boxed::effect(move || {
+        session.place.track();
+        drop(session.evaluation_at_rest());
+        // What was changed comes first.
+        set_timeout(move || desk.badges.set(Badges { data: pages::open_checks(session) }), Duration::ZERO);
+    });
 }
 
 /// A newer version of the page waits until it is wanted.

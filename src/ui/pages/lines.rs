@@ -28,10 +28,10 @@ pub fn open_lines() -> AnyView {
     view! { <div class="list">{move || lines()}</div> }.into_any().into_any()
 }
 
-/// How many checks are open for the region and period: the number beside 数据.
+/// How many checks are open now for the region and period: the number beside 数据.
 pub fn open_checks(session: Session) -> usize {
-    let Place { region, period } = session.place.get();
-    let evaluation = session.evaluation_at_rest();
+    let Place { region, period } = session.place.get_untracked();
+    let evaluation = session.evaluation_now();
     let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
     lines.iter().filter(|line| line.kind.is_logical()).count()
 }

@@ -79,6 +79,8 @@ fn confirm(desk: Desk) {
     match desk.session.edit(Edit::Import(entries)) {
         Ok(applied) => {
             memory::keep(desk, &files);
+            // What they would do now is of no interest to anybody.
+            desk.clear();
             let refused = applied.refused.len();
             let count = count - refused;
             let taken = counted(count, "figure");
