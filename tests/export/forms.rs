@@ -143,6 +143,10 @@ fn marks_that_were_tampered_with_mislead_nobody() {
         ((row, 1), "", right),
         ((4, 4), &mark.replace("2026-H1", "2031-H1"), "employment.urban_new_jobs@四川@2026-H1@actual@cumulative 7人"),
         ((4, 4), "@四川@?@?@?", right),
+        ((4, 4), &mark.replace("四川", "陕西"), right),
+        ((1, 2), "陕西就业创业数据填报表", "employment.urban_new_jobs@陕西@2026-H1@actual@cumulative 7人"),
+        ((1, 2), "红岭县就业创业数据填报表", "employment.urban_new_jobs@own 红岭县@2026-H1@actual@cumulative 7人"),
+        ((1, 2), "数据填报表", right),
         ((row, 2), "没有的指标", "own 没有的指标@四川@2026-H1@actual@cumulative 7人"),
         ((row, 2), "城镇失业人员再就业人数", "employment.reemployed@四川@2026-H1@actual@cumulative 7人"),
     ] {

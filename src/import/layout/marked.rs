@@ -1,9 +1,10 @@
 //! A sheet that was made here to be filled in: it says itself, in a hidden row and a hidden column, what its rows and columns are.
 //!
-//! Invariant: what can be read on the sheet counts, and the marks only make it certain: where a name or a period says otherwise than its
-//! mark, the mark is passed over. Rows are marked one by one, so that rows that were moved, added or taken out do no harm.
+//! Invariant: what can be read on the sheet counts, and the marks only make it certain: where a name, a period or the place in the title says
+//! otherwise than its mark, the mark is passed over. Rows are marked one by one, so that rows that were moved, added or taken out do no harm.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::Corrections;
@@ -78,7 +79,9 @@ pub(super) fn mapping(
     corrections: &Corrections,
 ) -> Option<Mapping> {
     let marks = (1..=sheet.height().min(ROWS_ABOVE)).find(|row| sheet.cell(*row, 1) == MARK)?;
-    let form = Form { grid: Grid::new(sheet), sheet, registry, vocabulary, marks };
+    let titles = 1..marks.saturating_sub(1);
+    let form =
+        Form { grid: Grid::new(sheet), sheet, registry, vocabulary, marks, above: Above::of(sheet, &titles, registry) };
     let columns = form.columns();
     let name = columns.iter().find(|line| line.role == Role::Says(Field::Indicator))?.number;
     let (rows, names) = form.rows(&columns, name);
@@ -87,7 +90,7 @@ pub(super) fn mapping(
     let remarks = (marks + 1..=sheet.height()).filter(|row| form.is_remark(*row, &rows)).collect();
     let mut block = Block {
         area: Area { top: marks.saturating_sub(1).max(1), left: first, bottom, right: last },
-        titles: (1..marks.saturating_sub(1)).collect(),
+        titles: titles.collect(),
         header_rows: if marks > 1 { 2 } else { 1 },
         notes: remarks,
         title: Title::default(),
@@ -109,6 +112,36 @@ struct Form<'a> {
     vocabulary: &'a Vocabulary,
     /// The row of the marks.
     marks: u32,
+    above: Above,
+}
+
+/// What stands above the headings.
+struct Above {
+    /// The place that it names.
+    region: Option<Rc<str>>,
+    /// All of it.
+    words: String,
+}
+
+impl Above {
+    fn of(sheet: &Sheet, rows: &Range<u32>, registry: &Registry) -> Self {
+        let mut title = Title::default();
+        let mut words = String::new();
+        for row in rows.clone() {
+            for text in (1..=sheet.row_width(row)).map(|column| sheet.cell(row, column)).filter(|text| !text.is_empty())
+            {
+                title.read(text, registry);
+                words.push_str(text);
+            }
+        }
+        Self { region: title.region, words }
+    }
+
+    /// The place of a mark, unless another one is named: a form that was copied for another county is that county's.
+    fn region(&self, marked: &str) -> Option<Rc<str>> {
+        let named = self.region.as_ref().filter(|_| !self.words.contains(marked));
+        (!marked.is_empty()).then(|| named.map_or_else(|| marked.into(), Rc::clone))
+    }
 }
 
 impl Form<'_> {
@@ -119,7 +152,7 @@ impl Form<'_> {
             if let Some((_, field)) = COLUMNS.iter().find(|(known, _)| *known == mark) {
                 return Some(Line { number, role: Role::Says(*field), label, said: Said::default() });
             }
-            let said = said(&Mark::read(mark.strip_prefix('@').map(|_| mark)?), &label);
+            let said = said(&Mark::read(mark.strip_prefix('@').map(|_| mark)?), &label, &self.above);
             Some(Line { number, role: Role::Figures, label, said })
         };
         (2..=self.sheet.row_width(self.marks)).filter_map(line).take(MOST_COLUMNS).collect()
@@ -142,7 +175,7 @@ impl Form<'_> {
             let mark = Mark::read(if worked_out.is_some() { "" } else { mark });
             let label: Rc<str> = label.into();
             let full = |text: &str| (!text.is_empty()).then(|| Rc::from(text));
-            let mut said = said(&mark, text(period));
+            let mut said = said(&mark, text(period), &self.above);
             said.name = vec![Part { text: Rc::clone(&label), place: Place::Parent }];
             (said.unit, said.note) = (full(text(unit)), full(text(note)));
             said.worked_out = worked_out.map(Into::into);
@@ -185,7 +218,7 @@ impl Form<'_> {
 }
 
 /// What a mark says, as far as what can be read beside it does not say otherwise.
-fn said(mark: &Mark, written: &str) -> Said {
+fn said(mark: &Mark, written: &str, above: &Above) -> Said {
     let read = period::parse(written).ok();
     let marked = mark.period.map(|period| {
         let with_months = mark.vintage == Some(Vintage::Cumulative);
@@ -198,7 +231,7 @@ fn said(mark: &Mark, written: &str) -> Said {
     };
     let is_marked = when == marked;
     Said {
-        region: (!mark.region.is_empty()).then(|| mark.region.as_str().into()),
+        region: above.region(&mark.region),
         when: When { period: when, ..When::default() },
         scenario: mark.scenario,
         vintage: mark.vintage.filter(|_| is_marked),
