@@ -37,7 +37,7 @@ pub struct Line {
     pub formula: String,
     /// Where it is from; with what numbers, where it is worked out.
     pub source: String,
-    /// Its exact digits.
+    /// Its exact digits; with the word for it where it is not exact itself.
     digits: String,
     places: u32,
     /// What it comes back by.
@@ -127,7 +127,7 @@ fn line(evaluation: &Evaluation, name: String, figure: Figure) -> Line {
     let (registry, language) = (evaluation.registry(), evaluation.language());
     let value = figure.decimal().unwrap_or_default();
     let trace = evaluation.trace(&figure.ask);
-    let digits = exact(value, Place::File);
+    let mut digits = exact(value, Place::File);
     let mut period = figure.ask.period;
     let (formula, source, mark) = match (&trace.how, evaluation.shown_key(&figure)) {
         (How::Observed { observation, .. }, Some(key)) => {
@@ -142,6 +142,10 @@ fn line(evaluation: &Evaluation, name: String, figure: Figure) -> Line {
                 scenario: Some(key.scenario),
                 vintage: Some(key.vintage),
             };
+            if let Status::Approximate(qualifier) = observation.status {
+                // In the words that are read again, whatever the language.
+                digits = words::about(Language::Chinese, qualifier, &digits);
+            }
             (String::new(), observed(language, observation), mark.text())
         }
         _ => {
@@ -278,11 +282,9 @@ fn put(sheet: &mut Sheet, number: u32, line: &Line) {
         sheet.text(row, column, Part::Name, text.clone());
     }
     let part = if is_worked_out { Part::Derived } else { Part::Value };
-    let content = if loses_digits(&line.digits) && !is_worked_out {
-        Content::Text(line.digits.clone())
-    } else {
-        Content::Number(line.digits.clone())
-    };
+    let is_number = line.digits.parse::<f64>().is_ok() && (is_worked_out || !loses_digits(&line.digits));
+    let digits = line.digits.clone();
+    let content = if is_number { Content::Number(digits) } else { Content::Text(digits) };
     let look = Look { part, places: u8::try_from(line.places).ok(), is_open: !is_worked_out, is_first: false };
     sheet.cells.push(Cell { content, look, ..Cell::at(row, VALUE, part) });
     for (column, text) in (VALUE + 1..).zip([&line.formula, &line.source]) {

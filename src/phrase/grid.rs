@@ -118,7 +118,9 @@ pub fn copied(cell: &GridCell) -> String {
     }
 }
 
-fn about(language: Language, qualifier: Qualifier, number: &str) -> String {
+/// A number with how exact it is.
+#[must_use]
+pub fn about(language: Language, qualifier: Qualifier, number: &str) -> String {
     match qualifier {
         Qualifier::About => say!(language, "约{number}", "about {number}"),
         Qualifier::Nearly => say!(language, "近{number}", "nearly {number}"),

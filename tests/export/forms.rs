@@ -1,15 +1,18 @@
 //! Forms that come back: what was filled in, and nothing else, without a question; and forms that someone tampered with.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use renshe::evaluate::Evaluation;
+use renshe::evaluate::{Ask, Evaluation};
 use renshe::export::verification::{self, Verification};
 use renshe::export::{Book, data, template};
 use renshe::import::Import;
-use renshe::model::{Entry, Named, Period, RegionId, Scenario, Topic};
+use renshe::model::{Entry, Key, Named, Observation, Period, RegionId, Scenario, Status, Topic};
 use renshe::phrase;
+use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::format::{Place, exact};
 use renshe::report::{Scope, Text, compose};
+use renshe::workspace::Edit;
 use renshe::workspace::preview::Effect;
 use workbook::written::{Cell, Content, Part, Sheet};
 
@@ -123,7 +126,7 @@ fn another_unit_may_be_chosen_and_remarks_are_kept_apart() {
     assert!(said(&evaluation, &import)[0].contains("注：收入含跨年补缴。"));
     let only = "pension_employee.revenue@四川@2026-H1@actual@cumulative 1234.50万元";
     assert_eq!(lines(&evaluation, &import).into_iter().collect::<Vec<_>>(), [only]);
-    assert_ne!(import.entries[0].observation.status, renshe::model::Status::Normal);
+    assert_ne!(import.entries[0].observation.status, Status::Normal);
 }
 
 /// What is read on the sheet counts, whatever the marks say.
@@ -192,7 +195,24 @@ proptest::proptest! {
 
 #[test]
 fn a_returned_verification_says_what_was_corrected() {
-    let (workspace, evaluation) = demo();
+    let (mut workspace, mut evaluation) = demo();
+    for (id, qualifier) in [
+        ("employment.urban_new_jobs", Qualifier::Over),
+        ("employment.reemployed", Qualifier::About),
+        ("pension_employee.revenue", Qualifier::AtLeast),
+    ] {
+        let indicator = evaluation.registry().find_id(id).unwrap();
+        let figure = evaluation.figure(&Ask::actual(indicator, RegionId(0), period("2024")));
+        let key = evaluation.shown_key(&figure).unwrap();
+        let exact = evaluation.dataset().get(&key).unwrap();
+        let observation = Observation { status: Status::Approximate(qualifier), ..Observation::clone(exact) };
+        let (indicator, region) = (Named::Known(key.indicator), Named::Known(key.region));
+        let Key { scenario, vintage, .. } = key;
+        let (period, observation) = (observation.period, Rc::new(observation));
+        let applied =
+            workspace.apply(Edit::Set(Entry { indicator, region, period, scenario, vintage, observation })).unwrap();
+        evaluation.update(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), &applied.changed);
+    }
     let columns = vec![renshe::evaluate::GridColumn::Period(period("2024"))];
     let of = Verification::of(&evaluation, &data::views(&view(RegionId(0), columns))).unwrap();
     assert!(of.sections.len() > 2);
