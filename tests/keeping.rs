@@ -197,9 +197,9 @@ fn a_damaged_entry_is_made_good_or_told_and_never_lost() {
             let counts = counts && !(is_last && damage == "gone");
             assert_eq!(told, counts, "{key} {damage}: {:?}", opened.issues);
             let found = content(&opened.draft.expect("never nothing").open(base()).0);
-            let lost = whole.iter().filter(|line| !found.contains(line)).count();
-            // Of the last edits nothing else is kept; the end line counts lines and so differs, too.
-            let most = if key.contains("edits/2/") { 5 } else { 0 };
+            // Damage costs its own entry alone; of the last edits nothing else is kept, and the end line counts lines.
+            let lost = whole.iter().filter(|line| !found.contains(line) && !text.contains(line.as_str())).count();
+            let most = usize::from(key.contains("edits/2/"));
             assert!(lost <= most, "{key} {damage}: {lost} lines lost");
 
             // What is damaged is kept apart before anything is written over it.

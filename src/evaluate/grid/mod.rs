@@ -139,6 +139,14 @@ impl GridPlan {
         }
     }
 
+    /// Where a row of another plan is in this one; the same number where it is not.
+    #[must_use]
+    pub fn row_from(&self, other: &Self, row: usize) -> usize {
+        let is_same = |one: &GridRow, of: &GridRow| (one.indicator, one.scenario) == (of.indicator, of.scenario);
+        let there = other.rows.get(row).and_then(|of| self.rows.iter().position(|one| is_same(one, of)));
+        there.unwrap_or(row)
+    }
+
     /// The first cell that a key is shown in.
     #[must_use]
     pub fn cell_of(&self, evaluation: &Evaluation, key: &Key) -> Option<(usize, usize)> {

@@ -85,7 +85,7 @@ impl Keeper {
         match self.session.edit(edit) {
             Ok(_) => {
                 let title = say!(language, "✓ 已改为所选的{count}处", "✓ {count} differences taken over");
-                let undo = Action::new(pick("撤销", "Undo"), move || drop(self.session.undo()));
+                let undo = Action::undo(self.session);
                 let detail = match lost {
                     0 => String::new(),
                     _ => say!(

@@ -156,6 +156,7 @@ impl Keeper {
             desk.unsaved_count = 0;
         });
         self.session.replace(workspace);
+        self.notices.changed();
         self.remember_open();
         self.number_points();
         match newer {

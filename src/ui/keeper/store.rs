@@ -30,6 +30,7 @@ impl Keeper {
     }
 
     fn after_edit(self, workspace: &Workspace, applied: &Applied) {
+        self.notices.changed();
         let lines = draft::edit_lines(workspace, applied);
         if lines.is_empty() {
             return;

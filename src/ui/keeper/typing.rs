@@ -37,6 +37,14 @@ impl Keeper {
         self.forget_typing();
     }
 
+    /// The page goes on without the cell that was typed into: what stands in it is offered at once.
+    pub fn left_typing(self, cell: &TypedCell, text: &str) {
+        let typing = self.session.with_workspace(|workspace| Typing::of(workspace.registry(), cell, text));
+        self.desk.update_value(|desk| desk.typing = Some(typing.clone()));
+        self.keep_typing();
+        self.offer(typing, |text| say!(language(), "还没录完：“{text}”", "Not finished: “{text}”"));
+    }
+
     fn keep_typing(self) {
         if let Some(typing) = self.desk.try_update_value(|desk| desk.typing.take()).flatten() {
             let _ = storage::write(&self.key(&Part::Typing), &typing.write());
@@ -65,6 +73,12 @@ impl Keeper {
     pub(super) fn offer_unfinished(self) {
         let kept = storage::read(&self.key(&Part::Typing)).ok().flatten();
         let Some(typing) = kept.and_then(|text| Typing::read(&text)) else { return };
+        self.offer(typing, |text| {
+            say!(language(), "上次关页时还没录完：“{text}”", "Not finished when the page was closed: “{text}”")
+        });
+    }
+
+    fn offer(self, typing: Typing, title: fn(&str) -> String) {
         let evaluation = self.session.evaluation_now();
         let Some(cell) = typing.cell(evaluation.registry()).filter(|_| !typing.text.trim().is_empty()) else {
             return self.forget_typing();
@@ -73,7 +87,7 @@ impl Keeper {
             Ask { scenario: cell.key.scenario, ..Ask::actual(cell.key.indicator, cell.key.region, cell.period) };
         let place = phrase::trace::heading(&evaluation, &asked);
         let text: String = typing.text.chars().take(40).collect();
-        let title = say!(language(), "上次关页时还没录完：“{text}”", "Not finished when the page was closed: “{text}”");
+        let title = title(&text);
         let detail =
             say!(language(), "{place}。填入就照样存下，不要就丢开。", "{place}. Fill it in as typed, or drop it.");
         let text = Rc::new(typing.text);

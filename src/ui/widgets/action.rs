@@ -5,6 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::ui::boxed::press;
+use crate::ui::session::Session;
+use crate::ui::words::pick;
 
 /// What a press does.
 pub type Act = Rc<dyn Fn()>;
@@ -16,6 +18,8 @@ pub struct Action {
     pub label: String,
     /// Whether it is the one to expect.
     pub primary: bool,
+    /// Whether it takes the latest change back: offered until there is another one.
+    pub undoes: bool,
     /// What it does.
     pub run: Act,
 }
@@ -23,7 +27,12 @@ pub struct Action {
 impl Action {
     /// An action of no special rank.
     pub fn new(label: impl Into<String>, run: impl Fn() + 'static) -> Action {
-        Action { label: label.into(), primary: false, run: Rc::new(run) }
+        Action { label: label.into(), primary: false, undoes: false, run: Rc::new(run) }
+    }
+
+    /// Takes the change back that was made just now.
+    pub fn undo(session: Session) -> Action {
+        Action { undoes: true, ..Action::new(pick("撤销", "Undo"), move || drop(session.undo())) }
     }
 
     /// The one to expect.
@@ -40,7 +49,7 @@ pub fn ActionButtons(
     actions: Vec<Action>,
 ) -> impl IntoView {
     let button = |action: Action| {
-        let Action { label, primary, run } = action;
+        let Action { label, primary, run, .. } = action;
         let class = if primary { "primary" } else { "" };
         view! { <button type="button" class=class on:click=press(move || run())>{label}</button> }.into_any()
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Action, ActionButtons, Status};
 use crate::ui::words::pick;
 
-/// A notice more pushes out the oldest one.
+/// A notice more pushes out the oldest one that is not bad.
 const SHOWN_MAX: usize = 3;
 
 /// What happened or stands in the way.
@@ -52,11 +52,23 @@ impl Notices {
         let number = self.count.get_value();
         self.shown.update(|shown| {
             shown.retain(|(_, older)| older.title != notice.title);
-            shown.push((number, notice));
-            if shown.len() > SHOWN_MAX {
-                shown.remove(0);
+            if shown.len() == SHOWN_MAX {
+                // What stands in the way stays as long as there is anything else.
+                let first = shown.iter().position(|(_, older)| older.status != Status::Bad);
+                shown.remove(first.unwrap_or(0));
             }
+            shown.push((number, notice));
         });
+    }
+
+    /// Something was changed: what takes back the change before is no longer offered, since it would take back this one.
+    pub fn changed(self) {
+        let offers = |(_, notice): &(u32, Notice)| notice.actions.iter().any(|action| action.undoes);
+        if self.shown.with_untracked(|shown| shown.iter().any(offers)) {
+            self.shown.update(|shown| {
+                shown.iter_mut().for_each(|(_, notice)| notice.actions.retain(|action| !action.undoes))
+            });
+        }
     }
 
     fn dismiss(self, number: u32) {

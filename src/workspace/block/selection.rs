@@ -4,6 +4,9 @@
 
 use std::ops::RangeInclusive;
 
+/// So many cells that nobody types into are passed at once.
+const MAX_PASSED: usize = 1_000;
+
 /// A cell by its row and column, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
@@ -160,6 +163,14 @@ impl Selection {
         Self::between(self.at, head)
     }
 
+    /// The next cell that is typed into, down or right of the selection; where there is none, the next one.
+    #[must_use]
+    pub fn next_typed(self, down: bool, back: bool, size: Size, is_typed: &dyn Fn(Spot) -> bool) -> Self {
+        let next = |now: &Self| Some(now.next(down, back, size)).filter(|next| next != now);
+        let walk = std::iter::successors(next(&self), |now| next(now).filter(|next| *next != self));
+        walk.take(MAX_PASSED).find(|next| is_typed(next.at)).unwrap_or_else(|| self.next(down, back, size))
+    }
+
     /// The next cell down or right of the selection, at its end back to its beginning; of one cell the next of the grid.
     #[must_use]
     pub fn next(self, down: bool, back: bool, size: Size) -> Self {
@@ -176,6 +187,16 @@ impl Selection {
         let number = if back { (number + count - 1) % count } else { (number + 1) % count };
         let (row, column) = if down { (number % rows, number / rows) } else { (number / columns, number % columns) };
         Self { at: Spot { row: area.top + row, column: area.left + column }, ..self }
+    }
+
+    /// The same where its rows lie now.
+    #[must_use]
+    pub fn on_rows(self, row_now: impl Fn(usize) -> usize) -> Self {
+        let moved = |spot: Spot| Spot { row: row_now(spot.row), ..spot };
+        let (anchor, head) = (moved(self.anchor), moved(self.head));
+        // Rows keep their order: the cell in force stays within.
+        let row = row_now(self.at.row).clamp(anchor.row.min(head.row), anchor.row.max(head.row));
+        Self { at: Spot { row, ..self.at }, anchor, head }
     }
 
     /// The same within a grid that has become smaller.
@@ -275,6 +296,23 @@ mod tests {
         assert_eq!([walk(true, false), walk(true, false), walk(true, false)], [(2, 1), (1, 2), (2, 2)]);
         assert_eq!([walk(true, false), walk(false, false), walk(false, true)], [(1, 1), (1, 2), (1, 1)]);
         assert_eq!(walk(false, true), (2, 2));
+    }
+
+    /// What one types down or along a list lands in the cells it is for, and not on what is worked out between them.
+    #[test]
+    fn enter_and_tab_pass_what_is_worked_out() {
+        let typed = |spot: Spot| spot.row != 1 && spot.column != 4;
+        let next = |row, column, down, back| {
+            let at = Selection::one(Spot { row, column }).next_typed(down, back, SIZE, &typed).at;
+            (at.row, at.column)
+        };
+        assert_eq!([next(0, 2, true, false), next(2, 2, true, true)], [(2, 2), (0, 2)]);
+        assert_eq!(
+            [next(0, 2, false, false), next(0, 3, false, false)],
+            [(0, 3), (0, 4)],
+            "where all is worked out, one cell on"
+        );
+        assert_eq!([next(1, 0, false, false), next(3, 0, true, false)], [(1, 1), (3, 0)]);
     }
 
     fn step() -> impl Strategy<Value = Step> {

@@ -202,6 +202,10 @@ impl<'a> Stored<'a> {
             let missing = (before + 1..there).take(MAX_GAPS);
             gaps.extend(missing.map(|number| KeepingIssue::EditMissing { generation: *generation, number }));
             last = (*generation, *number);
+            // What was cut off ends there: it must not run into the first line of the next entry.
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
             text.push_str(edit);
         }
         (text, gaps)

@@ -89,7 +89,7 @@ fn confirm(desk: Desk) {
             let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
             let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
             let session = desk.session;
-            notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
+            notice.actions = vec![Action::undo(session)];
             desk.notices.show(notice);
             show(session, &applied.changed);
         }

@@ -108,6 +108,6 @@ pub(super) fn take_back(session: Session, case: &str) {
 
 fn told(session: Session, title: &str) {
     let mut notice = Notice::new(Status::Good, title, "");
-    notice.actions.push(Action::new(pick("撤销", "Undo"), move || drop(session.undo())));
+    notice.actions.push(Action::undo(session));
     Notices::in_context().show(notice);
 }

@@ -14,7 +14,7 @@ use crate::ui::boxed::{effect, on, yes};
 use crate::ui::browser::{clock, focus};
 use crate::ui::words::language;
 use crate::workspace::Edit;
-use crate::workspace::block::{Selection, Spot, TextBlock};
+use crate::workspace::block::{Spot, TextBlock};
 use crate::workspace::typed::{self, TypedCell};
 
 /// The field is at least so wide, in px, while one types.
@@ -71,11 +71,12 @@ pub fn Field(
         }
         was_typing = is_typing;
     });
+    on_cleanup(move || offer_again(grid));
     let composing = on(move |_: web_sys::CompositionEvent| begin_by_key(grid));
     // Whoever looks a number up in another window is not done, and half a number is none.
     let left = on(move |event: web_sys::FocusEvent| {
         if focus::is_left(&event) && grid.wrong.with_untracked(String::is_empty) {
-            commit(grid, None);
+            commit(grid);
         }
     });
     effect(move || {
@@ -92,6 +93,18 @@ pub fn Field(
         </div>
     }
     .into_any()
+}
+
+/// The grid goes, by a link or the browser's way back, with a cell open: what stands in it is not lost.
+fn offer_again(grid: Grid) {
+    let typing = grid.typing.try_get_untracked().flatten();
+    let field = grid.field.try_get_untracked().flatten();
+    if let (Some(typing), Some(field)) = (typing, field) {
+        let text = field.value();
+        if !text.trim().is_empty() && typing.before.as_deref().unwrap_or_default() != text.trim() {
+            grid.keeper.left_typing(&typing.cell, &text);
+        }
+    }
 }
 
 /// Where the cell in force lies.
@@ -169,8 +182,8 @@ fn clear_field(grid: Grid) {
     }
 }
 
-/// Sets what was typed and goes on to a selection; whether it was set. With nothing typed it only goes on.
-pub fn commit(grid: Grid, then: Option<Selection>) -> bool {
+/// Sets what was typed, if anything; false where it does not read.
+pub fn commit(grid: Grid) -> bool {
     if let Some(typing) = grid.typing.get_untracked() {
         let text = grid.field.get_untracked().map(|field| field.value()).unwrap_or_default();
         let is_other = typing.before.as_deref().unwrap_or_default() != text.trim();
@@ -179,9 +192,7 @@ pub fn commit(grid: Grid, then: Option<Selection>) -> bool {
             return false;
         }
         cancel(grid);
-    }
-    if let Some(selection) = then {
-        grid.select(selection);
+        grid.settle();
     }
     true
 }

@@ -32,12 +32,8 @@ fn typing_key(grid: Grid, quick: bool, event: &web_sys::KeyboardEvent) -> bool {
     let command = event.ctrl_key() || event.meta_key();
     match event.key().as_str() {
         "Enter" if command => field::commit_everywhere(grid),
-        "Enter" => {
-            field::commit(grid, Some(after_enter(grid, event.shift_key())));
-        }
-        "Tab" => {
-            field::commit(grid, Some(after_tab(grid, event.shift_key())));
-        }
+        "Enter" => commit_and(grid, || after_enter(grid, event.shift_key())),
+        "Tab" => commit_and(grid, || after_tab(grid, event.shift_key())),
         "Escape" => field::cancel(grid),
         "F2" => grid.typing.update(|typing| {
             if let Some(typing) = typing {
@@ -46,24 +42,34 @@ fn typing_key(grid: Grid, quick: bool, event: &web_sys::KeyboardEvent) -> bool {
         }),
         key if quick && !command => {
             let Some(step) = arrow(key) else { return false };
-            let next = grid.selection.get_untracked().moved(step, grid.size(), &|spot| grid.is_filled(spot));
-            field::commit(grid, Some(next));
+            grid.tab_from.set_value(None);
+            commit_and(grid, || grid.selection.get_untracked().moved(step, grid.size(), &|spot| grid.is_filled(spot)));
         }
         _ => return false,
     }
     true
 }
 
+/// Sets what was typed and goes on to what is next then: rows may have come with it.
+fn commit_and(grid: Grid, next: impl FnOnce() -> Selection) {
+    if field::commit(grid) {
+        grid.select(next());
+    }
+}
+
 /// While one moves about.
 fn ready_key(grid: Grid, event: &web_sys::KeyboardEvent) -> bool {
     let key = event.key();
-    if key != "Tab" && key != "Enter" && !is_modifier(&key) {
+    let command = event.ctrl_key() || event.meta_key();
+    // What is typed between two Tabs goes on along the row; whatever moves elsewhere begins anew.
+    let goes_on = matches!(key.as_str(), "Tab" | "Enter" | "F2") || (key.chars().count() == 1 && !command);
+    if !goes_on && !is_modifier(&key) {
         grid.tab_from.set_value(None);
     }
     if key != "Tab" && !is_modifier(&key) {
         grid.leaving.set_value(key == "Escape");
     }
-    if event.ctrl_key() || event.meta_key() {
+    if command {
         return command_key(grid, event, &key);
     }
     if event.alt_key() {
@@ -159,14 +165,17 @@ fn alt_key(grid: Grid, key: &str) -> bool {
 
 /// Enter goes down, back to the column that Tab set out from.
 fn after_enter(grid: Grid, back: bool) -> Selection {
-    let (now, size) = (grid.selection.get_untracked(), grid.size());
-    let from = grid.tab_from.get_value();
+    let now = grid.selection.get_untracked();
+    let from = grid.tab_from.get_value().filter(|_| now.area().is_one() && !back);
     grid.tab_from.set_value(None);
-    let next = now.next(true, back, size);
-    match from.filter(|_| now.area().is_one() && !back) {
-        Some(column) => Selection::one(Spot { column, ..next.at }),
-        None => next,
-    }
+    let now = from.map_or(now, |column| Selection::one(Spot { column, ..now.at }));
+    next(grid, now, true, back)
+}
+
+/// The next cell to type into: what is worked out is passed by.
+fn next(grid: Grid, now: Selection, down: bool, back: bool) -> Selection {
+    let plan = grid.plan.get_untracked();
+    now.next_typed(down, back, grid.size(), &|spot| !plan.is_derived(spot.row, spot.column))
 }
 
 fn after_tab(grid: Grid, back: bool) -> Selection {
@@ -174,7 +183,7 @@ fn after_tab(grid: Grid, back: bool) -> Selection {
     if grid.tab_from.get_value().is_none() && !back {
         grid.tab_from.set_value(Some(now.at.column));
     }
-    now.next(false, back, grid.size())
+    next(grid, now, false, back)
 }
 
 /// Whether Tab stays in the grid.

@@ -16,6 +16,7 @@ mod paste;
 mod paste_question;
 mod pointer;
 mod rows;
+mod settle;
 mod touch;
 mod widths;
 
@@ -68,6 +69,8 @@ pub struct Grid {
     layout: Signal<Rc<Layout>, LocalStorage>,
     /// What is selected.
     pub selection: RwSignal<Selection>,
+    /// The rows that the selection lies on.
+    settled: StoredValue<Rc<GridPlan>, LocalStorage>,
     typing: RwSignal<Option<Typing>, LocalStorage>,
     wrong: RwSignal<String>,
     /// What there is to say of the last key, below the grid.
@@ -127,6 +130,7 @@ impl Grid {
             lines,
             layout,
             selection: RwSignal::default(),
+            settled: StoredValue::new_local(plan.get_untracked()),
             typing: RwSignal::new_local(None),
             wrong: RwSignal::default(),
             said: RwSignal::default(),
@@ -165,11 +169,8 @@ impl Grid {
             on_cleanup(move || listener.remove());
         }
         effect(move || {
-            let size = size_of(&self.plan.get());
-            let now = self.selection.get_untracked();
-            if now.within(size) != now {
-                self.selection.set(now.within(size));
-            }
+            self.plan.track();
+            self.settle();
         });
         effect(move || {
             let region = self.plan.with(|plan| plan.region);
@@ -217,6 +218,7 @@ impl Grid {
 
     /// Selects and brings into view.
     pub fn select(self, selection: Selection) {
+        self.settle();
         if self.selection.get_untracked() != selection {
             self.said.set(String::new());
             self.selection.set(selection);

@@ -21,6 +21,8 @@ use crate::workspace::block::{Area, Selection, Spot, TextBlock, TextReader};
 const CELLS_AT_ONCE: usize = 1_500;
 /// A table of more characters is read as the text that comes with it.
 const HTML_MAX: usize = 3_000_000;
+/// So many cells that do not read are told in a notice.
+const SAID: usize = 10;
 
 /// Something is pasted, unless a cell is typed into: then it goes into its text.
 pub fn paste(grid: Grid, event: &ClipboardEvent) {
@@ -132,12 +134,19 @@ fn tell(grid: Grid, pasting: Pasting, refused: usize) {
     let status = if counts.set > 0 { Status::Watch } else { Status::Bad };
     let mut notice = Notice::new(status, title, detail);
     if counts.set > 0 {
-        notice.actions.push(Action::new(pick("撤销", "Undo"), move || grid.step(false)));
+        notice.actions.push(Action::undo(grid.session));
     }
     if !pasting.unread.is_empty() {
         let lines: Rc<[String]> = pasting.unread.iter().map(|unread| words::unread(language(), unread)).collect();
         let more = counts.unread - pasting.unread.len();
-        let show = move || grid.asked.set(Some(Asked::Unread(Rc::clone(&lines), more)));
+        let notices = grid.notices;
+        let show = move || {
+            // Where the grid is gone a notice says it, over whatever page.
+            if grid.asked.try_set(Some(Asked::Unread(Rc::clone(&lines), more))).is_some() {
+                let some = lines.iter().take(SAID).cloned().collect::<Vec<_>>().join(pick("；", "; "));
+                notices.show(Notice::new(Status::Watch, pick("读不出的格子", "Cells that do not read"), some));
+            }
+        };
         notice.actions.push(Action::new(pick("看读不出的", "Show what does not read"), show));
     }
     grid.notices.show(notice);
@@ -158,6 +167,7 @@ impl Grid {
             )),
         });
         if let Some((first, last)) = corners {
+            self.settle();
             self.selection.set(Selection::between(first, last));
             self.reveal(first);
         }

@@ -71,9 +71,8 @@ pub fn down(grid: Grid, event: &web_sys::PointerEvent) {
     }
     let Some(under) = under(event.target()) else { return };
     event.prevent_default();
-    if !field::commit(grid, None) {
-        return;
-    }
+    let Some(under) = settled(grid, under) else { return };
+    grid.tab_from.set_value(None);
     let (size, now) = (grid.size(), grid.selection.get_untracked());
     let last = Spot { row: size.rows.saturating_sub(1), column: size.columns.saturating_sub(1) };
     let drag = match under {
@@ -102,6 +101,17 @@ pub fn down(grid: Grid, event: &web_sys::PointerEvent) {
     if let Some(scroller) = grid.scroller.get_untracked() {
         browser::capture(&scroller, event);
     }
+}
+
+/// What lies under a press once what was typed is set; nothing where a text does not read.
+fn settled(grid: Grid, under: Under) -> Option<Under> {
+    let row = if let Under::Cell(Spot { row, .. }) | Under::Row(row) = under { row } else { 0 };
+    let row = grid.done_typing(Spot { row, column: 0 })?.row;
+    Some(match under {
+        Under::Cell(spot) => Under::Cell(Spot { row, ..spot }),
+        Under::Row(_) => Under::Row(row),
+        other => other,
+    })
 }
 
 /// Selects what was pressed, where it stands: nothing scrolls under the mouse.
@@ -167,7 +177,7 @@ pub fn clicked(grid: Grid, event: &web_sys::MouseEvent) {
         return;
     }
     if let Some(Under::Cell(spot)) = under(event.target())
-        && field::commit(grid, None)
+        && let Some(spot) = grid.done_typing(spot)
     {
         grid.selection.set(Selection::one(spot));
         touch::open(grid);
@@ -189,8 +199,9 @@ pub fn twice(grid: Grid, event: &web_sys::MouseEvent) {
 pub fn focused(grid: Grid, event: &web_sys::FocusEvent) {
     if let Some(Under::Cell(spot)) = under(event.target())
         && !grid.by_touch.get_untracked()
-        && field::commit(grid, Some(Selection::one(spot)))
+        && let Some(spot) = grid.done_typing(spot)
     {
+        grid.select(Selection::one(spot));
         // After this event: the field's own comes to the same listener.
         grid.spawn(async move { grid.focus() });
     }

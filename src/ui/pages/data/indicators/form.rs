@@ -313,7 +313,7 @@ fn saved(session: Session, edit: Edit, fields: &Fields) -> Result<(), String> {
     let title =
         say!(language(), "已保存指标“{name}”", "The indicator “{name}” was saved", name = phrase::issue::shown(&name));
     let mut notice = Notice::new(Status::Good, title, "");
-    notice.actions.push(Action::new(pick("撤销", "Undo"), move || drop(session.undo())));
+    notice.actions.push(Action::undo(session));
     Notices::in_context().show(notice);
     Ok(())
 }

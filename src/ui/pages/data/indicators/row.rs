@@ -104,7 +104,7 @@ fn remove(session: Session, id: IndicatorId) {
         Ok(_) => {
             let title = say!(language(), "已删除指标“{name}”", "The indicator “{name}” was deleted", name = name);
             let mut notice = Notice::new(Status::Good, title, "");
-            notice.actions.push(Action::new(pick("撤销", "Undo"), move || drop(session.undo())));
+            notice.actions.push(Action::undo(session));
             notice
         }
         Err(refused) => {

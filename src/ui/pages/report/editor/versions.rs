@@ -114,7 +114,7 @@ fn remove(editor: Editor) {
     let edits = gone.map(|id| Edit::Setting(Setting::Manuscript(id, None))).collect();
     if session.edit(Edit::Several(edits)).is_ok() {
         let mut notice = Notice::new(Status::Good, pick("文稿已删除", "The manuscript is removed"), "");
-        notice.actions = vec![Action::new(pick("撤销", "Undo"), move || drop(session.undo()))];
+        notice.actions = vec![Action::undo(session)];
         Notices::in_context().show(notice);
         session.go(Page::Report(Tab::default()));
     }
