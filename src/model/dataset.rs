@@ -202,6 +202,19 @@ impl Dataset {
         periods
     }
 
+    /// Whether a region has any value, by its number; what lies beyond has none.
+    #[must_use]
+    pub fn occupied_regions(&self) -> Vec<bool> {
+        let mut seen = Vec::new();
+        for column in self.columns.iter().flatten() {
+            seen.resize(column.blocks.len().max(seen.len()), false);
+            for (seen, block) in seen.iter_mut().zip(&column.blocks) {
+                *seen = *seen || block.iter().any(Option::is_some);
+            }
+        }
+        seen
+    }
+
     /// The cell of a key.
     #[must_use]
     pub fn cell(&self, key: &Key) -> Option<Cell> {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a heading that is copied names its column without the grid around it, and is recognised when it is pasted.
 
+use super::english::counted;
 use super::{name, typed};
 use crate::catalogue::Registry;
 use crate::evaluate::grid::{Counts, NoSum, Tally, Unread};
@@ -167,10 +168,12 @@ fn no_sum(language: Language, reason: NoSum) -> &'static str {
 /// What a paste came to, in a line: 已粘贴120个数；3个读不出.
 #[must_use]
 pub fn pasted(language: Language, counts: &Counts) -> String {
-    match (counts.set, counts.same) {
+    let (set, same) = (counts.set, counts.same);
+    let (pasted, there) = (counted(set, "figure"), counted(same, "figure"));
+    match (set, same) {
         (0, 0) => language.pick("没有粘贴数据", "Nothing was pasted").to_owned(),
-        (0, same) => say!(language, "{same}个数与原有的相同，未改", "{same} figures stand there already"),
-        (set, _) => say!(language, "✓ 已粘贴{set}个数", "✓ {set} figures pasted"),
+        (0, _) => say!(language, "{same}个数与原有的相同，未改", "{there} already there"),
+        _ => say!(language, "✓ 已粘贴{set}个数", "✓ {pasted} pasted"),
     }
 }
 
@@ -179,15 +182,15 @@ pub fn pasted(language: Language, counts: &Counts) -> String {
 pub fn left_out(language: Language, counts: &Counts, rows_left_out: usize) -> String {
     let Counts { set, same, blank, derived, beyond, unknown, unread } = *counts;
     let all = [
-        (unread, say!(language, "{unread}格读不出", "{unread} cells do not read")),
-        (derived, say!(language, "{derived}格由公式算出，未改", "{derived} are worked out and left alone")),
+        (unread, say!(language, "{unread}格读不出", "{unread} not readable")),
+        (derived, say!(language, "{derived}格由公式算出，未改", "{derived} worked out and left alone")),
         (
             unknown,
-            say!(language, "{unknown}格的指标或期间不认识", "{unknown} are under names or periods that are not known"),
+            say!(language, "{unknown}格的指标或期间不认识", "{unknown} under names or periods that are not known"),
         ),
-        (beyond, say!(language, "{beyond}格在表格以外", "{beyond} are beyond the grid")),
-        (if set > 0 { same } else { 0 }, say!(language, "{same}格与原有的相同", "{same} are as they were")),
-        (blank, say!(language, "{blank}格空白，原有的数未动", "{blank} are blank and change nothing")),
+        (beyond, say!(language, "{beyond}格在表格以外", "{beyond} beyond the grid")),
+        (if set > 0 { same } else { 0 }, say!(language, "{same}格与原有的相同", "{same} as before")),
+        (blank, say!(language, "{blank}格空白，原有的数未动", "{blank} blank, which changes nothing")),
         (
             rows_left_out,
             say!(

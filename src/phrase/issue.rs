@@ -7,6 +7,7 @@ use super::ledger;
 use super::refused;
 use super::sheet;
 use crate::catalogue::Registry;
+use crate::catalogue::names::is_unseen;
 use crate::import::encoding::{Encoding, MAX_BYTES};
 use crate::import::{Field, Issue, Kept, NO_REGION, OfLedger, OfSheet, Reason};
 use crate::language::Language;
@@ -295,9 +296,7 @@ pub fn encoding(encoding: Encoding) -> &'static str {
 /// A text of a file within a sentence: control characters and those that turn the direction of writing are shown as □.
 #[must_use]
 pub fn shown(text: &str) -> String {
-    let turns =
-        |character| matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|character| if character.is_control() || turns(character) { '□' } else { character }).collect()
+    text.chars().map(|character| if is_unseen(character) { '□' } else { character }).collect()
 }
 
 fn column_letters(column: u32) -> String {

@@ -1,6 +1,9 @@
 //! Names of indicators beside each other: what they share is said once, above them.
 
 use super::english::leading;
+use crate::catalogue::names::is_unseen;
+use crate::language::Language;
+use crate::say;
 
 /// What names begin with and share with their neighbours. A new one is a new entry.
 const SHARED: [&str; 18] = [
@@ -23,6 +26,22 @@ const SHARED: [&str; 18] = [
     "Unemployment insurance",
     "Work-injury insurance",
 ];
+
+/// What is wrong with a name that is typed for something of at most so many characters: it is told, and never cut in silence.
+#[must_use]
+pub fn unfit(language: Language, what: &str, name: &str, most: usize) -> Option<String> {
+    let count = name.chars().count();
+    if count > most {
+        return Some(say!(language, "{what}有{count}个字，最多{most}个", "{what}: {count} characters, at most {most}"));
+    }
+    let (at, character) = (1..).zip(name.chars()).find(|(_, character)| is_unseen(*character))?;
+    let code = format!("U+{:04X}", u32::from(character));
+    Some(say!(
+        language,
+        "{what}的第{at}个字是看不见的字符（{code}），请删去",
+        "{what}: character {at} cannot be seen ({code}); remove it"
+    ))
+}
 
 /// The beginning that a name shares with its neighbours; empty where there is none.
 #[must_use]

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::MAX_NAMES;
-use crate::catalogue::names::without_number;
+use crate::catalogue::names::{seen, without_number};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
 use crate::catalogue::{EnglishLabel, EnglishNames, LabelSuffix, Registry, ambiguous, take_apart};
@@ -105,7 +105,8 @@ impl Known {
         if let Some(name) = self.names.get(&key) {
             return Ok(Rc::clone(name));
         }
-        let parts = take_apart(label);
+        // What nobody sees of a name would make another one of it.
+        let parts = take_apart(&seen(label));
         let is_comparison = parts.said.comparison.is_some();
         let by_id = id.and_then(|id| self.registry.find(id).or_else(|| self.registry.find(&take_apart(id).name)));
         let by_name = || self.registry.find(&parts.name).or_else(|| self.registry.find(label));
@@ -148,11 +149,12 @@ impl Known {
         if let Some(region) = self.regions.get(name) {
             return Ok(region.clone());
         }
-        let region = match self.registry.find_region(name) {
+        let shown = seen(name);
+        let region = match self.registry.find_region(&shown) {
             Some(known) => Named::Known(known),
             None => {
                 self.count_own(name)?;
-                Named::Own(self.text(name))
+                Named::Own(self.text(&shown))
             }
         };
         self.regions.insert(name.into(), region.clone());
@@ -243,6 +245,18 @@ pub(in crate::import) fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::catalogue::names::Comparison;
+
+    #[test]
+    fn what_is_not_seen_of_a_name_is_no_part_of_it() {
+        let registry = Rc::new(Registry::catalogue());
+        let mut known = Known::new(&registry, None);
+        assert_eq!(known.region("\u{feff}四\u{200b}川\u{202e}"), known.region("四川"));
+        assert_eq!(known.region("\u{202e}甲镇\u{7}"), Ok(Named::Own("甲镇".into())));
+        assert_eq!(
+            known.name("甲\u{200b}指标", None).map(|name| name.indicator.clone()),
+            Ok(Named::Own("甲指标".into()))
+        );
+    }
 
     #[test]
     fn a_comparison_is_never_the_indicator() {

@@ -14,6 +14,14 @@ pub fn soon(selector: &str) {
     });
 }
 
+/// Takes the focus from what has it within the elements that match.
+pub fn let_go(selector: &str) {
+    let active = document().active_element().filter(|element| element.closest(selector).ok().flatten().is_some());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// Scrolls the first element that matches into view, once what is being built stands.
 pub fn reveal_soon(selector: &'static str) {
     request_animation_frame(move || {

@@ -19,6 +19,7 @@ pub mod office;
 pub mod offline;
 pub mod own_file;
 pub mod paint;
+pub mod paper;
 pub mod picture;
 pub mod pointer;
 pub mod resize;

@@ -7,7 +7,7 @@ use wasm_split_helpers::wasm_split;
 
 use super::workspaces::picker;
 use crate::evaluate::Evaluation;
-use crate::model::{Period, YearMonth};
+use crate::model::{Period, RegionId, YearMonth};
 use crate::route::Route;
 use crate::ui::browser::location;
 use crate::ui::keeper::Keeper;
@@ -15,6 +15,7 @@ use crate::ui::later;
 use crate::ui::session::{DEMO, Place, Session, demo_name};
 use crate::ui::widgets::{Choice, Decide, DropDown, list};
 use crate::ui::words::{language, pick};
+use crate::workspace::Workspace;
 
 /// The pickers of the header.
 pub fn picks(session: Session, keeper: Keeper) -> AnyView {
@@ -58,7 +59,11 @@ fn choose_from(session: Session, keeper: Keeper, of: Pick, decide: Decide) -> An
     let (label, choices, chosen) = match of {
         Pick::Workspace => (pick("工作区", "Workspace"), picker::choices(keeper), keeper.open.get_untracked()),
         Pick::Period => (pick("期间", "Period"), periods(&evaluation, period), period.to_string()),
-        Pick::Region => (pick("地区", "Region"), regions(&evaluation), evaluation.registry().region(region).zh.clone()),
+        Pick::Region => (
+            pick("地区", "Region"),
+            regions(session, &evaluation, region),
+            evaluation.registry().region(region).zh.clone(),
+        ),
     };
     list(label, Signal::stored_local(Rc::new(choices)), &chosen, decide)
 }
@@ -98,9 +103,13 @@ fn periods(evaluation: &Evaluation, now: Period) -> Vec<Choice> {
     choices
 }
 
-/// The nation, its provinces, then the workspace's own.
-fn regions(evaluation: &Evaluation) -> Vec<Choice> {
+/// The nation, its provinces, then the workspace's own: those that anything is known of, the one it is of, and the one in force.
+fn regions(session: Session, evaluation: &Evaluation, now: RegionId) -> Vec<Choice> {
     let registry = evaluation.registry();
+    let (occupied, home) = (evaluation.dataset().occupied_regions(), session.with_workspace(Workspace::region));
+    let has_any = |id: RegionId| occupied.get(usize::from(id.0)).is_some_and(|occupied| *occupied);
+    let is_offered =
+        |id, region: &crate::model::Region| !region.code.is_empty() || id == now || Some(id) == home || has_any(id);
     let choice = |(_, region): (_, &crate::model::Region)| {
         let group = match (region.code.is_empty(), region.parent) {
             (true, _) => pick("自建", "Your own"),
@@ -114,5 +123,5 @@ fn regions(evaluation: &Evaluation) -> Vec<Choice> {
             group: group.to_owned(),
         }
     };
-    registry.regions().map(choice).collect()
+    registry.regions().filter(|(id, region)| is_offered(*id, region)).map(choice).collect()
 }

@@ -66,7 +66,7 @@ impl Notices {
         let offers = |(_, notice): &(u32, Notice)| notice.actions.iter().any(|action| action.undoes);
         if self.shown.with_untracked(|shown| shown.iter().any(offers)) {
             self.shown.update(|shown| {
-                shown.iter_mut().for_each(|(_, notice)| notice.actions.retain(|action| !action.undoes))
+                shown.iter_mut().for_each(|(_, notice)| notice.actions.retain(|action| !action.undoes));
             });
         }
     }

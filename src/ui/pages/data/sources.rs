@@ -9,13 +9,15 @@ use crate::phrase::sources::{self, Listed, Origin, Wanted};
 use crate::phrase::trace;
 use crate::say;
 use crate::ui::boxed::{kept, on, press};
-use crate::ui::browser::download;
+use crate::ui::browser::{download, paper};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Empty, FigureLink, Notice, Notices, Segmented, Status};
 use crate::ui::words::{language, pick};
 
 /// So many rows are shown at first, and so many more each time.
 const ROWS: usize = 200;
+/// So many are printed.
+const ON_PAPER: usize = 2_000;
 
 type List = Signal<Rc<Vec<Listed>>, LocalStorage>;
 
@@ -24,7 +26,7 @@ type List = Signal<Rc<Vec<Listed>>, LocalStorage>;
 pub fn Sources() -> impl IntoView {
     let (session, notices) = (Session::in_context(), Notices::in_context());
     let wanted = RwSignal::new(Wanted::default());
-    let rows = RwSignal::new(ROWS);
+    let (rows, printing) = (RwSignal::new(ROWS), paper::printing());
     let list = kept(move || sources::list(&session.evaluation(), &wanted.read()));
     let origin = Signal::derive(move || {
         let of = wanted.read().origin;
@@ -48,24 +50,28 @@ pub fn Sources() -> impl IntoView {
         </div><div class="line">
             <button type="button" on:click=press(move || save(session, list, notices))>{pick("存成CSV", "Save as CSV")}</button>
         </div></div>
-        {move || table(session, list, rows)}
+        {move || table(session, list, rows, printing.get())}
     }
     .into_any()
 }
 
-fn table(session: Session, list: List, rows: RwSignal<usize>) -> AnyView {
+fn table(session: Session, list: List, rows: RwSignal<usize>, on_paper: bool) -> AnyView {
     let (listed, evaluation) = (list.get(), session.evaluation());
     if listed.is_empty() {
         let title = pick("没有这样的数", "No such figures");
         let detail = pick("换一个词，或看全部来源。", "Try another word, or look at all origins.");
         return view! { <Empty title detail/> }.into_any();
     }
-    let shown = rows.get().min(listed.len());
+    let shown = if on_paper { ON_PAPER.max(rows.get()) } else { rows.get() }.min(listed.len());
     let lines = listed[..shown].iter().map(|of| line(session, &evaluation, of)).collect_view();
     let rest = listed.len() - shown;
     let more = (rest > 0).then(|| {
         let words = say!(language(), "再显示{next}个，还有{rest}个", "Show {next} more of {rest}", next = rest.min(ROWS));
-        view! { <button type="button" class="more-rows" on:click=press(move || rows.update(|rows| *rows += ROWS))>{words}</button> }
+        let unprinted = say!(language(), "另有{rest}个没有印出，存成CSV可看全部", "{rest} more are not printed; save the list as CSV to see them all");
+        view! {
+            <button type="button" class="more-rows" on:click=press(move || rows.update(|rows| *rows += ROWS))>{words}</button>
+            <p class="on-paper">{unprinted}</p>
+        }
     });
     let heads = [
         pick("指标", "Indicator"),

@@ -107,19 +107,20 @@ fn show(session: Session, changed: &[Key]) {
     let is_of_region = |key: &Key| key.region == place.region;
     let is_here = |key: &Key| is_of_region(key) && key.period.year() == place.period.year();
     let latest = changed.iter().max_by_key(|key| (is_of_region(key), key.period.through()));
+    let region = latest.filter(|_| !changed.iter().any(is_here)).map_or(place.region, |latest| latest.region);
     if let Some(latest) = latest.filter(|_| !changed.iter().any(is_here)) {
         route.period = Period::year_of(latest.period.year()).ok();
         if !is_of_region(latest) {
             route.region = Some(session.evaluation_now().registry().region(latest.region).zh.to_string());
         }
     }
-    session.imported.set_value(topic_of_most(session, changed));
+    session.imported.set_value(topic_of_most(session, changed.iter().filter(|key| key.region == region)));
     location::navigate(&route);
 }
 
-fn topic_of_most(session: Session, changed: &[Key]) -> Option<Topic> {
+fn topic_of_most<'a>(session: Session, changed: impl Iterator<Item = &'a Key>) -> Option<Topic> {
     let evaluation = session.evaluation_now();
-    let topics: Vec<Topic> = changed.iter().map(|key| evaluation.registry().indicator(key.indicator).topic).collect();
+    let topics: Vec<Topic> = changed.map(|key| evaluation.registry().indicator(key.indicator).topic).collect();
     Topic::ALL.into_iter().rev().max_by_key(|topic| topics.iter().filter(|of| *of == topic).count())
 }
 

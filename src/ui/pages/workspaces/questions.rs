@@ -6,7 +6,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::differences::DifferencesForm;
-use super::start::StartForm;
+use super::start::{NAME_MAX, StartForm};
+use crate::phrase::name::unfit;
 use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
@@ -59,11 +60,14 @@ fn title(asked: &Asked) -> String {
 
 /// One name, and a button that takes it.
 fn name_form(keeper: Keeper, now: String, label: &'static str, take: impl Fn(&str) + 'static) -> AnyView {
-    let name = RwSignal::new(now);
+    let (name, wrong) = (RwSignal::new(now), RwSignal::new(String::new()));
     focus::soon("dialog[open] input");
     let save = on(move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let typed = name.get_untracked();
+        if let Some(words) = unfit(language(), pick("名称", "Name"), typed.trim(), NAME_MAX) {
+            return wrong.set(words);
+        }
         if !typed.trim().is_empty() {
             keeper.answered();
             take(&typed);
@@ -72,8 +76,9 @@ fn name_form(keeper: Keeper, now: String, label: &'static str, take: impl Fn(&st
     view! {
         <form class="form" on:submit=save>
             <label class="field">{pick("名称", "Name")}
-                <input type="text" maxlength="60" required="" autocomplete="off" prop:value=name on:input=on(move |event: web_sys::Event| name.set(event_target_value(&event)))/>
+                <input type="text" required="" autocomplete="off" prop:value=name on:input=on(move |event: web_sys::Event| { name.set(event_target_value(&event)); wrong.set(String::new()); })/>
             </label>
+            <p class="bad" role="alert">{move || wrong.get()}</p>
             <div class="actions">
                 <button type="button" on:click=press(move || keeper.answered())>{pick("取消", "Cancel")}</button>
                 <button type="submit" class="primary">{label}</button>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::catalogue::Registry;
 use crate::model::{IndicatorId, Topic};
+use crate::phrase;
 use crate::quantity::Unit;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
@@ -15,6 +16,9 @@ use crate::ui::session::Session;
 use crate::ui::widgets::{Choice, Picker, Segmented};
 use crate::ui::words::{language, pick};
 use crate::workspace::{Level, Profile};
+
+/// The most characters of a workspace's name, of its place, and of a restore point.
+pub const NAME_MAX: usize = 60;
 
 const MONEY: [&str; 3] = ["元", "万元", "亿元"];
 const PEOPLE: [&str; 2] = ["人", "万人"];
@@ -34,7 +38,7 @@ pub fn StartForm(
     let topics = RwSignal::new(Topic::ALL.to_vec());
     let (money, people) = (RwSignal::new(1_usize), RwSignal::new(0_usize));
     let published = RwSignal::new(false);
-    let wrong = RwSignal::new("");
+    let wrong = RwSignal::new(String::new());
     focus::soon("dialog[open] input");
     let follow = move |text: String| {
         if !named.get_untracked() {
@@ -46,16 +50,21 @@ pub fn StartForm(
             });
         }
         place.set(text);
-        wrong.set("");
+        wrong.set(String::new());
     };
     let save = on(move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (place, name) = (place.get_untracked().trim().to_owned(), name.get_untracked().trim().to_owned());
         if place.is_empty() || name.is_empty() {
-            return wrong.set(pick("请先写地区和名称", "Write the place and the name first"));
+            return wrong.set(pick("请先写地区和名称", "Write the place and the name first").to_owned());
+        }
+        let of_name = || phrase::name::unfit(language(), pick("名称", "Name"), &name, NAME_MAX);
+        if let Some(words) = phrase::name::unfit(language(), pick("地区", "Place"), &place, NAME_MAX).or_else(of_name)
+        {
+            return wrong.set(words);
         }
         if topics.with_untracked(Vec::is_empty) {
-            return wrong.set(pick("至少保留一类", "Keep one field of work at least"));
+            return wrong.set(pick("至少保留一类", "Keep one field of work at least").to_owned());
         }
         let profile = Profile {
             name,
@@ -76,13 +85,13 @@ pub fn StartForm(
         <form class="form start-form" on:submit=save>
             <div class="pair">
                 <label class="field">{pick("地区", "Place")}
-                    <input type="text" maxlength="60" autocomplete="off" placeholder=pick("红岭县", "Hongling County") prop:value=place on:input=on(move |event: web_sys::Event| follow(event_target_value(&event)))/>
+                    <input type="text" autocomplete="off" placeholder=pick("红岭县", "Hongling County") prop:value=place on:input=on(move |event: web_sys::Event| follow(event_target_value(&event)))/>
                 </label>
                 <div class="field"><span>{pick("级别", "Level")}</span><Segmented label=pick("级别", "Level") options=levels chosen=level choose=UnsyncCallback::new(move |at| level.set(at))/></div>
             </div>
             <div class="pair">
                 <label class="field">{pick("工作区名称", "Name of the workspace")}
-                    <input type="text" maxlength="60" autocomplete="off" prop:value=name on:input=on(move |event: web_sys::Event| { named.set(true); name.set(event_target_value(&event)); wrong.set(""); })/>
+                    <input type="text" autocomplete="off" prop:value=name on:input=on(move |event: web_sys::Event| { named.set(true); name.set(event_target_value(&event)); wrong.set(String::new()); })/>
                 </label>
                 <div class="field"><span>{pick("所属省份（可不选）", "Province (optional)")}</span>{province(session, within)}</div>
             </div>

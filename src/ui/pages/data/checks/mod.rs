@@ -15,7 +15,8 @@ use crate::evaluate::checks::{Kind, all};
 use crate::model::Topic;
 use crate::phrase::checks::{self as words, Entry};
 use crate::say;
-use crate::ui::boxed::{kept, press, yes};
+use crate::ui::boxed::{kept, on, press, yes};
+use crate::ui::browser::paper;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Choice, Empty, Picker};
 use crate::ui::words::{language, pick};
@@ -213,7 +214,15 @@ fn section(
         let count = older.len();
         let words =
             say!(language(), "{since}年以前另有{count}项", "{count} more before {since}", since = since, count = count);
-        view! { <details><summary>{words}</summary>{list(session, older, verifying)}</details> }.into_any()
+        let (unfolded, printing) = (RwSignal::new(false), paper::printing());
+        let toggled = on(move |event: web_sys::Event| {
+            if !printing.get_untracked() {
+                unfolded.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
+            }
+        });
+        let is_open = move || unfolded.get() || printing.get();
+        view! { <details prop:open=is_open on:toggle=toggled><summary>{words}</summary>{list(session, older, verifying)}</details> }
+            .into_any()
     });
     view! {
         <h2 class="section">{name}<span class="muted">{said}</span></h2>

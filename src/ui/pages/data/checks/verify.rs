@@ -4,8 +4,10 @@
 
 use leptos::prelude::*;
 
+use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
 use crate::evaluate::checks::Case;
 use crate::phrase;
+use crate::phrase::name::unfit;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::{clock, focus};
 use crate::ui::session::Session;
@@ -63,11 +65,11 @@ fn form(
         <form class="form" on:submit=on(save)>
             <p class="small">{of.says}</p>
             <label class="field">{pick("核实人", "Verified by")}
-                <input type="text" name="by" prop:value=by autocomplete="name" maxlength="200" required on:input=typed(by)/>
+                <input type="text" name="by" prop:value=by autocomplete="name" required on:input=typed(by)/>
                 <small>{pick("这里没有登录，姓名照所填记录", "There is no login: the name is recorded as typed")}</small>
             </label>
             <label class="field">{pick("原因", "Reason")}
-                <textarea name="reason" rows="3" prop:value=reason maxlength="4000" required on:input=typed(reason)></textarea>
+                <textarea name="reason" rows="3" prop:value=reason required on:input=typed(reason)></textarea>
                 <small>{pick("写明为什么没有问题；数字再变动时会提示重新核实", "Why it is in order; when a figure changes, the mark is shown as outdated")}</small>
             </label>
             <p class="bad" role="alert">{move || wrong.get()}</p>
@@ -84,6 +86,10 @@ fn mark(session: Session, case: &Case, by: &str, reason: &str) -> Result<(), Str
     let (by, reason) = (by.trim(), reason.trim());
     if by.is_empty() || reason.is_empty() {
         return Err(pick("请填姓名和原因", "Please fill in the name and the reason").to_owned());
+    }
+    let of_reason = || unfit(language(), pick("原因", "Reason"), &reason.replace('\n', " "), MAX_TEXT);
+    if let Some(words) = unfit(language(), pick("姓名", "Name"), by, MAX_NAME).or_else(of_reason) {
+        return Err(words);
     }
     let mark = Mark {
         by: by.to_owned(),

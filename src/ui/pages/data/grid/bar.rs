@@ -59,7 +59,8 @@ fn edit_cell(grid: Grid) {
     field::begin(grid, false);
 }
 
-fn ask_note(grid: Grid) {
+/// Asks for the note of the cell in force, or says why there can be none.
+pub fn ask_note(grid: Grid) {
     let asked = note::ask(grid);
     if asked.is_none() {
         grid.said.set(pick("先填数值，再加备注", "Fill in a value before noting on it").to_owned());
@@ -99,7 +100,9 @@ pub fn remark(grid: Grid, spot: Spot) -> String {
     if plan.is_derived(spot.row, spot.column) {
         parts.push(words::not_typed(language()).to_owned());
     }
-    parts.join(pick("；", "; "))
+    let last = parts.pop().unwrap_or_default();
+    let ended = parts.iter().map(|part| part.trim_end_matches(['。', '.']));
+    ended.chain([last.as_str()]).collect::<Vec<_>>().join(pick("；", "; "))
 }
 
 /// What the selection adds up to, and what there is to say of the last key.

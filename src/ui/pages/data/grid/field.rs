@@ -75,7 +75,7 @@ pub fn Field(
     let composing = on(move |_: web_sys::CompositionEvent| begin_by_key(grid));
     // Whoever looks a number up in another window is not done, and half a number is none.
     let left = on(move |event: web_sys::FocusEvent| {
-        if focus::is_left(&event) && grid.wrong.with_untracked(String::is_empty) {
+        if focus::is_left(&event) && grid.wrong.try_with_untracked(String::is_empty).unwrap_or(false) {
             commit(grid);
         }
     });
@@ -219,9 +219,13 @@ pub fn commit_everywhere(grid: Grid) {
     let Some(field) = grid.field.get_untracked().filter(|_| grid.typing.with_untracked(Option::is_some)) else {
         return;
     };
-    let text = field.value();
+    let (text, area) = (field.value(), grid.selection.get_untracked().area());
+    if area.is_one() {
+        // As by Enter, in its place: what does not read stays and is told.
+        commit(grid);
+        return;
+    }
     cancel(grid);
-    let area = grid.selection.get_untracked().area();
     super::paste::put(grid, TextBlock { rows: vec![vec![text]], rows_left_out: 0 }, area);
 }
 

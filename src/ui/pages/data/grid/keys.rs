@@ -82,7 +82,7 @@ fn ready_key(grid: Grid, event: &web_sys::KeyboardEvent) -> bool {
     match key.as_str() {
         "Enter" => grid.select(after_enter(grid, event.shift_key())),
         "Tab" => return tab(grid, event.shift_key()),
-        "F2" if event.shift_key() => grid.asked.set(super::note::ask(grid)),
+        "F2" if event.shift_key() => super::bar::ask_note(grid),
         "F2" => {
             field::begin(grid, false);
         }

@@ -121,7 +121,10 @@ pub fn row(grid: Grid, slot: usize, lines: Memo<(usize, usize)>, columns: Memo<(
             let _ = element.set_attribute("aria-owns", &owned);
         }
         match (&drawn.what, drawn.number()) {
-            (Some(Line::Head(name)), _) => written.html(&element, markup::group(name, drawn.plan.columns.len() + 2)),
+            (Some(Line::Head(name)), _) => {
+                let beside = if on_paper { columns.1 - columns.0 } else { drawn.plan.columns.len() };
+                written.html(&element, markup::group(name, beside + 2));
+            }
             (_, Some(row)) if on_paper => {
                 let edge = markup::edge(grid, &drawn, row, Tags::Within);
                 written.html(&element, edge + &markup::html(&texts, row, columns.0));

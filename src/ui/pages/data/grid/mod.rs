@@ -32,7 +32,7 @@ use crate::evaluate::{Evaluation, Figure, GridPlan, KeptCells, RowCells};
 use crate::model::Key;
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, on, press};
-use crate::ui::browser::{frame, resize};
+use crate::ui::browser::{frame, paper, resize};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
@@ -105,7 +105,7 @@ pub struct Grid {
     looks: StoredValue<u32>,
     notices: Notices,
     /// On paper there is no scrolling: all is drawn.
-    printing: RwSignal<bool>,
+    printing: ReadSignal<bool>,
     /// Of the grid: what is begun in a dialog goes on when that is closed.
     owner: StoredValue<Option<Owner>>,
 }
@@ -155,7 +155,7 @@ impl Grid {
             found: RwSignal::default(),
             looks: StoredValue::new(0),
             notices: Notices::in_context(),
-            printing: RwSignal::new(false),
+            printing: paper::printing(),
             owner: StoredValue::new(Owner::current()),
         };
         grid.follow();
@@ -164,10 +164,6 @@ impl Grid {
 
     /// What follows the plan and the evaluation by itself.
     fn follow(self) {
-        for (sign, is) in [("beforeprint", true), ("afterprint", false)] {
-            let listener = window_event_listener_untyped(sign, move |_| self.printing.set(is));
-            on_cleanup(move || listener.remove());
-        }
         effect(move || {
             self.plan.track();
             self.settle();

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::Grid;
 use super::paste_question::{Asked, close_button, leave};
-use crate::catalogue::place::MAX_TEXT;
 use crate::model::Key;
 use crate::phrase;
 use crate::say;
@@ -61,7 +60,7 @@ pub fn view(grid: Grid, noting: Noting) -> AnyView {
     });
     view! {
         <label class="field">{name}
-            <textarea node_ref=node rows="4" maxlength=MAX_TEXT.to_string() on:keydown=key_down>{note.to_string()}</textarea>
+            <textarea node_ref=node rows="4" on:keydown=key_down>{note.to_string()}</textarea>
             <small>{pick("Ctrl+Enter 存下；清空就是删除备注", "Ctrl+Enter keeps it; an empty one deletes the note")}</small>
         </label>
         <p class="bad" role="alert">{move || wrong.get()}</p>

@@ -10,6 +10,9 @@ use crate::ui::browser::style_rules;
 use crate::ui::words::{language, pick};
 use crate::workspace::block::Spot;
 
+/// So many columns stand beside each other on a sheet of paper.
+const ON_PAPER: usize = 12;
+
 /// The table. Its names and units stay in sight as one part with rows of its own: many cells that each stay in sight by themselves
 /// cost the browser a layer each, and a key press half a frame.
 pub fn table(grid: Grid) -> AnyView {
@@ -18,7 +21,7 @@ pub fn table(grid: Grid) -> AnyView {
         if grid.printing.get() { (0, count) } else { grid.view.get().lines(count) }
     });
     let columns = Memo::new(move |_| match grid.printing.get() {
-        true => (0, grid.plan.with(|plan| plan.columns.len())),
+        true => (0, grid.plan.with(|plan| plan.columns.len()).min(ON_PAPER)),
         false => grid.layout.with(|layout| layout.columns_in(grid.view.get())),
     });
     style_rules::follow(move || grid.layout.with(|layout| layout.rules(TABLE)));
@@ -47,9 +50,31 @@ pub fn table(grid: Grid) -> AnyView {
                     <For each=slots key=|slot| *slot children=move |slot| line::row(grid, slot, lines, columns)/>
                 </tbody>
             </table>
+            {move || further(grid)}
         </div>
     }
     .into_any()
+}
+
+/// On paper, what is wider than a sheet: a table for each of the further columns, with the names once more.
+fn further(grid: Grid) -> AnyView {
+    let count = grid.plan.with(|plan| plan.columns.len());
+    if !grid.printing.get() || count <= ON_PAPER {
+        return ().into_any();
+    }
+    let lines = grid.lines.with(|lines| lines.all.len());
+    let all = Memo::new(move |_| (0, lines));
+    let one = |first: usize| {
+        let columns = Memo::new(move |_| (first, (first + ON_PAPER).min(count)));
+        let rows = (0..lines).map(|slot| line::row(grid, slot, all, columns)).collect_view();
+        view! {
+            <table class="cells"><thead><tr>
+                <th class="name">{pick("指标", "Indicator")}</th><th class="unit">{pick("单位", "Unit")}</th>{heads(grid, columns)}
+            </tr></thead><tbody>{rows}</tbody></table>
+        }
+        .into_any()
+    };
+    (ON_PAPER..count).step_by(ON_PAPER).map(one).collect_view().into_any()
 }
 
 /// Whether the columns need the year in their headings.

@@ -191,7 +191,7 @@ fn text_field(
     view! {
         <div class=move || if wrong().is_empty() { "field" } else { "field error" }>
             <label for=id.clone()>{label}</label>
-            <input type="text" id=id.clone() name=which list=list autocomplete="off" maxlength="200" aria-describedby=words_id.clone()
+            <input type="text" id=id.clone() name=which list=list autocomplete="off" aria-describedby=words_id.clone()
                 prop:value=move || fields.with(part) on:input=typed/>
             <small id=words_id.clone() role="status">{move || wrong()}</small>
         </div>

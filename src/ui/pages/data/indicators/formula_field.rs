@@ -116,7 +116,9 @@ fn options(
     let registry = evaluation.registry();
     let option = |(number, completion): (usize, &Completion)| {
         let (text, note) = match completion {
-            Completion::Indicator(id) => (registry.name(*id).to_owned(), registry.indicator(*id).unit.to_string()),
+            Completion::Indicator(id) => {
+                (registry.name(*id).to_owned(), registry.indicator(*id).unit.words(language()))
+            }
             Completion::Function(function) => {
                 let (takes, gives) = describe(language(), *function);
                 (format!("{}({takes})", function.word()), gives.to_owned())
