@@ -10,6 +10,8 @@ use crate::quantity::{Decimal, Unit};
 
 /// The longest formula that a sheet takes.
 const LONGEST: usize = 8_000;
+/// What stands where there is no value.
+const NO_VALUE: &str = "—";
 /// The most parts of one sum.
 const MOST_PARTS: usize = 200;
 
@@ -59,8 +61,17 @@ pub(super) fn of(
 ) -> Option<String> {
     let (work, asks) = evaluation.worked(&figure.ask)?;
     let operands = asks.iter().map(|ask| operand(evaluation, ask, sheet, cells)).collect::<Option<Vec<_>>>()?;
-    let text = written(&work, &operands)?.at_power(i32::from(unit.multiplier())).written;
+    let text = guarded(&work, &operands, unit)?;
     (text.len() <= LONGEST).then_some(text)
+}
+
+/// A part of a whole and a growth are nothing where the whole or the base is not above zero: someone may type such a one.
+fn guarded(work: &Work, operands: &[(String, i32)], unit: Unit) -> Option<String> {
+    let text = written(work, operands)?.at_power(i32::from(unit.multiplier())).written;
+    let Work::Percent(inner) = work else { return Some(text) };
+    let Work::Binary(Operator::Divide, _, base) = &**inner else { return Some(text) };
+    let base = written(base, operands)?.written;
+    Some(format!("IF({base}>0,{text},\"{NO_VALUE}\")"))
 }
 
 fn operand(evaluation: &Evaluation, ask: &Ask, sheet: usize, cells: &mut dyn Cells) -> Option<(String, i32)> {
@@ -131,8 +142,7 @@ mod tests {
     fn check(work: &Work, operands: &[(&str, i32)], unit: &str, expected: &str) {
         let operands: Vec<(String, i32)> = operands.iter().map(|(name, power)| ((*name).to_owned(), *power)).collect();
         let unit: Unit = unit.parse().unwrap_or(Unit::NONE);
-        let text = written(work, &operands).map(|text| text.at_power(i32::from(unit.multiplier())).written);
-        assert_eq!(text.as_deref(), Some(expected));
+        assert_eq!(guarded(work, &operands, unit).as_deref(), Some(expected));
     }
 
     fn operand(at: usize) -> Box<Work> {
@@ -145,7 +155,7 @@ mod tests {
         check(&difference, &[("C4", 8), ("C5", 8)], "亿元", "C4-C5");
         check(&difference, &[("C4", 8), ("C5", 4)], "亿元", "(C4*10000-C5)/10000");
         let change = Work::Binary(Operator::Divide, Box::new(difference), operand(1));
-        check(&Work::Percent(Box::new(change)), &[("C4", 4), ("B4", 4)], "%", "(C4-B4)/B4*100");
+        check(&Work::Percent(Box::new(change)), &[("C4", 4), ("B4", 4)], "%", "IF(B4>0,(C4-B4)/B4*100,\"—\")");
         let ratio = Work::Binary(Operator::Divide, operand(0), operand(1));
         check(&ratio, &[("C4", 8), ("C5", 4)], "元/人", "C4/C5*10000");
         check(&Work::MeanGrowth(Box::new(ratio), 3), &[("C4", 8), ("B4", 8)], "%", "((C4/B4)^(1/3)-1)*100");

@@ -1,4 +1,4 @@
-//! Formulas of a sheet worked out by a reader of their own, apart from what wrote them: + − × ÷, powers, SUM, cells of any sheet.
+//! Formulas of a sheet worked out by a reader of their own, apart from what wrote them: + − × ÷, powers, SUM, IF above zero, cells of any sheet.
 
 use std::collections::HashMap;
 
@@ -50,6 +50,10 @@ impl Rest<'_> {
         rest.is_some()
     }
 
+    fn pass(&mut self, words: &str) {
+        self.text = self.text.strip_prefix(words).unwrap_or_else(|| panic!("{words} is not in {}", self.text));
+    }
+
     fn sum(&mut self) -> f64 {
         let mut value = self.product();
         loop {
@@ -95,6 +99,14 @@ impl Rest<'_> {
             }
             assert!(self.take(')'), "{}", self.text);
             return value;
+        }
+        if let Some(rest) = self.text.strip_prefix("IF(") {
+            self.text = rest;
+            let base = self.sum();
+            self.pass(">0,");
+            let value = self.sum();
+            self.pass(",\"—\")");
+            return if base > 0.0 { value } else { f64::NAN };
         }
         if let Some(rest) = self.text.strip_prefix('\'') {
             let (sheet, rest) = rest.split_once("'!").unwrap();
