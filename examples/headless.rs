@@ -31,6 +31,8 @@ mod import;
 mod ledger;
 #[path = "headless/proof.rs"]
 mod proof;
+#[path = "headless/reconcile.rs"]
+mod reconcile;
 #[path = "headless/report.rs"]
 mod report;
 
@@ -64,6 +66,8 @@ const USAGE: &str = "\
   collect 文件… --region 地区 [--units 甲镇,乙镇] [--offices 就业局] [--period 期间] [--due 10] [--today 日期]
       报送情况：各单位各期报了没有、报自哪个文件，写到标准输出；再写这一期各指标各单位的数与合计，缺谁写明。
       --units 是下级地区，相加得合计；--offices 是科室、单位，按文件名认；--due 是次月几日前报。催报的话写到标准错误。
+  reconcile 文件 文件 [--region 地区]
+      对账：两个文件（如税务、社保）说同一个数，逐数列出各自的值与单元格、相差、四舍五入可解释的误差；有不符时退出码为1。
   export 文件… --xlsx 工作簿 [--region 地区] [--period 期间] [--kind data] [--today 日期]
       写成XLSX：data 是数据工作簿（各类指标近十年，公式、图表、出处都在），template 是填报模板，verification 是数据核对单；
       后两种填好、改好后用 import 读回，不用再指认行列。
@@ -114,6 +118,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "collect" => collect::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),
+        "reconcile" => reconcile::run(rest, streams),
         "report" => report::run(rest, streams),
         "blanks" => blanks::run(rest, streams),
         "proof" => proof::run(rest, streams),

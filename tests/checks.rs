@@ -421,3 +421,52 @@ fn a_verified_case_is_open_no_more_until_its_figures_change() {
     let everything: BTreeMap<String, Mark> = cases.into_iter().map(|case| (case.id, mark(case.seen))).collect();
     assert_eq!(open(&published(), &everything), Vec::<String>::new());
 }
+
+/// 合理性审核 stands apart from 逻辑性审核: a sign, a share, a jump and a slipped unit are of single figures.
+#[test]
+fn what_a_single_figure_can_be_is_told_apart_from_what_figures_come_to_together() {
+    let mut evaluation = empty();
+    type_in(&mut evaluation, "employment.urban_new_jobs", "2026-01/2026-06", "-12", "人");
+    type_in(&mut evaluation, "pension_enterprise.current_balance", "2025", "-30", "万元");
+    type_in(&mut evaluation, "training.pass_rate", "2025", "130", "%");
+    type_in(&mut evaluation, "pension_enterprise.insured", "2025", "120", "人");
+    type_in(&mut evaluation, "pension_enterprise.active", "2025", "100", "人");
+    type_in(&mut evaluation, "pension_enterprise.retired", "2025", "30", "人");
+    let lines = checks::all(&evaluation, NATION, "2026-01/2026-06".parse().expect("a period"), &BTreeMap::new());
+    let of = |logical: bool| {
+        let lines = lines.iter().filter(|line| line.is_logical() == logical);
+        lines.map(|line| phrase::checks::headline(&evaluation, line).plain()).collect::<Vec<_>>()
+    };
+    assert!(of(true).len() == 1 && of(true)[0].contains("各项相加130人"), "{:?}", of(true));
+    let single = of(false);
+    assert!(single.contains(&"城镇新增就业人数2026年1–6月−12人，不应为负，请核对".to_owned()), "{single:?}");
+    assert!(single.iter().any(|line| line.contains("130%，不在0～100%之间")), "{single:?}");
+    assert!(!single.iter().any(|line| line.contains("当期结余2025年−30")), "a balance may be negative: {single:?}");
+    // The cells themselves say so, until someone has verified it.
+    let marks = |verified: &BTreeMap<String, Mark>| {
+        let marks = renshe::evaluate::Marks::of(&evaluation, NATION, verified);
+        let id = evaluation.registry().find("employment.urban_new_jobs").expect("an indicator");
+        let ask = renshe::evaluate::Ask::actual(id, NATION, "2026-01/2026-06".parse().expect("a period"));
+        marks.at(&evaluation, &evaluation.figure(&ask))
+    };
+    assert_eq!(marks(&BTreeMap::new()), Some(renshe::evaluate::grid::Mark::Doubtful));
+    let case = lines.iter().flat_map(|line| line.cases(&evaluation)).find(|case| case.id.starts_with("sign."));
+    let case = case.expect("a case");
+    let mark =
+        Mark { by: "张三".into(), reason: "冲减上年".into(), at: "2026-07-01T09:00".into(), against: case.seen };
+    assert_eq!(marks(&[(case.id, mark)].into()), Some(renshe::evaluate::grid::Mark::Verified));
+}
+
+#[test]
+fn a_case_names_the_cells_of_both_sides() {
+    let mut evaluation = empty();
+    type_in(&mut evaluation, "pension_enterprise.insured", "2025", "120", "人");
+    type_in(&mut evaluation, "pension_enterprise.active", "2025", "100", "人");
+    type_in(&mut evaluation, "pension_enterprise.retired", "2025", "30", "人");
+    let lines = checks::all(&evaluation, NATION, "2025".parse().expect("a period"), &BTreeMap::new());
+    let case = lines.iter().filter(|line| line.is_logical()).flat_map(|line| line.cases(&evaluation)).next();
+    let cells = phrase::checks::cells(&evaluation, &case.expect("a case"));
+    let told: Vec<String> = cells.iter().map(|cell| format!("{} {} {}", cell.stated, cell.value, cell.place)).collect();
+    let typed = "2026-04-01 09:00手工录入";
+    assert_eq!(told, [format!("true 120人 {typed}"), format!("false 100人 {typed}"), format!("false 30人 {typed}")]);
+}

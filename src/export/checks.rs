@@ -6,13 +6,13 @@ use workbook::written::{Part, Sheet};
 
 use super::heads;
 use crate::evaluate::Evaluation;
-use crate::evaluate::checks::all;
+use crate::evaluate::checks::{Case, all};
 use crate::model::{Period, RegionId};
 use crate::phrase::Sentence;
 use crate::phrase::checks as words;
 use crate::workspace::Mark;
 
-const HEADS: [([&str; 2], u16); 7] = [
+const HEADS: [([&str; 2], u16); 8] = [
     (["类别", "Field"], 12),
     (["性质", "Kind"], 12),
     (["期间", "Period"], 16),
@@ -20,7 +20,18 @@ const HEADS: [([&str; 2], u16); 7] = [
     (["判断", "How it was judged"], 30),
     (["可能的原因", "Possible reason"], 40),
     (["核实情况", "Verified"], 40),
+    (["数字出处", "Cells"], 60),
 ];
+
+/// How many cells of a case a row names.
+const CELLS: usize = 12;
+
+/// The figures of a case with their cells, a line each.
+fn cells(evaluation: &Evaluation, case: &Case) -> String {
+    let cells = words::cells(evaluation, case);
+    let lines = cells.iter().take(CELLS).map(|cell| format!("{} {} {}", cell.name, cell.value, cell.place));
+    lines.collect::<Vec<_>>().join("\n")
+}
 
 /// The sheet; none where there is nothing to say.
 pub(super) fn sheet(
@@ -52,6 +63,7 @@ pub(super) fn sheet(
                 plain(entry.judged.as_ref()),
                 plain(entry.reason.as_ref()),
                 verified.unwrap_or_default(),
+                cells(evaluation, &entry.case),
             ];
             for (column, text) in (1..).zip(texts) {
                 sheet.text(row, column, Part::Long, text);

@@ -3,15 +3,19 @@
 //!
 //! Invariant: page and workbook show the same lines; only what was observed can be corrected.
 
+use std::collections::BTreeMap;
+
 use workbook::Area;
 use workbook::written::{Allows, Book, Cell, Content, Look, Part, Rule, Sheet};
 
 use super::template::signatures;
 use super::{Day, day_in_words, heads, loses_digits};
+use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Evaluation, Figure, GridView, How};
 use crate::import::layout::marked::{MARK, Mark, WORKED_OUT};
 use crate::language::Language;
 use crate::model::{Observation, Period, RegionId, Scenario, Status};
+use crate::phrase::checks::verified;
 use crate::phrase::{grid as words, trace};
 use crate::quantity::format::{self, Place, exact};
 use crate::quantity::{Decimal, Rounding};
@@ -111,6 +115,21 @@ impl Verification {
         }
         sections.retain(|section| !section.lines.is_empty());
         Self { region, period, sections }
+    }
+
+    /// With what someone has verified of a figure behind its source: who, when and why.
+    #[must_use]
+    pub fn with_marks(mut self, evaluation: &Evaluation, marks: &BTreeMap<String, crate::workspace::Mark>) -> Self {
+        let language = evaluation.language();
+        for line in self.sections.iter_mut().flat_map(|section| &mut section.lines) {
+            for (mark, stands) in marks_of(evaluation, &line.figure, marks) {
+                let words = verified(language, mark);
+                let outdated = language.pick("（核实后数据有变）", " (figures have changed since)");
+                let outdated = if stands { "" } else { outdated };
+                line.source.push_str(&say!(language, "；{words}{outdated}", "; {words}{outdated}"));
+            }
+        }
+        self
     }
 
     /// The title of a section's sheet: 红岭县2025年社保基金数据核对单.

@@ -244,6 +244,14 @@ impl Dataset {
         self.others.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The keys of which more than one source says something, in order.
+    #[must_use]
+    pub fn told_twice(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.others.keys().copied().collect();
+        crate::order::sort_by(&mut keys, Ord::cmp);
+        keys
+    }
+
     /// Keeps a second source of a key beside the first.
     pub fn put_beside(&mut self, key: Key, observation: Rc<Observation>) {
         Rc::make_mut(&mut self.others).entry(key).or_default().push(observation);

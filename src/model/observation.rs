@@ -8,7 +8,8 @@ use super::indicator::IndicatorId;
 use super::period::Period;
 use super::region::RegionId;
 use super::scenario::{Scenario, Vintage};
-use crate::quantity::{Quantity, decimal::Qualifier};
+use crate::quantity::decimal::{Qualifier, scale_by_ten};
+use crate::quantity::{Decimal, Quantity};
 
 /// The dimensions of an observation: unique in a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,6 +90,31 @@ pub struct Observation {
     pub source: Source,
     /// What the source remarks on it; may be empty.
     pub note: Rc<str>,
+}
+
+impl Observation {
+    /// How far rounding may have moved it, in its own unit: half a unit of its last place, nothing where it was counted one by one.
+    #[must_use]
+    pub fn margin(&self) -> Option<Decimal> {
+        let Quantity { value, unit } = self.quantity;
+        let counted = value.scale() == 0 && unit.multiplier() == 0 && unit.is_count();
+        let half = scale_by_ten(Decimal::from(5), -1 - i8::try_from(value.scale()).ok()?)?;
+        Some(self.roughness().unwrap_or(if counted { Decimal::ZERO } else { half }))
+    }
+
+    /// A whole unit of the last digit that is not zero, where it was written with 约, 余 and the like.
+    #[must_use]
+    pub fn roughness(&self) -> Option<Decimal> {
+        if self.status == Status::Normal {
+            return None;
+        }
+        let plain = self.quantity.value.normalize();
+        let zeros = (0_i8..20).take_while(|power| {
+            scale_by_ten(plain, -(power + 1)).is_some_and(|shifted| plain.scale() == 0 && shifted.fract().is_zero())
+        });
+        let last = i8::try_from(zeros.count()).ok()? - i8::try_from(plain.scale()).ok()?;
+        scale_by_ten(Decimal::ONE, last)
+    }
 }
 
 /// A1, B7, AA12: the name of a cell whose row and column count from 1.

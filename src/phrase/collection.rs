@@ -2,7 +2,7 @@
 //!
 //! Invariant: whoever has not reported, or not all, is named.
 
-use super::csv::push_cell;
+use super::csv;
 use super::english::counted;
 use super::issue::shown;
 use super::trace::name;
@@ -153,7 +153,7 @@ pub fn standings_csv(evaluation: &Evaluation, collected: &Collected) -> String {
         };
         rows.push(std::iter::once(unit(evaluation, is)).chain(cells.iter().map(cell)).collect());
     }
-    csv(&rows)
+    csv::table(&rows)
 }
 
 /// The indicators by units as CSV, with their totals and whom they lack.
@@ -179,7 +179,7 @@ pub fn totals_csv(evaluation: &Evaluation, collected: &Collected, totals: &[Tota
         row.push(total.stated.as_ref().map(text).unwrap_or_default());
         rows.push(row);
     }
-    csv(&rows)
+    csv::table(&rows)
 }
 
 /// The names of the regions that a total lacks: 东关镇、西关镇.
@@ -187,18 +187,4 @@ pub fn totals_csv(evaluation: &Evaluation, collected: &Collected, totals: &[Tota
 pub fn regions(evaluation: &Evaluation, total: &Total) -> String {
     let names: Vec<&str> = total.lacks.iter().map(|id| evaluation.registry().region_name(*id)).collect();
     names.join(evaluation.language().pick("、", ", "))
-}
-
-fn csv(rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        for (at, cell) in row.iter().enumerate() {
-            if at > 0 {
-                text.push(',');
-            }
-            push_cell(&mut text, cell);
-        }
-        text.push_str("\r\n");
-    }
-    text
 }

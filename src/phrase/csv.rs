@@ -26,6 +26,21 @@ pub fn push_cell(csv: &mut String, text: &str) {
     }
 }
 
+/// Rows of cells.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                text.push(',');
+            }
+            push_cell(&mut text, cell);
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
 /// `−1,234.5` as `-1234.5`, if the whole text is one number.
 fn plain_number(text: &str) -> Option<String> {
     let unsigned = text.strip_prefix(['-', '−']);

@@ -23,6 +23,7 @@ pub mod name;
 pub mod overview;
 pub mod page;
 pub mod preview;
+pub mod reconcile;
 pub mod refused;
 pub mod sentence;
 pub mod sheet;

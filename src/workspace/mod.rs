@@ -13,6 +13,7 @@ pub mod history;
 pub mod keeping;
 mod moving;
 pub mod preview;
+pub mod reconcile;
 mod set;
 pub mod settings;
 pub mod typed;

@@ -140,6 +140,40 @@ pub fn taken_over(files: &[&[Entry]], effects: &[Vec<Effect>]) -> Vec<Entry> {
     all().filter(is_wanted).map(|(entry, _)| entry.clone()).collect()
 }
 
+/// What becomes of a value that an import would change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Old {
+    /// The new one takes its place.
+    #[default]
+    Replaced,
+    /// The new one holds, the old one is kept beside it.
+    Beside,
+    /// The old one holds, the new one is kept beside it.
+    Holds,
+}
+
+/// As [`taken_over`], with the values that would change kept as `old` says: for a 对账, both statements of a figure stay.
+#[must_use]
+pub fn taken_over_beside(files: &[&[Entry]], effects: &[Vec<Effect>], old: Old) -> Vec<Entry> {
+    let entries = taken_over(files, effects);
+    if old == Old::Replaced {
+        return entries;
+    }
+    let all = files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
+    let kept: HashMap<*const Observation, &Rc<Observation>> = all
+        .filter_map(|(entry, effect)| match effect {
+            Effect::Changes(kept) => Some((Rc::as_ptr(&entry.observation), kept)),
+            _ => None,
+        })
+        .collect();
+    let pair = |entry: Entry| {
+        let Some(kept) = kept.get(&Rc::as_ptr(&entry.observation)) else { return vec![entry] };
+        let before = Entry { observation: Rc::clone(kept), ..entry.clone() };
+        if old == Old::Beside { vec![entry, before] } else { vec![before, entry] }
+    };
+    entries.into_iter().flat_map(pair).collect()
+}
+
 fn says_same(kept: &Observation, new: &Observation) -> bool {
     let value = new.quantity.converted(kept.quantity.unit);
     value.is_some_and(|value| value.value == kept.quantity.value) && kept.status == new.status

@@ -1,9 +1,9 @@
 //! Forms that come back: what was filled in, and nothing else, without a question; and forms that someone tampered with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use renshe::evaluate::{Ask, Evaluation};
+use renshe::evaluate::{Ask, Evaluation, checks};
 use renshe::export::verification::{self, Verification};
 use renshe::export::{Book, data, template};
 use renshe::import::Import;
@@ -12,8 +12,8 @@ use renshe::phrase;
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::format::{Place, exact};
 use renshe::report::{Scope, Text, compose};
-use renshe::workspace::Edit;
 use renshe::workspace::preview::Effect;
+use renshe::workspace::{Edit, Mark};
 use workbook::written::{Cell, Content, Part, Sheet};
 
 use super::{DAY, demo, imported, period, view};
@@ -257,4 +257,21 @@ fn a_text_is_verified_by_its_sections() {
     let effects = workspace.effects(&[&back.entries]);
     assert!(!back.entries.is_empty());
     assert!(effects[0].iter().all(|effect| matches!(effect, Effect::Same | Effect::Again(_))), "{effects:?}");
+}
+
+#[test]
+fn what_someone_verified_stands_behind_the_source() {
+    let (_, evaluation) = demo();
+    let columns = vec![renshe::evaluate::GridColumn::Period(period("2025"))];
+    let of = Verification::of(&evaluation, &data::views(&view(RegionId(0), columns))).unwrap();
+    let lines = checks::all(&evaluation, RegionId(0), period("2025"), &BTreeMap::new());
+    let mut cases = lines.iter().flat_map(|line| line.cases(&evaluation));
+    let case = cases.find(|case| case.id.starts_with("deficit.unemployment_insurance")).unwrap();
+    let mark =
+        Mark { by: "张三".into(), reason: "稳岗返还".into(), at: "2026-03-01T14:03".into(), against: case.seen };
+    let of = of.with_marks(&evaluation, &[(case.id, mark)].into());
+    let told = of.sections.iter().flat_map(|section| &section.lines).filter(|line| line.source.contains("稳岗返还"));
+    let told: Vec<&str> = told.map(|line| line.source.as_str()).collect();
+    assert_eq!(told.len(), 2, "both sides of the deficit");
+    assert!(told[0].ends_with("；张三 2026-03-01 14:03 核实：稳岗返还"), "{}", told[0]);
 }

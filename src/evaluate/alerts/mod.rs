@@ -5,12 +5,14 @@
 pub mod deficit;
 pub mod gaps;
 pub mod jump;
+pub mod sign;
 pub mod threshold;
 pub mod vintages;
 
 pub use deficit::Deficit;
 pub use gaps::Gaps;
 pub use jump::Jump;
+pub use sign::Negative;
 pub use threshold::Crossed;
 pub use vintages::Differing;
 

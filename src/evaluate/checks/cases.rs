@@ -86,6 +86,10 @@ impl Line {
                     |period: Period| format!("{}.{}.{severity}@{region}@{period}", id(key.indicator), key.side.word());
                 crossed.figures.iter().map(|figure| case(name(figure.ask.period), &[figure])).collect()
             }
+            Says::Negative(negative) => {
+                let name = |figure: &Figure| format!("sign.{}", figure.ask.text(evaluation.registry()));
+                negative.figures.iter().map(|figure| case(name(figure), &[figure])).collect()
+            }
             Says::Deficit(deficit) => single("deficit", &[&deficit.revenue, &deficit.expenditure]),
             Says::Reserve(reserve) => single("reserve", &[&reserve.months]),
             Says::Behind(behind) => single("behind", &[&behind.result, &behind.progress.target]),
@@ -93,6 +97,7 @@ impl Line {
             Says::Noted { changes, .. } => {
                 single("noted", &changes.iter().flat_map(|(figure, growth)| [figure, growth]).collect::<Vec<_>>())
             }
+            Says::Disputed(disputed) => disputed.iter().map(|found| found.case(evaluation)).collect(),
             Says::Differing(subject) => subject
                 .iter()
                 .map(|differing| {
@@ -123,8 +128,10 @@ impl Line {
         let mut next = || open.next().unwrap_or(true);
         match &mut self.says {
             Says::Broken(broken) => broken.retain(|_| next()),
+            Says::Disputed(disputed) => disputed.retain(|_| next()),
             Says::Differing(subject) => subject.retain(|_| next()),
             Says::Crossed(crossed) => crossed.figures.retain(|_| next()),
+            Says::Negative(negative) => negative.figures.retain(|_| next()),
             Says::Gaps(gaps) => {
                 if !gaps.months.is_empty() && !next() {
                     gaps.months.clear();
@@ -143,6 +150,6 @@ fn seen(evaluation: &Evaluation, figures: &[&Figure]) -> Vec<Seen> {
 }
 
 /// A figure as a mark remembers it.
-fn now(figure: &Figure) -> String {
+pub(super) fn now(figure: &Figure) -> String {
     figure.value.map_or_else(|_| String::new(), |is| format!("{}{}", is.value.normalize(), is.unit))
 }

@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::{Broken, Check, Severity, broken};
+use super::cases::Case;
+use super::{Broken, Check, Disputed, Severity, broken, disputed};
+use crate::catalogue::checks::CheckKind;
 use crate::catalogue::notes::{NoteRow, notes};
-use crate::evaluate::alerts::{self, Behind, Crossed, Deficit, Differing, Gaps, Jump, Reserve};
+use crate::evaluate::alerts::{self, Behind, Crossed, Deficit, Differing, Gaps, Jump, Negative, Reserve};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::{Ask, Figure};
 use crate::evaluate::{Change, Measure};
@@ -22,6 +24,8 @@ pub enum Kind {
     Error,
     /// 警告
     Warning,
+    /// 来源不一: two sources of one figure disagree.
+    Sources,
     /// 预警
     Alert,
     /// 口径并列
@@ -33,10 +37,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it belongs to 逻辑性审核; the others are 合理性审核.
+    /// Whether it has to be put right or explained: what the badge counts.
     #[must_use]
-    pub fn is_logical(self) -> bool {
-        matches!(self, Self::Error | Self::Warning)
+    pub fn is_check(self) -> bool {
+        matches!(self, Self::Error | Self::Warning | Self::Sources)
     }
 }
 
@@ -60,6 +64,8 @@ pub struct Line {
 pub enum Says {
     /// One identity is broken, at one period or several.
     Broken(Vec<Broken>),
+    /// Sources disagree on one indicator, at one period or several.
+    Disputed(Vec<Disputed>),
     /// A threshold of the user's own is passed, at one period or several.
     Crossed(Crossed),
     /// 收不抵支
@@ -70,6 +76,8 @@ pub enum Says {
     Behind(Behind),
     /// 与上年相差悬殊
     Jump(Jump),
+    /// 不应为负
+    Negative(Negative),
     /// 口径并列, of one subject.
     Differing(Vec<Differing>),
     /// 缺数
@@ -95,6 +103,15 @@ impl Line {
     #[must_use]
     pub fn topic(&self, evaluation: &Evaluation) -> Topic {
         evaluation.registry().indicator(self.of).topic
+    }
+
+    /// Whether it belongs to 逻辑性审核: an identity between figures. What a single figure can be (a share within 0–100%, a sign, a
+    /// jump against last year) is 合理性审核, however bad.
+    #[must_use]
+    pub fn is_logical(&self) -> bool {
+        let is_share = |found: &Broken| matches!(found.check, Check::Row(row) if row.kind == CheckKind::Share);
+        let bounds = matches!(&self.says, Says::Broken(broken) if broken.iter().all(is_share));
+        matches!(self.kind, Kind::Error | Kind::Warning) && !bounds && !matches!(self.says, Says::Crossed(_))
     }
 
     /// How many figures it is about.
@@ -128,12 +145,14 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &B
         }
         match &line.says {
             Says::Broken(broken) => !broken.is_empty(),
+            Says::Disputed(disputed) => !disputed.is_empty(),
             Says::Crossed(crossed) => {
                 crossed.figures.last().is_some_and(|last| last.ask.period.through() >= period.from())
             }
             Says::Deficit(deficit) => deficit.last() == period,
             Says::Jump(_) => line.period.through() == period.through(),
             Says::Noted { note, .. } => note.year == period.year(),
+            Says::Negative(negative) => !negative.figures.is_empty() && line.period.through() >= period.from(),
             Says::Reserve(_) | Says::Behind(_) | Says::Gaps(_) => true,
             Says::Differing(_) => line.period.year() > since,
         }
@@ -185,6 +204,7 @@ fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Li
 
 fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
     let mut lines = identities(evaluation, region, period);
+    lines.extend(sources(evaluation, region, period));
     let alert = |of, period, says| Line { kind: Kind::Alert, of, region, period, says };
     for crossed in alerts::threshold::crossed(evaluation, region, period) {
         let kind = if crossed.is_error() { Kind::Error } else { Kind::Alert };
@@ -204,6 +224,10 @@ fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line
         if !is_noted(evaluation, &jump) {
             lines.extend(indicator(&jump.now).map(|of| alert(of, jump.now.ask.period, Says::Jump(jump.clone()))));
         }
+    }
+    for negative in alerts::sign::negatives(evaluation, region, period) {
+        let last = negative.figures.last().map_or(period, |last| last.ask.period);
+        lines.push(alert(negative.indicator, last, Says::Negative(negative)));
     }
     lines.extend(publications(evaluation, region, period));
     for gap in alerts::gaps::gaps(evaluation, region, period) {
@@ -231,6 +255,22 @@ fn identities(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<L
                 others.push(found);
             }
             _ => lines.push(Line { kind, of, region, period: found.period, says: Says::Broken(vec![found]) }),
+        }
+    }
+    lines
+}
+
+/// What sources disagree on, one line an indicator.
+fn sources(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for found in disputed(evaluation, region, Some(until)) {
+        let (of, period) = (found.key.indicator, found.figure.ask.period);
+        match lines.last_mut() {
+            Some(Line { of: last, period: latest, says: Says::Disputed(others), .. }) if *last == of => {
+                *latest = if period.through() > latest.through() { period } else { *latest };
+                others.push(found);
+            }
+            _ => lines.push(Line { kind: Kind::Sources, of, region, period, says: Says::Disputed(vec![found]) }),
         }
     }
     lines
@@ -297,6 +337,24 @@ fn noted(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> 
         }
     }
     lines
+}
+
+/// The figures that 合理性审核 questions, each with its case: far from last year's, or below zero.
+#[must_use]
+pub fn doubtful(evaluation: &Evaluation, region: RegionId) -> Vec<(Figure, Case)> {
+    let periods = evaluation.dataset().axis().periods().iter().copied();
+    let Some(until) = periods.max_by_key(|period| (period.through(), period.months())) else { return Vec::new() };
+    let jumps = alerts::jump::jumps(evaluation, region, until).into_iter().filter(|jump| !is_noted(evaluation, jump));
+    let jumps = jumps.filter_map(|jump| {
+        let (of, period) = (indicator(&jump.now)?, jump.now.ask.period);
+        Some((vec![jump.now.clone()], Line { kind: Kind::Alert, of, region, period, says: Says::Jump(jump) }))
+    });
+    let negatives = alerts::sign::negatives(evaluation, region, until).into_iter().map(|negative| {
+        let (of, figures) = (negative.indicator, negative.figures.clone());
+        (figures, Line { kind: Kind::Alert, of, region, period: until, says: Says::Negative(negative) })
+    });
+    let each = jumps.chain(negatives);
+    each.flat_map(|(figures, line)| figures.into_iter().zip(line.cases(evaluation))).collect()
 }
 
 fn is_noted(evaluation: &Evaluation, jump: &Jump) -> bool {

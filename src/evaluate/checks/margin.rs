@@ -8,7 +8,7 @@ use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::evaluate::figure::{Ask, Figure, Measure, Provenance};
 use crate::evaluate::rows::{self, Evaluated};
 use crate::formula::{Operator, Program, Reading};
-use crate::model::{IndicatorId, Period, RegionId, Scenario, Status, Vintage};
+use crate::model::{IndicatorId, Period, RegionId, Scenario, Vintage};
 use crate::quantity::Decimal;
 use crate::quantity::decimal::{divide, scale_by_ten};
 
@@ -109,16 +109,7 @@ impl Evaluation {
         let Measure::Indicator(indicator) = figure.ask.of else { return None };
         let Ask { region, period, scenario, .. } = figure.ask;
         let key = self.registry.key(indicator, region, period, scenario, figure.vintage?);
-        let observation = self.dataset.get(&key)?;
-        if observation.status == Status::Normal {
-            return None;
-        }
-        let plain = observation.quantity.value.normalize();
-        let zeros = (0_i8..20).take_while(|power| {
-            scale_by_ten(plain, -(power + 1)).is_some_and(|shifted| plain.scale() == 0 && shifted.fract().is_zero())
-        });
-        let last = i8::try_from(zeros.count()).ok()? - i8::try_from(plain.scale()).ok()?;
-        scale_by_ten(Decimal::ONE, last)
+        self.dataset.get(&key)?.roughness()
     }
 
     /// The operands of a plain sum with their signs; `None` for anything else.

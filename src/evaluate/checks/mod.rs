@@ -10,12 +10,14 @@ mod margin;
 mod regions;
 mod rise;
 mod roll;
+pub mod sources;
 
 use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 pub use cases::Case;
-pub use lines::{Kind, Line, Says, all, open};
+pub use lines::{Kind, Line, Says, all, doubtful, open};
+pub use sources::{Disputed, disputed};
 
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};
 use crate::model::{IndicatorId, Observation, Period, RegionId, Source, Vintage};

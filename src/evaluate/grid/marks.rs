@@ -18,6 +18,8 @@ pub enum Mark {
     Error,
     /// A check breaks: 警告.
     Warning,
+    /// 合理性审核 questions it.
+    Doubtful,
     /// 已核实
     Verified,
 }
@@ -42,6 +44,16 @@ impl Marks {
                 continue;
             }
             mark(&found.left, if found.severity == Severity::Error { Mark::Error } else { Mark::Warning });
+        }
+        for found in checks::disputed(evaluation, region, None) {
+            if verified.is_empty() || !found.case(evaluation).is_verified(verified) {
+                mark(&found.figure, Mark::Warning);
+            }
+        }
+        for (figure, case) in checks::doubtful(evaluation, region) {
+            if verified.is_empty() || !case.is_verified(verified) {
+                mark(&figure, Mark::Doubtful);
+            }
         }
         for of in verified.values().filter(|of| checks::cases::stands(evaluation, of)) {
             let ask = of.against.first().and_then(|seen| evaluation.ask(&seen.of).ok());

@@ -111,6 +111,19 @@ pub(super) fn jump(evaluation: &Evaluation, jump: &Jump) -> Sentence {
     with(language, sentence.words(before), &like(&jump.before, jump.now.unit())).words(after)
 }
 
+/// 城镇新增就业人数2026年1–9月−12人，不应为负，请核对（另有2期）
+pub(super) fn negative(evaluation: &Evaluation, figures: &[Figure]) -> Sentence {
+    let language = evaluation.language();
+    let Some((last, others)) = figures.split_last() else { return Sentence::default() };
+    let Measure::Indicator(id) = last.ask.of else { return Sentence::default() };
+    let start = about(language, &name(evaluation, id), &moment(evaluation, last));
+    let sentence = with(language, Sentence::of(start), last).bad();
+    let sentence = sentence.words(language.pick("，不应为负，请核对", ", which cannot be below zero: please check"));
+    let (count, periods) = (others.len(), counted(others.len(), "other period"));
+    let more = say!(language, "（另有{count}期）", " (and in {periods})");
+    sentence.words(if count > 0 { more } else { String::new() })
+}
+
 /// 2013年职工养老保险基金收入：公报22680亿元，12月累计22483.6亿元
 pub(super) fn differing(evaluation: &Evaluation, subject: &[Differing]) -> Sentence {
     // Of the latest the one that is furthest apart.

@@ -36,7 +36,7 @@ pub(super) fn judged(evaluation: &Evaluation, found: &Broken) -> Sentence {
 }
 
 /// 允许误差0.5亿元: by the places that were published.
-fn allowed(evaluation: &Evaluation, tolerance: Quantity, begins: bool) -> String {
+pub(super) fn allowed(evaluation: &Evaluation, tolerance: Quantity, begins: bool) -> String {
     let language = evaluation.language();
     if tolerance.value.is_zero() {
         return language

@@ -33,7 +33,7 @@ pub fn open_checks(session: Session) -> usize {
     let Place { region, period } = session.place.get_untracked();
     let evaluation = session.evaluation_now();
     let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
-    lines.iter().filter(|line| line.kind.is_logical()).count()
+    lines.iter().filter(|line| line.kind.is_check()).count()
 }
 
 fn line_view(session: Session, line: &Line) -> AnyView {
@@ -49,7 +49,7 @@ fn line_view(session: Session, line: &Line) -> AnyView {
 pub(super) fn status(kind: Kind) -> Status {
     match kind {
         Kind::Error | Kind::Alert => Status::Bad,
-        Kind::Warning => Status::Watch,
+        Kind::Warning | Kind::Sources => Status::Watch,
         Kind::Vintages | Kind::Missing => Status::Brand,
         Kind::Noted => Status::Good,
     }
@@ -81,10 +81,13 @@ pub fn CheckBar(
 
 fn bar(session: Session, lines: &[Line]) -> AnyView {
     let count = |kind: Kind| lines.iter().filter(|line| line.kind == kind).count();
-    let counted = [Kind::Error, Kind::Warning, Kind::Alert].into_iter().filter(|kind| count(*kind) > 0).map(|kind| {
-        let text = format!("{} {}", checks::tag(language(), kind), count(kind));
-        view! { <Tag status=status(kind) text/> }.into_any()
-    });
+    let counted = [Kind::Error, Kind::Warning, Kind::Sources, Kind::Alert]
+        .into_iter()
+        .filter(|kind| count(*kind) > 0)
+        .map(|kind| {
+            let text = format!("{} {}", checks::tag(language(), kind), count(kind));
+            view! { <Tag status=status(kind) text/> }.into_any()
+        });
     let counted: Vec<AnyView> = counted.collect();
     let none = counted.is_empty().then(|| {
         let words = pick("✓ 这一类没有待处理的问题", "✓ Nothing is open in this field");

@@ -17,10 +17,10 @@ use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::location;
 use crate::ui::session::Session;
-use crate::ui::widgets::{Action, Notice, Status};
+use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::Edit;
-use crate::workspace::preview::taken_over;
+use crate::workspace::preview::{Old, taken_over, taken_over_beside};
 
 /// The bar at the foot.
 pub fn bar(desk: Desk) -> AnyView {
@@ -55,11 +55,13 @@ pub fn bar(desk: Desk) -> AnyView {
             "One undo takes it all back; file name and cell become the source",
         ),
     };
+    let changing = Memo::new(move |_| all().changing > 0);
     let nothing = Memo::new(move |_| all().is_nothing());
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
             <span class="watchful">{unsure}</span><span class="watchful">{unread}</span>
+            {move || if changing.get() { old(desk) } else { ().into_any() }}
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>
                 <button type="button" class="primary" disabled=nothing on:click=press(move || confirm(desk))>{pick("导入", "Import")}</button>
@@ -69,13 +71,26 @@ pub fn bar(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// 更新, or a 对账: both statements stay, and one of them holds.
+fn old(desk: Desk) -> AnyView {
+    const WAYS: [Old; 3] = [Old::Replaced, Old::Beside, Old::Holds];
+    let options: &[&str] = pick(
+        &["更新原数", "更新，原数并存", "原数不动，新数并存"],
+        &["Replace", "Replace, keep the old beside", "Keep the old, the new beside"],
+    );
+    let chosen = Signal::derive(move || WAYS.iter().position(|way| *way == desk.old.get()).unwrap_or(0));
+    let choose = UnsyncCallback::new(move |at: usize| desk.old.set(WAYS.get(at).copied().unwrap_or_default()));
+    view! { <Segmented label=pick("与已有数不同时", "Where a figure differs from what is there") options chosen choose/> }
+        .into_any()
+}
+
 /// Takes over what the effects say.
 fn confirm(desk: Desk) {
     let files = desk.files.get_untracked();
     let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
     let effects = desk.effects.get_untracked();
-    let entries = taken_over(&entries, &effects);
-    let count = entries.len();
+    let count = taken_over(&entries, &effects).len();
+    let entries = taken_over_beside(&entries, &effects, desk.old.get_untracked());
     match desk.session.edit(Edit::Import(entries)) {
         Ok(applied) => {
             memory::keep(desk, &files);

@@ -18,7 +18,7 @@ use crate::ui::boxed::kept;
 use crate::ui::browser::{frame, ledger, office};
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
-use crate::workspace::preview::Effect;
+use crate::workspace::preview::{Effect, Old};
 
 /// A file as it was understood.
 pub struct Understood {
@@ -153,6 +153,8 @@ pub struct Desk {
     is_reading: StoredValue<bool>,
     /// Where one looks.
     pub at: RwSignal<At>,
+    /// What becomes of values that would change.
+    pub old: RwSignal<Old>,
     /// Whether all that a row and a column say is unfolded.
     pub unfolded: RwSignal<bool>,
     /// What happened is said there.
@@ -189,6 +191,7 @@ impl Desk {
             cancelled: StoredValue::new(false),
             is_reading: StoredValue::new(false),
             at: RwSignal::new(At::default()),
+            old: RwSignal::new(Old::default()),
             unfolded: RwSignal::new(false),
             notices: Notices::in_context(),
             owner: StoredValue::new(Owner::current()),
@@ -227,6 +230,7 @@ impl Desk {
     /// Puts all files away.
     pub fn clear(self) {
         self.files.set(Vec::new());
+        self.old.set(Old::default());
         self.at.set(At::default());
     }
 

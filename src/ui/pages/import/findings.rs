@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
-use super::{columns, correct, ledger};
+use super::{columns, correct, ledger, reconcile};
 use crate::catalogue::Registry;
 use crate::import::Issue;
 use crate::model::observation::cell_name;
@@ -45,6 +45,7 @@ pub fn panel(desk: Desk) -> AnyView {
     view! {
         <section class="panel findings" aria-label=pick("读到了什么", "What was read")>
             {move || of_cell()}
+            {move || reconcile::summary(desk)}
             {move || conflicts(desk)}
             {move || of_file()}
         </section>
@@ -83,8 +84,9 @@ fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, ef
     let line = |(entry, effect): &(&Entry, &Effect)| {
         let Effect::Changes(old) = effect else { return ().into_any() };
         let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
+        let apart = reconcile::apart(old, &entry.observation);
         let (old, new) = (as_written(language(), old), as_written(language(), &entry.observation));
-        view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b></span></li> }.into_any()
+        view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b>" "<small class="muted">{apart}</small></span></li> }.into_any()
     };
     let count = changing.len();
     let heading = say!(language(), "将更新的{count}个值", "{count} values that change");
@@ -108,6 +110,7 @@ fn conflicts(desk: Desk) -> AnyView {
             let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
             let here = as_written(language(), &entry.observation);
             let (there, what) = (preview::place(&first.source), preview::of_what(&registry, entry));
+            let apart = reconcile::apart(first, &entry.observation);
             let first = as_written(language(), first);
             let name = issue::shown(&file.import.file);
             let words = say!(
@@ -115,7 +118,7 @@ fn conflicts(desk: Desk) -> AnyView {
                 "采用 {there} 的{first}；这里的{here}并存备查",
                 "{first} of {there} counts; {here} is kept beside it"
             );
-            lines.push(view! { <li>{name}" "{place}" "{what}<span class="old-new">{words}</span></li> }.into_any());
+            lines.push(view! { <li>{name}" "{place}" "{what}<span class="old-new">{words}" "<small class="muted">{apart}</small></span></li> }.into_any());
         }
     }
     let heading = say!(language(), "说法不一的{count}个数", "{count} figures in conflict");

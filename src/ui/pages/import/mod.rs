@@ -11,6 +11,7 @@ mod layout;
 mod ledger;
 mod memory;
 mod reading;
+mod reconcile;
 mod sheet;
 
 use leptos::prelude::*;

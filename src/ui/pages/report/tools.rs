@@ -94,6 +94,7 @@ fn verify(session: Session, text: Text, notices: Notices) {
         let evaluation = session.evaluation_now();
         let Place { region, period } = session.place.get_untracked();
         let of = Verification::of_text(&evaluation, &composed, Scope { region, period });
+        let of = session.with_workspace(|workspace| of.with_marks(&evaluation, workspace.marks()));
         Some(verification::book(&evaluation, &of, &name, clock::today()))
     });
 }

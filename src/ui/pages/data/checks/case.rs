@@ -1,18 +1,20 @@
 //! One case: what it says, how it was judged, who verified it, and what can be done.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::super::super::lines::status;
 use super::verify::{Verifying, take_back};
 use super::{Listed, Standing};
-use crate::evaluate::checks::Kind;
+use crate::evaluate::checks::{Case, Kind};
 use crate::phrase::Sentence;
 use crate::phrase::checks::{self as words, Entry};
 use crate::phrase::issue::shown;
 use crate::say;
-use crate::ui::boxed::press;
+use crate::ui::boxed::{on, press};
 use crate::ui::session::Session;
-use crate::ui::widgets::{SentenceView, Status, Tag};
+use crate::ui::widgets::{FigureLink, SentenceView, Status, Tag};
 use crate::ui::words::{language, pick};
 use crate::workspace::Seen;
 
@@ -40,6 +42,7 @@ pub(super) fn case_view(
                 <p><SentenceView sentence=entry.text.clone() open quiet=true/></p>
                 {judged(session, entry)}
                 {mark_words(standing, &entry.case.seen)}
+                {listed.is_logical.then(|| cells(session, &entry.case))}
             </div>
             <span class="case-acts">{actions(session, listed, verifying)}</span>
         </div>
@@ -57,6 +60,29 @@ fn judged(session: Session, entry: &Entry) -> Option<AnyView> {
     });
     let open = session.opener();
     (!sentence.is_empty()).then(|| view! { <small><SentenceView sentence open quiet=true/></small> }.into_any())
+}
+
+/// 两边的单元格: every figure of either side with its file, sheet and cell, worked out when it is unfolded.
+fn cells(session: Session, case: &Case) -> AnyView {
+    let unfolded = RwSignal::new(false);
+    let case = StoredValue::new_local(case.clone());
+    let toggled = on(move |_: web_sys::Event| unfolded.set(true));
+    let row = move |cell: words::Cell| {
+        let side = if cell.stated { pick("报表数", "Stated") } else { pick("对照数", "Against") };
+        let ask = cell.figure.ask;
+        let open = Rc::new(move || session.open(&ask));
+        view! { <tr><th scope="row">{side}</th><td>{cell.name}</td><td class="number"><FigureLink text=cell.value open quiet=true/></td><td class="origin">{cell.place}</td></tr> }
+            .into_any()
+    };
+    let table = move || {
+        if !unfolded.get() {
+            return ().into_any();
+        }
+        let cells = case.with_value(|case| words::cells(&session.evaluation_now(), case));
+        let rows = cells.into_iter().map(row).collect_view();
+        view! { <div class="table-box" tabindex="0" role="region" aria-label=pick("两边的单元格", "The cells of both sides")><table class="case-cells"><tbody>{rows}</tbody></table></div> }.into_any()
+    };
+    view! { <details class="case-sides" on:toggle=toggled><summary>{pick("两边的单元格", "The cells of both sides")}</summary>{move || table()}</details> }.into_any()
 }
 
 /// 张三 2026-03-02 09:41 核实：跨年补缴
@@ -94,13 +120,14 @@ fn actions(session: Session, listed: &Listed, verifying: RwSignal<Option<Verifyi
     }
     let case = listed.entry.case.clone();
     let id = case.id.clone();
-    let wanted = Verifying { case, says: listed.entry.text.plain() };
+    let wanted = Verifying { case, says: listed.entry.text.plain(), disputed: listed.disputed.clone() };
     let button = |words: &'static str, act: Box<dyn FnMut(web_sys::MouseEvent)>| {
         view! { <button type="button" class="link" on:click=act>{words}</button> }.into_any()
     };
     let verify = press(move || verifying.set(Some(wanted.clone())));
     let back = press(move || take_back(session, &id));
     match listed.standing {
+        Standing::Open if listed.disputed.is_some() => button(pick("以哪个为准 ›", "Say which holds ›"), verify),
         Standing::Open => button(pick("标记为已核实 ›", "Mark as verified ›"), verify),
         Standing::Verified(_) => button(pick("取消核实", "Take the mark back"), back),
         Standing::Outdated(_) => {

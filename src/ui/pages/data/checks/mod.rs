@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::evaluate::checks::{Kind, all};
+use crate::evaluate::checks::{Disputed, Kind, Says, all};
 use crate::model::Topic;
 use crate::phrase::checks::{self as words, Entry};
 use crate::say;
@@ -52,6 +52,10 @@ pub(super) struct Listed {
     pub entry: Entry,
     /// How it stands.
     pub standing: Standing,
+    /// Whether it belongs to 逻辑性审核.
+    pub is_logical: bool,
+    /// Of what sources disagree on, what each says.
+    pub disputed: Option<Disputed>,
 }
 
 impl Listed {
@@ -67,17 +71,20 @@ fn listed(session: Session) -> Vec<Listed> {
     // With what is verified: how each stands is asked below.
     let lines = all(&evaluation, region, period, &BTreeMap::new());
     session.with_workspace(|workspace| {
-        let listed = |(kind, topic, entry): (Kind, Topic, Entry)| {
+        let listed = |((kind, topic, is_logical), entry, disputed): (_, Entry, Option<Disputed>)| {
             let standing = match workspace.verdict(&entry.case.id, &entry.case.seen) {
                 Verdict::Open => Standing::Open,
                 Verdict::Verified(mark) => Standing::Verified(mark.clone()),
                 Verdict::Outdated(mark) => Standing::Outdated(mark.clone()),
             };
-            Listed { kind, topic, entry, standing }
+            Listed { kind, topic, entry, standing, is_logical, disputed }
         };
         let entries = lines.iter().flat_map(|line| {
-            let (kind, topic) = (line.kind, line.topic(&evaluation));
-            words::entries(&evaluation, line).into_iter().map(move |entry| (kind, topic, entry))
+            let of = (line.kind, line.topic(&evaluation), line.is_logical());
+            let disputed = if let Says::Disputed(all) = &line.says { &all[..] } else { &[] };
+            let disputed = disputed.iter().cloned().map(Some).chain(std::iter::repeat(None));
+            let entries = words::entries(&evaluation, line).into_iter().zip(disputed);
+            entries.map(move |(entry, disputed)| (of, entry, disputed))
         });
         entries.map(listed).collect()
     })
@@ -154,7 +161,7 @@ fn topic_picker(topic: RwSignal<String>) -> AnyView {
         .into_any()
 }
 
-/// 逻辑性审核 and 合理性审核.
+/// 逻辑性审核, 合理性审核, 对账.
 fn sections(
     session: Session,
     all: &[Listed],
@@ -165,13 +172,16 @@ fn sections(
     if wanted.is_empty() {
         return nothing(open);
     }
-    let (logical, others): (Vec<&Listed>, Vec<&Listed>) =
-        wanted.into_iter().partition(|listed| listed.kind.is_logical());
-    let (plausible, known): (Vec<&Listed>, Vec<&Listed>) =
-        others.into_iter().partition(|listed| matches!(listed.kind, Kind::Alert | Kind::Noted));
+    let of = |is: &dyn Fn(&Listed) -> bool| -> Vec<&Listed> { wanted.iter().copied().filter(|of| is(of)).collect() };
+    let is_known = |of: &Listed| matches!(of.kind, Kind::Vintages | Kind::Missing);
+    let logical = of(&|of| of.is_logical);
+    let disputed = of(&|of| of.kind == Kind::Sources);
+    let plausible = of(&|of| !of.is_logical && of.kind != Kind::Sources && !is_known(of));
+    let known = of(&is_known);
     let sections = [
         (pick("逻辑性审核", "Arithmetic"), logical),
         (pick("合理性审核", "Plausibility"), plausible),
+        (pick("对账", "Sources that disagree"), disputed),
         (pick("口径与缺数", "Publications and gaps"), known),
     ];
     let view = |(name, cases): (_, Vec<&Listed>)| section(session, name, cases, verifying);

@@ -1,13 +1,18 @@
-//! 标记为已核实: who looked into a case, and why it is in order.
+//! 标记为已核实: who looked into a case, and why it is in order; of what sources disagree on, which of them holds.
 //!
 //! Invariant: the name is as typed, and the dialog says so.
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
-use crate::evaluate::checks::Case;
+use crate::evaluate::checks::{Case, Disputed};
+use crate::model::Observation;
 use crate::phrase;
+use crate::phrase::issue::shown;
 use crate::phrase::name::unfit;
+use crate::phrase::trace::{as_written, source};
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::{clock, focus};
 use crate::ui::session::Session;
@@ -22,6 +27,8 @@ pub(super) struct Verifying {
     pub case: Case,
     /// What it says.
     pub says: String,
+    /// What sources disagree on, where it is of that kind.
+    pub disputed: Option<Disputed>,
 }
 
 /// The dialog; it is open while there is a case.
@@ -49,10 +56,13 @@ fn form(
 ) -> AnyView {
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
-    let case = of.case;
+    let chosen = RwSignal::new(0_usize);
+    let (case, disputed) = (of.case, of.disputed);
+    let statements = disputed.as_ref().map(|disputed| statements(disputed, chosen));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match mark(session, &case, &by.read_untracked(), &reason.read_untracked()) {
+        let other = disputed.as_ref().zip(chosen.get_untracked().checked_sub(1));
+        match mark(session, &case, other, &by.read_untracked(), &reason.read_untracked()) {
             Ok(()) => {
                 verifying.set(None);
                 focus::soon(".checks");
@@ -63,7 +73,7 @@ fn form(
     let typed = |signal: RwSignal<String>| on(move |event: web_sys::Event| signal.set(event_target_value(&event)));
     view! {
         <form class="form" on:submit=on(save)>
-            <p class="small">{of.says}</p>
+            <p class="small">{of.says}</p>{statements}
             <label class="field">{pick("核实人", "Verified by")}
                 <input type="text" name="by" prop:value=by autocomplete="name" required on:input=typed(by)/>
                 <small>{pick("这里没有登录，姓名照所填记录", "There is no login: the name is recorded as typed")}</small>
@@ -82,7 +92,29 @@ fn form(
     .into_any()
 }
 
-fn mark(session: Session, case: &Case, by: &str, reason: &str) -> Result<(), String> {
+/// 以哪个为准: every statement with its place, the one in use first.
+fn statements(disputed: &Disputed, chosen: RwSignal<usize>) -> AnyView {
+    let option = |(at, of): (usize, &Rc<Observation>)| {
+        let (says, place) = (as_written(language(), of), shown(&source(language(), &of.source)));
+        let now = if at == 0 { pick("（现用）", " (in use)") } else { "" };
+        view! {
+            <label class="check"><input type="radio" name="holds" prop:checked=move || chosen.get() == at on:change=on(move |_: web_sys::Event| chosen.set(at))/>
+                <span><b>{says}</b>{now}" "<small>{place}</small></span></label>
+        }
+        .into_any()
+    };
+    let options = std::iter::once(&disputed.kept).chain(&disputed.others).enumerate().map(option).collect_view();
+    let legend = pick("以哪个为准（其余仍留在出处里）", "Which one holds (the others stay among its sources)");
+    view! { <fieldset class="field statements"><legend>{legend}</legend>{options}</fieldset> }.into_any()
+}
+
+fn mark(
+    session: Session,
+    case: &Case,
+    other: Option<(&Disputed, usize)>,
+    by: &str,
+    reason: &str,
+) -> Result<(), String> {
     let (by, reason) = (by.trim(), reason.trim());
     if by.is_empty() || reason.is_empty() {
         return Err(pick("请填姓名和原因", "Please fill in the name and the reason").to_owned());
@@ -97,7 +129,14 @@ fn mark(session: Session, case: &Case, by: &str, reason: &str) -> Result<(), Str
         at: clock::stamp(clock::now()),
         against: case.seen.clone(),
     };
-    let edit = Edit::Setting(Setting::Mark(case.id.clone(), Some(mark)));
+    let chosen = other.and_then(|(disputed, at)| disputed.chosen(&session.evaluation_now(), at));
+    let edit = match chosen {
+        None => Edit::Setting(Setting::Mark(case.id.clone(), Some(mark))),
+        Some((state, case)) => {
+            let mark = Mark { against: case.seen, ..mark };
+            Edit::Several(vec![Edit::Restore(vec![state]), Edit::Setting(Setting::Mark(case.id, Some(mark)))])
+        }
+    };
     session.edit(edit).map_err(|misfit| phrase::misfit::reason(language(), &misfit))?;
     told(session, pick("已标记为已核实", "Marked as verified"));
     Ok(())

@@ -67,7 +67,8 @@ fn figures(session: Session) -> Option<Verification> {
         units,
         filter: String::new(),
     };
-    Verification::of(&evaluation, &data::views(&view))
+    let of = Verification::of(&evaluation, &data::views(&view))?;
+    Some(session.with_workspace(|workspace| of.with_marks(&evaluation, workspace.marks())))
 }
 
 fn section_view(session: Session, evaluation: &Evaluation, of: &Verification, section: &Section) -> AnyView {

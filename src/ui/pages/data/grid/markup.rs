@@ -166,6 +166,7 @@ fn class_of(
     let sign = match mark {
         Some(Mark::Error) => "wrong",
         Some(Mark::Warning) => "warn",
+        Some(Mark::Doubtful) => "doubt",
         Some(Mark::Verified) => "verified",
         None if cell.publications > 1 => "vint",
         None => "",

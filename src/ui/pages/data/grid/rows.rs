@@ -113,6 +113,7 @@ pub fn legend() -> AnyView {
     view! {
         <span>{pick("ƒ 推算，不能直接改", "ƒ worked out, not typed")}</span>
         <span><i class="m-warn">"!"</i>{pick("勾稽不平", "fails a check")}</span>
+        <span><i class="m-warn">"?"</i>{pick("是否合理，请核对", "implausible, please check")}</span>
         <span><i class="m-good">"✓"</i>{pick("已核实", "verified")}</span>
         <span><i class="m-vint"></i>{pick("几个口径并列", "several publications")}</span>
         <span><i class="m-note">"◥"</i>{pick("有备注", "has a note")}</span>
