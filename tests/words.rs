@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What reads Chinese, or writes a text form that is Chinese in both languages.
-const READS_CHINESE: [&str; 13] = [
+const READS_CHINESE: [&str; 14] = [
     // Words of units, numbers and targets as offices write them.
     "quantity/unit/mod.rs",
     "quantity/decimal.rs",
@@ -18,6 +18,7 @@ const READS_CHINESE: [&str; 13] = [
     "phrase/name.rs",
     "phrase/checks/words.rs",
     "phrase/chart/mod.rs",
+    "evaluate/alerts/sign.rs",
     // Sentences whose English is in a file of its own.
     "phrase/finding/chinese.rs",
     "phrase/definition.rs",
