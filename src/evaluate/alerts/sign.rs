@@ -26,13 +26,13 @@ const MOST: usize = 24;
 #[must_use]
 pub fn negatives(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Negative> {
     let registry = evaluation.registry();
-    let wanted = registry.indicators().filter(|(_, of)| !MAY_BE_NEGATIVE.iter().any(|word| of.zh.contains(word)));
-    let negative = wanted.filter_map(|(indicator, _)| {
+    let negative = registry.indicators().filter_map(|(indicator, named)| {
         let mut figures: Vec<Figure> =
             Vintage::ALL.into_iter().flat_map(|vintage| of(evaluation, indicator, (region, until), vintage)).collect();
         crate::order::sort_by_key(&mut figures, |figure| figure.ask.period.through());
         figures.truncate(MOST);
-        (!figures.is_empty()).then_some(Negative { indicator, figures })
+        let may_be = || MAY_BE_NEGATIVE.iter().any(|word| named.zh.contains(word));
+        (!figures.is_empty() && !may_be()).then_some(Negative { indicator, figures })
     });
     negative.collect()
 }

@@ -28,6 +28,8 @@ pub(super) fn view(desk: Desk, all: &Rc<Collected>) -> AnyView {
     let rows = rows.collect_view();
     let by_keys = Rc::clone(all);
     let keys = on(move |event: web_sys::KeyboardEvent| move_on(desk, &by_keys, &event));
+    // On a phone the period in force lies far to the right.
+    focus::reveal_soon(".collected [aria-current=\"true\"]");
     let guessed = (!all.complete).then(|| guessed(desk));
     view! {
         <div class="panel"><div class="table-box" role="region" aria-label=pick("各单位各期的报送情况", "Who has sent which period")>
