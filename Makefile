@@ -22,11 +22,11 @@ test: ## everything that must hold: format, lints, core tests, the build, browse
 	$(MAKE) --jobs=2 tested-core built
 	cd tests/browser && npm test
 
-# Side by side. Linted while it is compiled for the tests, so that nothing is compiled twice.
+# Side by side; the page takes longest, so it goes first. Linted while it is compiled for the tests, so that nothing is compiled twice.
 tested-core: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
 tested-core: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings
 tested-core:
-	cargo test --no-default-features --features office
+	nice cargo test --no-default-features --features office
 
 built:
 	cargo test --profile xtask -p xtask

@@ -137,7 +137,7 @@ pageTest('on paper every column is there, what is folded is open, and a key has 
   await openHttp('#/data/checks');
   await page.locator('main details').first().waitFor();
   await onPaper(true);
-  assert.equal(await page.locator('main details:not([open])').count(), 0);
+  assert.equal(await page.locator('main details:not([open]):visible').count(), 0);
   await onPaper(false);
   assert.equal(await page.locator('main details[open]').count(), 0);
   await openHttp('#/fund');

@@ -40,22 +40,30 @@ pub struct Programs<const COUNT: usize> {
     bins: [&'static str; COUNT],
     features: &'static str,
     profile: &'static str,
+    /// How many compilers at once, where that is not as many as there are cores.
+    jobs: Option<&'static str>,
 }
 
-pub const PAGE: Programs<1> = Programs { bins: ["page"], features: "renshe/ui", profile: "release" };
+pub const PAGE: Programs<1> = Programs { bins: ["page"], features: "renshe/ui", profile: "release", jobs: None };
 pub const PAGE_MEASURED: Programs<1> = Programs { features: "renshe/ui,renshe/bench", ..PAGE };
-pub const APART: Programs<2> =
-    Programs { bins: ["office", "ledger"], features: "workbook/worker,renshe/worker", profile: "office" };
+/// One compiler at a time: the page, beside which they are compiled, takes longer and goes first.
+pub const APART: Programs<2> = Programs {
+    bins: ["office", "ledger"],
+    features: "workbook/worker,renshe/worker",
+    profile: "office",
+    jobs: Some("1"),
+};
 
 /// Compiles programs to a module each.
 pub fn wasm<const COUNT: usize>(root: &Path, programs: &Programs<COUNT>) -> Result<[Vec<u8>; COUNT]> {
-    let Programs { bins, features, profile } = programs;
+    let Programs { bins, features, profile, jobs } = programs;
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .current_dir(root)
         .args(["build", "--profile", profile, "--target", TARGET])
         .args(bins.iter().flat_map(|bin| ["--bin", bin]))
         .args(["--no-default-features", "--features", features])
+        .args(jobs.iter().flat_map(|jobs| ["--jobs", jobs]))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags())
         .status()
         .context("cargo did not start")?;
