@@ -135,8 +135,9 @@ pageTest('on paper every column is there, what is folded is open, and a key has 
   await onPaper(false);
   await page.waitForFunction(() => document.querySelectorAll('table.cells').length === 1);
   await openHttp('#/data/checks');
-  await page.locator('main details').first().waitFor();
+  await page.locator('main details:not(.case-sides)').first().waitFor();
   await onPaper(true);
+  assert.ok(await page.locator('main details[open]').count() > 0);
   assert.equal(await page.locator('main details:not([open]):visible').count(), 0);
   await onPaper(false);
   assert.equal(await page.locator('main details[open]').count(), 0);
