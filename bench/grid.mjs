@@ -15,7 +15,7 @@ const KEYS = 60;
 
 const server = await serve(path.join(import.meta.dirname, '../dist'));
 const browser = await chromium.launch(launchOptions(['--disable-frame-rate-limit', '--disable-gpu-vsync']));
-const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage();
+const page = await (await browser.newContext({ serviceWorkers: 'block', locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage();
 await page.goto(`${server.address}#/import`);
 await page.waitForFunction(() => performance.getEntriesByName('complete').length > 0);
 await give(page);

@@ -15,7 +15,7 @@ const TIMES = 8;
 
 const server = await serve(path.join(import.meta.dirname, '../dist'));
 const browser = await chromium.launch(launchOptions());
-const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage();
+const page = await (await browser.newContext({ serviceWorkers: 'block', locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage();
 await page.addInitScript(() => {
   window.writes = [];
   for (const name of ['setItem', 'getItem', 'removeItem']) {

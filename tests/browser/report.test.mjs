@@ -145,6 +145,10 @@ pageTest('the blanks of an older document are filled by keys, one at a time', as
     await page.keyboard.press('Enter');
   }
   assert.match(await page.locator('.a4').innerText(), /全国城镇新增就业1244万人，同比增长3\.2%，城镇失业人员再就业514万人/);
+  // The focus comes back with the next frame.
+  await page.waitForFunction(() => document.querySelectorAll('.blank.filled').length === 6);
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  await page.waitForFunction(() => document.activeElement?.id.startsWith('spot-'));
   await page.keyboard.press('Delete');
   await page.locator('.blank:not(.filled)').waitFor();
   await page.keyboard.press('2');
