@@ -24,9 +24,9 @@ pub async fn keep(ready: impl Fn(Newer) + Clone + 'static) {
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     let asked = container.register_with_options(&script, &options);
-    // Without a network, or where the browser stores nothing, the page does as it is.
-    let Ok(registration) = JsFuture::from(asked).await else { return };
-    let registration: ServiceWorkerRegistration = registration.unchecked_into();
+    // Without a network, or where the browser keeps nothing, the page does as it is.
+    let found = JsFuture::from(asked).await.ok().and_then(|found| found.dyn_into().ok());
+    let Some::<ServiceWorkerRegistration>(registration) = found else { return };
     tell(&container, &registration, &ready);
     look_again(&registration);
     let found = {
