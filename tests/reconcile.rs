@@ -12,7 +12,7 @@ use renshe::import::file;
 use renshe::language::Language;
 use renshe::model::{Entry, RegionId};
 use renshe::phrase::{checks as words, reconcile, trace};
-use renshe::workspace::preview::{Old, taken_over_beside};
+use renshe::workspace::preview::{Old, taken_over, with_the_old};
 use renshe::workspace::reconcile::Stand;
 use renshe::workspace::{Base, Edit, Mark, Setting, Workspace};
 
@@ -128,7 +128,8 @@ fn an_import_may_keep_what_it_would_change() {
         workspace.apply(Edit::Import(entries(&registry, "税务.csv", TAX))).expect("an import");
         let later = entries(&registry, "社保.csv", FUND);
         let effects = workspace.effects(&[&later]);
-        workspace.apply(Edit::Import(taken_over_beside(&[&later], &effects, old))).expect("an import");
+        let taken = with_the_old(taken_over(&[&later], &effects), &[&later], &effects, old);
+        workspace.apply(Edit::Import(taken)).expect("an import");
         let region = workspace.registry().find_region("红岭县").expect("a region");
         let (key, kept) = workspace.dataset().iter().next().expect("a figure");
         assert_eq!(trace::source(Language::Chinese, &kept.source), holds, "{old:?}");

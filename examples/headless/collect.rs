@@ -8,7 +8,7 @@ use renshe::evaluate::collection::{Asked, collected, totals};
 use renshe::ledger::day::{self, Day};
 use renshe::model::Period;
 use renshe::phrase::collection as words;
-use renshe::workspace::{Base, Collection, Edit, Setting, Workspace};
+use renshe::workspace::{Base, Collection, Edit, LAST_DAY, Setting, Workspace};
 
 use super::arguments::Arguments;
 use super::files::Files;
@@ -60,7 +60,7 @@ fn said(arguments: &Arguments) -> Result<Option<Collection>, Failure> {
         let names = arguments.get(name).unwrap_or_default().split([',', '，', '、']);
         names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
     };
-    let due = arguments.number("due", 1, 28)?.and_then(|day| u8::try_from(day).ok());
+    let due = arguments.number("due", 1, u32::from(LAST_DAY))?.and_then(|day| u8::try_from(day).ok());
     let said = Collection { parts: list("units"), offices: list("offices"), due };
     Ok((said != Collection::default()).then_some(said))
 }

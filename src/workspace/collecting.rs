@@ -3,12 +3,13 @@
 //! Invariant: which region is a part of which follows from the settings alone, whatever the order in which they came; no region is a
 //! part of itself, and those of the base stay where they are.
 
+use std::rc::Rc;
+
 use super::Workspace;
 use super::settings::{Collection, MAX_COLLECTIONS, MAX_UNITS, Setting};
 use crate::catalogue::Misfit;
 use crate::catalogue::place::{MAX_IDS, check_name};
 use crate::model::RegionId;
-use std::rc::Rc;
 
 /// The last day of a month that every month has.
 pub const LAST_DAY: u8 = 28;

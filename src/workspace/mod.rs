@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 pub use base::{Base, Ground};
+pub use collecting::LAST_DAY;
 pub use draft::{Draft, DraftIssue};
 pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;

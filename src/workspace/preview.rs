@@ -152,12 +152,11 @@ pub enum Old {
     Holds,
 }
 
-/// As [`taken_over`], with the values that would change kept as `old` says: for a 对账, both statements of a figure stay.
+/// What is [`taken_over`], with the values that would change kept as `old` says: for a 对账, both statements of a figure stay.
 #[must_use]
-pub fn taken_over_beside(files: &[&[Entry]], effects: &[Vec<Effect>], old: Old) -> Vec<Entry> {
-    let entries = taken_over(files, effects);
+pub fn with_the_old(taken: Vec<Entry>, files: &[&[Entry]], effects: &[Vec<Effect>], old: Old) -> Vec<Entry> {
     if old == Old::Replaced {
-        return entries;
+        return taken;
     }
     let all = files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
     let kept: HashMap<*const Observation, &Rc<Observation>> = all
@@ -171,7 +170,7 @@ pub fn taken_over_beside(files: &[&[Entry]], effects: &[Vec<Effect>], old: Old) 
         let before = Entry { observation: Rc::clone(kept), ..entry.clone() };
         if old == Old::Beside { vec![entry, before] } else { vec![before, entry] }
     };
-    entries.into_iter().flat_map(pair).collect()
+    taken.into_iter().flat_map(pair).collect()
 }
 
 fn says_same(kept: &Observation, new: &Observation) -> bool {

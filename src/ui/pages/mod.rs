@@ -10,6 +10,7 @@ mod picks;
 mod print;
 mod regions;
 mod report;
+mod saving;
 mod tabbed;
 mod trace;
 mod welcome;

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 
+use super::saving::saved;
 use crate::export::Book;
 use crate::phrase::refused;
 use crate::say;
@@ -46,19 +47,4 @@ pub fn save(title: String, kind: &'static str, notices: Notices, lay_out: impl F
         WRITING.set(false);
         notices.show(notice);
     });
-}
-
-/// What is said of a file that was given to the browser.
-pub fn saved(name: &str, done: Result<(), download::DownloadError>) -> Notice {
-    match done {
-        Ok(()) => {
-            let title = say!(language(), "已导出{name}", "Exported {name}");
-            let detail = pick("在浏览器的下载文件夹里。", "It is among the browser's downloads.");
-            Notice::new(Status::Good, title, detail)
-        }
-        Err(_) => {
-            let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
-            Notice::new(Status::Bad, title, pick("请换一个浏览器再试。", "Try another browser."))
-        }
-    }
 }

@@ -9,9 +9,10 @@ use crate::phrase::sources::{self, Listed, Origin, Wanted};
 use crate::phrase::trace;
 use crate::say;
 use crate::ui::boxed::{kept, on, press};
-use crate::ui::browser::{download, paper};
+use crate::ui::browser::paper;
+use crate::ui::pages::saving::save_csv;
 use crate::ui::session::Session;
-use crate::ui::widgets::{Empty, FigureLink, Notice, Notices, Segmented, Status};
+use crate::ui::widgets::{Empty, FigureLink, Notices, Segmented};
 use crate::ui::words::{language, pick};
 
 /// So many rows are shown at first, and so many more each time.
@@ -112,11 +113,5 @@ fn line(session: Session, evaluation: &Evaluation, listed: &Listed) -> AnyView {
 
 /// The rows that are found, all of them, as a file.
 fn save(session: Session, list: List, notices: Notices) {
-    let text = sources::csv(session.evaluation_now().registry(), &list.get_untracked());
-    let name = session.with_workspace(|workspace| download::file_name(workspace.name(), "csv"));
-    if download::save_bytes(&name, "text/csv", text.as_bytes()).is_err() {
-        let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
-        let detail = pick("请换一个浏览器再试。", "Try another browser.");
-        notices.show(Notice::new(Status::Bad, title, detail));
-    }
+    save_csv(session, notices, &sources::csv(session.evaluation_now().registry(), &list.get_untracked()));
 }

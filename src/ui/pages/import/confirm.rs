@@ -20,7 +20,7 @@ use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::Edit;
-use crate::workspace::preview::{Old, taken_over, taken_over_beside};
+use crate::workspace::preview::{Old, taken_over, with_the_old};
 
 /// The bar at the foot.
 pub fn bar(desk: Desk) -> AnyView {
@@ -89,8 +89,9 @@ fn confirm(desk: Desk) {
     let files = desk.files.get_untracked();
     let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
     let effects = desk.effects.get_untracked();
-    let count = taken_over(&entries, &effects).len();
-    let entries = taken_over_beside(&entries, &effects, desk.old.get_untracked());
+    let taken = taken_over(&entries, &effects);
+    let count = taken.len();
+    let entries = with_the_old(taken, &entries, &effects, desk.old.get_untracked());
     match desk.session.edit(Edit::Import(entries)) {
         Ok(applied) => {
             memory::keep(desk, &files);
@@ -122,8 +123,9 @@ fn show(session: Session, changed: &[Key]) {
     let is_of_region = |key: &Key| key.region == place.region;
     let is_here = |key: &Key| is_of_region(key) && key.period.year() == place.period.year();
     let latest = changed.iter().max_by_key(|key| (is_of_region(key), key.period.through()));
-    let region = latest.filter(|_| !changed.iter().any(is_here)).map_or(place.region, |latest| latest.region);
-    if let Some(latest) = latest.filter(|_| !changed.iter().any(is_here)) {
+    let latest = latest.filter(|_| !changed.iter().any(is_here));
+    let region = latest.map_or(place.region, |latest| latest.region);
+    if let Some(latest) = latest {
         route.period = Period::year_of(latest.period.year()).ok();
         if !is_of_region(latest) {
             route.region = Some(session.evaluation_now().registry().region(latest.region).zh.to_string());

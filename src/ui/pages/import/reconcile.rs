@@ -11,8 +11,7 @@ use crate::model::{Entry, Observation};
 use crate::phrase::issue::shown;
 use crate::phrase::reconcile as words;
 use crate::ui::boxed::press;
-use crate::ui::browser::download;
-use crate::ui::widgets::{Notice, Status};
+use crate::ui::pages::saving::save_csv;
 use crate::ui::words::{language, pick};
 use crate::workspace::preview::Effect;
 use crate::workspace::reconcile::{Apart, Pair};
@@ -74,9 +73,5 @@ fn pair<'e>(entry: &'e Entry, effect: &Effect) -> Option<Pair<'e>> {
 fn save(desk: Desk) {
     let registry = Rc::clone(desk.session.evaluation_now().registry());
     let text = untrack(|| with_pairs(desk, |names, pairs| words::csv(&registry, [&names[0], &names[1]], pairs)));
-    let name = desk.session.with_workspace(|workspace| download::file_name(workspace.name(), "csv"));
-    if download::save_bytes(&name, "text/csv", format!("\u{feff}{text}").as_bytes()).is_err() {
-        let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
-        desk.notices.show(Notice::new(Status::Bad, title, pick("请换一个浏览器再试。", "Try another browser.")));
-    }
+    save_csv(desk.session, desk.notices, &format!("\u{feff}{text}"));
 }

@@ -18,7 +18,8 @@ use crate::model::RegionId;
 use crate::phrase::collection as words;
 use crate::say;
 use crate::ui::boxed::{kept, press};
-use crate::ui::browser::{clipboard, clock, download};
+use crate::ui::browser::{clipboard, clock};
+use crate::ui::pages::saving::save_csv;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, Empty, Notice, Notices, Segmented, Status};
 use crate::ui::words::{language, pick};
@@ -158,11 +159,7 @@ fn save(desk: Desk, view_at: usize, notices: Notices) {
         0 => words::standings_csv(&evaluation, &all),
         _ => words::totals_csv(&evaluation, &all, &totals(&evaluation, &all, column)),
     };
-    let name = desk.session.with_workspace(|workspace| download::file_name(workspace.name(), "csv"));
-    if download::save_bytes(&name, "text/csv", format!("\u{feff}{text}").as_bytes()).is_err() {
-        let title = pick("浏览器不让此页存文件", "The browser lets this page save no file");
-        notices.show(Notice::new(Status::Bad, title, pick("请换一个浏览器再试。", "Try another browser.")));
-    }
+    save_csv(desk.session, notices, &format!("\u{feff}{text}"));
 }
 
 /// Files, publications or the keyboard: 东关镇9月.xlsx、手工录入.

@@ -12,10 +12,7 @@ use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::widgets::{Action, Dialog, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
-use crate::workspace::{Collection, Edit, Setting};
-
-/// The last day of a month that can be a due day: every month has it.
-const LAST: u8 = 28;
+use crate::workspace::{Collection, Edit, LAST_DAY, Setting};
 
 /// The dialog; its form is made when it opens.
 #[component]
@@ -125,7 +122,7 @@ fn keep(desk: Desk, of: &str, form: Form) -> Result<(), String> {
     let due = match due.trim() {
         "" => None,
         text => match text.parse::<u8>() {
-            Ok(day) if (1..=LAST).contains(&day) => Some(day),
+            Ok(day) if (1..=LAST_DAY).contains(&day) => Some(day),
             _ => return Err(pick("日期要写1到28的整数", "The day is a whole number from 1 to 28").to_owned()),
         },
     };
@@ -134,9 +131,8 @@ fn keep(desk: Desk, of: &str, form: Form) -> Result<(), String> {
     let edit = Edit::Setting(Setting::Collection(of.to_owned(), said));
     desk.session.edit(edit).map_err(|misfit| phrase::misfit::reason(language(), &misfit))?;
     desk.chosen.set(None);
-    let session = desk.session;
     let mut notice = Notice::new(Status::Good, pick("✓ 报送单位已记下", "✓ It is noted who reports"), "");
-    notice.actions.push(Action::new(pick("撤销", "Undo"), move || drop(session.undo())));
+    notice.actions.push(Action::undo(desk.session));
     Notices::in_context().show(notice);
     Ok(())
 }
