@@ -138,6 +138,8 @@ impl Evaluation {
     /// The key of a target or budget: of the period itself, else of its year.
     pub(super) fn intended_key(&self, ask: &Ask) -> Option<Key> {
         let Measure::Indicator(indicator) = ask.of else { return None };
+        // Most indicators have none: that is seen without a look at any period.
+        self.dataset.vintages(indicator, ask.scenario).next()?;
         for period in [ask.period, ask.period.calendar_year()] {
             for vintage in Vintage::ALL {
                 let key = self.registry.key(indicator, ask.region, period, ask.scenario, vintage);

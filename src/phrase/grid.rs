@@ -165,15 +165,15 @@ fn no_sum(language: Language, reason: NoSum) -> &'static str {
     language.pick(chinese, english)
 }
 
-/// What a paste came to, in a line: 已粘贴120个数；3个读不出.
+/// What pasting or filling came to, in a line: 已填入120个数；3个读不出.
 #[must_use]
 pub fn pasted(language: Language, counts: &Counts) -> String {
     let (set, same) = (counts.set, counts.same);
     let (pasted, there) = (counted(set, "figure"), counted(same, "figure"));
     match (set, same) {
-        (0, 0) => language.pick("没有粘贴数据", "Nothing was pasted").to_owned(),
+        (0, 0) => language.pick("没有填入数据", "Nothing was filled in").to_owned(),
         (0, _) => say!(language, "{same}个数与原有的相同，未改", "{there} already there"),
-        _ => say!(language, "✓ 已粘贴{set}个数", "✓ {pasted} pasted"),
+        _ => say!(language, "✓ 已填入{set}个数", "✓ {pasted} filled in"),
     }
 }
 
@@ -247,6 +247,6 @@ mod tests {
     fn what_was_left_out_is_said() {
         let counts = Counts { set: 2, blank: 1, unread: 3, ..Counts::default() };
         assert_eq!(left_out(Language::Chinese, &counts, 0), "3格读不出；1格空白，原有的数未动");
-        assert_eq!(pasted(Language::English, &counts), "✓ 2 figures pasted");
+        assert_eq!(pasted(Language::English, &counts), "✓ 2 figures filled in");
     }
 }

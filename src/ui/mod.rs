@@ -102,6 +102,7 @@ fn follow_language(desk: Desk, later: Later) {
 #[wasm_split(later)]
 fn speak(desk: Desk) {
     desk.session.speak(desk.switch.now());
+    Notices::in_context().speak_anew();
     browser::focus::soon(".language");
 }
 
@@ -141,6 +142,7 @@ struct Desk {
 fn open_desk(desk: Desk) {
     desk.keeper.start();
     desk.session.speak(desk.switch.now());
+    Notices::in_context().speak_anew();
     let notices = Notices::in_context();
     wasm_bindgen_futures::spawn_local(offline::keep(move |newer| tell_newer(notices, newer)));
     let session = desk.session;

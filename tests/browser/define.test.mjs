@@ -89,6 +89,11 @@ pageTest('what is wrong is underlined at its place, with the fix', async ({ page
   await check('城镇新增就业人数 + 1万元', '城镇新增就业人数 + 1万元', '“人”和“元”不能相加减');
   await page.getByLabel('名称', { exact: true }).fill('城镇新增就业人数');
   await dialog(page).getByText('已有名为“城镇新增就业人数”的指标').waitFor();
+  await page.getByLabel('名称', { exact: true }).fill('长'.repeat(10_000));
+  await dialog(page).getByText('名称有10000个字，最多200个').waitFor();
+  await page.getByLabel('英文名称').fill('Jobs\u202e');
+  await dialog(page).getByText('英文名称的第5个字是看不见的字符（U+202E），请删去').waitFor();
+  await page.getByLabel('英文名称').fill('');
   await page.getByLabel('名称', { exact: true }).fill('');
   await page.getByRole('button', { name: '保存' }).click();
   await dialog(page).getByText('请写名称').waitFor();

@@ -177,6 +177,12 @@ pageTest('filling down and right, by keys and by the corner', async ({ page, ope
   await page.mouse.move(to.x + 20, to.y + 10, { steps: 4 });
   await page.mouse.up();
   await shows(page, 1, 3, '700');
+  // A blank is no value to fill with: what is there stays.
+  await stand(page, 1, 8);
+  await page.keyboard.type('800');
+  await keys(page, 'Enter', 'ArrowUp', 'Control+r');
+  await page.getByText('没有可填充的来源').waitFor();
+  await shows(page, 1, 8, '800');
 }, wide);
 
 pageTest('an input method begins in the cell at its first key, and its Enter sets nothing', async ({ page, openHttp, context }) => {

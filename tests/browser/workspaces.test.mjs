@@ -87,8 +87,20 @@ pageTest('a restore point is made, compared with now, restored in part, and the 
   await page.keyboard.type('定稿前');
   await page.keyboard.press('Enter');
   await page.locator('.entry', { hasText: '定稿前' }).waitFor();
+  // Opening makes a point of what no point has, and of nothing else.
+  const points = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('/point/')).length);
+  const before = await points();
   await page.goto(openHttp.address('#/data'));
   await complete(page);
+  await type(page, '5.45亿人', 1);
+  await saved(page);
+  for (const expected of [before + 1, before + 1]) {
+    await page.reload();
+    await complete(page);
+    await page.waitForFunction((expected) => Object.keys(localStorage).filter((key) => key.includes('/point/')).length === expected, expected);
+    await page.waitForTimeout(200);
+    assert.equal(await points(), expected);
+  }
   await type(page, '5.6亿人', 1);
   await type(page, '5.7亿人');
   await saved(page);

@@ -166,8 +166,8 @@ impl Keeper {
                 if was_kept {
                     self.write_about();
                 }
+                self.opening_point(issues.is_empty());
                 self.tell_damage(&issues, raw);
-                self.opening_point();
                 self.offer_unfinished();
                 self.remind_of_file();
             }

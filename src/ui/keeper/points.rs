@@ -75,7 +75,8 @@ impl Keeper {
         });
         let Some(number) = number else { return };
         let (at, figures) = (clock::stamp(clock::now()), workspace.differing().len() as u64);
-        let point = Point { number, occasion, name, at, figures, print };
+        let changes = (occasion != Occasion::There).then(|| self.with_desk(|desk| desk.about.changes));
+        let point = Point { number, occasion, name, at, figures, print, changes };
         let key = self.key(&Part::Point(number));
         let is_written = storage::write(&key, &point.write(&Content::Text(text.clone()))).is_ok();
         self.give_up_surplus();
@@ -109,10 +110,13 @@ impl Keeper {
         }
     }
 
-    /// At opening: where the workspace was ever changed, its state is kept unless the newest point has it. Nothing is lost if the page
-    /// goes before that: the state is the stored one.
-    pub(super) fn opening_point(self) {
-        if self.with_desk(|desk| desk.about.changes) == 0 {
+    /// At opening: where the workspace was ever changed, its state is kept unless the newest point has it; of a state that came
+    /// `whole` out of the store its count of changes tells so. Nothing is lost if the page goes before that: the state is the stored
+    /// one.
+    pub(super) fn opening_point(self, whole: bool) {
+        let changes = self.with_desk(|desk| desk.about.changes);
+        let is_known = || self.points().first().is_some_and(|(last, _)| last.changes == Some(changes));
+        if changes == 0 || (whole && is_known()) {
             return;
         }
         let (id, opened) = (self.id(), self.session.with_workspace(Clone::clone));

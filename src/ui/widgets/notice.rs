@@ -71,6 +71,11 @@ impl Notices {
         }
     }
 
+    /// Another language is spoken from now on: what only told that all went well is done with.
+    pub fn speak_anew(self) {
+        self.shown.update(|shown| shown.retain(|(_, notice)| notice.status != Status::Good));
+    }
+
     fn dismiss(self, number: u32) {
         self.shown.update(|shown| shown.retain(|(other, _)| *other != number));
     }

@@ -55,6 +55,9 @@ pub struct Point {
     pub figures: u64,
     /// The checksum of its text: the same for the same state.
     pub print: u32,
+    /// How often the workspace had been changed by then; nothing where the state came from elsewhere, or from a version that did not
+    /// say so.
+    pub changes: Option<u64>,
 }
 
 /// What is stored of a state: its text, or the text as the browser packed it.
@@ -77,6 +80,8 @@ struct Line {
     at: String,
     figures: u64,
     print: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changes: Option<u64>,
     /// The bytes of deflated content; none of a plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deflated: Option<usize>,
@@ -118,6 +123,7 @@ impl Point {
             at: self.at.clone(),
             figures: self.figures,
             print: self.print,
+            changes: self.changes,
             deflated,
             sum,
         };
@@ -134,8 +140,8 @@ impl Point {
     /// # Errors
     /// [`PointError`].
     pub fn read(entry: &str) -> Result<Self, PointError> {
-        let Line { number, occasion, name, at, figures, print, .. } = head(entry)?.0;
-        Ok(Self { number, occasion, name, at, figures, print })
+        let Line { number, occasion, name, at, figures, print, changes, .. } = head(entry)?.0;
+        Ok(Self { number, occasion, name, at, figures, print, changes })
     }
 
     /// What an entry holds.
@@ -212,7 +218,15 @@ mod tests {
     use super::*;
 
     fn point(number: u64, occasion: Occasion) -> Point {
-        Point { number, occasion, name: "定稿\n前".into(), at: "2026-03-02T09:41".into(), figures: 12, print: 7 }
+        Point {
+            number,
+            occasion,
+            name: "定稿\n前".into(),
+            at: "2026-03-02T09:41".into(),
+            figures: 12,
+            print: 7,
+            changes: Some(41),
+        }
     }
 
     #[test]

@@ -47,7 +47,12 @@ fn fill(grid: Grid, from: Area, to: Area) {
     let rows = to.rows().enumerate().map(|(row, _)| {
         to.columns().enumerate().map(|(column, _)| text(source(row, column)).unwrap_or_default()).collect()
     });
-    paste::put(grid, TextBlock { rows: rows.collect(), rows_left_out: 0 }, to);
+    let rows: Vec<Vec<String>> = rows.collect();
+    // What is blank changes nothing, as in what is pasted: to clear has a key of its own.
+    if rows.iter().flatten().all(String::is_empty) {
+        return say_nothing(grid);
+    }
+    paste::put(grid, TextBlock { rows, rows_left_out: 0 }, to);
 }
 
 /// How far a number lies behind another, counted round so many; before it, it is counted back.

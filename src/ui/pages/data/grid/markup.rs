@@ -13,6 +13,7 @@ use super::line::Drawn;
 use crate::evaluate::grid::{Mark, Marks};
 use crate::evaluate::{Evaluation, GridCell, GridPlan};
 use crate::markup::{escape, escaped};
+use crate::model::Good;
 use crate::phrase::grid as words;
 use crate::ui::boxed::yes;
 use crate::ui::words::language;
@@ -161,7 +162,10 @@ fn class_of(
     let Some(figure) = &cell.figure else { return "derived faint".to_owned() };
     let derived = plan.is_derived(spot.row, spot.column);
     let mark = marks.at(evaluation, figure);
-    let negative = figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
+    // Of what is better low, as a gap, less than nothing is no bad news.
+    let is_good =
+        plan.rows.get(spot.row).is_some_and(|row| evaluation.registry().indicator(row.indicator).good == Good::Down);
+    let negative = !is_good && figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
     // What a check says comes before how many publications there are.
     let sign = match mark {
         Some(Mark::Error) => "wrong",

@@ -178,12 +178,16 @@ fn text_field(
             _ => fields.unit = text,
         });
     });
-    let at = if which == "name" { At::Name } else { At::Unit };
+    let at = match which {
+        "name" => At::Name,
+        "english" => At::English,
+        _ => At::Unit,
+    };
     let wrong = move || {
         let empty = fields.with(|fields| part(fields).trim().is_empty());
         let words =
             trial.with(|trial| trial.wrong.iter().find(|wrong| wrong.at == at).map(|wrong| wrong.words.clone()));
-        words.filter(|_| which != "english" && (!empty || asked.get())).unwrap_or_default()
+        words.filter(|_| !empty || asked.get()).unwrap_or_default()
     };
     let words_id = format!("define-{which}-words");
     let list = (which == "unit").then_some("units");

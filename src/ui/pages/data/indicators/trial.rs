@@ -7,6 +7,7 @@ use leptos::prelude::GetUntracked;
 
 use super::limits::LimitRow;
 use crate::catalogue::checks::Severity;
+use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::{DefinitionError, Misfit, Registry, Side, Standing, Threshold, ThresholdKey};
 use crate::evaluate::{Ask, Evaluation, Figure};
 use crate::formula::{self, Span};
@@ -39,6 +40,7 @@ pub(super) struct Fields {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
     Name,
+    English,
     Unit,
     /// A part of the formula.
     Formula(Span),
@@ -143,14 +145,20 @@ impl Fields {
             Some(formula) => nature_of(unit.unwrap_or(formula.checked.unit), formula.checked.at_end),
             None => self.nature,
         };
-        // Without a name the formula is checked all the same.
-        let stand_in = pick("（新指标）", "(new indicator)");
-        let name = if self.name.trim().is_empty() { stand_in } else { self.name.trim() };
+        // Without a name that fits the formula is checked all the same.
+        let (own, english) = (self.name.trim(), self.english.trim());
+        let unfit = |what: &str, name: &str| phrase::name::unfit(language(), what, name, MAX_NAME);
+        let wrong_name = match own.is_empty() {
+            true => Some(pick("请写名称", "Please give it a name").to_owned()),
+            false => unfit(pick("名称", "Name"), own),
+        };
+        let wrong_english = unfit(pick("英文名称", "English name"), english);
+        let name = if wrong_name.is_some() { pick("（新指标）", "(new indicator)") } else { own };
         let before = self.of.map(|id| copy.indicator(id).clone());
         let indicator = Indicator {
             id: before.as_ref().map_or_else(|| name.to_owned(), |before| before.id.clone()),
             zh: name.to_owned(),
-            en: self.english.trim().to_owned(),
+            en: if wrong_english.is_some() { String::new() } else { english.to_owned() },
             topic: self.topic,
             unit: unit.or(follows_unit).unwrap_or(Unit::NONE),
             nature,
@@ -161,9 +169,8 @@ impl Fields {
             verified: Verified::User,
         };
         let defined = copy.define(indicator, Standing::Defined);
-        if self.name.trim().is_empty() {
-            trial.wrong.push(Wrong { at: At::Name, words: pick("请写名称", "Please give it a name").to_owned() });
-        }
+        let names = [(At::Name, wrong_name), (At::English, wrong_english)];
+        trial.wrong.extend(names.into_iter().filter_map(|(at, words)| Some(Wrong { at, words: words? })));
         match defined {
             Ok(id) => Some(id),
             Err(misfit) => {
