@@ -296,7 +296,35 @@ fn the_blanks_of_a_document_are_offered_what_fits() {
     let numbers = ran_with("招聘会24场".as_bytes(), &["blanks", "-", "--numbers"]);
     assert!(numbers.out.starts_with("1:4\t24场\t数\t{job_fairs.count|场}"), "{}", numbers.out);
     check(&["blanks"], " [缺文稿。用法见 headless --help] exit 2");
-    assert_eq!(ran_with(b"PK\x03\x04", &["blanks", "-"]).errors, "标准输入：不是纯文本，请另存为txt。\n");
+    let errors = |bytes: &[u8]| ran_with(bytes, &["blanks", "-"]).errors;
+    assert_eq!(
+        errors(b"PK\x03\x04"),
+        "标准输入：文稿不完整或已损坏；请在Word或WPS中打开并另存为DOCX，或把文字复制过来。\n"
+    );
+    assert_eq!(errors(b"%PDF-1.7"), "标准输入：不是Word文稿或纯文本，请另存为docx或txt。\n");
+    let workbook = std::fs::read(path("tests/data/office/form.xlsx")).unwrap();
+    assert!(errors(&workbook).starts_with("标准输入：不是Word文稿：像是压缩包、工作簿或演示文稿；"));
+}
+
+#[test]
+fn a_word_document_is_proofed_and_its_blanks_are_offered() {
+    let (speech, national) = (path("tests/data/office/speech.docx"), path("data/national.csv"));
+    let ran_on = |command| ran(&[command, speech.as_str(), national.as_str(), "--region", "全国", "--period", "2023"]);
+    let proof = ran_on("proof");
+    assert!(proof.out.starts_with("3:15\t1424万人\t✗ 不一致\t城镇新增就业人数2023年：数据为1244万人，文中多180万人"), "{}", proof.out);
+    assert!(proof.out.contains("4:8\t514万人\t✓ 一致") && proof.out.contains("8:9\t5.1%\t✓ 一致"), "{}", proof.out);
+    for said in [
+        "speech.docx：修订中删除的文字没有读入（1处，第3行起）。",
+        "speech.docx：脚注、尾注放在所在段落之后，以“注：”开头（1处，第7行起）。",
+    ] {
+        assert!(proof.errors.contains(said), "{}", proof.errors);
+    }
+    let blanks = ran_on("blanks");
+    assert!(
+        blanks.out.contains("4:24\tX万人\t数\t{employment.hard_to_employ|万人} 把握大99% 172万人"),
+        "{}",
+        blanks.out
+    );
 }
 
 #[test]

@@ -8,9 +8,15 @@ use renshe::catalogue::Registry;
 use renshe::evaluate::Evaluation;
 use renshe::import::file::{self, Asked};
 use renshe::import::layout::place_name;
+#[cfg(feature = "office")]
+use renshe::import::workbook;
 use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size};
+#[cfg(feature = "office")]
+use renshe::language::Language;
 use renshe::model::{Dataset, Period};
 use renshe::phrase::issue;
+#[cfg(feature = "office")]
+use renshe::phrase::{self, refused::document};
 
 use super::{Failure, Streams};
 
@@ -106,7 +112,7 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The text of a file of words, in whichever encoding it is.
+/// The text of a file of words: a DOCX, or plain text in whichever encoding it is.
 pub fn text_of(path: &str, streams: &mut Streams) -> Result<String, Failure> {
     let name = if path == "-" { "标准输入" } else { path };
     let bytes = match bytes(path, streams.input) {
@@ -114,6 +120,16 @@ pub fn text_of(path: &str, streams: &mut Streams) -> Result<String, Failure> {
         Ok(_) => return Err(Failure::Wanting(format!("{name}：文件超过{}MB，未读入。", MAX_BYTES >> 20))),
         Err(error) => return Err(Failure::Wanting(format!("{name}：无法读取：{}。", reason(&error)))),
     };
+    #[cfg(feature = "office")]
+    if workbook::begins(&bytes) {
+        let document = workbook::read_document(&bytes)
+            .map_err(|refused| Failure::Wanting(format!("{name}：{}", document(Language::Chinese, refused))))?;
+        for aside in &document.asides {
+            writeln!(streams.errors, "{name}：{}。", phrase::document::aside(Language::Chinese, aside))?;
+        }
+        return Ok(document.text());
+    }
     let text = encoding::decode(&bytes, &encoding::native_gb18030);
-    text.map(|(text, _)| text).map_err(|_| Failure::Wanting(format!("{name}：不是纯文本，请另存为txt。")))
+    text.map(|(text, _)| text)
+        .map_err(|_| Failure::Wanting(format!("{name}：不是Word文稿或纯文本，请另存为docx或txt。")))
 }

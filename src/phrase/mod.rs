@@ -9,6 +9,7 @@ pub mod compare;
 pub mod csv;
 pub mod definition;
 pub mod difference;
+pub mod document;
 pub mod draft;
 pub mod english;
 pub mod finding;

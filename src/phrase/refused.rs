@@ -12,7 +12,7 @@ pub fn workbook(language: Language, refused: Refused) -> &'static str {
             "工作簿有密码，请在Excel或WPS中去掉密码后再导入。",
             "the workbook has a password; take it off in Excel or WPS first.",
         ],
-        Refused::NoWorkbook => [
+        Refused::OtherKind => [
             "不是工作簿：像是压缩包或Word、演示文稿；请导入其中的表格。",
             "no workbook, rather an archive, a document or slides; import the tables in it.",
         ],
@@ -38,6 +38,43 @@ pub fn workbook(language: Language, refused: Refused) -> &'static str {
             "读到一半停下了，内存不足或文件有异常。请重读；仍不行时，在Excel或WPS中另存为CSV再导入。",
             "reading broke off: too little memory, or something is wrong with the file. Read it again; failing that, save it as CSV in \
              Excel or WPS and import that.",
+        ],
+    };
+    language.pick(chinese, english)
+}
+
+/// Why a document is not read, and what to do.
+#[must_use]
+pub fn document(language: Language, refused: Refused) -> &'static str {
+    let [chinese, english] = match refused {
+        Refused::Password => [
+            "文稿有密码，请在Word或WPS中去掉密码后再打开。",
+            "the document has a password; take it off in your word processor first.",
+        ],
+        Refused::OtherKind | Refused::Binary => [
+            "不是Word文稿：像是压缩包、工作簿或演示文稿；请在Word或WPS中另存为DOCX，或把文字复制过来。",
+            "no Word document, rather an archive, a workbook or slides; save it as DOCX in your word processor, or paste its text.",
+        ],
+        Refused::Damaged => [
+            "文稿不完整或已损坏；请在Word或WPS中打开并另存为DOCX，或把文字复制过来。",
+            "the document is damaged or cut off; open it in your word processor and save it as DOCX, or paste its text.",
+        ],
+        Refused::TooLarge => [
+            "文稿解压后过大，没有读取；请把要用的文字复制过来。",
+            "unpacked, the document is too large to be read; paste the text you need.",
+        ],
+        Refused::Old => [
+            "是Word 97–2003或WPS的旧格式（DOC、WPS），请另存为DOCX后再打开。",
+            "a document of Word 97–2003 (DOC, WPS); save it as DOCX first.",
+        ],
+        Refused::NoReader => [
+            "读取文稿的部分没有取到：网络断开过，或网站刚更新。请再打开一次；仍不行时，把文字复制过来。",
+            "the part of the page that reads documents could not be fetched: the connection was lost, or the site was just updated. \
+             Open it again; failing that, paste its text.",
+        ],
+        Refused::Stopped => [
+            "读到一半停下了，内存不足或文件有异常。请再打开一次；仍不行时，把文字复制过来。",
+            "reading broke off: too little memory, or something is wrong with the file. Open it again; failing that, paste its text.",
         ],
     };
     language.pick(chinese, english)

@@ -3,11 +3,12 @@
 //! Invariant: a problem is stated with the figures that show it, and nothing is said that they do not show.
 
 use super::Scope;
-use super::compose::{Part, numeral, written};
+use super::compose::{Part, written};
 use super::slot::Look;
 use crate::evaluate::alerts::{self, Behind, Deficit, Reserve};
 use crate::evaluate::checks::{self, Broken, Check, Severity};
 use crate::evaluate::{Evaluation, Figure, Measure};
+use crate::import::workbook::numeral::numeral;
 use crate::language::Language;
 use crate::model::{Good, IndicatorId};
 use crate::quantity::Unit;

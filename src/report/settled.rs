@@ -3,7 +3,7 @@
 //! Invariant: at the place and period it was composed for, it reads as the template did.
 
 use super::compose::Composed;
-use super::text::{Kind, Paragraph, Run, Text};
+use super::text::{DEEPEST, Kind, Paragraph, Run, Text};
 
 impl Text {
     /// This text without its groups, as it was composed.
@@ -34,22 +34,31 @@ impl Text {
 }
 
 impl Text {
-    /// A filled document as a text to go on writing: its indents are the sheet's, its numbered headings and its title are what they are.
+    /// A filled document as a text to go on writing: its indents are the sheet's, its numbered headings and its title are what they are;
+    /// `levels` is what its file says of its paragraphs, in order: the level of a heading, 0 for the title.
     #[must_use]
-    pub fn of_document(self) -> Self {
+    pub fn of_document(self, levels: &[Option<u8>]) -> Self {
         let mut paragraphs = self.paragraphs;
-        for paragraph in &mut paragraphs {
+        for (at, paragraph) in paragraphs.iter_mut().enumerate() {
+            let said = levels.get(at).copied().flatten();
             if let Some(Run::Words(words)) = paragraph.runs.first_mut() {
                 *words = words.trim_start_matches(['\u{3000}', ' ', '\t']).to_owned();
-                if let Some((level, rest)) = heading(words) {
+                if let Some((level, rest)) = heading(words).or_else(|| said.and_then(|level| counted(level, words))) {
                     paragraph.kind = Kind::Heading(level);
                     *words = rest;
                 }
             }
+            match said {
+                Some(0) => paragraph.kind = Kind::Title,
+                Some(level) => paragraph.kind = Kind::Heading(level.min(DEEPEST)),
+                None => {}
+            }
             paragraph.runs.retain(|run| !matches!(run, Run::Words(words) if words.is_empty()));
         }
         paragraphs.retain(|paragraph| !paragraph.runs.is_empty());
-        if let Some(first) = paragraphs.first_mut().filter(|first| first.kind == Kind::Body && is_title(first)) {
+        let has_title = paragraphs.iter().any(|paragraph| paragraph.kind == Kind::Title);
+        let first = paragraphs.first_mut().filter(|first| first.kind == Kind::Body && is_title(first));
+        if let Some(first) = first.filter(|_| !has_title) {
             first.kind = Kind::Title;
         }
         Self { paragraphs }
@@ -82,6 +91,13 @@ fn heading(words: &str) -> Option<(u8, String)> {
     is_number(number).then(|| (2, rest.trim_start().to_owned()))
 }
 
+/// 1.细目 of a heading: its level and the words without the number.
+fn counted(level: u8, words: &str) -> Option<(u8, String)> {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', '．', '、']).filter(|_| rest.len() < words.len())?;
+    Some((level, behind.trim_start().to_owned()))
+}
+
 fn is_title(paragraph: &Paragraph) -> bool {
     let words = paragraph.words();
     words.chars().count() <= LONGEST_HEADING && !words.contains(['，', '。', '；', '：'])
@@ -94,10 +110,17 @@ mod tests {
     #[test]
     fn a_document_becomes_a_text_to_go_on_with() {
         let text = "工作总结\n\n　　全年就业X人。\n一、工作回顾\n（一）就业\n一、这一行太长了，后面还有许多话要说，所以它不是标题而是正文，一直说下去没有完。";
-        let read = Text::plain(text).of_document();
+        let read = Text::plain(text).of_document(&[]);
         assert_eq!(
             read.to_string(),
             "# 工作总结\n全年就业X人。\n## 工作回顾\n### 就业\n一、这一行太长了，后面还有许多话要说，所以它不是标题而是正文，一直说下去没有完。\n"
         );
+    }
+
+    #[test]
+    fn what_a_file_says_of_its_headings_holds() {
+        let text = "各位领导\n某县工作总结\n工作回顾\n1.就业\n正文";
+        let read = Text::plain(text).of_document(&[None, Some(0), Some(1), Some(5)]);
+        assert_eq!(read.to_string(), "各位领导\n# 某县工作总结\n## 工作回顾\n#### 就业\n正文\n");
     }
 }

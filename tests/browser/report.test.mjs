@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { axe, pageTest, shot } from './harness.mjs';
+import { office } from './import.mjs';
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -116,6 +117,9 @@ pageTest('scripts and styles of a paste stay words; a file that is no text is to
   };
   await open({ name: '讲话.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK\x03\x04\x14\x00\x00\x00', 'latin1') });
   await page.getByText('没有打开“讲话.docx”').waitFor();
+  await page.getByText('文稿不完整或已损坏；请在Word或WPS中打开并另存为DOCX').waitFor();
+  await open(office('form.xls'));
+  await page.getByText('不是Word文稿：像是压缩包、工作簿或演示文稿').waitFor();
   await open({ name: '讲话.txt', mimeType: 'text/plain', buffer: Buffer.from(`<script>document.title = 'x'</script><b>城镇新增就业</b>1人。\n`.repeat(3)) });
   await page.locator('.a4').getByText('<script>').first().waitFor();
   assert.equal(await page.title(), '工作报告 · 人社分析');
@@ -123,6 +127,31 @@ pageTest('scripts and styles of a paste stay words; a file that is no text is to
   await page.getByRole('button', { name: '换一篇…' }).click();
   await open({ name: '长.txt', mimeType: 'text/plain', buffer: Buffer.from(large) });
   await page.getByText('只核对了前面部分').waitFor();
+}, WIDE);
+
+pageTest('a Word document is proofed and filled: split runs, tracked changes, a text box, a table and a footnote', async ({ page, openHttp }) => {
+  await openHttp('#/report/proof?period=2023');
+  const open = async () => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开文件…' }).click()]);
+    await chooser.setFiles(office('speech.docx'));
+  };
+  await open();
+  await page.locator('.proof-list').getByText('数据为1244万人，文中多180万人').waitFor();
+  assert.equal(await page.locator('.proof-mark.agrees').count(), 3);
+  const notice = page.locator('.notices');
+  assert.match(await notice.innerText(), /已打开“speech\.docx”[\s\S]*修订中删除的文字没有读入（1处，第3行起）；[\s\S]*“注：”开头（1处，第7行起）。/);
+  assert.deepEqual(await axe(page), []);
+  await notice.getByRole('button', { name: '知道了' }).click();
+  await page.getByRole('tab', { name: '往年文稿' }).click();
+  await open();
+  await page.locator('#spot-1').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.a4').getByText('就业困难人员就业172万人').waitFor();
+  // What Word numbers by itself, and says to be a heading, is one.
+  await page.getByRole('button', { name: '写成文稿' }).click();
+  await page.locator('.manuscript').waitFor();
+  assert.equal(await page.locator('.manuscript .a4-title').innerText(), '全国2023年工作情况');
+  assert.deepEqual(await page.locator('.outline ul').first().getByRole('button').allInnerTexts(), ['一、就业创业', '二、下一步']);
 }, WIDE);
 
 const OLDER = '一、就业\n　　全X城镇新增就业X万人，同比增长X%，城镇失业人员再就业X万人。\n二、社保\n　　城镇职工基本养老保险基金收入X亿元、支出X亿元。';

@@ -71,7 +71,7 @@ fn what_cannot_be_read_says_why() {
     assert!(workbook::begins(&whole) && !workbook::begins(b"a,b\n"));
     let locked = compound("EncryptedPackage");
     assert_eq!(read(&locked), Err(Refused::Password));
-    assert_eq!(read(&compound("WordDocument")), Err(Refused::NoWorkbook));
+    assert_eq!(read(&compound("WordDocument")), Err(Refused::OtherKind));
     assert_eq!(read(&compound("Book")), Err(Refused::Old));
     assert_eq!(read(&locked[..512]), Err(Refused::Damaged));
     let refused = files::read("b.xlsx", &locked, &catalogue(), &Asked::default(), &native_gb18030);

@@ -7,6 +7,8 @@
 //! to be written, goes over as bytes.
 
 mod carried;
+pub mod document;
+pub mod numeral;
 #[cfg(feature = "office")]
 mod readers;
 mod sheet;
@@ -15,7 +17,7 @@ mod writer;
 pub mod written;
 
 #[cfg(feature = "office")]
-pub use readers::read;
+pub use readers::{document as read_document, read};
 pub use sheet::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
 #[cfg(feature = "office")]
 pub use writer::{NotWritten, write};
@@ -29,15 +31,15 @@ pub struct Progress {
     pub rows: u32,
 }
 
-/// Why nothing of a workbook is read.
+/// Why nothing of a workbook or a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// It is encrypted.
     #[error("it has a password")]
     Password,
-    /// An archive or compound file, but of something else.
-    #[error("it is no workbook")]
-    NoWorkbook,
+    /// An archive or compound file, but of something else than what is asked for.
+    #[error("it is of another kind")]
+    OtherKind,
     /// It ends early, or a part of it does not read.
     #[error("it is damaged")]
     Damaged,
@@ -47,8 +49,8 @@ pub enum Refused {
     /// A workbook in the binary form of Excel 2007, which few programs write.
     #[error("it is an XLSB")]
     Binary,
-    /// A workbook of Excel 95 or older.
-    #[error("it is of Excel 95 or older")]
+    /// A workbook of Excel 95 or older, a document of Word 2003 or older.
+    #[error("it is of an old form")]
     Old,
     /// The reader could not be fetched.
     #[error("there is nobody to read it")]
@@ -60,7 +62,7 @@ pub enum Refused {
 
 /// Those that a reader finds, by the number they are carried under.
 const REFUSED: [Refused; 6] =
-    [Refused::Password, Refused::NoWorkbook, Refused::Damaged, Refused::TooLarge, Refused::Binary, Refused::Old];
+    [Refused::Password, Refused::OtherKind, Refused::Damaged, Refused::TooLarge, Refused::Binary, Refused::Old];
 
 /// What the first bytes of an archive are.
 const ZIP: &[u8] = b"PK\x03\x04";

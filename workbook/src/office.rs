@@ -1,12 +1,20 @@
-//! The module that reads and writes workbooks apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
+//! The module that reads and writes office files apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
 
 use wasm_bindgen::prelude::wasm_bindgen;
+use workbook::document::Document;
 
 /// What is found in a workbook, as [`workbook::take_over`] takes it.
 #[wasm_bindgen]
 #[must_use]
 pub fn read(bytes: &[u8]) -> Vec<u8> {
     workbook::carry(&workbook::read(bytes, &mut |progress| tell(progress.percent, progress.rows)))
+}
+
+/// What is found in a document, as [`Document::take_over`] takes it.
+#[wasm_bindgen]
+#[must_use]
+pub fn document(bytes: &[u8]) -> Vec<u8> {
+    Document::carry(&workbook::read_document(bytes))
 }
 
 /// The XLSX of a workbook that comes as [`workbook::written::Book::carry`] has it; nothing where it cannot be written.

@@ -1,5 +1,6 @@
-// The worker that reads and writes workbooks: the bytes of one come in, and what was found in it goes out as bytes, or why there are
-// none; what is to be written comes in as { write }, and the bytes of an XLSX go out. Each workbook meets an instance of its own, so that
+// The worker that reads and writes office files: the bytes of a workbook come in, and what was found in it goes out as bytes, or why
+// there are none; those of a document come in as { document }; what is to be written comes in as { write }, and the bytes of an XLSX go
+// out. Each file meets an instance of its own, so that
 // the memory goes with it and nothing stays of one that broke it.
 function office() {
   APART_GLUE
@@ -26,7 +27,9 @@ async function answer(data) {
     return 'no reader';
   }
   try {
-    return (data.write ? readers.write(new Uint8Array(data.write)) : readers.read(new Uint8Array(data))).buffer;
+    if (data.write) return readers.write(new Uint8Array(data.write)).buffer;
+    if (data.document) return readers.document(new Uint8Array(data.document)).buffer;
+    return readers.read(new Uint8Array(data)).buffer;
   } catch (reason) {
     console.error(reason);
     return 'stopped';

@@ -2,6 +2,7 @@
 
 use super::groups::Token;
 use super::{Composition, Part, Piece};
+use crate::import::workbook::numeral::numeral;
 use crate::report::text::{DEEPEST, Kind, Ordinal, Paragraph};
 
 /// What separates: it does not follow another such mark where something dropped out between.
@@ -111,16 +112,5 @@ pub(super) fn number_headings(paragraphs: &mut [Composition]) {
             2 => format!("（{}）", numeral(number)),
             _ => format!("{number}."),
         };
-    }
-}
-
-/// 一, 二, 十二, 二十三; digits from a hundred on.
-pub(in crate::report) fn numeral(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    match number {
-        0..=9 => DIGITS[number].to_owned(),
-        10..=19 => format!("十{}", DIGITS[number - 10]),
-        20..=99 => format!("{}十{}", DIGITS[number / 10], DIGITS[number % 10]),
-        _ => number.to_string(),
     }
 }

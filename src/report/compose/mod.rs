@@ -11,7 +11,6 @@ mod list;
 mod number;
 
 pub use answer::{Answer, Part, answer, ask, problem};
-pub(super) use list::numeral;
 pub use number::written;
 
 use super::Scope;

@@ -1,18 +1,20 @@
-//! Workbooks are read by a worker and written by another one, so that who stops the one does not stop the other; the bytes of one to be read go over to it without a copy.
+//! Workbooks are read by a worker, written by another one and documents read by a third, so that who stops the one does not stop the others; the bytes of one to be read go over to it without a copy.
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 
-use super::apart::{Apart, NoAnswer, ask};
+use super::apart::{Apart, NoAnswer, Station, ask};
 use crate::import::sheet::Sheet;
+use crate::import::workbook::document::Document;
 use crate::import::workbook::written::Book;
 use crate::import::workbook::{self, Progress, Refused};
 
 thread_local! {
     static OFFICE: Apart = const { Apart::new("office") };
     static WRITER: Apart = const { Apart::new("office") };
+    static DOCUMENTS: Apart = const { Apart::new("office") };
 }
 
-/// Whether a file that begins so could be a workbook.
+/// Whether a file that begins so could be a workbook or a document.
 pub fn is_one(first: &[u8]) -> bool {
     workbook::begins(first)
 }
@@ -32,10 +34,24 @@ pub async fn sheets(file: ArrayBuffer, tell: impl Fn(Progress) + 'static) -> Res
 /// [`Refused::NoReader`] where the worker does not come, [`Refused::Stopped`] where it broke off.
 pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
     let bytes = Uint8Array::from(book.carry().as_slice()).buffer();
-    let message = Object::new();
-    Reflect::set(&message, &"write".into(), &bytes).map_err(|_| Refused::Stopped)?;
-    let written = Uint8Array::new(&ask(&WRITER, &message, &Array::of1(&bytes), |_| ()).await.map_err(refused)?);
+    let written = asked(&WRITER, "write", &bytes).await?;
     if written.length() > 0 { Ok(written) } else { Err(Refused::Stopped) }
+}
+
+/// What is found in a document, whose bytes the worker takes with it.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn document(file: ArrayBuffer) -> Result<Document, Refused> {
+    Document::take_over(&asked(&DOCUMENTS, "document", &file).await?.to_vec())
+}
+
+/// What a worker answers to bytes that are told by a name.
+async fn asked(station: Station, name: &str, bytes: &ArrayBuffer) -> Result<Uint8Array, Refused> {
+    let message = Object::new();
+    Reflect::set(&message, &name.into(), bytes).map_err(|_| Refused::Stopped)?;
+    let answer = ask(station, &message, &Array::of1(bytes), |_| ()).await.map_err(refused)?;
+    Ok(Uint8Array::new(&answer))
 }
 
 fn refused(no_answer: NoAnswer) -> Refused {

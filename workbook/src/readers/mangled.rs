@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::read;
+use super::{document, read};
 use crate::MAX_CELLS;
 
 /// What readers of sheets have stumbled over.
@@ -73,40 +73,50 @@ fn mangle(content: &mut Vec<u8>, chance: &mut Chance) {
     }
 }
 
-fn try_all(name: &str, seed: u64, mut harm: impl FnMut(&mut Chance) -> Vec<u8>) {
+/// Reads what harm came to, by a reader that says how many cells or lines it found.
+fn try_all(name: &str, seed: u64, find: fn(&[u8]) -> usize, mut harm: impl FnMut(&mut Chance) -> Vec<u8>) {
     let cases = std::env::var("MANGLED").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300);
     let mut chance = Chance(seed);
     for _ in 0..cases {
         let before = chance.0;
         let bytes = harm(&mut chance);
-        let told = std::panic::catch_unwind(|| read(&bytes, &mut |_| ()));
-        let Ok(read) = told else { panic!("{name} stops its reader: Chance({before})") };
-        for sheet in read.into_iter().flatten() {
-            assert!(sheet.height() as usize * sheet.width() as usize <= MAX_CELLS, "{name}: Chance({before})");
-        }
+        let told = std::panic::catch_unwind(|| find(&bytes));
+        let Ok(found) = told else { panic!("{name} stops its reader: Chance({before})") };
+        assert!(found <= MAX_CELLS, "{name}: Chance({before})");
     }
+}
+
+/// The cells of the largest sheet.
+fn cells(bytes: &[u8]) -> usize {
+    let sheets = read(bytes, &mut |_| ()).unwrap_or_default();
+    sheets.iter().map(|sheet| sheet.height() as usize * sheet.width() as usize).max().unwrap_or(0)
+}
+
+/// Harms one of the parts a few times.
+fn harmed(whole: &[(String, Vec<u8>)], chance: &mut Chance) -> Vec<u8> {
+    let mut parts = whole.to_vec();
+    let which = chance.below(parts.len());
+    for _ in 0..=chance.below(4) {
+        mangle(&mut parts[which].1, chance);
+    }
+    packed(&parts)
 }
 
 #[test]
 fn archives_with_a_mangled_part() {
     for name in ["form.xlsx", "tables.xlsx", "tables.ods"] {
         let whole = parts(&std::fs::read(format!("../tests/data/office/{name}")).unwrap());
-        try_all(name, 1, |chance| {
-            let mut parts = whole.clone();
-            let which = chance.below(parts.len());
-            for _ in 0..=chance.below(4) {
-                mangle(&mut parts[which].1, chance);
-            }
-            packed(&parts)
-        });
+        try_all(name, 1, cells, |chance| harmed(&whole, chance));
     }
+    let whole = parts(&super::docx::sample());
+    try_all("docx", 3, |bytes| document(bytes).map_or(0, |found| found.lines.len()), |chance| harmed(&whole, chance));
 }
 
 #[test]
 fn compound_files_with_mangled_bytes() {
     for name in ["form.xls", "tables.xls"] {
         let whole = std::fs::read(format!("../tests/data/office/{name}")).unwrap();
-        try_all(name, 2, |chance| {
+        try_all(name, 2, cells, |chance| {
             let mut bytes = whole.clone();
             for _ in 0..=chance.below(6) {
                 mangle(&mut bytes, chance);

@@ -4,6 +4,7 @@
 
 mod compound;
 mod continued;
+mod docx;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test fails by it")]
 mod hostile;
@@ -15,6 +16,7 @@ mod ods;
 mod pace;
 mod package;
 mod reference;
+mod relations;
 mod strings;
 mod styles;
 mod xls;
@@ -22,6 +24,8 @@ mod xlsx;
 mod xml;
 
 use std::rc::Rc;
+
+pub use docx::document;
 
 use crate::{COMPOUND, Progress, Refused, Sheet};
 use pace::Pace;
@@ -82,6 +86,6 @@ fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     } else if package.has("xl/workbook.bin") {
         Err(Refused::Binary)
     } else {
-        Err(Refused::NoWorkbook)
+        Err(Refused::OtherKind)
     }
 }

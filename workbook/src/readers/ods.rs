@@ -37,7 +37,7 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
         kept.is_ok()
     })?;
     kept?;
-    if is_spreadsheet { tables.finish() } else { Err(Refused::NoWorkbook) }
+    if is_spreadsheet { tables.finish() } else { Err(Refused::OtherKind) }
 }
 
 /// The tables as they come.

@@ -44,7 +44,7 @@ pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     let records = match (file.has("Workbook"), file.has("Book")) {
         (true, _) => file.stream("Workbook").ok_or(Refused::Damaged)?,
         (false, true) => return Err(Refused::Old),
-        (false, false) => return Err(Refused::NoWorkbook),
+        (false, false) => return Err(Refused::OtherKind),
     };
     of_stream(&records, pace)
 }

@@ -7,6 +7,7 @@ use super::Sheets;
 use super::pace::Pace;
 use super::package::Package;
 use super::reference;
+use super::relations::relations;
 use super::strings::{Strings, unescaped};
 use super::styles::Styles;
 use super::xml::{Element, Node, walk};
@@ -79,21 +80,8 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
 
 /// The paths of the sheets' parts by their ids.
 fn worksheets(package: &mut Package) -> Result<HashMap<String, String>, Refused> {
-    let mut paths = HashMap::new();
-    if let Some(part) = package.part("xl/_rels/workbook.xml.rels")? {
-        walk(part, |node| {
-            if let Node::Open(element) = node
-                && element.name() == "Relationship"
-                && element.get("Type").is_some_and(|kind| kind.ends_with("/worksheet"))
-                && let (Some(id), Some(target)) = (element.get("Id"), element.get("Target"))
-            {
-                let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                paths.insert(id, path);
-            }
-            true
-        })?;
-    }
-    Ok(paths)
+    let all = relations(package, "xl/", "workbook.xml")?.into_iter();
+    Ok(all.filter(|part| part.kind == "worksheet").map(|part| (part.id, part.path)).collect())
 }
 
 /// The cells of a sheet as they come.

@@ -109,8 +109,8 @@ fn field_words() -> source::Words {
     source::Words {
         label: pick("往年的文稿", "An older document"),
         hint: pick(
-            "把往年的讲话稿、汇报材料粘贴到这里：X、XX、＿＿、（ ）等空白，或文中的旧数，逐处给出候选的数，由你选定。",
-            "Paste an older speech or report here: for each blank (X, XX, ____) or each old figure, figures are offered and you choose.",
+            "打开往年的讲话稿、汇报材料（.docx、.txt），或粘贴到这里：X、XX、＿＿、（ ）等空白，或文中的旧数，逐处给出候选的数，由你选定。",
+            "Open an older speech or report (.docx, .txt), or paste it here: for each blank (X, XX, ____) or each old figure, figures are offered and you choose.",
         ),
         go: pick("读入", "Read it"),
     }
@@ -124,7 +124,7 @@ fn at_work(desk: Desk, source: Source) -> AnyView {
     let again = press(move || source.editing.set(true));
     let other = press(move || source.take(""));
     let begin = press(move || {
-        let filled = untrack(|| desk.with(|filling| filling.filled().of_document()));
+        let filled = untrack(|| desk.with(|filling| filling.filled().of_document(&source.levels())));
         let name = filled.paragraphs.first().map(Paragraph::words).unwrap_or_default();
         manuscripts::begin(desk.session, &name, &filled);
     });

@@ -41,8 +41,8 @@ fn field_words() -> source::Words {
     source::Words {
         label: pick("要核对的文字", "The text to proof"),
         hint: pick(
-            "把讲话稿、汇报材料粘贴到这里：每个数与工作区的数据核对，也查文内自相矛盾。",
-            "Paste a speech or a report here: each number is held against the workspace's data, and against the text itself.",
+            "打开讲话稿、汇报材料（.docx、.txt），或粘贴到这里：每个数与工作区的数据核对，也查文内自相矛盾。",
+            "Open a speech or a report (.docx, .txt), or paste it here: each number is held against the workspace's data, and against the text itself.",
         ),
         go: pick("核对", "Proof"),
     }

@@ -1,4 +1,4 @@
-//! A text of others: pasted, typed or opened as a file. It stays while the page is open, whatever screen one goes to.
+//! A text of others: pasted, typed or opened as a file, of Word or of plain text. It stays while the page is open, whatever screen one goes to.
 //!
 //! Invariant: a text is taken as plain characters; what cannot be read is said, and what was there before stays.
 
@@ -9,15 +9,19 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::import::encoding;
+use crate::import::workbook::document::{Document, Line};
+use crate::phrase::{self, refused};
 use crate::say;
 use crate::ui::boxed::{on, press};
-use crate::ui::browser::{decode, file};
+use crate::ui::browser::{decode, file, office};
 use crate::ui::widgets::{Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 
-/// The most bytes of a file.
-const MAX_BYTES: u64 = 12 * 1024 * 1024;
-const ACCEPT: &str = ".txt,.md,text/plain";
+/// The most bytes of a text.
+const MAX_TEXT: u64 = 12 << 20;
+/// The most bytes of a document, whose pictures are not looked at.
+const MAX_DOCUMENT: u64 = 64 << 20;
+const ACCEPT: &str = ".docx,.docm,.dotx,.txt,.md,text/plain";
 
 /// Which text it is.
 #[derive(Clone, Copy)]
@@ -28,8 +32,15 @@ pub enum Of {
     Blanks,
 }
 
+/// A text, and what its file says of its paragraphs: the level of a heading, 0 for the title.
+#[derive(Clone)]
+struct Kept {
+    text: Rc<str>,
+    levels: Rc<[Option<u8>]>,
+}
+
 thread_local! {
-    static KEPT: RefCell<[Rc<str>; 2]> = RefCell::new([Rc::from(""), Rc::from("")]);
+    static KEPT: RefCell<[Kept; 2]> = RefCell::new(std::array::from_fn(|_| Kept { text: Rc::from(""), levels: Rc::from([]) }));
 }
 
 /// A text of others, and whether one is still at it.
@@ -45,7 +56,7 @@ impl Source {
     /// The text as it was left.
     pub fn new(of: Of) -> Self {
         let of = of as usize;
-        let text = KEPT.with_borrow(|kept| Rc::clone(&kept[of]));
+        let text = KEPT.with_borrow(|kept| Rc::clone(&kept[of].text));
         Self { of, editing: RwSignal::new(text.trim().is_empty()), text: RwSignal::new_local(text) }
     }
 
@@ -54,10 +65,26 @@ impl Source {
         self.text.get()
     }
 
+    /// What the file says of the paragraphs, while its text stands as it was read.
+    pub fn levels(self) -> Rc<[Option<u8>]> {
+        KEPT.with_borrow(|kept| Rc::clone(&kept[self.of].levels))
+    }
+
     /// Takes another text; an empty one is still to be written.
     pub fn take(self, text: &str) {
-        let text: Rc<str> = text.into();
-        KEPT.with_borrow_mut(|kept| kept[self.of] = Rc::clone(&text));
+        let is_same = KEPT.with_borrow(|kept| *kept[self.of].text == *text);
+        let levels = if is_same { self.levels() } else { Rc::from([]) };
+        self.keep(Kept { text: text.into(), levels });
+    }
+
+    fn take_document(self, document: &Document) {
+        let levels = document.lines.iter().map(|Line { level, .. }| *level).collect();
+        self.keep(Kept { text: document.text().into(), levels });
+    }
+
+    fn keep(self, kept: Kept) {
+        let text = Rc::clone(&kept.text);
+        KEPT.with_borrow_mut(|all| all[self.of] = kept);
         self.editing.set(text.trim().is_empty());
         self.text.set(text);
     }
@@ -110,7 +137,7 @@ pub fn field(source: Source, words: Words) -> AnyView {
             <div class="line">
                 <button type="button" class="primary" on:click=press(go)>{words.go}</button>
                 <button type="button" on:click=press(open)>{pick("打开文件…", "Open a file…")}</button>
-                <span class="faint small">{pick("纯文本（.txt），Ctrl＋Enter 开始；文字不离开本机", "Plain text (.txt); Ctrl+Enter starts. The text stays on this device")}</span>
+                <span class="faint small">{pick("Word文稿（.docx）或纯文本（.txt），Ctrl＋Enter 开始；文字不离开本机", "A Word document (.docx) or plain text (.txt); Ctrl+Enter starts. The text stays on this device")}</span>
             </div>
         </div>
     }
@@ -120,22 +147,55 @@ pub fn field(source: Source, words: Words) -> AnyView {
 fn read(source: Source, notices: Notices, files: Vec<web_sys::File>) {
     let Some(chosen) = files.into_iter().next() else { return };
     wasm_bindgen_futures::spawn_local(async move {
-        let content = match file::read(&chosen, MAX_BYTES).await {
-            Ok(content) => content,
-            Err(error) => return notices.show(unreadable(&error)),
+        let first = file::beginning(&chosen, 8).await.unwrap_or_default();
+        let opened = match office::is_one(&first) {
+            true => read_document(source, notices, &chosen).await,
+            false => read_text(source, &chosen).await,
         };
-        match encoding::decode(&content.bytes, &decode::gb18030) {
-            Ok((text, _)) if !text.trim().is_empty() => source.take(&text),
-            Ok(_) => notices.show(said(&content.name, pick("里面没有文字。", "There is no text in it."))),
-            Err(_) => notices.show(said(
-                &content.name,
-                pick(
-                    "不是纯文本。请在WPS或Word里另存为“纯文本（.txt）”，或直接把文字复制过来。",
-                    "It is no plain text. Save it as plain text (.txt) in your word processor, or paste its text.",
-                ),
-            )),
+        if let Err(notice) = opened {
+            notices.show(notice);
         }
     });
+}
+
+async fn read_text(source: Source, chosen: &web_sys::File) -> Result<(), Notice> {
+    let content = file::read(chosen, MAX_TEXT).await.map_err(|error| unreadable(&error))?;
+    match encoding::decode(&content.bytes, &decode::gb18030) {
+        Ok((text, _)) if !text.trim().is_empty() => source.take(&text),
+        Ok(_) => return Err(empty(&content.name)),
+        Err(_) => {
+            let why = pick(
+                "不是Word文稿，也不是纯文本。请在WPS或Word里另存为DOCX或“纯文本（.txt）”，或直接把文字复制过来。",
+                "It is neither a Word document nor plain text. Save it as DOCX or plain text (.txt) in your word processor, or paste its text.",
+            );
+            return Err(said(&content.name, why));
+        }
+    }
+    Ok(())
+}
+
+async fn read_document(source: Source, notices: Notices, chosen: &web_sys::File) -> Result<(), Notice> {
+    let name = chosen.name();
+    let buffer = file::buffer(chosen, MAX_DOCUMENT).await.map_err(|error| unreadable(&error))?;
+    let document =
+        office::document(buffer).await.map_err(|reason| said(&name, refused::document(language(), reason)))?;
+    if document.lines.is_empty() {
+        return Err(empty(&name));
+    }
+    source.take_document(&document);
+    if !document.asides.is_empty() {
+        let asides: Vec<String> =
+            document.asides.iter().map(|aside| phrase::document::aside(language(), aside)).collect();
+        let title = say!(language(), "已打开“{name}”", "“{name}” is open");
+        let asides = asides.join(pick("；", "; "));
+        let detail = say!(language(), "{asides}。", "{asides}.");
+        notices.show(Notice::new(Status::Watch, title, detail));
+    }
+    Ok(())
+}
+
+fn empty(name: &str) -> Notice {
+    said(name, pick("里面没有文字。", "There is no text in it."))
 }
 
 fn said(name: &str, why: &str) -> Notice {
@@ -145,7 +205,10 @@ fn said(name: &str, why: &str) -> Notice {
 
 fn unreadable(error: &file::FileError) -> Notice {
     match error {
-        file::FileError::TooLarge { name, .. } => said(name, pick("超过12 MB。", "It has more than 12 MB.")),
+        file::FileError::TooLarge { name, bytes_max, .. } => {
+            let most = bytes_max >> 20;
+            said(name, &say!(language(), "超过{most} MB。", "It has more than {most} MB."))
+        }
         file::FileError::Unreadable { name } => said(
             name,
             pick(
