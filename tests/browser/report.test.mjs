@@ -144,9 +144,10 @@ pageTest('a Word document is proofed and filled: split runs, tracked changes, a 
   await notice.getByRole('button', { name: '知道了' }).click();
   await page.getByRole('tab', { name: '往年文稿' }).click();
   await open();
-  await page.locator('#spot-1').focus();
+  await page.locator('#spot-1').click();
+  await page.waitForFunction(() => document.activeElement?.id === 'spot-1');
   await page.keyboard.press('Enter');
-  await page.locator('.a4').getByText('就业困难人员就业172万人').waitFor();
+  await page.locator('.blank.filled', { hasText: '172万人' }).waitFor();
   // What Word numbers by itself, and says to be a heading, is one.
   await page.getByRole('button', { name: '写成文稿' }).click();
   await page.locator('.manuscript').waitFor();

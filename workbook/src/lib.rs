@@ -1,4 +1,4 @@
-//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; and sheets to a workbook, an XLSX.
+//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; a DOCX to the lines of its document; and sheets to a workbook, an XLSX.
 //!
 //! Invariant: a cell's text is what is stored, shown as its format says where that changes its meaning: a percentage, a date, a unit
 //! behind the number. Nothing is computed, and a number keeps every digit that the program that wrote it meant.

@@ -13,7 +13,7 @@ pub fn read(bytes: &[u8]) -> Vec<u8> {
 /// What is found in a document, as [`Document::take_over`] takes it.
 #[wasm_bindgen]
 #[must_use]
-pub fn document(bytes: &[u8]) -> Vec<u8> {
+pub fn read_document(bytes: &[u8]) -> Vec<u8> {
     Document::carry(&workbook::read_document(bytes))
 }
 

@@ -28,7 +28,7 @@ async function answer(data) {
   }
   try {
     if (data.write) return readers.write(new Uint8Array(data.write)).buffer;
-    if (data.document) return readers.document(new Uint8Array(data.document)).buffer;
+    if (data.document) return readers.read_document(new Uint8Array(data.document)).buffer;
     return readers.read(new Uint8Array(data)).buffer;
   } catch (reason) {
     console.error(reason);
