@@ -311,7 +311,11 @@ fn a_word_document_is_proofed_and_its_blanks_are_offered() {
     let (speech, national) = (path("tests/data/office/speech.docx"), path("data/national.csv"));
     let ran_on = |command| ran(&[command, speech.as_str(), national.as_str(), "--region", "全国", "--period", "2023"]);
     let proof = ran_on("proof");
-    assert!(proof.out.starts_with("3:15\t1424万人\t✗ 不一致\t城镇新增就业人数2023年：数据为1244万人，文中多180万人"), "{}", proof.out);
+    assert!(
+        proof.out.starts_with("3:15\t1424万人\t✗ 不一致\t城镇新增就业人数2023年：数据为1244万人，文中多180万人"),
+        "{}",
+        proof.out
+    );
     assert!(proof.out.contains("4:8\t514万人\t✓ 一致") && proof.out.contains("8:9\t5.1%\t✓ 一致"), "{}", proof.out);
     for said in [
         "speech.docx：修订中删除的文字没有读入（1处，第3行起）。",

@@ -17,10 +17,9 @@ pub fn aside(language: Language, aside: &Aside) -> String {
         Matter::Hidden => ["隐藏的文字没有读入", "hidden words are left out"],
         Matter::Table => ["表格按行读入，各列之间是制表符", "tables stand row by row, with tabs between cells"],
         Matter::Box => ["文本框的文字放在所在段落之后", "text boxes stand behind their paragraphs"],
-        Matter::Note => [
-            "脚注、尾注放在所在段落之后，以“注：”开头",
-            "footnotes and endnotes stand behind their paragraphs, after “注：”",
-        ],
+        Matter::Note => {
+            ["脚注、尾注放在所在段落之后，以“注：”开头", "footnotes and endnotes stand behind their paragraphs"]
+        }
         Matter::Comment => ["批注没有读入", "comments are left out"],
         Matter::Picture => ["图片、图表、公式没有读入", "pictures, charts and formulas are left out"],
         Matter::Contents => ["目录没有读入", "the table of contents is left out"],
