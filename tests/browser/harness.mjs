@@ -109,6 +109,29 @@ export async function axe(page, options = {}) {
   return violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, at: nodes.map((node) => `${node.target.join(' ')}: ${node.failureSummary}`) }));
 }
 
+/** What a page is looked at in. */
+const SIZES = [[1440, 900], [1366, 768], [390, 844]];
+
+/**
+ * The page as it stands is whole in both themes at three sizes: nothing is wider than the window, axe finds nothing. A picture is kept of
+ * each as `<name>-<width>-<theme>`; `options` are those of the picture. The page is left dark and narrow.
+ */
+export async function whole(page, name, options = {}) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height });
+      // What follows the window's size is drawn with the frames after it.
+      await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+      const where = `${name}, ${width} px, ${colorScheme}`;
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where}: wider than the window`);
+      // At 1366 there are the elements and colours of 1440.
+      if (width !== 1366) assert.deepEqual(await axe(page), [], where);
+      await shot(page, `${name}-${width}-${colorScheme}`, options);
+    }
+  }
+}
+
 /** Keeps a picture as `tests/browser/results/<name>.png`. */
 export async function shot(page, name, options = {}) {
   await page.screenshot({ path: `${RESULTS}${name.replace(/[^\p{L}\p{N}-]+/gu, '-')}.png`, ...options });
