@@ -332,6 +332,27 @@ fn a_word_document_is_proofed_and_its_blanks_are_offered() {
 }
 
 #[test]
+fn a_report_becomes_a_word_document_that_reads_as_the_report() {
+    let (national, folder) = (path("data/national.csv"), std::env::temp_dir());
+    let docx = folder.join(format!("renshe-{}.docx", std::process::id())).to_string_lossy().into_owned();
+    let words = ["report", national.as_str(), "--template", "基金运行分析", "--region", "全国", "--period", "2020"];
+    let plain = ran(&words).out;
+    let written = ran(&[&words[..], &["--docx", &docx, "--appendix", "--remarks"]].concat());
+    assert_eq!((written.outcome, written.out.as_str()), (Outcome::Fine, ""));
+    let read = renshe::import::workbook::read_document(&std::fs::read(&docx).unwrap()).unwrap();
+    std::fs::remove_file(&docx).unwrap();
+    let lines =
+        |text: &str| text.lines().map(|line| line.trim_start_matches('\u{3000}').to_owned()).collect::<Vec<_>>();
+    let (plain, text) = (lines(&plain), lines(&read.text()));
+    let end = text.iter().position(|line| line.starts_with("附件：")).unwrap();
+    // A chart is numbered in the document, and has no brackets.
+    let same =
+        |(plain, word): (&String, &String)| plain == word || plain.starts_with("（图：") && word.starts_with("图1　");
+    assert!(plain.iter().zip(&text).all(same) && plain.len() == end, "{plain:#?}\n{text:#?}");
+    assert!(text.iter().any(|line| line.starts_with("1\t一、总体情况\t")), "{text:#?}");
+}
+
+#[test]
 fn a_text_is_proofed() {
     let text = "2023年城镇新增就业1424万人，同比增长-3.2%。".as_bytes();
     let national = path("data/national.csv");

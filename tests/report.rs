@@ -13,6 +13,7 @@ use renshe::import::{demo, encoding, tidy};
 use renshe::language::Language;
 use renshe::model::{Dataset, Period};
 use renshe::quantity::decimal::Qualifier;
+use renshe::report::export::Beside;
 use renshe::report::slot::{Block, Form, Look, Relation, Test, Wanted, When, Where, Word};
 use renshe::report::text::{DEEPEST, Mark, Ordinal};
 use renshe::report::{Kind, Paragraph, Run, Scope, Slot, Text, compose, words};
@@ -380,6 +381,60 @@ fn a_settled_template_reads_as_it_was_composed() {
     }
 }
 
+#[test]
+fn a_finished_text_stays_as_it_read_and_says_what_changed_since() {
+    let text = "# {地区}报告\n{期间}{全域}新增就业{employment.urban_new_jobs}[?，{employment.urban_new_jobs|同比}][?，{party.new_members}]，贷款{entrepreneurship.loans_issued}。\n\
+        {存在问题}\n{表：employment.urban_new_jobs；unemployment_insurance.current_balance}\n完成{employment.urban_new_jobs|完成率}。\n";
+    let before = of_table(COUNTY);
+    let own = scope(&before, "某县", "2019");
+    let (text, issues) = read(&before, own, text);
+    assert_eq!(issues, Vec::<String>::new());
+    let composed = compose(&text, &before, own);
+    let finished = text.finished(&composed, &before, own, "2020-01-09");
+    assert_eq!(compose(&finished, &before, own).plain(), composed.plain());
+    assert_eq!(finished.changed_since(&before, own), []);
+    assert_eq!(finished.finished_on().as_deref(), Some("2020-01-09"));
+    assert_eq!(text.finished_on(), None);
+    let written = finished.to_string();
+    assert!(written.contains("{employment.urban_new_jobs@某县@2019|同比|定 2020-01-09 同比增长5.0%}"), "{written}");
+    assert!(written.contains("{表@某县@2019：employment.urban_new_jobs；"), "{written}");
+    assert_eq!(read(&before, own, &written), (finished.clone(), Vec::new()));
+    // The data change, and one looks from another period: the text stands, its figures still open.
+    let after = of_table(&COUNTY.replace("2019,8640", "2019,8700"));
+    let elsewhere = scope(&after, "某县", "2018");
+    let again = compose(&finished, &after, elsewhere);
+    assert_eq!(again.plain(), composed.plain());
+    assert!(again.figures().count() >= composed.figures().count() - 1, "{written}");
+    let changed = finished.changed_since(&after, elsewhere);
+    let said: Vec<_> = changed.iter().map(|since| (since.paragraph, &*since.fixed, &*since.now)).collect();
+    assert_eq!(said[..2], [(1, "8640人", "8700人"), (1, "同比增长5.0%", "同比增长5.7%")]);
+    assert!(said[2].1.contains("｜8,640｜") && said[2].2.contains("｜8,700｜"), "{said:?}");
+    assert_eq!((said[3], said.len()), ((4, "108.0%", "108.8%"), 4));
+    // Finished once more it stays.
+    let twice = finished.finished(&again, &after, elsewhere, "2021-01-01");
+    assert_eq!(compose(&twice, &after, elsewhere).plain(), composed.plain());
+    assert_eq!(twice.changed_since(&after, own), changed);
+}
+
+#[test]
+fn tables_and_charts_are_asked_for_by_name() {
+    let evaluation = of_table(COUNTY);
+    let scope = scope(&evaluation, "某县", "2019");
+    let issues = |text: &str| read(&evaluation, scope, text).1.join("");
+    assert_eq!(issues("{图：没有这个}"), "第1行第1个字处：没有图“没有这个”。");
+    assert_eq!(issues("{表@乌有县：job_fairs.count}"), "第1行第1个字处：没有地区“乌有县”。");
+    assert!(
+        issues("{表：job_fairs.count；job_fairs.nothing}")
+            .starts_with("第1行第1个字处：数位“job_fairs.nothing”取不到数")
+    );
+    assert_eq!(issues("{表：}"), "第1行第2个字处：数位里缺内容，已按普通文字保留。");
+    assert_eq!(issues("{表：job_fairs.count|1位}"), "第1行第2个字处：不认识写法“1位”，已按普通文字保留。");
+    check("{表：job_fairs.count；party.new_members}", "指标\t2019年\t2018年\t同比\n招聘会场次（场）\t24\t24\t持平");
+    check("{表@2018：employment.urban_new_jobs}", "指标\t2018年\n城镇新增就业人数（人）\t8,230");
+    check("[?{表：party.new_members}]无表。", "无表。");
+    check("{图：工伤保险基金}", "【待填：图：工伤保险基金】");
+}
+
 /// A part of a Word document; its files are stored as they are.
 fn part(docx: &[u8], name: &str) -> String {
     let all = String::from_utf8_lossy(docx);
@@ -394,7 +449,7 @@ fn a_word_document_has_every_word_and_the_layout_of_the_standard() {
     let text = "# {地区}报告\n> ——讲话\n## 就业\n新增就业{employment.urban_new_jobs}，<“甲”&乙>\u{1}，贷款{entrepreneurship.loans_issued}。\n-- 某局";
     let (text, _) = read(&evaluation, scope, text);
     let composed = compose(&text, &evaluation, scope);
-    let docx = composed.docx(&|_| None);
+    let docx = composed.docx(&Beside::default());
     let document = part(&docx, "word/document.xml");
     let words: String = document.split('<').filter_map(|tag| tag.strip_prefix("w:t xml:space=\"preserve\">")).collect();
     assert_eq!(
@@ -406,8 +461,11 @@ fn a_word_document_has_every_word_and_the_layout_of_the_standard() {
     }
     assert!(document.contains("w:name=\"figure_1\"") && document.contains("w:charSpace=\"-848\""));
     assert_eq!(part(&docx, "word/comments.xml"), "");
-    let remarked = composed.docx(&|figure| Some(format!("来源：{}\n<甲>", figure.ask.period)));
+    let remarked = composed
+        .docx(&Beside {
+            remark: &|figure| Some(format!("来源：{}\n<甲>", figure.ask.period)), ..Beside::default()
+        });
     let comments = part(&remarked, "word/comments.xml");
     assert!(comments.contains("来源：2019") && comments.contains("&lt;甲&gt;"), "{comments}");
-    assert_eq!(composed.docx(&|_| None), docx);
+    assert_eq!(composed.docx(&Beside::default()), docx);
 }

@@ -79,16 +79,9 @@ fn offer_words(evaluation: &Evaluation, scope: Option<Scope>, offer: &Offer) -> 
         Sure::Low => "供参考",
     };
     let value = scope.and_then(|scope| match answer(evaluation, scope, &Slot::Figure(offer.wanted.clone())) {
-        Answer::Shown(parts) => Some(parts.iter().map(words_of).collect::<String>()),
+        Answer::Shown(parts) => Some(parts.iter().map(Part::text).collect::<String>()),
         _ => None,
     });
     let value = value.map(|value| format!(" {value}")).unwrap_or_default();
     format!("{} {sure}{}%{value}", Slot::Figure(offer.wanted.clone()), offer.percent)
-}
-
-fn words_of(part: &Part) -> String {
-    match part {
-        Part::Words(words) => words.clone(),
-        Part::Figure(text, _) => text.clone(),
-    }
 }

@@ -1,9 +1,15 @@
 //! `report`: a template or a text with slots, composed from figures.
 
+use std::fs;
+
 use renshe::catalogue::Template;
 use renshe::catalogue::templates::templates;
+use renshe::evaluate::{Evaluation, Figure};
+use renshe::export::verification::Verification;
 use renshe::language::Language;
-use renshe::report::{Scope, Text, compose, words};
+use renshe::phrase::trace;
+use renshe::report::export::Beside;
+use renshe::report::{Composed, Scope, Text, compose, words};
 
 use super::arguments::Arguments;
 use super::files::{Files, text_of};
@@ -13,7 +19,8 @@ use super::{Failure, Outcome, Streams, evaluate};
 const LEADING: &str = "employment.urban_new_jobs";
 
 pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
-    let arguments = Arguments::read(words_given, &["template", "region", "period"], &["wanting"])?;
+    let arguments =
+        Arguments::read(words_given, &["template", "region", "period", "docx"], &["wanting", "remarks", "appendix"])?;
     let template = template(arguments.needed("template")?, streams)?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
@@ -25,7 +32,13 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
         writeln!(streams.errors, "{}", words::issue(Language::Chinese, issue))?;
     }
     let composed = compose(&text, &evaluation, scope);
-    write!(streams.out, "{}", composed.plain())?;
+    match arguments.get("docx") {
+        Some(path) => {
+            let bytes = document(&evaluation, &composed, scope, &arguments);
+            fs::write(path, bytes).map_err(|error| Failure::Wanting(format!("{path}：无法写入：{error}。")))?;
+        }
+        None => write!(streams.out, "{}", composed.plain())?,
+    }
     if arguments.has("wanting") {
         let wanting: Vec<&str> = composed.wanting().collect();
         writeln!(
@@ -37,6 +50,15 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
         )?;
     }
     Ok(if issues.is_empty() { Outcome::Fine } else { Outcome::Wanting })
+}
+
+/// The Word document; charts are there by their titles, since nobody here draws them.
+fn document(evaluation: &Evaluation, composed: &Composed, scope: Scope, arguments: &Arguments) -> Vec<u8> {
+    let appendix = arguments.has("appendix").then(|| Verification::of_text(evaluation, composed, scope).appendix());
+    let remark = |figure: &Figure| {
+        arguments.has("remarks").then(|| trace::lines(evaluation, &evaluation.trace(&figure.ask)).join("\n"))
+    };
+    composed.docx(&Beside { remark: &remark, pictures: &[], appendix: appendix.as_ref() })
 }
 
 /// A template of the catalogue by its name, or one of the user's own by its file.

@@ -21,6 +21,7 @@ use crate::quantity::format::{self, Place, exact};
 use crate::quantity::{Decimal, Rounding};
 use crate::report::Scope;
 use crate::report::compose::{Composed, Piece};
+use crate::report::export::Appendix;
 use crate::report::text::Kind;
 use crate::say;
 
@@ -99,15 +100,13 @@ impl Verification {
                 let name = format!("{}{}", paragraph.number, paragraph.text());
                 sections.push(Section { name, lines: Vec::new() });
             }
-            for piece in &paragraph.pieces {
-                let (Piece::Figure { text, figure, .. }, Some(section)) = (piece, sections.last_mut()) else {
-                    continue;
-                };
+            let Some(section) = sections.last_mut() else { continue };
+            for (text, figure) in paragraph.pieces.iter().flat_map(Piece::figures) {
                 let is_known = section.lines.iter().any(|line| line.figure.ask == figure.ask);
                 if is_known || figure.value.is_err() {
                     continue;
                 }
-                let mut line = line(evaluation, trace::name(evaluation, &figure.ask.of), (**figure).clone());
+                let mut line = line(evaluation, trace::name(evaluation, &figure.ask.of), figure.clone());
                 line.source =
                     say!(language, "文中“{text}”；{source}", "“{text}” in the text; {source}", source = line.source);
                 section.lines.push(line);
@@ -130,6 +129,25 @@ impl Verification {
             }
         }
         self
+    }
+
+    /// As the appendix of a document: 数据来源与核对表.
+    #[must_use]
+    pub fn appendix(&self) -> Appendix {
+        let lines = self.sections.iter().flat_map(|section| section.lines.iter().map(move |line| (section, line)));
+        let row = |(number, (section, line)): (usize, (&Section, &Line))| {
+            let origin = match line.formula.as_str() {
+                "" => line.source.clone(),
+                formula => format!("{formula}；{}", line.source),
+            };
+            let (of, value) = (format!("{}，{}", line.name, line.period), format!("{}{}", line.value, line.unit));
+            [(number + 1).to_string(), section.name.clone(), of, value, origin, String::new()]
+        };
+        Appendix {
+            title: "数据来源与核对表",
+            heads: ["序号", "所在部分", "指标", "数值", "文中表述与来源", "核对"],
+            rows: lines.enumerate().map(row).collect(),
+        }
     }
 
     /// The title of a section's sheet: 红岭县2025年社保基金数据核对单.

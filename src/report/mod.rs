@@ -5,6 +5,7 @@
 pub mod compose;
 pub mod export;
 pub mod finder;
+mod finished;
 pub mod period;
 pub mod place;
 mod problems;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod words;
 
 pub use compose::{Composed, compose};
+pub use finished::Since;
 pub use slot::{Slot, SlotError};
 pub use text::{Kind, Paragraph, Run, Text};
 

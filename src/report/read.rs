@@ -44,6 +44,9 @@ pub enum Problem {
     /// No such indicator, or a formula that does not read.
     #[error("{0}: {1}")]
     Measure(String, FormulaError),
+    /// No such chart.
+    #[error("unknown chart {0}")]
+    Chart(String),
     /// No such region.
     #[error("unknown region {0}")]
     Region(String),

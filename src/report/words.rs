@@ -58,6 +58,7 @@ fn problem(language: Language, problem: &Problem) -> String {
             let reason = reason.trim_end_matches(['。', '.']);
             say!(language, "数位“{of}”取不到数：{reason}", "the slot “{of}” can have no value: {reason}")
         }
+        Problem::Chart(name) => say!(language, "没有图“{name}”", "there is no chart “{name}”"),
         Problem::Region(name) => say!(language, "没有地区“{name}”", "there is no region “{name}”"),
         Problem::Unit { kept, wanted } => say!(
             language,

@@ -105,6 +105,53 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   await waitKept(page, /登记失业率同比[增下][长降][0-9.]+%左右。/);
 }, WIDE);
 
+pageTest('finished, the figures stand whatever the data become, and the change is listed', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await page.getByRole('button', { name: '定稿…' }).click();
+  const dialog = page.getByRole('dialog', { name: '定稿' });
+  // Something is to be filled in, or an error is open: nothing is finished.
+  await dialog.getByText(/还有\d+处待填|还有\d+条错误没有处理/).first().waitFor();
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'manuscript-open');
+  await dialog.getByRole('button', { name: '知道了' }).click();
+  assert.equal(await page.locator('.finished').count(), 0);
+  await page.goto(page.url().replace(/#.*/, '#/report/fund?period=2020'));
+  await page.getByRole('button', { name: '写成文稿' }).click();
+  await sheet(page).getByText('当期缺口7217.2亿元').waitFor();
+  await page.getByRole('button', { name: '定稿…' }).click();
+  await dialog.getByRole('button', { name: '定稿', exact: true }).click();
+  await page.getByText('✓ 已定稿').waitFor();
+  await waitKept(page, /\{pension_employee\.revenue@全国@2020\|定 \d{4}-\d{2}-\d{2} 43971\.8亿元\}/);
+  await page.locator('.finished').getByText(/^✓ \d{4}-\d{2}-\d{2} 定稿，与现在的数据一致/).waitFor();
+  // Seen from another period it reads the same; a figure of it may follow the data again.
+  await page.getByRole('button', { name: /^期间/ }).click();
+  await page.keyboard.type('2019');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/period=2019/);
+  assert.match(await sheet(page).innerText(), /全国2020年社会保险基金运行分析[\s\S]*当期缺口7217\.2亿元/);
+  await sheet(page).locator('[data-slot^="{pension_employee.revenue@"]').first().click();
+  await page.locator('dialog.sheet .trace-value').waitFor();
+  await page.getByText(/^定数：/).waitFor();
+  await page.getByRole('button', { name: '改为随数据变' }).click();
+  await waitKept(page, /\{pension_employee\.revenue@全国@2020\}/);
+  await page.getByRole('button', { name: '版本…' }).click();
+  await page.getByText(/^定稿前 /).waitFor();
+}, WIDE);
+
+pageTest('a table and a chart are put in, and the rows of a table written otherwise', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await caretBehind(page, '现将有关情况报告如下');
+  await page.keyboard.type('/');
+  await page.getByRole('combobox', { name: '找一个数' }).fill('表城镇新增就业');
+  await page.getByRole('option', { name: /城镇新增就业人数/ }).first().click();
+  await waitKept(page, /报告如下\{表：employment\.urban_new_jobs\}/);
+  await sheet(page).getByText('【表：城镇新增就业人数（万人）】').click();
+  await page.getByLabel(/各行的指标/).fill('employment.urban_new_jobs\n城镇失业人员再就业人数');
+  await page.getByLabel(/各行的指标/).blur();
+  await waitKept(page, /\{表：employment\.urban_new_jobs；城镇失业人员再就业人数\}/);
+  await sheet(page).getByText('【表：城镇新增就业人数（万人）等2项】').waitFor();
+}, WIDE);
+
 pageTest('a paste brings words and paragraphs, no markup; formats are refused', async ({ page, openHttp }) => {
   await begin(page, openHttp);
   await caretBehind(page, '现将有关情况报告如下');

@@ -80,6 +80,28 @@ pageTest('on paper the report stands alone, in the type area of the standard', a
   assert.ok(boxes.length > 1 && boxes.every(([, , width, height]) => Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2), JSON.stringify(boxes));
 }, WIDE);
 
+pageTest('a table and a chart stand on the sheet; the Word document has both, the chart as a picture, and a table of origins', async ({ page, openHttp }) => {
+  await openHttp('#/report/fund?period=2020');
+  const paper = page.locator('.a4');
+  const table = paper.locator('.a4-table');
+  await table.waitFor();
+  assert.deepEqual(await table.locator('thead th').allInnerTexts(), ['指标', '2020年', '2019年', '同比']);
+  assert.equal(await paper.locator('.a4-chart svg').count(), 1);
+  assert.match(await paper.locator('.a4-chart [role=img]').getAttribute('aria-label'), /职工养老保险基金/);
+  await shot(page, 'report-apart');
+  assert.deepEqual(await axe(page), []);
+  await table.getByRole('button', { name: '43,971.8' }).click();
+  await sheet(page).locator('.trace-value').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '另存为' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /附数据来源与核对表/ }).click()]);
+  const word = readFileSync(await download.path(), 'latin1');
+  for (const part of ['word/media/image1.png', '\x89PNG\r\n', 'docProps/core.xml', 'w:tblHeader', 'r:embed="image1"', 'w:pageBreakBefore']) assert.ok(word.includes(part), part);
+  assert.ok(!word.includes('word/comments.xml'));
+  const drawn = Buffer.from(word.slice(word.lastIndexOf('\x89PNG')), 'latin1');
+  assert.ok(drawn.readUInt32BE(16) >= 1760 && drawn.readUInt32BE(20) > 700, 'sharp in print');
+}, WIDE);
+
 const SPEECH = '2023年，全国城镇新增就业1424万人，同比增长3.2%。失业人员再就业514万人，同比增长-5%。年末城镇调查失业率5.1%。全年粮食产量5000万吨。';
 
 pageTest('a pasted text is proofed: agreed, disagreeing, contradicting, unknown', async ({ page, openHttp }) => {

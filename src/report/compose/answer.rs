@@ -1,5 +1,6 @@
 //! What a slot comes to: words and figures, nothing, or a name to be filled in.
 
+use super::display::{self, Displayed};
 use super::{change, goal, number};
 use crate::catalogue::Registry;
 use crate::evaluate::{Ask, Evaluation, Figure, Measure};
@@ -15,11 +16,31 @@ pub enum Part {
     Words(String),
     /// A figure and how it reads.
     Figure(String, Box<Figure>),
+    /// What is set apart.
+    Displayed(Box<Displayed>),
 }
 
 impl Part {
+    /// The figure that it is, with how it reads.
+    #[must_use]
+    pub fn as_figure(&self) -> Option<(&str, &Figure)> {
+        match self {
+            Self::Figure(text, figure) => Some((text, figure)),
+            Self::Words(_) | Self::Displayed(_) => None,
+        }
+    }
+
     pub(in crate::report) fn words(words: impl Into<String>) -> Self {
         Self::Words(words.into())
+    }
+
+    /// As it reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Words(text) | Self::Figure(text, _) => text.clone(),
+            Self::Displayed(displayed) => displayed.text(),
+        }
     }
 
     pub(in crate::report) fn figure(text: impl Into<String>, figure: Figure) -> Self {
@@ -49,12 +70,9 @@ impl Answer {
     /// As it reads where it stands alone.
     #[must_use]
     pub fn text(&self) -> String {
-        let part = |part: &Part| match part {
-            Part::Words(text) | Part::Figure(text, _) => text.clone(),
-        };
         match self {
-            Self::Shown(parts) => parts.iter().map(part).collect(),
-            Self::Items(items) => items.iter().flatten().map(part).collect(),
+            Self::Shown(parts) => parts.iter().map(Part::text).collect(),
+            Self::Items(items) => items.iter().flatten().map(Part::text).collect(),
             Self::Holds(_) => String::new(),
             Self::Absent { name, .. } => wanting(name),
         }
@@ -73,6 +91,7 @@ pub fn answer(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Answer {
         Slot::Word(word) => word_of(evaluation.registry(), scope, *word),
         Slot::Figure(wanted) => figure(evaluation, scope, wanted),
         Slot::Test(test) => Answer::Holds(holds(evaluation, scope, test)),
+        Slot::Display(display) => display::displayed(evaluation, scope, display),
         Slot::Block(Block::Problems) => Answer::Items(super::super::problems::all(evaluation, scope)),
         Slot::Block(Block::FundRisks) => Answer::Items(super::super::problems::of_funds(evaluation, scope)),
     }
@@ -123,6 +142,7 @@ pub fn problem(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Option<Pro
         Slot::Figure(wanted) => (wanted, wanted.look.unit),
         Slot::Test(test) => (&test.of, test.unit),
         Slot::Word(_) | Slot::Block(_) => return None,
+        Slot::Display(display) => return display::problem(evaluation, scope, display),
     };
     // There is nothing above the nation: that is for the scope, not for the text.
     let anywhere = Wanted { place: wanted.place.clone().filter(|place| *place != Where::Above), ..wanted.clone() };
@@ -138,15 +158,24 @@ pub fn problem(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Option<Pro
 
 fn figure(evaluation: &Evaluation, scope: Scope, wanted: &Wanted) -> Answer {
     let Ok(ask) = ask(evaluation, scope, wanted) else {
-        return Answer::Absent { name: wanted.of.clone(), ask: None };
+        return match &wanted.fixed {
+            Some(fixed) => Answer::Shown(vec![Part::words(&*fixed.text)]),
+            None => Answer::Absent { name: wanted.of.clone(), ask: None },
+        };
     };
+    if let Some(fixed) = &wanted.fixed {
+        let now = shown(evaluation, &ask, wanted);
+        let figure = now.iter().flatten().find_map(Part::as_figure).map(|(_, figure)| figure.clone());
+        return Answer::Shown(vec![Part::figure(&*fixed.text, figure.unwrap_or_else(|| evaluation.figure(&ask)))]);
+    }
     match shown(evaluation, &ask, wanted) {
         Some(parts) => Answer::Shown(parts),
         None => Answer::Absent { name: name(evaluation, scope, &ask, wanted), ask: Some(Box::new(ask)) },
     }
 }
 
-fn shown(evaluation: &Evaluation, ask: &Ask, wanted: &Wanted) -> Option<Vec<Part>> {
+/// What is said of a figure.
+pub(super) fn shown(evaluation: &Evaluation, ask: &Ask, wanted: &Wanted) -> Option<Vec<Part>> {
     let look = &wanted.look;
     match wanted.form {
         Form::Value => {

@@ -40,6 +40,7 @@ pub(super) fn numbered(tokens: Vec<Token>, brackets: &mut usize) -> Vec<Piece> {
             }
             Token::Part(run, Part::Words(text)) => Piece::Words { text, run },
             Token::Part(run, Part::Figure(text, figure)) => Piece::Figure { text, figure, run },
+            Token::Part(run, Part::Displayed(displayed)) => Piece::Displayed { displayed, run },
             Token::Wanting(run, name, ask) => Piece::Wanting { name, ask, run },
         };
         push(&mut pieces, piece, std::mem::take(&mut gap));
@@ -76,6 +77,7 @@ fn last_character(pieces: &[Piece]) -> Option<char> {
     match pieces.iter().rev().find(|piece| !piece.is_empty())? {
         Piece::Words { text, .. } | Piece::Figure { text, .. } => text.chars().next_back(),
         Piece::Wanting { .. } => Some('】'),
+        Piece::Displayed { .. } => None,
     }
 }
 

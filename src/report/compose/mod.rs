@@ -5,12 +5,15 @@
 
 mod answer;
 mod change;
+mod display;
 mod goal;
 mod groups;
 mod list;
 mod number;
 
 pub use answer::{Answer, Part, answer, ask, problem};
+pub(super) use display::scope_of;
+pub use display::{Displayed, Table};
 pub use number::written;
 
 use super::Scope;
@@ -57,6 +60,13 @@ pub enum Piece {
         /// Where it comes from.
         run: usize,
     },
+    /// A table or a chart, set apart.
+    Displayed {
+        /// What it is.
+        displayed: Box<Displayed>,
+        /// Where it comes from.
+        run: usize,
+    },
     /// A slot without a value.
     Wanting {
         /// 城镇新增就业人数完成率
@@ -74,6 +84,7 @@ impl Piece {
     pub fn text(&self) -> String {
         match self {
             Self::Words { text, .. } | Self::Figure { text, .. } => text.clone(),
+            Self::Displayed { displayed, .. } => displayed.text(),
             Self::Wanting { name, .. } => answer::wanting(name),
         }
     }
@@ -82,7 +93,23 @@ impl Piece {
     #[must_use]
     pub fn run(&self) -> usize {
         match self {
-            Self::Words { run, .. } | Self::Figure { run, .. } | Self::Wanting { run, .. } => *run,
+            Self::Words { run, .. }
+            | Self::Figure { run, .. }
+            | Self::Displayed { run, .. }
+            | Self::Wanting { run, .. } => *run,
+        }
+    }
+
+    /// Its figures with how they read.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(&str, &Figure)> {
+        match self {
+            Self::Figure { text, figure, .. } => vec![(text, figure)],
+            Self::Displayed { displayed, .. } => match &**displayed {
+                Displayed::Table(table) => table.rows.iter().flatten().flatten().filter_map(Part::as_figure).collect(),
+                Displayed::Chart(_) => Vec::new(),
+            },
+            Self::Words { .. } | Self::Wanting { .. } => Vec::new(),
         }
     }
 
@@ -92,10 +119,38 @@ impl Piece {
 }
 
 impl Composition {
-    /// As it reads, without its number.
+    /// As it reads, without its number; what is set apart stands on lines of its own.
     #[must_use]
     pub fn text(&self) -> String {
-        self.pieces.iter().map(Piece::text).collect()
+        let mut text = self.running();
+        for displayed in self.displayed() {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&displayed.text());
+        }
+        text
+    }
+
+    /// Its running text, without what is set apart.
+    #[must_use]
+    pub fn running(&self) -> String {
+        let is_running = |piece: &&Piece| !matches!(piece, Piece::Displayed { .. });
+        self.pieces.iter().filter(is_running).map(Piece::text).collect()
+    }
+
+    /// Whether nothing but what is set apart stands in it.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        !self.pieces.is_empty() && self.pieces.iter().all(|piece| matches!(piece, Piece::Displayed { .. }))
+    }
+
+    /// What is set apart in it.
+    pub fn displayed(&self) -> impl Iterator<Item = &Displayed> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Displayed { displayed, .. } => Some(&**displayed),
+            Piece::Words { .. } | Piece::Figure { .. } | Piece::Wanting { .. } => None,
+        })
     }
 }
 
@@ -113,7 +168,7 @@ impl Composed {
     /// Its figures in the order in which they stand.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         let pieces = self.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
-        pieces.filter_map(|piece| if let Piece::Figure { figure, .. } = piece { Some(&**figure) } else { None })
+        pieces.flat_map(Piece::figures).map(|(_, figure)| figure)
     }
 
     /// The names of what has no value, in the order in which they stand.

@@ -1,7 +1,7 @@
 //! A composed text as Markdown.
 
 use crate::report::Kind;
-use crate::report::compose::{Composed, Composition};
+use crate::report::compose::{Composed, Composition, Displayed, Part};
 
 impl Composed {
     /// As Markdown: headings by level, a blank line between paragraphs.
@@ -18,8 +18,22 @@ fn block(paragraph: &Composition) -> String {
         Kind::Heading(level) => format!("{} ", "#".repeat(usize::from(level) + 1)),
         Kind::Body | Kind::Subtitle | Kind::Salutation | Kind::Signature => String::new(),
     };
-    let words = escaped(&paragraph.text(), mark.is_empty());
-    format!("{mark}{}{words}\n", paragraph.number)
+    let words = escaped(&paragraph.running(), mark.is_empty());
+    let running = (!paragraph.is_apart()).then(|| format!("{mark}{}{words}\n", paragraph.number));
+    running.into_iter().chain(paragraph.displayed().map(apart)).collect::<Vec<_>>().join("\n")
+}
+
+/// A table, or the title of a chart.
+fn apart(displayed: &Displayed) -> String {
+    let Displayed::Table(table) = displayed else { return format!("{}\n", escaped(&displayed.text(), true)) };
+    let line = |cells: &mut dyn Iterator<Item = String>| {
+        let cells: Vec<String> = cells.map(|cell| escaped(&cell, false).replace('|', "\\|")).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let under: Vec<&str> = table.heads.iter().enumerate().map(|(at, _)| if at == 0 { "---" } else { "---:" }).collect();
+    let rows = table.rows.iter().map(|row| line(&mut row.iter().map(|cell| cell.iter().map(Part::text).collect())));
+    let heads = line(&mut table.heads.iter().cloned());
+    format!("{heads}| {} |\n{}", under.join(" | "), rows.collect::<String>())
 }
 
 /// Words in which nothing is taken for markup.

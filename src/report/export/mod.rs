@@ -6,4 +6,4 @@ mod docx;
 mod markdown;
 mod zip;
 
-pub use docx::Remark;
+pub use docx::{Appendix, Beside, Picture, Remark};

@@ -2,16 +2,20 @@
 //!
 //! ```text
 //! {employment.urban_new_jobs}      {employment.urban_new_jobs|同比}      {pension_employee.revenue@上年|亿元|1位}
-//! {employment.urban_new_jobs@下年@target|以上}      {全域}      {期间}
+//! {employment.urban_new_jobs@下年@target|以上}      {全域}      {期间}      {表：employment.urban_new_jobs}
 //! ```
 //!
 //! Invariant: what is printed is read back as the same slot.
 
+mod display;
+mod fixed;
 mod look;
 mod read;
 
 use std::fmt;
 
+pub use display::{Apart, CELLS, Display, ROWS};
+pub use fixed::Fixed;
 pub use look::{Form, Look};
 pub use read::{SlotError, SlotReason};
 
@@ -28,6 +32,8 @@ pub enum Slot {
     Word(Word),
     /// Sentences that are written from what the data show.
     Block(Block),
+    /// A table or a chart, set apart.
+    Display(Display),
     /// Shows nothing; the group it stands in stands only where it holds.
     Test(Test),
 }
@@ -49,6 +55,8 @@ pub struct Wanted {
     pub form: Form,
     /// How its number is written.
     pub look: Look,
+    /// 定数: how it read when it was fixed.
+    pub fixed: Option<Fixed>,
 }
 
 impl Wanted {
@@ -63,6 +71,7 @@ impl Wanted {
             vintage: None,
             form: Form::Value,
             look: Look::default(),
+            fixed: None,
         }
     }
 }
@@ -214,6 +223,7 @@ impl fmt::Display for Slot {
             Self::Figure(wanted) => write!(formatter, "{{{wanted}}}"),
             Self::Word(word) => write!(formatter, "{{{}}}", word_of(&Word::ALL, word)),
             Self::Block(block) => write!(formatter, "{{{}}}", word_of(&Block::ALL, block)),
+            Self::Display(display) => write!(formatter, "{{{display}}}"),
             Self::Test(test) => {
                 let (sign, unit) = (word_of(&Relation::ALL, &test.relation), test.unit);
                 write!(formatter, "{{?{} {sign} {}", test.of, test.bound)?;
@@ -246,6 +256,7 @@ impl fmt::Display for Wanted {
         if self.form != Form::Value {
             write!(formatter, "|{}", self.form.word())?;
         }
-        write!(formatter, "{}", self.look)
+        write!(formatter, "{}", self.look)?;
+        self.fixed.iter().try_for_each(|fixed| write!(formatter, "{fixed}"))
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::look::QUALIFIERS;
-use super::{Block, Form, Look, Relation, Slot, Test, Wanted, When, Where, Word};
+use super::{Block, Display, Fixed, Form, Look, Relation, Slot, Test, Wanted, When, Where, Word};
 use crate::model::{Period, Scenario};
 use crate::quantity::{Unit, decimal};
 
@@ -11,6 +11,8 @@ use crate::quantity::{Unit, decimal};
 const MOST_PLACES: u32 = 6;
 /// The most characters of a slot.
 const LONGEST: usize = 400;
+/// The most characters of a table with how it read.
+const LONGEST_DISPLAY: usize = 8_000;
 
 /// Why a text between braces is no slot.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,11 +48,16 @@ impl FromStr for Slot {
     type Err = SlotError;
 
     fn from_str(text: &str) -> Result<Self, SlotError> {
-        if text.chars().count() > LONGEST {
-            return Err(SlotError { at: 0, reason: SlotReason::TooLong });
-        }
         let trimmed = text.trim();
         let before = text.chars().take_while(|character| character.is_whitespace()).count();
+        let display = Display::read(trimmed);
+        let longest = if display.is_some() { LONGEST_DISPLAY } else { LONGEST };
+        if text.chars().count() > longest {
+            return Err(SlotError { at: 0, reason: SlotReason::TooLong });
+        }
+        if let Some(display) = display {
+            return display.map(Self::Display).map_err(|reason| SlotError { at: before, reason });
+        }
         if let Some((word, _)) = Word::ALL.iter().find(|(_, name)| *name == trimmed) {
             return Ok(Self::Word(*word));
         }
@@ -125,6 +132,9 @@ fn style(wanted: &mut Wanted, seen: &mut (bool, Look), part: &str) -> Result<(),
     let twice = || SlotReason::Twice(shortened(part));
     if part.is_empty() {
         return Err(SlotReason::Empty);
+    }
+    if let Some(fixed) = Fixed::read(part) {
+        return if wanted.fixed.replace(fixed).is_some() { Err(twice()) } else { Ok(()) };
     }
     let look = &mut seen.1;
     if let Some((form, _)) = Form::ALL.iter().find(|(_, word)| *word == part) {

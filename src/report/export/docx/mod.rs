@@ -4,57 +4,119 @@
 //! Invariant: every figure is a bookmark; what stands in the text stands in the document, and nothing in it is taken for markup.
 
 mod parts;
+mod picture;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Write;
 
 use super::zip::archive;
+use crate::chart::Resolved;
 use crate::evaluate::Figure;
 use crate::markup::escaped;
 use crate::report::Kind;
-use crate::report::compose::{Composed, Composition, Piece};
+use crate::report::compose::{Composed, Composition, Displayed, Part, Piece};
+pub use picture::Picture;
+pub use table::Appendix;
 
 /// Remarks beside figures: where each comes from; none for a figure without one.
 pub type Remark<'a> = &'a dyn Fn(&Figure) -> Option<String>;
+
+/// What a document has beside its text.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The remarks beside its figures.
+    pub remark: Remark<'a>,
+    /// The pictures of its charts in order; where there is none, the chart's title stands alone.
+    pub pictures: &'a [Option<Picture>],
+    /// A table on pages of its own.
+    pub appendix: Option<&'a Appendix>,
+}
+
+impl Default for Beside<'_> {
+    fn default() -> Self {
+        Self { remark: &|_| None, pictures: &[], appendix: None }
+    }
+}
 
 /// Who the remarks are by.
 const AUTHOR: &str = "人社分析";
 
 impl Composed {
-    /// As a Word document, with remarks beside figures where there are any.
+    /// The charts in the order in which they stand.
+    pub fn charts(&self) -> impl Iterator<Item = &Resolved> {
+        self.paragraphs.iter().flat_map(Composition::displayed).filter_map(|displayed| match displayed {
+            Displayed::Chart(chart) => Some(&**chart),
+            Displayed::Table(_) => None,
+        })
+    }
+
+    /// As a Word document.
     #[must_use]
-    pub fn docx(&self, remark: Remark) -> Vec<u8> {
-        let mut writer = Writer { remark, body: String::new(), comments: String::new(), bookmarks: 0, remarks: 0 };
-        self.paragraphs.iter().for_each(|paragraph| writer.paragraph(paragraph));
-        let document = parts::document(&writer.body);
-        let comments = parts::comments(&writer.comments);
-        let has_comments = writer.remarks > 0;
-        let (types, relations) = (parts::types(has_comments), parts::relations(has_comments));
+    pub fn docx(&self, beside: &Beside) -> Vec<u8> {
+        let mut writer = Writer { beside, body: String::new(), comments: String::new(), counts: Counts::default() };
+        writer.text(&self.paragraphs);
+        let pictures: Vec<&Picture> = beside.pictures.iter().take(writer.counts.charts).flatten().collect();
+        let held = parts::Held { has_comments: writer.counts.remarks > 0, pictures: pictures.len() };
+        let title = self.paragraphs.iter().find(|paragraph| paragraph.kind == Kind::Title).map(Composition::text);
+        let (document, comments) = (parts::document(&writer.body), parts::comments(&writer.comments));
+        let (types, relations) = (parts::types(held), parts::relations(held));
+        let about = parts::about(&title.unwrap_or_default());
+        let [odd, even] = [parts::footer("right"), parts::footer("left")];
         let mut files: Vec<(&str, &[u8])> = vec![
             ("[Content_Types].xml", types.as_bytes()),
             ("_rels/.rels", parts::ROOT.as_bytes()),
+            ("docProps/core.xml", about.as_bytes()),
             ("word/document.xml", document.as_bytes()),
             ("word/_rels/document.xml.rels", relations.as_bytes()),
             ("word/styles.xml", parts::STYLES.as_bytes()),
             ("word/settings.xml", parts::SETTINGS.as_bytes()),
+            ("word/fontTable.xml", parts::FONTS.as_bytes()),
+            ("word/footer1.xml", odd.as_bytes()),
+            ("word/footer2.xml", even.as_bytes()),
         ];
-        let [odd, even] = [parts::footer("right"), parts::footer("left")];
-        files.extend([("word/footer1.xml", odd.as_bytes()), ("word/footer2.xml", even.as_bytes())]);
-        if has_comments {
+        if held.has_comments {
             files.push(("word/comments.xml", comments.as_bytes()));
         }
+        let names: Vec<String> = (1..=pictures.len()).map(|number| format!("word/{}", parts::image(number))).collect();
+        files.extend(names.iter().zip(&pictures).map(|(name, picture)| (&**name, &*picture.png)));
         archive(&files)
     }
 }
 
 struct Writer<'a> {
-    remark: Remark<'a>,
+    beside: &'a Beside<'a>,
     body: String,
     comments: String,
+    counts: Counts,
+}
+
+/// How many there are so far.
+#[derive(Default)]
+struct Counts {
     bookmarks: usize,
     remarks: usize,
+    charts: usize,
+    pictures: usize,
 }
 
 impl Writer<'_> {
+    fn text(&mut self, paragraphs: &[Composition]) {
+        // Who signs, and when, stands below the names of what is appended.
+        let is_signed = |paragraph: &&Composition| paragraph.kind == Kind::Signature;
+        let signed = paragraphs.len() - paragraphs.iter().rev().take_while(is_signed).count();
+        paragraphs[..signed].iter().for_each(|paragraph| self.paragraph(paragraph));
+        if let Some(appendix) = self.beside.appendix {
+            self.paragraph_of("AppendixNote", |writer| writer.words(&format!("附件：{}", appendix.title), ""));
+        }
+        paragraphs[signed..].iter().for_each(|paragraph| self.paragraph(paragraph));
+        if let Some(appendix) = self.beside.appendix {
+            self.appendix(appendix);
+        }
+    }
+
+    /// A paragraph; what is set apart in it stands behind its words.
     fn paragraph(&mut self, paragraph: &Composition) {
         let style = match paragraph.kind {
             Kind::Body => "Body",
@@ -64,24 +126,50 @@ impl Writer<'_> {
             Kind::Heading(level) => ["Heading1", "Heading2", "Heading3"][usize::from(level.clamp(1, 3)) - 1],
             Kind::Signature => "Signature",
         };
-        self.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
-        self.words(&paragraph.number, "");
-        for piece in &paragraph.pieces {
-            match piece {
-                Piece::Words { text, .. } => self.words(text, ""),
-                Piece::Figure { text, figure, .. } => self.figure(text, figure),
-                Piece::Wanting { .. } => self.words(&piece.text(), "<w:highlight w:val=\"yellow\"/>"),
+        if !paragraph.is_apart() {
+            self.paragraph_of(style, |writer| {
+                writer.words(&paragraph.number, "");
+                paragraph.pieces.iter().for_each(|piece| writer.piece(piece));
+            });
+        }
+        for displayed in paragraph.displayed() {
+            match displayed {
+                Displayed::Table(table) => self.table(table),
+                Displayed::Chart(chart) => self.chart(chart),
             }
         }
+    }
+
+    /// A paragraph of a style.
+    fn paragraph_of(&mut self, style: &str, content: impl FnOnce(&mut Self)) {
+        self.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
+        content(self);
         self.body.push_str("</w:p>");
     }
 
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Words { text, .. } => self.words(text, ""),
+            Piece::Figure { text, figure, .. } => self.figure(text, figure),
+            Piece::Wanting { .. } => self.words(&piece.text(), "<w:highlight w:val=\"yellow\"/>"),
+            Piece::Displayed { .. } => {}
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
+        match part {
+            Part::Words(words) => self.words(words, ""),
+            Part::Figure(text, figure) => self.figure(text, figure),
+            Part::Displayed(_) => {}
+        }
+    }
+
     fn figure(&mut self, text: &str, figure: &Figure) {
-        let id = self.bookmarks;
-        self.bookmarks += 1;
-        let remark = (self.remark)(figure).map(|remark| {
-            let id = self.remarks;
-            self.remarks += 1;
+        let id = self.counts.bookmarks;
+        self.counts.bookmarks += 1;
+        let remark = (self.beside.remark)(figure).map(|remark| {
+            let id = self.counts.remarks;
+            self.counts.remarks += 1;
             self.comment(id, &remark);
             id
         });

@@ -5,7 +5,8 @@
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+                    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const KINDS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -13,7 +14,29 @@ const KINDS: &str = "application/vnd.openxmlformats-officedocument.wordprocessin
 /// What the archive opens with.
 pub const ROOT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
     <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
-    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"rId2\" \
+    Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>";
+
+/// Which fonts stand in for those that a machine does not have.
+pub const FONTS: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
+    "<w:font w:name=\"方正小标宋简体\"><w:altName w:val=\"方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong\"/><w:charset w:val=\"86\"/><w:family w:val=\"roman\"/></w:font>",
+    "<w:font w:name=\"仿宋\"><w:altName w:val=\"仿宋_GB2312,FangSong,FangSong_GB2312,华文仿宋\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>",
+    "<w:font w:name=\"楷体\"><w:altName w:val=\"楷体_GB2312,KaiTi,KaiTi_GB2312,华文楷体\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>",
+    "<w:font w:name=\"黑体\"><w:altName w:val=\"SimHei,华文黑体\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>",
+    "<w:font w:name=\"宋体\"><w:altName w:val=\"SimSun,华文宋体\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>",
+    "</w:fonts>"
+);
+
+/// What the document says of itself.
+pub fn about(title: &str) -> String {
+    format!(
+        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>",
+        crate::markup::escaped(title)
+    )
+}
 
 /// Odd and even pages differ; nothing else is asked of the program.
 pub const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -39,6 +62,13 @@ pub const STYLES: &str = concat!(
     "<w:style w:type=\"paragraph\" w:styleId=\"Signature\"><w:name w:val=\"Signature\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:ind w:rightChars=\"200\" w:right=\"640\"/><w:jc w:val=\"right\"/></w:pPr></w:style>",
     "<w:style w:type=\"paragraph\" w:styleId=\"Footer\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"280\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:rFonts w:ascii=\"宋体\" w:eastAsia=\"宋体\" w:hAnsi=\"宋体\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style>",
     "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Remark\"><w:name w:val=\"出处批注\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:snapToGrid w:val=\"0\"/><w:jc w:val=\"left\"/></w:pPr><w:rPr><w:rFonts w:ascii=\"宋体\" w:eastAsia=\"宋体\" w:hAnsi=\"宋体\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/></w:rPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Picture\"><w:name w:val=\"图\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Caption\"/><w:pPr><w:keepNext/><w:snapToGrid w:val=\"0\"/><w:jc w:val=\"center\"/></w:pPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:styleId=\"Caption\"><w:name w:val=\"caption\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Body\"/><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:rPr><w:rFonts w:ascii=\"楷体\" w:eastAsia=\"楷体\" w:hAnsi=\"楷体\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Cell\"><w:name w:val=\"表格文字\"/><w:basedOn w:val=\"Normal\"/><w:pPr><w:snapToGrid w:val=\"0\"/></w:pPr><w:rPr><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"AppendixNote\"><w:name w:val=\"附件说明\"/><w:basedOn w:val=\"Body\"/><w:pPr><w:spacing w:beforeLines=\"100\" w:before=\"579\"/></w:pPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"AppendixMark\"><w:name w:val=\"附件\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Title\"/><w:pPr><w:keepNext/><w:pageBreakBefore/></w:pPr><w:rPr><w:rFonts w:ascii=\"黑体\" w:eastAsia=\"黑体\" w:hAnsi=\"黑体\"/></w:rPr></w:style>",
+    "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"Plain\"><w:name w:val=\"Normal Table\"/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>",
+    "<w:style w:type=\"table\" w:styleId=\"Grid\"><w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"Plain\"/><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/><w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/></w:tblBorders></w:tblPr></w:style>",
     "</w:styles>"
 );
 
@@ -67,37 +97,61 @@ pub fn comments(comments: &str) -> String {
     format!("{HEAD}<w:comments {MAIN}>{comments}</w:comments>")
 }
 
+/// What a document has beside its text and its looks.
+#[derive(Clone, Copy)]
+pub struct Held {
+    pub has_comments: bool,
+    pub pictures: usize,
+}
+
+/// The parts that belong to the text, what each is, and its name, in the order of their relations.
+const PARTS: [(&str, &str); 5] = [
+    ("styles", "styles"),
+    ("settings", "settings"),
+    ("footer", "footer1"),
+    ("footer", "footer2"),
+    ("fontTable", "fontTable"),
+];
+const COMMENTS: (&str, &str) = ("comments", "comments");
+
+/// The name of a picture's file, by its number from 1.
+pub fn image(number: usize) -> String {
+    format!("media/image{number}.png")
+}
+
+/// The relation of a picture.
+pub fn relation_of_image(number: usize) -> String {
+    format!("image{number}")
+}
+
+fn all_parts(held: Held) -> impl Iterator<Item = (&'static str, &'static str)> {
+    PARTS.into_iter().chain(held.has_comments.then_some(COMMENTS))
+}
+
 /// What each file is.
-pub fn types(has_comments: bool) -> String {
-    let part = |name: &str, kind: &str| {
+pub fn types(held: Held) -> String {
+    let document = ("document.main", "document");
+    let part = |(kind, name): (&str, &str)| {
         format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{KINDS}.{kind}+xml\"/>")
     };
-    let mut parts: Vec<String> = [
-        ("document", "document.main"),
-        ("styles", "styles"),
-        ("settings", "settings"),
-        ("footer1", "footer"),
-        ("footer2", "footer"),
-    ]
-    .map(|(name, kind)| part(name, kind))
-    .to_vec();
-    parts.extend(has_comments.then(|| part("comments", "comments")));
+    let parts: String = std::iter::once(document).chain(all_parts(held)).map(part).collect();
+    let png = if held.pictures > 0 { "<Default Extension=\"png\" ContentType=\"image/png\"/>" } else { "" };
     format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
-         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{}</Types>",
-        parts.concat()
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{png}\
+         <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>{parts}</Types>"
     )
 }
 
 /// What belongs to the text.
-pub fn relations(has_comments: bool) -> String {
-    let mut all = vec![("styles", "styles"), ("settings", "settings"), ("footer", "footer1"), ("footer", "footer2")];
-    all.extend(has_comments.then_some(("comments", "comments")));
-    let one = |(at, (kind, file)): (usize, &(&str, &str))| {
+pub fn relations(held: Held) -> String {
+    let part = |(at, (kind, file)): (usize, (&str, &str))| {
         format!("<Relationship Id=\"rId{}\" Type=\"{OFFICE}/{kind}\" Target=\"{file}.xml\"/>", at + 1)
     };
-    format!(
-        "{HEAD}<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>",
-        all.iter().enumerate().map(one).collect::<String>()
-    )
+    let picture = |number: usize| {
+        let (id, target) = (relation_of_image(number), image(number));
+        format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"{target}\"/>")
+    };
+    let parts = all_parts(held).enumerate().map(part).chain((1..=held.pictures).map(picture)).collect::<String>();
+    format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\">{parts}</Relationships>")
 }

@@ -1,5 +1,6 @@
 //! 工作报告: a report composed from the data, a text proofed against them, the blanks of an older document.
 
+mod apart;
 mod blanks;
 mod blanks_panel;
 mod blanks_sheet;

@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::apart;
 use crate::evaluate::Ask;
-use crate::report::compose::{Composed, Composition, Piece};
+use crate::report::compose::{Composed, Composition, Displayed, Part, Piece};
 use crate::report::{Kind, Text, compose};
 use crate::say;
 use crate::ui::boxed::{button_keys, press};
@@ -27,14 +28,36 @@ pub fn wanting_id(number: usize) -> String {
 /// The sheet.
 pub fn paper(session: Session, composed: &Composed) -> AnyView {
     let opened = Memo::new(move |_| session.route.with(|route| route.figure.clone()));
-    let mut wanting = 0;
+    let (mut wanting, mut charts) = (0, 0);
     let mut lines = Vec::with_capacity(composed.paragraphs.len());
     for (number, paragraph) in composed.paragraphs.iter().enumerate() {
-        let pieces: Vec<AnyView> =
-            paragraph.pieces.iter().map(|piece| piece_view(session, piece, opened, &mut wanting)).collect();
-        lines.push(line(number, paragraph, pieces));
+        let mut apart: Vec<AnyView> = Vec::new();
+        let mut pieces: Vec<AnyView> = Vec::with_capacity(paragraph.pieces.len());
+        for piece in &paragraph.pieces {
+            match piece {
+                Piece::Displayed { displayed, .. } => {
+                    charts += usize::from(matches!(**displayed, Displayed::Chart(_)));
+                    apart.push(set_apart(session, displayed, charts, opened));
+                }
+                _ => pieces.push(piece_view(session, piece, opened, &mut wanting)),
+            }
+        }
+        if !paragraph.is_apart() {
+            lines.push(line(number, paragraph, pieces));
+        }
+        lines.extend(apart);
     }
     view! { <article class="a4" lang="zh-CN" aria-label=pick("报告正文", "The report")><div class="a4-type">{lines}</div></article> }.into_any()
+}
+
+fn set_apart(session: Session, displayed: &Displayed, number: usize, opened: Memo<Option<String>>) -> AnyView {
+    apart::apart(displayed, number, &|part| match part {
+        Part::Words(words) => words.clone().into_any(),
+        Part::Figure(text, figure) => {
+            slot(session, text.clone(), "figure slot", String::new(), figure.ask.clone(), opened)
+        }
+        Part::Displayed(_) => ().into_any(),
+    })
 }
 
 /// A paragraph in the element that says what it is.
@@ -55,6 +78,7 @@ fn line(number: usize, paragraph: &Composition, pieces: Vec<AnyView>) -> AnyView
 fn piece_view(session: Session, piece: &Piece, opened: Memo<Option<String>>, wanting: &mut usize) -> AnyView {
     match piece {
         Piece::Words { text, .. } => text.clone().into_any(),
+        Piece::Displayed { .. } => ().into_any(),
         Piece::Figure { text, figure, .. } => {
             slot(session, text.clone(), "figure slot", String::new(), figure.ask.clone(), opened)
         }

@@ -8,6 +8,7 @@ use crate::evaluate::Figure;
 use crate::export::verification::{self, Verification};
 use crate::phrase::trace;
 use crate::report::compose::Composed;
+use crate::report::export::{Beside, Picture};
 use crate::report::{Scope, period};
 use crate::say;
 use crate::ui::boxed::press;
@@ -15,7 +16,7 @@ use crate::ui::browser::{clipboard, clock, download};
 use crate::ui::later::Part;
 use crate::ui::pages::workbook::save;
 use crate::ui::session::{Place, Session};
-use crate::ui::widgets::{Action, Menu, Notice, Notices, Status};
+use crate::ui::widgets::{Action, Drawn, Menu, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 
 /// A composed text as it stands now.
@@ -23,6 +24,15 @@ type Text = Signal<Rc<Composed>, LocalStorage>;
 
 /// What a file holds of it.
 type Content = Rc<dyn Fn(&Composed) -> Vec<u8>>;
+
+/// What a Word document has beside its text.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Where each figure comes from, as remarks.
+    remarks: bool,
+    /// 数据来源与核对表.
+    appendix: bool,
+}
 
 /// Copy, save, print.
 pub fn tools(session: Session, text: Text, plain: fn(&Composed) -> String) -> AnyView {
@@ -59,20 +69,19 @@ fn files(session: Session, text: Text, plain: fn(&Composed) -> String, notices: 
     let save = move |label: &'static str, extension: &'static str, content: Content| {
         Action::new(label, move || {
             let (title, content) = text.with_untracked(|text| (title_of(session, text), content(text)));
-            let name = download::file_name(&title, extension);
-            if download::save_bytes(&name, kind_of(extension), &content).is_err() {
-                let detail = pick("浏览器不许下载。", "The browser refused the download.");
-                notices.show(Notice::new(Status::Bad, pick("没有存成文件", "No file was saved"), detail));
-            }
+            give(notices, &title, extension, &content);
         })
     };
+    let document = move |label: &'static str, wanted: Wanted| {
+        Action::new(label, move || {
+            wasm_bindgen_futures::spawn_local(word(session, text.get_untracked(), wanted, notices));
+        })
+    };
+    let wanted = |remarks, appendix| Wanted { remarks, appendix };
     vec![
-        save(pick("Word文稿（.docx）", "Word document (.docx)"), "docx", Rc::new(|text| text.docx(&|_| None))),
-        save(
-            pick("Word文稿，数带出处批注", "Word document, origins as comments"),
-            "docx",
-            Rc::new(move |text| text.docx(&|figure| Some(origin(session, figure)))),
-        ),
+        document(pick("Word文稿（.docx）", "Word document (.docx)"), wanted(false, false)),
+        document(pick("Word文稿，数带出处批注", "Word document, origins as comments"), wanted(true, false)),
+        document(pick("Word文稿，附数据来源与核对表", "Word document with a table of origins"), wanted(false, true)),
         save(
             pick("纯文本（.txt）", "Plain text (.txt)"),
             "txt",
@@ -85,17 +94,54 @@ fn files(session: Session, text: Text, plain: fn(&Composed) -> String, notices: 
     ]
 }
 
+/// Gives the browser a file to be saved.
+fn give(notices: Notices, title: &str, extension: &str, content: &[u8]) {
+    let name = download::file_name(title, extension);
+    if download::save_bytes(&name, kind_of(extension), content).is_err() {
+        let detail = pick("浏览器不许下载。", "The browser refused the download.");
+        notices.show(Notice::new(Status::Bad, pick("没有存成文件", "No file was saved"), detail));
+    }
+}
+
+/// Saves a text as a Word document, with pictures of its charts.
+async fn word(session: Session, text: Rc<Composed>, wanted: Wanted, notices: Notices) {
+    let mut pictures = Vec::new();
+    for chart in text.charts() {
+        let drawn = Drawn::of(chart);
+        let made = drawn.picture().await;
+        pictures.push(made.map(|(png, (width, height))| Picture { png, width: width as u32, height: height as u32 }));
+    }
+    let lost = pictures.iter().filter(|picture| picture.is_none()).count();
+    let appendix = wanted.appendix.then(|| verification_of(session, &text).appendix());
+    let remark = |figure: &Figure| wanted.remarks.then(|| origin(session, figure));
+    let beside = Beside { remark: &remark, pictures: &pictures, appendix: appendix.as_ref() };
+    give(notices, &title_of(session, &text), "docx", &text.docx(&beside));
+    if lost > 0 {
+        let title = say!(
+            language(),
+            "{lost}幅图没有画成，文稿里只有图题",
+            "{lost} charts could not be drawn; only their titles are there"
+        );
+        notices.show(Notice::new(Status::Watch, title, ""));
+    }
+}
+
+/// The figures of a text, with who verified them.
+fn verification_of(session: Session, text: &Composed) -> Verification {
+    let evaluation = session.evaluation_now();
+    let Place { region, period } = session.place.get_untracked();
+    let of = Verification::of_text(&evaluation, text, Scope { region, period });
+    session.with_workspace(|workspace| of.with_marks(&evaluation, workspace.marks()))
+}
+
 /// Saves the figures of a text as a form to verify them by, section by section.
 fn verify(session: Session, text: Text, notices: Notices) {
     let composed = text.get_untracked();
     let title = title_of(session, &composed);
     let name = title.clone();
     save(title, pick("数据核对单", "figures to verify"), notices, move || {
-        let evaluation = session.evaluation_now();
-        let Place { region, period } = session.place.get_untracked();
-        let of = Verification::of_text(&evaluation, &composed, Scope { region, period });
-        let of = session.with_workspace(|workspace| of.with_marks(&evaluation, workspace.marks()));
-        Some(verification::book(&evaluation, &of, &name, clock::today()))
+        let of = verification_of(session, &composed);
+        Some(verification::book(&session.evaluation_now(), &of, &name, clock::today()))
     });
 }
 

@@ -65,18 +65,30 @@ pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal
 }
 
 /// A drawing that stands alone.
-struct Drawn {
+pub struct Drawn {
+    /// What it is about.
     title: String,
-    svg: String,
+    /// The drawing.
+    pub svg: String,
     size: (f64, f64),
 }
 
 impl Drawn {
-    fn of(chart: &Resolved) -> Drawn {
+    /// Of a chart, in the light theme.
+    pub fn of(chart: &Resolved) -> Drawn {
         let scene = scene_of(chart, FILE_SIZE)
             .map(|scene| (chart::draw(&scene, Paint::Light), chart::drawn_size(&scene, Paint::Light)));
         let (svg, size) = scene.unwrap_or_default();
         Drawn { title: chart.data.title.clone(), svg, size }
+    }
+}
+
+impl Drawn {
+    /// As a picture for a document, with its size; none where the browser makes none.
+    pub async fn picture(&self) -> Option<(Vec<u8>, (f64, f64))> {
+        let blob = picture::png(&self.svg, self.size, SCALE).await.ok()?;
+        let bytes = wasm_bindgen_futures::JsFuture::from(blob.array_buffer()).await.ok()?;
+        Some((js_sys::Uint8Array::new(&bytes).to_vec(), self.size))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::ui::boxed::{effect, on, press};
 use crate::ui::browser::{paint, resize};
 use crate::ui::later::{self, Later, Part};
 use crate::ui::words::{language, pick};
+pub use export::Drawn;
 use plot::plot;
 
 /// Font size of the axis labels in px; the heading has its own.

@@ -39,12 +39,17 @@ fn part(at: usize, run: &Run, pieces: &[Piece]) -> Option<Inline> {
         Run::Words(words) => return Some(Inline::Words(words.clone())),
         Run::Mark(Mark::Open | Mark::Or | Mark::Close) => return None,
         Run::Mark(Mark::Ordinal(_)) | Run::Slot(Slot::Word(_) | Slot::Test(_)) => "slot word",
-        Run::Slot(Slot::Figure(_) | Slot::Block(_)) => {
+        Run::Slot(Slot::Figure(_) | Slot::Block(_) | Slot::Display(_)) => {
             let wanting = |piece: &Piece| piece.run() == at && matches!(piece, Piece::Wanting { .. });
             if pieces.iter().any(wanting) { "figure slot wanting" } else { "figure slot" }
         }
     };
-    let text = pieces.iter().filter(|piece| piece.run() == at).map(Piece::text).collect();
+    let text = |piece: &Piece| match piece {
+        // What is set apart is edited by its name.
+        Piece::Displayed { displayed, .. } => format!("【{}】", displayed.name()),
+        piece => piece.text(),
+    };
+    let text = pieces.iter().filter(|piece| piece.run() == at).map(text).collect();
     Some(Inline::Atom(Atom { mark: mark(run), text, class }))
 }
 

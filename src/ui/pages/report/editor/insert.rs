@@ -1,14 +1,15 @@
-//! A figure put into the text: asked for by / or a button, found by name, letters or id.
+//! A figure, a table or a chart put into the text: asked for by / or a button, found by name, letters or id.
 
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Range;
 
 use super::{Editor, blocks};
+use crate::chart::spec::{Kind, Spec, specs};
 use crate::evaluate::Ask;
 use crate::model::IndicatorId;
-use crate::report::finder::Finder;
-use crate::report::slot::Wanted;
+use crate::report::finder::{Finder, MOST};
+use crate::report::slot::{Apart, Display, Wanted};
 use crate::report::{Run, Slot};
 use crate::ui::boxed::{on, press, yes};
 use crate::ui::browser::{decode, focus, rich};
@@ -26,6 +27,29 @@ pub struct Asked {
     place: ([f64; 2], bool),
 }
 
+/// What is found.
+#[derive(Clone, Copy, PartialEq)]
+enum Found {
+    Figure(IndicatorId),
+    /// A table that begins with a row for this indicator.
+    Table(IndicatorId),
+    Chart(&'static Spec),
+}
+
+/// What fits what was typed: figures, behind 表 tables, behind 图 charts.
+fn find(finder: &Finder, typed: &str) -> Vec<Found> {
+    let typed = typed.trim();
+    if let Some(name) = typed.strip_prefix('图') {
+        let fits =
+            |spec: &&Spec| matches!(spec.kind, Kind::FundYears | Kind::TrendYears) && spec.zh.contains(name.trim());
+        return specs().iter().filter(fits).take(MOST).map(Found::Chart).collect();
+    }
+    match typed.strip_prefix('表') {
+        Some(name) => finder.find(name).into_iter().map(Found::Table).collect(),
+        None => finder.find(typed).into_iter().map(Found::Figure).collect(),
+    }
+}
+
 /// Asks for a figure at the caret.
 pub fn ask(editor: Editor, by: Option<char>) {
     let Some(caret) = editor.host().and_then(|host| rich::caret(&host)) else { return };
@@ -40,7 +64,7 @@ pub fn popup(editor: Editor) -> AnyView {
     let finder = Finder::new(evaluation.registry(), &decode::gb18030);
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
-    let found = Memo::new(move |_| finder.find(&typed.read()));
+    let found = Memo::new(move |_| find(&finder, &typed.read()));
     let field = NodeRef::<html::Input>::new();
     focus::soon(".insert-figure input");
     let (caret, by) = (asked.caret.clone(), asked.by);
@@ -48,7 +72,7 @@ pub fn popup(editor: Editor) -> AnyView {
         editor.asked.set(None);
         editor.host().iter().for_each(|host| rich::put_caret(host, caret));
     };
-    let take = UnsyncCallback::new(move |of: IndicatorId| {
+    let take = UnsyncCallback::new(move |of: Found| {
         editor.asked.set(None);
         put(editor, &caret, by, of);
     });
@@ -94,25 +118,25 @@ pub fn popup(editor: Editor) -> AnyView {
     view! {
         <div class="popup insert-figure" class:over=is_over style:left=format!("{x}px") style:top=format!("{y}px") on:keydown=key on:focusout=left>
             <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
-                placeholder=pick("指标名、拼音首字母或代码", "Name, initials or id") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
+                placeholder=pick("指标名、拼音首字母或代码；表…、图…", "Name, initials or id; 表… a table, 图… a chart") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
             <ul role="listbox" id="figures-found" aria-label=pick("找到的数", "Figures found")>{list}</ul>
         </div>
     }
     .into_any()
 }
 
-fn option(
-    editor: Editor,
-    number: usize,
-    of: IndicatorId,
-    at: RwSignal<usize>,
-    take: UnsyncCallback<IndicatorId>,
-) -> AnyView {
+fn option(editor: Editor, number: usize, of: Found, at: RwSignal<usize>, take: UnsyncCallback<Found>) -> AnyView {
     let evaluation = editor.session.evaluation_now();
     let place = untrack(|| scope(editor.session));
-    let figure = evaluation.figure(&Ask::actual(of, place.region, place.period));
-    let name = evaluation.registry().name(of).to_owned();
-    let value = figure.with_unit(language());
+    let registry = evaluation.registry();
+    let (name, value) = match of {
+        Found::Figure(of) => {
+            let figure = evaluation.figure(&Ask::actual(of, place.region, place.period));
+            (registry.name(of).to_owned(), figure.with_unit(language()))
+        }
+        Found::Table(of) => (registry.name(of).to_owned(), pick("表", "Table").to_owned()),
+        Found::Chart(spec) => (registry.shown(&spec.zh).to_owned(), pick("图", "Chart").to_owned()),
+    };
     let stay = on(|event: web_sys::MouseEvent| event.prevent_default());
     view! {
         <li role="option" id=format!("figure-found-{number}") class:at=move || at.get() == number aria-selected=move || yes(at.get() == number)
@@ -121,10 +145,15 @@ fn option(
     .into_any()
 }
 
-fn put(editor: Editor, caret: &Range, by: Option<char>, of: IndicatorId) {
+fn put(editor: Editor, caret: &Range, by: Option<char>, of: Found) {
     let Some(host) = editor.host() else { return };
-    let id = editor.session.evaluation_now().registry().indicator(of).id.clone();
-    let run = Run::Slot(Slot::Figure(Wanted::of(id)));
+    let evaluation = editor.session.evaluation_now();
+    let id = |of: IndicatorId| evaluation.registry().indicator(of).id.clone();
+    let run = Run::Slot(match of {
+        Found::Figure(of) => Slot::Figure(Wanted::of(id(of))),
+        Found::Table(of) => Slot::Display(Display::of(Apart::Table(vec![id(of)]))),
+        Found::Chart(spec) => Slot::Display(Display::of(Apart::Chart(spec.id.clone()))),
+    });
     let atom = rich::Atom { mark: blocks::mark(&run), text: String::new(), class: "figure slot" };
     rich::insert(&host, caret, by, &atom);
     editor.typed.set_value(true);

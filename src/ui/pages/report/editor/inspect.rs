@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Editor, blocks, insert, quiet};
-use crate::report::slot::{Form, When};
+use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, When};
 use crate::report::{Run, Slot, words};
+use crate::say;
 use crate::ui::boxed::on;
 use crate::ui::browser::rich;
 use crate::ui::words::{language, pick};
@@ -54,12 +55,53 @@ fn kinds(editor: Editor) -> AnyView {
     .into_any()
 }
 
+/// The rows of a table, to be written otherwise.
+fn of_table(editor: Editor, atom: web_sys::Element, rows: &[String]) -> AnyView {
+    let separator = ROWS.to_string();
+    let atom = StoredValue::new_local(atom);
+    let change = on(move |event: web_sys::Event| {
+        let rows = event_target_value(&event);
+        let rows: Vec<String> =
+            rows.split([ROWS, ';', '\n']).map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect();
+        if !rows.is_empty() {
+            let run = Run::Slot(Slot::Display(Display::of(Apart::Table(rows))));
+            atom.with_value(|atom| rich::remark(atom, &blocks::mark(&run)));
+            editor.typed.set_value(true);
+            editor.keep();
+        }
+    });
+    view! {
+        <h3 class="h">{pick("选中的表", "The chosen table")}</h3>
+        <label class="field"><span class="muted small">{pick("各行的指标（名称或代码），一行一个", "The indicators of its rows (name or id), one a line")}</span>
+            <textarea rows="6" spellcheck="false" on:change=change prop:value=rows.join(&separator).replace(ROWS, "\n")></textarea></label>
+    }
+    .into_any()
+}
+
+/// Since when a figure is fixed, and how it follows the data again.
+fn of_fixed(fixed: &Fixed, loose: impl Fn() + 'static) -> AnyView {
+    let on = &fixed.on;
+    view! {
+        <p class="muted small">{say!(language(), "定数：{on}，不随数据变", "Fixed {on}; it does not follow the data")}</p>
+        {quiet(pick("改为随数据变", "Let it follow the data"), loose)}
+    }
+    .into_any()
+}
+
 fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
-    let Some(Run::Slot(Slot::Figure(wanted))) = blocks::run_of(&rich::mark_of(&atom)) else { return ().into_any() };
+    let wanted = match blocks::run_of(&rich::mark_of(&atom)) {
+        Some(Run::Slot(Slot::Figure(wanted))) => wanted,
+        Some(Run::Slot(Slot::Display(Display { of: Apart::Table(rows), fixed: None, .. }))) => {
+            return of_table(editor, atom, &rows);
+        }
+        _ => return ().into_any(),
+    };
     let atom = StoredValue::new_local(atom);
     let remark = move |change: &dyn Fn(&mut crate::report::slot::Wanted)| {
         atom.with_value(|atom| {
             let Some(Run::Slot(Slot::Figure(mut wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
+            // Written otherwise it is another figure than the one that was fixed.
+            wanted.fixed = None;
             change(&mut wanted);
             rich::remark(atom, &blocks::mark(&Run::Slot(Slot::Figure(wanted))));
         });
@@ -87,6 +129,7 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         editor.keep();
     };
     let forms = Form::ALL.iter().map(|(of, word)| view! { <option value=*word selected=*of == wanted.form>{words::form(language(), *of)}</option> }).collect_view();
+    let fixed = wanted.fixed.as_ref().map(|fixed| of_fixed(fixed, move || remark(&|_| {})));
     let own = std::iter::once((When::Own, ""));
     let whens = own
         .chain(When::WORDS)
@@ -96,6 +139,7 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         .collect_view();
     view! {
         <h3 class="h">{pick("选中的数", "The chosen figure")}</h3>
+        {fixed}
         <label class="field"><span class="muted small">{pick("写法", "Written as")}</span><select on:change=form>{forms}</select></label>
         <label class="field"><span class="muted small">{pick("期间", "Period")}</span><select on:change=when>{whens}</select></label>
         {quiet(pick("转为固定文本", "Make it plain text"), loosen)}

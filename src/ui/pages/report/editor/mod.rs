@@ -4,6 +4,7 @@
 //! never disturbed.
 
 mod blocks;
+mod finish;
 mod insert;
 mod inspect;
 pub mod manuscripts;
@@ -224,13 +225,17 @@ pub fn ManuscriptView(
         editor.follow_caret();
     });
     let side = move || composed.with(|composed| outline(composed, lead));
+    let since = move || {
+        let (evaluation, of) = (session.evaluation(), scope(session));
+        text.with(|both| finish::since(&both.0, &both.0.changed_since(&evaluation, of)))
+    };
     view! {
         <div class="page-bar report-bar">
-            <div class="line">{picker}{versions::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
+            <div class="line">{picker}{versions::button(editor)}{finish::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
         <div class="report">
-            <div>{move || side()}{inspector(editor)}</div>
+            <div>{move || side()}{move || since()}{inspector(editor)}</div>
             <article class="a4" lang="zh-CN">{sheet(editor)}</article>
         </div>
         {move || popup(editor)}

@@ -46,7 +46,7 @@ fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
             editor.change(|manuscript| manuscript.name = name);
         }
     });
-    let keep = press(move || keep_version(editor, &value(kept)));
+    let keep = press(move || keep_as(editor, &value(kept)));
     let rows: Vec<AnyView> = versions(editor.session, &editor.id.get_value())
         .into_iter()
         .map(|(id, version)| row(editor, id, version))
@@ -73,7 +73,8 @@ fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn keep_version(editor: Editor, name: &str) {
+/// Keeps the manuscript as it is now as a version.
+pub fn keep_as(editor: Editor, name: &str) {
     let Some(manuscript) = editor.manuscript() else { return };
     let at = clock::stamp(clock::now());
     let name = if name.is_empty() { time(&at) } else { name.to_owned() };

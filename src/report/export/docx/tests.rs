@@ -1,0 +1,255 @@
+//! The files of a document held against the rules of the format: well-formed, what is named is there, ids once, elements in the order of
+//! the schema.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::{Appendix, Beside, Picture};
+use crate::evaluate::Evaluation;
+use crate::report::{Scope, Text, compose};
+
+/// The children of elements in the order of the schema, as far as they are written.
+const ORDERS: [(&str, &[&str]); 20] = [
+    ("w:body", &["w:p", "w:tbl", "w:sectPr"]),
+    ("w:sectPr", &["w:footerReference", "w:pgSz", "w:pgMar", "w:docGrid"]),
+    (
+        "w:pPr",
+        &[
+            "w:pStyle",
+            "w:keepNext",
+            "w:pageBreakBefore",
+            "w:widowControl",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:jc",
+            "w:outlineLvl",
+        ],
+    ),
+    ("w:rPr", &["w:rFonts", "w:kern", "w:sz", "w:szCs", "w:highlight", "w:lang"]),
+    ("w:r", &["w:rPr", "w:t", "w:drawing", "w:fldChar", "w:instrText", "w:commentReference"]),
+    ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
+    ("w:tblPr", &["w:tblStyle", "w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook"]),
+    ("w:tblBorders", &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]),
+    ("w:tr", &["w:trPr", "w:tc"]),
+    ("w:trPr", &["w:cantSplit", "w:tblHeader"]),
+    ("w:tc", &["w:tcPr", "w:p"]),
+    ("w:tcPr", &["w:tcW", "w:vAlign"]),
+    ("w:style", &["w:name", "w:basedOn", "w:next", "w:qFormat", "w:pPr", "w:rPr", "w:tblPr"]),
+    ("w:settings", &["w:zoom", "w:evenAndOddHeaders", "w:characterSpacingControl", "w:compat"]),
+    ("w:font", &["w:altName", "w:charset", "w:family"]),
+    ("wp:inline", &["wp:extent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic"]),
+    ("pic:pic", &["pic:nvPicPr", "pic:blipFill", "pic:spPr"]),
+    ("pic:nvPicPr", &["pic:cNvPr", "pic:cNvPicPr"]),
+    ("pic:spPr", &["a:xfrm", "a:prstGeom"]),
+    ("w:p", &["w:pPr", "*"]),
+];
+
+/// The files of an archive without compression.
+fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let word =
+        |at: usize, count: usize| (0..count).fold(0, |all, byte| all | usize::from(bytes[at + byte]) << (8 * byte));
+    let (mut files, mut at) = (BTreeMap::new(), 0);
+    while bytes[at..].starts_with(b"PK\x03\x04") {
+        let (size, name) = (word(at + 18, 4), word(at + 26, 2));
+        let start = at + 30 + name + word(at + 28, 2);
+        let name = String::from_utf8_lossy(&bytes[at + 30..at + 30 + name]).into_owned();
+        assert!(files.insert(name, bytes[start..start + size].to_vec()).is_none());
+        at = start + size;
+    }
+    files
+}
+
+/// An element with its attributes and what stands in it.
+#[derive(Default)]
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    children: Vec<Element>,
+}
+
+impl Element {
+    /// Reads a file; anything that is not well-formed stops the test.
+    fn read(file: &str) -> Self {
+        let mut open = vec![Self::default()];
+        let mut rest =
+            file.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n").unwrap_or_default();
+        while let Some((words, after)) = rest.split_once('<') {
+            let is_escaped = words
+                .match_indices('&')
+                .all(|(at, _)| ["&amp;", "&lt;", "&gt;", "&quot;"].iter().any(|known| words[at..].starts_with(known)));
+            assert!(is_escaped, "{words}");
+            let (tag, behind) = after.split_once('>').unwrap_or_else(|| panic!("{after}"));
+            rest = behind;
+            if let Some(name) = tag.strip_prefix('/') {
+                let ended = open.pop().unwrap_or_default();
+                assert_eq!(ended.name, name);
+                open.last_mut().unwrap_or_else(|| panic!("{name}")).children.push(ended);
+                continue;
+            }
+            let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+            let element = Self::begun(tag);
+            if is_empty {
+                open.last_mut().unwrap_or_else(|| panic!("{tag}")).children.push(element);
+            } else {
+                open.push(element);
+            }
+        }
+        assert_eq!((open.len(), rest.trim(), open[0].children.len()), (1, "", 1));
+        open.remove(0).children.remove(0)
+    }
+
+    fn begun(tag: &str) -> Self {
+        let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut attributes = BTreeMap::new();
+        while let Some((name, value)) = rest.split_once("=\"") {
+            let (value, after) = value.split_once('"').unwrap_or_else(|| panic!("{tag}"));
+            assert!(attributes.insert(name.trim().to_owned(), value.to_owned()).is_none(), "{tag}");
+            rest = after;
+        }
+        assert_eq!(rest.trim(), "", "{tag}");
+        Self { name: name.to_owned(), attributes, children: Vec::new() }
+    }
+
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
+        self.children.iter().for_each(|child| child.each(visit));
+    }
+
+    /// The values of an attribute of all elements of a name.
+    fn values<'a>(&'a self, name: &str, attribute: &str) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        self.each(&mut |element| {
+            if element.name == name {
+                found.extend(element.attributes.get(attribute).map(String::as_str));
+            }
+        });
+        found
+    }
+
+    fn is_in_order(&self) {
+        let Some((_, order)) = ORDERS.iter().find(|(name, _)| *name == self.name) else { return };
+        let place = |child: &Self| order.iter().position(|name| *name == child.name || *name == "*");
+        let places: Vec<_> = self.children.iter().map(place).collect();
+        assert!(
+            places.iter().all(Option::is_some),
+            "{}: {:?}",
+            self.name,
+            self.children.iter().map(|c| &c.name).collect::<Vec<_>>()
+        );
+        // Paragraphs and tables, and what stands in a run, follow each other as they come.
+        assert!(matches!(&*self.name, "w:body" | "w:r") || places.is_sorted(), "{}", self.name);
+    }
+}
+
+const TEXT: &str = "# {地区}<工作>报告\n## 就业\n新增就业{employment.urban_new_jobs}、“{party.new_members}”。\n\
+    {表：employment.urban_new_jobs；employment.reemployed；party.new_members}\n看图：{图：职工养老保险基金}\n{表：employment.urban_new_jobs}\n\
+    {图：fund.unemployment.years}{图：fund.injury.years}\n-- {地区}\n-- 2024年1月9日\n";
+
+fn document() -> Vec<u8> {
+    let (registry, dataset) = crate::import::demo::published();
+    let evaluation = Evaluation::new(registry, Rc::new(dataset));
+    let region = evaluation.registry().find_region("全国").unwrap_or(crate::model::RegionId(0));
+    let scope = Scope { region, period: "2023".parse().unwrap_or_default() };
+    let (text, issues) = Text::read(TEXT, &|slot| compose::problem(&evaluation, scope, slot));
+    assert!(issues.is_empty(), "{issues:?}");
+    let composed = compose(&text, &evaluation, scope);
+    assert_eq!(composed.charts().count(), 3);
+    let picture = |height| Some(Picture { png: b"\x89PNG".to_vec(), width: 800, height });
+    let row = ["1", "一、就业", "甲，2023年", "1244万人", "文中“<1244>”", ""].map(str::to_owned);
+    let appendix = Appendix {
+        title: "数据来源与核对表",
+        heads: ["序号", "部分", "指标", "数值", "来源", "核对"],
+        rows: vec![row],
+    };
+    composed.docx(&Beside {
+        remark: &|figure| Some(format!("来源：{}\n<甲>&", figure.ask.period)),
+        pictures: &[picture(400), None, picture(4000)],
+        appendix: Some(&appendix),
+    })
+}
+
+#[test]
+fn the_files_of_a_document_hold_together() {
+    let files = unpacked(&document());
+    let parts: BTreeMap<&str, Element> = files
+        .iter()
+        .filter(|(name, _)| !name.ends_with(".png"))
+        .map(|(name, content)| (&**name, Element::read(std::str::from_utf8(content).unwrap_or_default())))
+        .collect();
+    parts.values().for_each(|part| part.each(&mut Element::is_in_order));
+    // Every file has a kind, and every kind that is named its file.
+    let types = &parts["[Content_Types].xml"];
+    let named: BTreeSet<&str> = types.values("Override", "PartName").into_iter().map(|name| &name[1..]).collect();
+    let by_ending: Vec<&str> = types.values("Default", "Extension");
+    assert!(named.iter().all(|name| files.contains_key(*name)), "{named:?}");
+    for name in files.keys().filter(|name| *name != "[Content_Types].xml") {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        assert!(named.contains(&**name) || ending != "xml" && by_ending.contains(&ending), "{name}");
+    }
+    // What belongs to the text is there, and what the text names belongs to it.
+    let relations = &parts["word/_rels/document.xml.rels"];
+    let targets = relations.values("Relationship", "Target");
+    assert!(targets.iter().all(|target| files.contains_key(&format!("word/{target}"))), "{targets:?}");
+    let ids = relations.values("Relationship", "Id");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    let text = &parts["word/document.xml"];
+    let used = [text.values("a:blip", "r:embed"), text.values("w:footerReference", "r:id")].concat();
+    assert!(used.len() == 4 && used.iter().all(|id| ids.contains(id)), "{used:?}");
+    assert!(parts["_rels/.rels"].values("Relationship", "Target").iter().all(|target| files.contains_key(*target)));
+}
+
+#[test]
+fn ids_stand_once_and_styles_are_there() {
+    let files = unpacked(&document());
+    let part = |name: &str| Element::read(std::str::from_utf8(&files[name]).unwrap_or_default());
+    let (text, comments, styles) = (part("word/document.xml"), part("word/comments.xml"), part("word/styles.xml"));
+    let once = |mut ids: Vec<&str>| {
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count);
+        count
+    };
+    let bookmarks = once(text.values("w:bookmarkStart", "w:id"));
+    // Two in the text, of which one has no value; the result, the one before, growth, and the same again in the other table.
+    assert_eq!(bookmarks, once(text.values("w:bookmarkStart", "w:name")));
+    assert_eq!(text.values("w:bookmarkStart", "w:id"), text.values("w:bookmarkEnd", "w:id"));
+    assert!(bookmarks > 7, "{bookmarks}");
+    assert_eq!(text.values("w:commentReference", "w:id"), comments.values("w:comment", "w:id"));
+    assert_eq!(once(text.values("wp:docPr", "id")), 2);
+    assert!(text.values("wp:docPr", "descr").iter().all(|said| said.chars().count() > 20));
+    let known = styles.values("w:style", "w:styleId");
+    for used in [
+        text.values("w:pStyle", "w:val"),
+        comments.values("w:pStyle", "w:val"),
+        styles.values("w:basedOn", "w:val"),
+        text.values("w:tblStyle", "w:val"),
+    ]
+    .concat()
+    {
+        assert!(known.contains(&used), "{used}");
+    }
+    let grid = [text.values("w:docGrid", "w:linePitch"), text.values("w:docGrid", "w:charSpace")].concat();
+    assert_eq!(grid, ["579", "-848"]);
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn what_stands_in_the_text_stands_in_the_document() {
+    use crate::import::workbook::document::Matter;
+
+    let read = crate::import::workbook::read_document(&document());
+    let read = read.unwrap_or_else(|refused| panic!("{refused}"));
+    let lines: Vec<&str> = read.lines.iter().map(|line| &*line.text).collect();
+    assert_eq!(lines[..3], ["全国<工作>报告", "一、就业", "新增就业1244万人、“【待填：新发展党员】”。"]);
+    assert_eq!(lines[3], "指标\t2023年\t2022年\t同比");
+    assert!(lines[4].starts_with("城镇新增就业人数（万人）\t1,244\t1,206\t增长3.2%"), "{}", lines[4]);
+    assert_eq!(lines.iter().filter(|line| line.starts_with('图')).count(), 3);
+    let signed = lines.iter().position(|line| *line == "附件：数据来源与核对表").unwrap_or_default();
+    assert_eq!(lines[signed + 1..signed + 5], ["全国", "2024年1月9日", "附件", "数据来源与核对表"]);
+    assert_eq!(lines.last(), Some(&"1\t一、就业\t甲，2023年\t1244万人\t文中“<1244>”"));
+    assert_eq!(read.lines[0].level.zip(read.lines[1].level), Some((0, 1)));
+    let matters: Vec<Matter> = read.asides.iter().map(|aside| aside.of).collect();
+    assert_eq!(matters, [Matter::Table, Matter::Comment, Matter::Picture]);
+}
