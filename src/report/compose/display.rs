@@ -6,7 +6,7 @@ use super::answer::{self, Answer, Part};
 use super::number::quantity;
 use crate::chart::spec::{Spec, specs};
 use crate::chart::{Resolved, View, resolve};
-use crate::evaluate::Evaluation;
+use crate::evaluate::{Evaluation, Measure};
 use crate::language::Language;
 use crate::model::{Issuer, Scenario};
 use crate::phrase::trace;
@@ -70,6 +70,12 @@ impl Table {
         let heads = self.heads.join(cells);
         std::iter::once(heads).chain(self.rows.iter().map(row)).collect::<Vec<_>>().join(rows)
     }
+}
+
+/// What stands below a chart: 图1　2020年职工养老保险基金收不抵支.
+#[must_use]
+pub fn caption(number: usize, chart: &Resolved) -> String {
+    format!("图{number}　{}", chart.title.plain())
 }
 
 /// The words of a cell.
@@ -201,6 +207,10 @@ fn row(
         number.map(|number| vec![Part::figure(number, figure)]).unwrap_or_default()
     };
     let cells: Vec<Vec<Part>> = columns.iter().map(cell).collect();
-    let name = format!("{}（{}）", trace::name(evaluation, &of), unit.words(Language::Chinese));
+    let name = match &of {
+        Measure::Indicator(id) => evaluation.registry().indicator(*id).zh.clone(),
+        Measure::Formula(_) => trace::name(evaluation, &of),
+    };
+    let name = format!("{name}（{}）", unit.words(Language::Chinese));
     Some((vec![Part::words(name)], cells))
 }

@@ -13,7 +13,7 @@ mod number;
 
 pub use answer::{Answer, Part, answer, ask, problem};
 pub(super) use display::scope_of;
-pub use display::{Displayed, Table};
+pub use display::{Displayed, Table, caption};
 pub use number::written;
 
 use super::Scope;

@@ -3,6 +3,7 @@
 use super::{Writer, parts};
 use crate::chart::Resolved;
 use crate::markup::escaped;
+use crate::report::compose::caption;
 
 /// A picture of a chart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Writer<'_> {
     pub(super) fn chart(&mut self, chart: &Resolved) {
         let picture = self.beside.pictures.get(self.counts.charts).and_then(Option::as_ref);
         self.counts.charts += 1;
-        let title = format!("图{}　{}", self.counts.charts, chart.title.plain());
+        let title = caption(self.counts.charts, chart);
         if let Some(picture) = picture {
             self.counts.pictures += 1;
             let number = self.counts.pictures;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::report::compose::{Displayed, Part, Table};
+use crate::report::compose::{Displayed, Part, Table, caption};
 use crate::ui::widgets::Drawn;
 
 /// The table or the chart; `figure` shows a figure of a table, `number` is the chart's.
@@ -11,7 +11,7 @@ pub fn apart(displayed: &Displayed, number: usize, figure: &dyn Fn(&Part) -> Any
         Displayed::Table(of) => table(of, figure),
         Displayed::Chart(chart) => {
             let (drawing, said) = (Drawn::of(chart).svg, chart.description.clone());
-            let title = format!("图{number}　{}", chart.title.plain());
+            let title = caption(number, chart);
             view! { <figure class="a4-chart"><div role="img" aria-label=said inner_html=drawing></div><figcaption>{title}</figcaption></figure> }.into_any()
         }
     }
