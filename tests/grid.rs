@@ -11,7 +11,9 @@ use proptest::prelude::*;
 use renshe::evaluate::grid::Mark;
 use renshe::evaluate::grid::{Direction, Found, NoSum, STATEMENTS, Tally};
 use renshe::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridView, KeptCells, Marks, RowCells};
+use renshe::language::Language;
 use renshe::model::{Period, RegionId, Scenario, Topic};
+use renshe::phrase::grid as words;
 use renshe::quantity::format::Place;
 use renshe::workspace::block::{Area, Spot};
 use typing::{published, type_as, type_in};
@@ -49,6 +51,9 @@ fn row(evaluation: &Evaluation, indicator: &str, [from, through]: [u16; 2]) -> R
 }
 
 fn text(cell: &GridCell) -> String {
+    if cell.turn.is_some() {
+        return words::cell_text(Language::Chinese, cell);
+    }
     cell.figure.as_ref().map_or_else(String::new, |figure| figure.text(Place::Table))
 }
 
@@ -67,6 +72,12 @@ fn a_figure_typed_in_another_unit_leaves_the_row_in_its_own() {
     check(&row(&evaluation, insured, [2019, 2021]), "万人: 43,482.4877 45,638 55,000");
     // Of one each, the latest says.
     check(&row(&evaluation, insured, [2020, 2021]), "亿人: 4.5638 5.5");
+}
+
+#[test]
+fn where_the_base_is_below_zero_there_are_words_and_no_percentage() {
+    let growth = row(&published(), "unemployment_insurance.current_balance_yoy", [2018, 2025]);
+    check(&growth, "%: 17.9 由正转负 缺口扩大 缺口收窄 缺口扩大 由负转正 −59.5 由正转负");
 }
 
 /// The years whose cell a check questions, with how bad that is.

@@ -128,7 +128,7 @@ fn an_import_may_keep_what_it_would_change() {
         workspace.apply(Edit::Import(entries(&registry, "税务.csv", TAX))).expect("an import");
         let later = entries(&registry, "社保.csv", FUND);
         let effects = workspace.effects(&[&later]);
-        let taken = with_the_old(taken_over(&[&later], &effects), &[&later], &effects, old);
+        let taken = with_the_old(taken_over(&[&later], &effects), &[&later], &effects, |_| old);
         workspace.apply(Edit::Import(taken)).expect("an import");
         let region = workspace.registry().find_region("红岭县").expect("a region");
         let (key, kept) = workspace.dataset().iter().next().expect("a figure");

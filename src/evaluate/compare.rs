@@ -4,7 +4,7 @@
 
 use super::evaluation::Evaluation;
 use super::figure::{Ask, Figure, Measure, NoValue};
-use crate::formula::Function;
+use crate::formula::{Function, Node};
 use crate::language::Language;
 use crate::model::{Issuer, Period, RegionId, Scenario};
 use crate::quantity::{Decimal, Unit};
@@ -100,11 +100,30 @@ impl Evaluation {
         let figure = self.figure(&Ask { of, ..ask.clone() });
         match figure.value {
             Ok(_) if rate => Change::Points(figure),
-            Ok(quantity) if quantity.value <= Decimal::NEGATIVE_ONE * Decimal::ONE_HUNDRED => self.turn(ask, &figure),
+            Ok(quantity) if is_below_nothing(quantity.value) => self.turn(ask, &figure),
             Ok(_) => Change::Growth(figure),
             Err(NoValue::BaseNotPositive) => self.turn(ask, &figure),
             Err(reason) => Change::None(reason),
         }
+    }
+
+    /// What a growth says where a percentage would say nothing: 由正转负; nothing of any other figure.
+    #[must_use]
+    pub fn turn_of(&self, growth: &Figure) -> Option<Turn> {
+        let Measure::Indicator(id) = growth.ask.of else { return None };
+        let is_turn = match growth.value {
+            Ok(quantity) => is_below_nothing(quantity.value),
+            Err(reason) => reason == NoValue::BaseNotPositive,
+        };
+        if !is_turn {
+            return None;
+        }
+        let Node::Call(Function::YearOnYear, operands) = &self.registry.formula(id)?.expression.node else {
+            return None;
+        };
+        let of = self.measure_of_ids(&operands.first()?.to_string()).ok()?;
+        let change = self.change(&Ask { of, ..growth.ask.clone() });
+        if let Change::Turn(turn, _) = change { Some(turn) } else { None }
     }
 
     fn turn(&self, ask: &Ask, growth: &Figure) -> Change {
@@ -176,4 +195,9 @@ impl Evaluation {
         }
         Ranking { rows, absent }
     }
+}
+
+/// Whether a growth in % leaves nothing or less of its base.
+fn is_below_nothing(growth: Decimal) -> bool {
+    growth <= Decimal::NEGATIVE_ONE * Decimal::ONE_HUNDRED
 }

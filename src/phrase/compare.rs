@@ -140,6 +140,20 @@ fn turn_words(language: Language, turn: Turn) -> &'static str {
     language.pick(chinese, english)
 }
 
+/// The same where there is room for a number only.
+#[must_use]
+pub fn turn_short(language: Language, turn: Turn) -> &'static str {
+    let english = match turn {
+        Turn::ToDeficit => "to deficit",
+        Turn::ToSurplus => "to surplus",
+        Turn::DeficitWider => "wider",
+        Turn::DeficitNarrower => "narrower",
+        Turn::DeficitSame => "unchanged",
+        Turn::FromZero => "from zero",
+    };
+    language.pick(turn_words(Language::Chinese, turn), english)
+}
+
 fn turn_direction(turn: Turn) -> Direction {
     match turn {
         Turn::ToDeficit | Turn::DeficitWider => Direction::Down,

@@ -3,7 +3,7 @@
 //! Invariant: a heading that is copied names its column without the grid around it, and is recognised when it is pasted.
 
 use super::english::counted;
-use super::{name, typed};
+use super::{compare, name, typed};
 use crate::catalogue::Registry;
 use crate::evaluate::grid::{Counts, NoSum, Tally, Unread};
 use crate::evaluate::{Evaluation, GridCell, GridColumn, GridPlan, GridRow};
@@ -93,12 +93,15 @@ fn period_head(language: Language, period: Period) -> String {
     }
 }
 
-/// What stands in a cell: its number with the digits it has, 约 where it was written so; 待填 where a target waits for it.
+/// What stands in a cell: its number with the digits it has, 约 where it was written so; 待填 where a target waits for it; 由正转负 where there is no growth to name.
 #[must_use]
 pub fn cell_text(language: Language, cell: &GridCell) -> String {
     let Some(figure) = &cell.figure else { return String::new() };
     if cell.awaited {
         return language.pick("待填", "to fill").to_owned();
+    }
+    if let Some(turn) = cell.turn {
+        return compare::turn_short(language, turn).to_owned();
     }
     let number = figure.text(Place::Table);
     match cell.observation.as_ref().map(|observation| observation.status) {

@@ -152,12 +152,14 @@ pub enum Old {
     Holds,
 }
 
-/// What is [`taken_over`], with the values that would change kept as `old` says: for a 对账, both statements of a figure stay.
+/// What is [`taken_over`], with each value that would change kept as `old` says of it: for a 对账, both statements of a figure stay.
 #[must_use]
-pub fn with_the_old(taken: Vec<Entry>, files: &[&[Entry]], effects: &[Vec<Effect>], old: Old) -> Vec<Entry> {
-    if old == Old::Replaced {
-        return taken;
-    }
+pub fn with_the_old(
+    taken: Vec<Entry>,
+    files: &[&[Entry]],
+    effects: &[Vec<Effect>],
+    old: impl Fn(&Rc<Observation>) -> Old,
+) -> Vec<Entry> {
     let all = files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
     let kept: HashMap<*const Observation, &Rc<Observation>> = all
         .filter_map(|(entry, effect)| match effect {
@@ -168,7 +170,11 @@ pub fn with_the_old(taken: Vec<Entry>, files: &[&[Entry]], effects: &[Vec<Effect
     let pair = |entry: Entry| {
         let Some(kept) = kept.get(&Rc::as_ptr(&entry.observation)) else { return vec![entry] };
         let before = Entry { observation: Rc::clone(kept), ..entry.clone() };
-        if old == Old::Beside { vec![entry, before] } else { vec![before, entry] }
+        match old(kept) {
+            Old::Replaced => vec![entry],
+            Old::Beside => vec![entry, before],
+            Old::Holds => vec![before, entry],
+        }
     };
     taken.into_iter().flat_map(pair).collect()
 }

@@ -70,6 +70,21 @@ pageTest('a case is verified by a typed name, comes back when a figure changes, 
   await outdated.waitFor();
 }, DESK);
 
+pageTest('an import leaves in force what was verified, and keeps the new figure beside it', async ({ page, openHttp }) => {
+  await openHttp('#/data/checks');
+  await verify(page, '累计结存2018年', '张三', '公报与快报口径不同，已附说明');
+  await page.evaluate(() => { location.hash = '#/import'; });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: /选择文件/ }).click()]);
+  const rows = '指标,地区,期间,数值,单位\n城镇职工基本养老保险基金累计结余,全国,2018,50800,亿元\n城镇职工基本养老保险基金收入,全国,2025,78000,亿元\n';
+  await chooser.setFiles({ name: '复核.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+  assert.match(await page.locator('.changes-list').innerText(), /50,?901亿元 → 50,?800亿元.*✓ 已核实，原数不动，新数并存/);
+  assert.equal(await page.locator('.changes-list').getByText('已核实').count(), 1);
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.waitForURL(/#\/data/);
+  await page.locator('td.verified', { hasText: /^50,901$/ }).first().waitFor();
+  await page.locator('td', { hasText: /^78,000$/ }).first().waitFor();
+}, DESK);
+
 pageTest('the dialog says that there is no login, wants a reason, and is left by Esc', async ({ page, openHttp }) => {
   await openHttp('#/data/checks');
   await cases(page).first().getByRole('button', { name: '标记为已核实' }).click();

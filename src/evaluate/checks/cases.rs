@@ -47,6 +47,15 @@ pub fn stands(evaluation: &Evaluation, mark: &Mark) -> bool {
     mark.against.iter().all(is_same)
 }
 
+/// The figures that someone verified and that stand as they were then.
+pub fn verified<'m>(
+    evaluation: &'m Evaluation,
+    marks: &'m BTreeMap<String, Mark>,
+) -> impl Iterator<Item = Figure> + 'm {
+    let standing = marks.values().filter(|mark| stands(evaluation, mark));
+    standing.filter_map(|mark| Some(evaluation.figure(&evaluation.ask(&mark.against.first()?.of).ok()?)))
+}
+
 /// The marks that were made with a figure among others, each with whether it stands.
 #[must_use]
 pub fn marks_of<'m>(

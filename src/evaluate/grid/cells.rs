@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::{GridColumn, GridPlan};
 use crate::evaluate::answer::lane_of;
+use crate::evaluate::compare::Turn;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::{Figure, NoValue};
 use crate::evaluate::rows::Row;
@@ -24,6 +25,8 @@ pub struct GridCell {
     pub publications: usize,
     /// A result that a target waits for.
     pub awaited: bool,
+    /// What a growth says in place of a number, where its base was zero or below.
+    pub turn: Option<Turn>,
 }
 
 /// The cells of one row.
@@ -61,7 +64,8 @@ impl Evaluation {
                 .is_some_and(|figure| figure.ask.scenario == Scenario::Actual && figure.value == Err(NoValue::Missing));
             let observation = observed.map(Rc::clone);
             let awaited = by_statement && missing && !derived;
-            GridCell { figure: figure.map(|figure| figure.shown_in(unit)), observation, publications, awaited }
+            let turn = figure.as_ref().and_then(|figure| self.turn_of(figure));
+            GridCell { figure: figure.map(|figure| figure.shown_in(unit)), observation, publications, awaited, turn }
         };
         let cells = figures.into_iter().enumerate().map(cell).collect();
         Some(RowCells { unit, cells })

@@ -55,11 +55,8 @@ impl Marks {
                 mark(&figure, Mark::Doubtful);
             }
         }
-        for of in verified.values().filter(|of| checks::cases::stands(evaluation, of)) {
-            let ask = of.against.first().and_then(|seen| evaluation.ask(&seen.of).ok());
-            if let Some(ask) = ask.filter(|ask| ask.region == region) {
-                mark(&evaluation.figure(&ask), Mark::Verified);
-            }
+        for figure in checks::cases::verified(evaluation, verified).filter(|figure| figure.ask.region == region) {
+            mark(&figure, Mark::Verified);
         }
         Self(marks)
     }

@@ -91,7 +91,9 @@ fn confirm(desk: Desk) {
     let effects = desk.effects.get_untracked();
     let taken = taken_over(&entries, &effects);
     let count = taken.len();
-    let entries = with_the_old(taken, &entries, &effects, desk.old.get_untracked());
+    let (verified, old) = (desk.verified(), desk.old.get_untracked());
+    let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
+    let entries = with_the_old(taken, &entries, &effects, old_of);
     match desk.session.edit(Edit::Import(entries)) {
         Ok(applied) => {
             memory::keep(desk, &files);

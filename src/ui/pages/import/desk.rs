@@ -1,18 +1,20 @@
 //! The files that are being looked at, and what they would do. Invariant: what is shown of a file and what is taken over of it are one
 //! reading of it.
 
+use std::collections::HashSet;
 use std::future::Future;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use crate::evaluate::checks::cases::verified;
 use crate::import::cells::Cells;
 use crate::import::layout::Corrections;
 use crate::import::period::WrittenPeriod;
 use crate::import::{Encoding, Import};
 use crate::ledger::{Answer, Flags, Head, Plan};
-use crate::model::Entry;
+use crate::model::{Entry, Observation};
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
 use crate::ui::browser::{frame, ledger, office};
@@ -196,6 +198,17 @@ impl Desk {
             notices: Notices::in_context(),
             owner: StoredValue::new(Owner::current()),
         }
+    }
+
+    /// What someone verified: an import does not put another figure in its place.
+    pub fn verified(self) -> HashSet<*const Observation> {
+        let evaluation = self.session.evaluation_now();
+        self.session.with_workspace(|workspace| {
+            let figures = verified(&evaluation, workspace.marks());
+            let observed =
+                figures.filter_map(|figure| evaluation.dataset().get(&evaluation.shown_key(&figure)?).map(Rc::as_ptr));
+            observed.collect()
+        })
     }
 
     /// Does something that takes a while, as long as the page is there.

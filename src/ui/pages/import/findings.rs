@@ -1,5 +1,6 @@
 //! What an import would change, where its files disagree, what was left out and why; each opens the cell that it is of.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -81,12 +82,17 @@ pub fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
 fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, effects: &[Effect]) -> AnyView {
     let changing: Vec<(&Entry, &Effect)> =
         file.import.entries.iter().zip(effects).filter(|(_, effect)| matches!(effect, Effect::Changes(_))).collect();
+    let verified = if changing.is_empty() { HashSet::new() } else { desk.verified() };
     let line = |(entry, effect): &(&Entry, &Effect)| {
         let Effect::Changes(old) = effect else { return ().into_any() };
+        let holds = verified.contains(&Rc::as_ptr(old)).then(|| {
+            let words = pick("✓ 已核实，原数不动，新数并存", "✓ verified: it stays, the new figure beside it");
+            view! { <b class="good">{words}</b> }.into_any()
+        });
         let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
         let apart = reconcile::apart(old, &entry.observation);
         let (old, new) = (as_written(language(), old), as_written(language(), &entry.observation));
-        view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b>" "<small class="muted">{apart}</small></span></li> }.into_any()
+        view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b>" "<small class="muted">{apart}</small>" "{holds}</span></li> }.into_any()
     };
     let count = changing.len();
     let heading = say!(language(), "将更新的{count}个值", "{count} values that change");
