@@ -15,6 +15,7 @@ use crate::evaluate::{Evaluation, GridCell, GridPlan};
 use crate::markup::{escape, escaped};
 use crate::model::Good;
 use crate::phrase::grid as words;
+use crate::quantity::Quantity;
 use crate::ui::boxed::yes;
 use crate::ui::words::language;
 use crate::workspace::block::Spot;
@@ -162,10 +163,11 @@ fn class_of(
     let Some(figure) = &cell.figure else { return "derived faint".to_owned() };
     let derived = plan.is_derived(spot.row, spot.column);
     let mark = marks.at(evaluation, figure);
-    // Of what is better low, as a gap, less than nothing is no bad news.
-    let is_good =
+    // A fall is no deficit, nor is less than nothing of what is better low, as a gap.
+    let is_low_good =
         plan.rows.get(spot.row).is_some_and(|row| evaluation.registry().indicator(row.indicator).good == Good::Down);
-    let negative = !is_good && figure.value.is_ok_and(|quantity| quantity.value.is_sign_negative());
+    let is_deficit = |quantity: Quantity| quantity.value.is_sign_negative() && !quantity.unit.is_percent_like();
+    let negative = !is_low_good && figure.value.is_ok_and(is_deficit);
     // What a check says comes before how many publications there are.
     let sign = match mark {
         Some(Mark::Error) => "wrong",
