@@ -2,6 +2,8 @@
 //!
 //! Invariant: a sheet that heads a column by what tells who someone is, and fills it, is not read as a table of figures.
 
+use std::rc::Rc;
+
 use super::sheet::Sheet;
 use crate::catalogue::names::comparable;
 
@@ -51,6 +53,23 @@ pub fn may_tell(heading: &str, cells: &[&str]) -> bool {
         || ENDS.iter().any(|end| heading.ends_with(end))
         || share(is_like_number) >= 20
         || share(is_like_name) >= 60
+}
+
+/// A text without numbers as long as those of telephones and identity cards: someone may have written one beside a name.
+#[must_use]
+pub fn without_numbers(text: &Rc<str>) -> Rc<str> {
+    const SHORTEST: usize = 11;
+    let digits = |run: &str| run.len() >= SHORTEST && run.bytes().all(|byte| byte.is_ascii_digit());
+    let runs = || text.split_inclusive(|character: char| !character.is_ascii_digit());
+    let number = |run: &str| run.trim_end_matches(|character: char| !character.is_ascii_digit()).len();
+    if !runs().any(|run| digits(&run[..number(run)])) {
+        return Rc::clone(text);
+    }
+    let masked = runs().map(|run| {
+        let (front, end) = run.split_at(number(run));
+        format!("{}{end}", if digits(front) { "***" } else { front })
+    });
+    masked.collect::<String>().into()
 }
 
 /// As long as the number of an identity card.

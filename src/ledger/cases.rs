@@ -7,17 +7,20 @@ use std::rc::Rc;
 
 use super::aggregate::KeptRows;
 use super::day::{Calendar, Day};
-use super::kind::{FieldNo, Kind};
+use super::kind::{FieldNo, FieldType, Kind};
 use super::plan::{Asked, Plan};
 use super::rule::Rule;
+use crate::import::persons;
 use crate::model::{Named, Period, RegionId};
 use crate::quantity::decimal::{self, WrittenNumber};
 use crate::quantity::{Decimal, NumberError};
 
-/// The most rows that are kept of a ledger.
-pub const MOST_KEPT: usize = 20_000;
-/// The most that is listed under one flag.
-pub const MOST_LISTED: usize = 1_000;
+/// The most rows that are kept of a ledger: with all else of a workspace they have to fit into the browser's store.
+pub const MOST_KEPT: usize = 10_000;
+/// The most that is listed under one flag: of the rows that are kept, all.
+pub const MOST_LISTED: usize = MOST_KEPT;
+/// The most characters that are kept of a cell.
+const MOST_CHARACTERS: usize = 200;
 /// The most rows that are named of those that repeat each other.
 const MOST_NAMED: usize = 5;
 
@@ -133,7 +136,8 @@ impl Cases {
     /// None yet.
     pub fn new(plan: &Plan, asked: &Asked) -> Self {
         let kind = Rc::clone(&plan.kind);
-        let is_kept = |at: &FieldNo| !kind.fields[*at].is_personal && plan.column(*at).is_some();
+        let is_personal = |at: FieldNo| plan.column(at).is_some_and(|column| plan.columns[column].is_personal);
+        let is_kept = |at: &FieldNo| !kind.fields[*at].is_personal && plan.column(*at).is_some() && !is_personal(*at);
         let fields = (0..kind.fields.len()).filter(is_kept).collect();
         Self {
             name: kind.fields.iter().position(|field| field.is_key),
@@ -207,7 +211,11 @@ impl Cases {
             self.kept.left_out += 1;
             return;
         }
-        let cells = self.kept.fields.iter().map(|field| case.texts[*field].clone().unwrap_or_default());
+        let cell = |field: &FieldNo| {
+            let (text, of) = (case.texts[*field].clone().unwrap_or_default(), &self.kind.fields[*field]);
+            if of.is == FieldType::Text && !of.is_key { persons::without_numbers(&text) } else { text }
+        };
+        let cells = self.kept.fields.iter().map(cell).map(shortened);
         self.kept.rows.push((case.row, cells.collect()));
     }
 
@@ -222,6 +230,14 @@ impl Cases {
             }
         }
         (self.flags, self.kept)
+    }
+}
+
+/// What is beyond is shown to be.
+fn shortened(text: Rc<str>) -> Rc<str> {
+    match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text,
     }
 }
 

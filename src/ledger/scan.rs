@@ -189,7 +189,7 @@ impl<'a> Scanner<'a> {
         let next = after_line_end(bytes, at, is_last)?;
         self.row = number;
         if is_below_header {
-            self.tally.end(bytes, start..at, number);
+            let _ = self.tally.end(bytes, start..at, number);
         }
         Some(next)
     }
@@ -216,7 +216,7 @@ impl<'a> Scanner<'a> {
                 }
             }
             self.tally.issues.say(self.row, Some(column), Reason::Quote, Kept::Row);
-            self.tally.end(bytes, start..end, self.row);
+            let _ = self.tally.end(bytes, start..end, self.row);
         }
         Some(next)
     }

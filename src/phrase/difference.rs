@@ -69,6 +69,7 @@ pub fn told(language: Language, old: &Workspace, new: &Workspace, difference: &D
                 side.collections().get(of).map_or_else(|| NOTHING.to_owned(), |is| collection(language, is))
             })
         }
+        Difference::Ledger(file) => ledger(language, old, new, file),
     }
 }
 
@@ -82,6 +83,22 @@ fn collection(language: Language, is: &Collection) -> String {
     let due = is.due.map(|due| say!(language, "；次月{due}日前", "; until day {due} of the next month"));
     let due = due.unwrap_or_default();
     say!(language, "下级地区：{parts}；科室和单位：{offices}{due}", "regions: {parts}; offices: {offices}{due}")
+}
+
+fn ledger(language: Language, old: &Workspace, new: &Workspace, file: &str) -> Told {
+    let rows = |side: &Workspace| {
+        side.ledgers().get(file).map_or_else(
+            || NOTHING.to_owned(),
+            |ledger| say!(language, "{rows}行", "{rows} rows", rows = ledger.rows.len()),
+        )
+    };
+    let file = shown(file);
+    let mut told =
+        Told { what: say!(language, "台账 · {file}", "Ledger · {file}"), old: rows(old), new: rows(new) };
+    if told.old == told.new {
+        told.new = say!(language, "{now}，内容有改动", "{now}, with other cells", now = told.new);
+    }
+    told
 }
 
 fn manuscript(language: Language, old: &Workspace, new: &Workspace, id: &str) -> Told {

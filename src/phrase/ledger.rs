@@ -140,6 +140,15 @@ pub fn found(registry: &Registry, kind: &Kind, flagged: &Flagged) -> String {
     say!(language, "{place}：{detail}", "{place}: {detail}")
 }
 
+/// The same of a row that is shown: 超过5个工作日未受理（2024-03-01起，应在2024-03-08前，实际2024-03-15）.
+#[must_use]
+pub fn why(registry: &Registry, kind: &Kind, flagged: &Flagged) -> String {
+    let language = registry.language();
+    let (flag, rule) = (registry.shown(&kind.flags[flagged.flag].zh), &kind.flags[flagged.flag].rule);
+    let detail = detail(language, rule, &flagged.detail);
+    say!(language, "{flag}（{detail}）", "{flag} ({detail})")
+}
+
 /// Places that a compared side is shown with.
 const PLACES: u32 = 2;
 

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod edit;
 pub mod history;
 pub mod keeping;
+pub mod ledgers;
 mod moving;
 pub mod preview;
 pub mod reconcile;
@@ -32,6 +33,7 @@ pub use settings::{Collection, Level, Manuscript, Mark, Profile, Seen, Setting, 
 pub use typed::{TypedCell, TypedError};
 
 use crate::catalogue::{Glossary, Registry, Standing};
+use crate::ledger::KeptLedger;
 use crate::model::{Dataset, IndicatorId, Key, RegionId};
 use crate::quantity::Unit;
 
@@ -140,6 +142,12 @@ impl Workspace {
     #[must_use]
     pub fn collections(&self) -> &BTreeMap<String, Collection> {
         &self.settings.collections
+    }
+
+    /// The rows of ledgers that are kept, by the name of the file.
+    #[must_use]
+    pub fn ledgers(&self) -> &BTreeMap<String, Rc<KeptLedger>> {
+        &self.settings.ledgers
     }
 
     /// What it is laid over.

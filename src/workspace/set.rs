@@ -123,7 +123,8 @@ impl Workspace {
             Setting::Keeps(None)
             | Setting::Mark(_, None)
             | Setting::Manuscript(_, None)
-            | Setting::Collection(_, None) => Ok(()),
+            | Setting::Collection(_, None)
+            | Setting::Ledger(_, None) => Ok(()),
             Setting::Keeps(Some(keeps)) => {
                 if !keeps.iter().all(is_there) {
                     return Err(Misfit::NoName);
@@ -143,6 +144,7 @@ impl Workspace {
             Setting::Mark(case, Some(mark)) => self.check_mark(case, mark),
             Setting::Manuscript(id, Some(manuscript)) => self.check_manuscript(id, manuscript),
             Setting::Collection(of, Some(collection)) => self.check_collection(of, collection),
+            Setting::Ledger(file, Some(ledger)) => self.check_ledger(file, ledger),
         }
     }
 
@@ -211,6 +213,7 @@ impl Workspace {
                 Setting::Manuscript(id, before.map(Box::new))
             }
             Setting::Collection(of, collection) => self.put_collection(of, collection),
+            Setting::Ledger(file, ledger) => self.put_ledger(file, ledger),
         }
     }
 

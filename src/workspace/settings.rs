@@ -1,12 +1,14 @@
 //! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, which cases someone has
-//! verified, the manuscripts that are written in it, and who reports to whom.
+//! verified, the manuscripts that are written in it, who reports to whom, and the rows of ledgers that are kept.
 //!
 //! Invariant: each setting is changed as a whole, by an edit; what is set of an indicator names none that is gone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use crate::catalogue::{Threshold, ThresholdKey};
 use crate::language::Language;
+use crate::ledger::KeptLedger;
 use crate::model::IndicatorId;
 use crate::quantity::Unit;
 
@@ -146,6 +148,8 @@ pub enum Setting {
     Manuscript(String, Option<Box<Manuscript>>),
     /// Who reports to a region, by its name; none where that is not said.
     Collection(String, Option<Box<Collection>>),
+    /// The rows of a ledger, by the name of its file; none where they are not kept.
+    Ledger(String, Option<Rc<KeptLedger>>),
 }
 
 /// Which thing is set, of a definition too: what a draft has a line for.
@@ -167,6 +171,8 @@ pub enum SettingKey {
     Manuscript(String),
     /// Who reports to a region.
     Collection(String),
+    /// The rows of a ledger.
+    Ledger(String),
 }
 
 /// Everything that is set, but for definitions and thresholds: those are in the registry.
@@ -184,6 +190,8 @@ pub struct Settings {
     pub manuscripts: BTreeMap<String, Manuscript>,
     /// Who reports, by the name of the region that they report to.
     pub collections: BTreeMap<String, Collection>,
+    /// Rows of ledgers, by the name of the file.
+    pub ledgers: BTreeMap<String, Rc<KeptLedger>>,
 }
 
 impl Setting {
@@ -198,6 +206,7 @@ impl Setting {
             Self::Mark(case, _) => SettingKey::Mark(case.clone()),
             Self::Manuscript(id, _) => SettingKey::Manuscript(id.clone()),
             Self::Collection(of, _) => SettingKey::Collection(of.clone()),
+            Self::Ledger(file, _) => SettingKey::Ledger(file.clone()),
         }
     }
 
@@ -213,6 +222,7 @@ impl Setting {
             Self::Collection(_, is) => {
                 TEXTS + is.as_ref().map_or(0, |is| (is.parts.len() + is.offices.len()) * size_of::<String>() * 2)
             }
+            Self::Ledger(_, ledger) => TEXTS + ledger.as_ref().map_or(0, |ledger| ledger.bytes()),
             Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
         }
     }

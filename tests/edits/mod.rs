@@ -9,6 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use renshe::catalogue::checks::Severity;
 use renshe::catalogue::{Registry, Side, Threshold, ThresholdKey};
+use renshe::ledger::{KeptColumn, KeptLedger};
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::{Decimal, Quantity, Unit};
@@ -118,6 +119,8 @@ pub enum SettingAct {
     Mark(&'static str, Option<&'static str>),
     Manuscript(&'static str, Option<&'static str>),
     Collection(&'static str, Option<Vec<&'static str>>),
+    /// So many rows.
+    Ledger(&'static str, Option<u32>),
 }
 
 /// Indicators of the user's own; the first two also come with values.
@@ -161,6 +164,8 @@ fn setting() -> impl Strategy<Value = SettingAct> {
             .prop_map(|(id, text)| SettingAct::Manuscript(id, text)),
         (names_of_regions(), prop::option::of(prop::collection::vec(names_of_regions(), 0..3)))
             .prop_map(|(of, parts)| SettingAct::Collection(of, parts)),
+        (select(vec!["台账.csv", "欠\t薪\n.csv"]), prop::option::of(0_u32..1_200))
+            .prop_map(|(file, rows)| SettingAct::Ledger(file, rows)),
     ]
 }
 
@@ -216,7 +221,21 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
             });
             Setting::Collection((*of).to_owned(), collection)
         }
+        SettingAct::Ledger(file, rows) => Setting::Ledger((*file).to_owned(), rows.map(|rows| Rc::new(ledger(rows)))),
     })
+}
+
+/// A ledger of so many rows.
+pub fn ledger(rows: u32) -> KeptLedger {
+    let column = |field: &str, heading: &str| KeptColumn { field: field.to_owned(), heading: heading.to_owned() };
+    KeptLedger {
+        kind: "wage_cases".to_owned(),
+        region: "红岭县".to_owned(),
+        units: vec!["万元".to_owned()],
+        columns: vec![column("number", "案号"), column("accepted", "受理日期"), column("owed", "拖欠\"金额\"")],
+        rows: (0..rows).map(|row| (row + 2, vec![format!("A{row}").into(), "2024-03-05".into(), "".into()])).collect(),
+        left_out: rows / 100,
+    }
 }
 
 fn definition(own: usize, renamed: bool, formula: &Index) -> Indicator {

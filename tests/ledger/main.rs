@@ -7,6 +7,7 @@ mod carrying;
 mod cases;
 mod goldens;
 mod hostile;
+mod kept;
 mod kinds;
 mod laws;
 mod unknown;

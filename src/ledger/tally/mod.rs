@@ -286,18 +286,18 @@ impl<'a> Tally<'a> {
         cell.len() <= 60 && (has(&[0xe8, 0xae, 0xa1]) || has(&[0xbc, 0xc6])) && is_total(&self.decoder.decode(cell))
     }
 
-    /// Ends a row, which stood in these bytes.
+    /// Ends a row, which stood in these bytes; its key, if it is counted.
     #[inline(always)]
-    pub fn end(&mut self, bytes: &[u8], at: Range<usize>, number: u32) {
+    pub fn end(&mut self, bytes: &[u8], at: Range<usize>, number: u32) -> Option<u64> {
         let row = &self.row;
         let is_whole = row.filled & self.needed == self.needed && (self.dates == 0 || row.filled & self.dates != 0);
         if !is_whole || row.is_total || row.extra > 0 || row.trouble.is_some() {
             self.leave_out(bytes, at, number);
-            return;
+            return None;
         }
         self.rows += 1;
         if self.keys.is_some() && self.is_again(bytes, number) {
-            return;
+            return None;
         }
         let mut key = self.row.key;
         if self.cases.is_some() {
@@ -310,7 +310,7 @@ impl<'a> Tally<'a> {
         }) {
             let column = self.plan.column(self.shape.sums[sum]);
             self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
-            return;
+            return None;
         }
         for (sum, number) in self.row.numbers.iter().enumerate() {
             let places = match *number {
@@ -331,6 +331,7 @@ impl<'a> Tally<'a> {
         }
         self.groups.count(group);
         self.counted += 1;
+        Some(key)
     }
 
     /// Whether the key of the row was there before.

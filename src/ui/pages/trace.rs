@@ -6,12 +6,12 @@ use super::charts::spark;
 use crate::chart::Tone;
 use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
-use crate::model::{Good, Observation, Scenario, Verified};
+use crate::model::{Good, Observation, Scenario, Source, Verified};
 use crate::phrase::english::counted;
 use crate::phrase::trace as words;
 use crate::phrase::{Sentence, compare, overview};
 use crate::quantity::format::{Place as Written, unit_behind};
-use crate::route::Route;
+use crate::route::{Page, Route, Tab};
 use crate::say;
 use crate::ui::browser::location;
 use crate::ui::session::Session;
@@ -109,10 +109,10 @@ fn origin(session: Session, evaluation: &Evaluation, trace: &Trace) -> AnyView {
     match &trace.how {
         How::Absent => ().into_any(),
         How::Observed { observation, also } => {
-            let others = also.iter().map(|other| observed(other)).collect_view();
+            let others = also.iter().map(|other| observed(session, None, other)).collect_view();
             let more = (!also.is_empty())
                 .then(|| view! { <h3>{pick("同一口径的其他来源", "Other sources of the same publication")}</h3> });
-            view! { <h3>{pick("来源", "Source")}</h3>{observed(observation)}{more}{others} }.into_any()
+            view! { <h3>{pick("来源", "Source")}</h3>{observed(session, Some(&trace.figure), observation)}{more}{others} }.into_any()
         }
         How::Derived { operands, .. } => {
             let open = session.opener();
@@ -141,7 +141,7 @@ fn operand_view(session: Session, evaluation: &Evaluation, trace: &Trace) -> Any
             let reason = words::absence(evaluation, trace).unwrap_or_default();
             view! { <p class="watchful">{reason}</p> }.into_any()
         }
-        How::Observed { observation, .. } => observed(observation),
+        How::Observed { observation, .. } => observed(session, Some(figure), observation),
         How::Derived { operands, .. } => {
             let worked = words::in_numbers(language(), trace);
             let operands = operands.iter().map(|operand| operand_view(session, evaluation, operand)).collect_view();
@@ -156,8 +156,8 @@ fn operand_view(session: Session, evaluation: &Evaluation, trace: &Trace) -> Any
         .into_any()
 }
 
-/// What was written, and where.
-fn observed(observation: &Observation) -> AnyView {
+/// What was written, and where; of a figure, the rows of a kept ledger that it was made of.
+fn observed(session: Session, figure: Option<&Figure>, observation: &Observation) -> AnyView {
     let address = words::address(&observation.source).to_owned();
     let is_link = address.starts_with("http://") || address.starts_with("https://");
     let link = is_link.then(|| {
@@ -170,10 +170,21 @@ fn observed(observation: &Observation) -> AnyView {
             <p><b>{words::as_written(language(), observation)}</b>{pick("　", " ")}<span class="muted">{observation.label.to_string()}" · "{observation.period.words(language())}</span></p>
             <p>{words::source(language(), &observation.source)}</p>
             {link}
+            {figure.and_then(|figure| rows_link(session, figure, &observation.source))}
             {note}
         </div>
     }
     .into_any()
+}
+
+/// To the rows behind a figure, where they are kept.
+fn rows_link(session: Session, figure: &Figure, source: &Source) -> Option<AnyView> {
+    let Source::Ledger { file, .. } = source else { return None };
+    session.with_workspace(|workspace| workspace.ledgers().contains_key(&**file)).then_some(())?;
+    let text = figure.ask.text(session.evaluation_now().registry());
+    let route = session.route.get_untracked().to(Page::Data(Tab::named("ledgers")));
+    let href = Route { figure: Some(text), ..route }.to_string();
+    Some(view! { <p><a href=href>{pick("看是哪几行", "Show the rows")}</a></p> }.into_any())
 }
 
 /// The other publications and issuers.

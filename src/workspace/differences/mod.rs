@@ -34,6 +34,8 @@ pub enum Difference {
     Manuscript(String),
     /// Who reports to a region, by its name.
     Collection(String),
+    /// The rows of a ledger, by the name of its file.
+    Ledger(String),
 }
 
 /// Something as the older and the newer state have it; none where it does not know it at all.
@@ -153,6 +155,9 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     let (before, after) = (old.collections(), new.collections());
     let of = before.keys().chain(after.keys().filter(|of| !before.contains_key(*of)));
     all.extend(of.filter(|of| before.get(*of) != after.get(*of)).cloned().map(Difference::Collection));
+    let (before, after) = (old.ledgers(), new.ledgers());
+    let files = before.keys().chain(after.keys().filter(|file| !before.contains_key(*file)));
+    all.extend(files.filter(|file| before.get(*file) != after.get(*file)).cloned().map(Difference::Ledger));
 }
 
 /// Side and severity, as an order.

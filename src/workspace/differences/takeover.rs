@@ -259,6 +259,7 @@ impl Taking<'_> {
             Difference::Collection(of) => {
                 Setting::Collection(of.clone(), settings.collections.get(of).cloned().map(Box::new))
             }
+            Difference::Ledger(file) => Setting::Ledger(file.clone(), settings.ledgers.get(file).cloned()),
         };
         Some(Edit::Setting(setting))
     }

@@ -9,6 +9,7 @@ mod export;
 mod figures;
 mod grid;
 mod indicators;
+mod ledgers;
 mod sources;
 mod wanted;
 
@@ -21,13 +22,15 @@ use collection::CollectionTab;
 use export::VerificationTab;
 use figures::Figures;
 use indicators::IndicatorsTab;
+use ledgers::LedgersTab;
 use sources::Sources;
 
 /// The tabs: their names in the route and on the page.
-const TABS: [(&str, [&str; 2]); 6] = [
+const TABS: [(&str, [&str; 2]); 7] = [
     ("", ["表格", "Grid"]),
     ("checks", ["审核", "Checks"]),
     ("collection", ["报送", "Reports in"]),
+    ("ledgers", ["台账", "Ledgers"]),
     ("sources", ["出处", "Sources"]),
     ("indicators", ["指标", "Indicators"]),
     ("verification", ["核对单", "To verify"]),
@@ -39,6 +42,7 @@ pub fn DataPage() -> impl IntoView {
     tabbed(["数据", "Data"], &TABS, Page::Data, |tab| match tab {
         "checks" => view! { <ChecksTab/> }.into_any(),
         "collection" => view! { <CollectionTab/> }.into_any(),
+        "ledgers" => view! { <LedgersTab/> }.into_any(),
         "sources" => view! { <Sources/> }.into_any(),
         "indicators" => view! { <IndicatorsTab/> }.into_any(),
         "verification" => view! { <VerificationTab/> }.into_any(),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
 use super::memory;
+use crate::ledger::KeptLedger;
 use crate::model::{Entry, Key, Period, Topic};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
@@ -19,8 +20,8 @@ use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
-use crate::workspace::Edit;
 use crate::workspace::preview::{Old, taken_over, with_the_old};
+use crate::workspace::{Edit, Setting};
 
 /// The bar at the foot.
 pub fn bar(desk: Desk) -> AnyView {
@@ -56,7 +57,7 @@ pub fn bar(desk: Desk) -> AnyView {
         ),
     };
     let changing = Memo::new(move |_| all().changing > 0);
-    let nothing = Memo::new(move |_| all().is_nothing());
+    let nothing = Memo::new(move |_| all().is_nothing() && desk.rows_to_keep().is_empty());
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
@@ -93,8 +94,9 @@ fn confirm(desk: Desk) {
     let count = taken.len();
     let (verified, old) = (desk.verified(), desk.old.get_untracked());
     let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
-    let entries = with_the_old(taken, &entries, &effects, old_of);
-    match desk.session.edit(Edit::Import(entries)) {
+    let mut edits = vec![Edit::Import(with_the_old(taken, &entries, &effects, old_of))];
+    edits.extend(desk.rows_to_keep());
+    match desk.session.edit(Edit::Several(edits)) {
         Ok(applied) => {
             memory::keep(desk, &files);
             // What they would do now is of no interest to anybody.
@@ -102,7 +104,10 @@ fn confirm(desk: Desk) {
             let refused = applied.refused.len();
             let count = count - refused;
             let taken = counted(count, "figure");
-            let title = say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported");
+            let title = match count {
+                0 => pick("✓ 台账的逐行内容已更新", "✓ The rows of the ledger are up to date").to_owned(),
+                _ => say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported"),
+            };
             let sources = files.iter().filter(|file| !file.import.entries.is_empty());
             let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
             let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
@@ -115,6 +120,28 @@ fn confirm(desk: Desk) {
             let reason = misfit::reason(language(), &found);
             desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
         }
+    }
+}
+
+impl Desk {
+    /// The rows of ledgers that would be kept and are not there yet; tracked.
+    fn rows_to_keep(self) -> Vec<Edit> {
+        drop(self.session.evaluation());
+        let files = self.files.get();
+        let mut fitted: Vec<(String, KeptLedger)> = Vec::new();
+        for file in files.iter() {
+            let Some(kept) = file.ledger.as_ref().and_then(|ledger| ledger.read.as_ref()?.kept.as_ref()) else {
+                continue;
+            };
+            fitted.push((file.import.file.to_string(), kept.clone()));
+        }
+        self.session.with_workspace(|workspace| workspace.fit_ledgers(&mut fitted));
+        let is_new = |(name, ledger): &(String, KeptLedger)| {
+            self.session
+                .with_workspace(|workspace| workspace.ledgers().get(name).is_none_or(|there| **there != *ledger))
+        };
+        let edit = |(name, ledger)| Edit::Setting(Setting::Ledger(name, Some(Rc::new(ledger))));
+        fitted.into_iter().filter(is_new).map(edit).collect()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::import::cells::Cells;
 use crate::import::layout::Corrections;
 use crate::import::period::WrittenPeriod;
 use crate::import::{Encoding, Import};
-use crate::ledger::{Answer, Flags, Head, Plan};
+use crate::ledger::{Answer, Flags, Head, KeptLedger, Plan};
 use crate::model::{Entry, Observation};
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
@@ -57,6 +57,8 @@ pub struct Counted {
     pub rows: u32,
     /// What was pointed out.
     pub flags: Flags,
+    /// The rows that are kept, of a kind whose rows are.
+    pub kept: Option<KeptLedger>,
 }
 
 impl Understood {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a line that does not fit leaves the workspace as it was, and is named.
 
+mod ledger;
 mod own;
 
 use std::collections::HashSet;
@@ -9,7 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::read::Issues;
-use super::v4::{self, Line};
+use super::v5::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
@@ -112,6 +113,7 @@ impl Opening {
             Line::Verified(verified) => self.verified(verified),
             Line::Manuscript(manuscript) => self.manuscript(manuscript),
             Line::Collection(collection) => self.collection(collection),
+            Line::Ledger(ledger) => self.ledger(ledger),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -135,7 +137,7 @@ impl Opening {
         }
     }
 
-    fn spot(&self, place: v4::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v5::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -156,7 +158,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v4::Observation<'_>,
+        observation: v5::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -175,7 +177,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v4::Observation<'_>>>,
+        beside: Option<Vec<v5::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -188,7 +190,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v4::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v5::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -211,21 +213,21 @@ impl Opening {
         })
     }
 
-    pub(super) fn source(&mut self, source: v4::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v5::Source<'_>) -> Source {
         match source {
-            v4::Source::Citation { title, url } => {
+            v5::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v4::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v5::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v4::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
-            v4::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v4::Source::Given => Source::Given,
+            v5::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
+            v5::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v5::Source::Given => Source::Given,
         }
     }
 
@@ -243,12 +245,12 @@ pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T,
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-pub(super) fn qualifier(word: v4::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v5::Approximate) -> Qualifier {
     match word {
-        v4::Approximate::About => Qualifier::About,
-        v4::Approximate::Over => Qualifier::Over,
-        v4::Approximate::Nearly => Qualifier::Nearly,
-        v4::Approximate::AtLeast => Qualifier::AtLeast,
-        v4::Approximate::AtMost => Qualifier::AtMost,
+        v5::Approximate::About => Qualifier::About,
+        v5::Approximate::Over => Qualifier::Over,
+        v5::Approximate::Nearly => Qualifier::Nearly,
+        v5::Approximate::AtLeast => Qualifier::AtLeast,
+        v5::Approximate::AtMost => Qualifier::AtMost,
     }
 }

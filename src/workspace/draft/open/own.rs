@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Field, Reason, v4};
+use super::super::{Field, Reason, v5};
 use super::{Opening, field};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing, Threshold, ThresholdKey};
@@ -13,13 +13,13 @@ use crate::quantity::{Quantity, Unit, decimal};
 use crate::workspace::{Collection, Edit, Level, Manuscript, Mark, Profile, Seen, Setting};
 
 impl Opening {
-    pub(super) fn define(&mut self, define: v4::Define<'_>) -> Result<(), Reason> {
+    pub(super) fn define(&mut self, define: v5::Define<'_>) -> Result<(), Reason> {
         let unit: Unit = field(Field::Unit, &define.unit.0)?;
         let nature = match define.nature {
-            v4::Nature::Flow => Nature::Flow,
-            v4::Nature::Stock => Nature::Stock,
-            v4::Nature::Rate => Nature::Rate,
-            v4::Nature::RateAtEnd => Nature::RateAtEnd,
+            v5::Nature::Flow => Nature::Flow,
+            v5::Nature::Stock => Nature::Stock,
+            v5::Nature::Rate => Nature::Rate,
+            v5::Nature::RateAtEnd => Nature::RateAtEnd,
         };
         let label = &*define.label.0;
         let registry = self.workspace.registry();
@@ -39,9 +39,9 @@ impl Opening {
             topic: Topic::ALL.into_iter().find(|known| known.id() == topic).ok_or_else(unknown)?,
             adds_over_regions: said.adds,
             good: match said.good {
-                v4::Good::Up => Good::Up,
-                v4::Good::Down => Good::Down,
-                v4::Good::Neutral => Good::Neutral,
+                v5::Good::Up => Good::Up,
+                v5::Good::Down => Good::Down,
+                v5::Good::Neutral => Good::Neutral,
             },
             decimals: said.decimals,
             formula: said.formula.0.into_owned(),
@@ -66,7 +66,7 @@ impl Opening {
         self.workspace.apply(Edit::Setting(setting)).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    pub(super) fn keep(&mut self, keep: v4::Keep<'_>) -> Result<(), Reason> {
+    pub(super) fn keep(&mut self, keep: v5::Keep<'_>) -> Result<(), Reason> {
         let Some(indicators) = keep.indicators else { return self.set(Setting::Keeps(None)) };
         let mut lost = None;
         let mut kept = BTreeSet::new();
@@ -80,19 +80,19 @@ impl Opening {
         lost.map_or(Ok(()), Err)
     }
 
-    pub(super) fn typed_in(&mut self, typed: v4::TypedIn<'_>) -> Result<(), Reason> {
+    pub(super) fn typed_in(&mut self, typed: v5::TypedIn<'_>) -> Result<(), Reason> {
         let id = self.indicator(&typed.indicator.0)?;
         let unit = typed.unit.map(|unit| field(Field::Unit, &unit.0)).transpose()?;
         self.set(Setting::Unit(id, unit))
     }
 
-    pub(super) fn threshold(&mut self, threshold: v4::Threshold<'_>) -> Result<(), Reason> {
+    pub(super) fn threshold(&mut self, threshold: v5::Threshold<'_>) -> Result<(), Reason> {
         let key = ThresholdKey {
             indicator: self.indicator(&threshold.indicator.0)?,
-            side: if threshold.side == v4::Side::Above { Side::Above } else { Side::Below },
+            side: if threshold.side == v5::Side::Above { Side::Above } else { Side::Below },
             severity: match threshold.severity {
-                v4::Severity::Error => Severity::Error,
-                v4::Severity::Warning => Severity::Warning,
+                v5::Severity::Error => Severity::Error,
+                v5::Severity::Warning => Severity::Warning,
             },
         };
         let is = threshold.is.map(|limit| {
@@ -104,7 +104,7 @@ impl Opening {
         self.set(Setting::Threshold(key, is.transpose()?))
     }
 
-    pub(super) fn manuscript(&mut self, manuscript: v4::Manuscript<'_>) -> Result<(), Reason> {
+    pub(super) fn manuscript(&mut self, manuscript: v5::Manuscript<'_>) -> Result<(), Reason> {
         let written = manuscript.is.map(|is| {
             Box::new(Manuscript {
                 name: is.name.0.into_owned(),
@@ -116,16 +116,16 @@ impl Opening {
         self.set(Setting::Manuscript(manuscript.id.0.into_owned(), written))
     }
 
-    pub(super) fn collection(&mut self, collection: v4::Collection<'_>) -> Result<(), Reason> {
-        let names = |names: Vec<v4::Text<'_>>| names.into_iter().map(|name| name.0.into_owned()).collect();
+    pub(super) fn collection(&mut self, collection: v5::Collection<'_>) -> Result<(), Reason> {
+        let names = |names: Vec<v5::Text<'_>>| names.into_iter().map(|name| name.0.into_owned()).collect();
         let is = collection
             .is
             .map(|is| Box::new(Collection { parts: names(is.parts), offices: names(is.offices), due: is.due }));
         self.set(Setting::Collection(collection.of.0.into_owned(), is))
     }
 
-    pub(super) fn verified(&mut self, verified: v4::Verified<'_>) -> Result<(), Reason> {
-        let seen = |seen: v4::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
+    pub(super) fn verified(&mut self, verified: v5::Verified<'_>) -> Result<(), Reason> {
+        let seen = |seen: v5::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
         let mark = verified.is.map(|mark| Mark {
             by: mark.by.0.into_owned(),
             reason: mark.reason.0.into_owned(),
@@ -141,14 +141,14 @@ impl Opening {
     }
 }
 
-pub(super) fn profile(profile: v4::Profile<'_>) -> Setting {
+pub(super) fn profile(profile: v5::Profile<'_>) -> Setting {
     Setting::Profile(Box::new(Profile {
         name: profile.name.0.into_owned(),
         level: profile.level.map(|level| match level {
-            v4::Level::County => Level::County,
-            v4::Level::District => Level::District,
-            v4::Level::City => Level::City,
-            v4::Level::Province => Level::Province,
+            v5::Level::County => Level::County,
+            v5::Level::District => Level::District,
+            v5::Level::City => Level::City,
+            v5::Level::Province => Level::Province,
         }),
         place: profile.place.0.into_owned(),
         within: profile.within.0.into_owned(),

@@ -2,10 +2,11 @@
 //!
 //! Invariant: a line states all of its key, so that lines may be read again and in any number; the last one holds.
 
+mod ledger;
 mod own;
 
 use super::rows::{self, Written};
-use super::{line, v4};
+use super::{line, v5};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
 use crate::model::{Key, Nature, Observation, Scenario, Source, Status, Vintage};
@@ -38,9 +39,9 @@ enum Form {
 }
 
 fn whole(workspace: &Workspace, form: Form) -> String {
-    let header = v4::Header {
-        format: v4::FORMAT.to_owned(),
-        version: v4::VERSION,
+    let header = v5::Header {
+        format: v5::FORMAT.to_owned(),
+        version: v5::VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
         name: workspace.name().chars().take(MAX_NAME).collect(),
         base: workspace.base().ground.to_string(),
@@ -66,7 +67,7 @@ pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
         registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
     };
     let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
-    left.iter().for_each(|key| draft.push(&v4::Line::AsBase(place(registry, key))));
+    left.iter().for_each(|key| draft.push(&v5::Line::AsBase(place(registry, key))));
     draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
     let form = if there.len() > MANY { Form::Rows } else { Form::Lines };
     draft.push_keys(workspace, there, form);
@@ -100,9 +101,9 @@ impl Writer {
         self.lines += 1;
     }
 
-    fn end(&mut self, header: Option<v4::Header>) {
-        let end = v4::End { lines: self.lines, header };
-        self.push(&v4::Line::End(end));
+    fn end(&mut self, header: Option<v5::Header>) {
+        let end = v5::End { lines: self.lines, header };
+        self.push(&v5::Line::End(end));
     }
 
     fn push_keys(&mut self, workspace: &Workspace, keys: Vec<Key>, form: Form) {
@@ -116,24 +117,24 @@ impl Writer {
     }
 }
 
-fn state_line<'a>(workspace: &'a Workspace, key: &Key) -> v4::Line<'a> {
+fn state_line<'a>(workspace: &'a Workspace, key: &Key) -> v5::Line<'a> {
     let registry = workspace.registry();
     let at = place(registry, key);
     if workspace.is_as_base(key) {
-        return v4::Line::AsBase(at);
+        return v5::Line::AsBase(at);
     }
     let name = &registry.indicator(key.indicator).zh;
     let others = workspace.dataset().others(key);
     let as_base = others == workspace.base().dataset.others(key);
     let beside = (!as_base).then(|| others.iter().map(|other| observation(other, name, key)).collect());
     match workspace.dataset().get(key) {
-        Some(kept) => v4::Line::Set(Box::new(v4::Set { at, is: observation(kept, name, key), beside })),
-        None => v4::Line::Remove(v4::Remove { at, beside }),
+        Some(kept) => v5::Line::Set(Box::new(v5::Set { at, is: observation(kept, name, key), beside })),
+        None => v5::Line::Remove(v5::Remove { at, beside }),
     }
 }
 
-fn place<'a>(registry: &'a Registry, key: &Key) -> v4::Place<'a> {
-    v4::Place {
+fn place<'a>(registry: &'a Registry, key: &Key) -> v5::Place<'a> {
+    v5::Place {
         indicator: registry.indicator(key.indicator).id.as_str().into(),
         region: registry.region(key.region).zh.as_str().into(),
         period: key.period.to_string().into(),
@@ -142,8 +143,8 @@ fn place<'a>(registry: &'a Registry, key: &Key) -> v4::Place<'a> {
     }
 }
 
-fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v4::Observation<'a> {
-    v4::Observation {
+fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v5::Observation<'a> {
+    v5::Observation {
         value: observation.quantity.value.to_string().into(),
         unit: observation.quantity.unit.to_string().into(),
         approximate: match observation.status {
@@ -157,39 +158,39 @@ fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v4::O
     }
 }
 
-pub(super) fn approximate(qualifier: Qualifier) -> v4::Approximate {
+pub(super) fn approximate(qualifier: Qualifier) -> v5::Approximate {
     match qualifier {
-        Qualifier::About => v4::Approximate::About,
-        Qualifier::Over => v4::Approximate::Over,
-        Qualifier::Nearly => v4::Approximate::Nearly,
-        Qualifier::AtLeast => v4::Approximate::AtLeast,
-        Qualifier::AtMost => v4::Approximate::AtMost,
+        Qualifier::About => v5::Approximate::About,
+        Qualifier::Over => v5::Approximate::Over,
+        Qualifier::Nearly => v5::Approximate::Nearly,
+        Qualifier::AtLeast => v5::Approximate::AtLeast,
+        Qualifier::AtMost => v5::Approximate::AtMost,
     }
 }
 
-fn nature(nature: Nature) -> v4::Nature {
+fn nature(nature: Nature) -> v5::Nature {
     match nature {
-        Nature::Flow => v4::Nature::Flow,
-        Nature::Stock => v4::Nature::Stock,
-        Nature::Rate => v4::Nature::Rate,
-        Nature::RateAtEnd => v4::Nature::RateAtEnd,
+        Nature::Flow => v5::Nature::Flow,
+        Nature::Stock => v5::Nature::Stock,
+        Nature::Rate => v5::Nature::Rate,
+        Nature::RateAtEnd => v5::Nature::RateAtEnd,
     }
 }
 
-pub(super) fn source(source: &Source) -> v4::Source<'_> {
+pub(super) fn source(source: &Source) -> v5::Source<'_> {
     match source {
         Source::Citation { title, url } => {
-            v4::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
+            v5::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
         }
-        Source::Cell { file, sheet, row, column, citation } => v4::Source::Cell {
+        Source::Cell { file, sheet, row, column, citation } => v5::Source::Cell {
             file: file.as_ref().into(),
             sheet: sheet.as_ref().into(),
             row: *row,
             column: *column,
             citation: citation.as_deref().map(|citation| Box::new(self::source(citation))),
         },
-        Source::Ledger { file, rows } => v4::Source::Ledger { file: file.as_ref().into(), rows: *rows },
-        Source::Typed { at } => v4::Source::Typed(at.as_ref().into()),
-        Source::Given => v4::Source::Given,
+        Source::Ledger { file, rows } => v5::Source::Ledger { file: file.as_ref().into(), rows: *rows },
+        Source::Typed { at } => v5::Source::Typed(at.as_ref().into()),
+        Source::Given => v5::Source::Given,
     }
 }

@@ -3,8 +3,9 @@
 //! Invariant: an indicator of the user's own is defined before a line that names it, and after those that its formula reads.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use super::super::v4;
+use super::super::v5;
 use super::{Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing};
@@ -29,6 +30,7 @@ impl Writer {
         settings.extend(workspace.marks().keys().map(|case| SettingKey::Mark(case.clone())));
         settings.extend(workspace.manuscripts().keys().map(|id| SettingKey::Manuscript(id.clone())));
         settings.extend(workspace.collections().keys().map(|of| SettingKey::Collection(of.clone())));
+        settings.extend(workspace.ledgers().keys().map(|file| SettingKey::Ledger(file.clone())));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
         settings.iter().for_each(|key| self.push_setting(workspace, key));
@@ -49,7 +51,7 @@ impl Writer {
                 SettingKey::Profile => self.push_profile(workspace),
                 SettingKey::Definition(id) if registry.is_removed(*id) => {
                     let label = registry.indicator(*id).id.as_str().into();
-                    self.push(&v4::Line::Undefine(v4::Undefine { label }));
+                    self.push(&v5::Line::Undefine(v5::Undefine { label }));
                 }
                 SettingKey::Definition(id) => wanted.extend([*id]),
                 _ => {}
@@ -91,20 +93,20 @@ impl Writer {
     fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
         let registry = workspace.registry();
         let indicator = registry.indicator(id);
-        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v4::Said {
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v5::Said {
             name: indicator.zh.as_str().into(),
             english: indicator.en.as_str().into(),
             topic: indicator.topic.id().into(),
             good: match indicator.good {
-                Good::Up => v4::Good::Up,
-                Good::Down => v4::Good::Down,
-                Good::Neutral => v4::Good::Neutral,
+                Good::Up => v5::Good::Up,
+                Good::Down => v5::Good::Down,
+                Good::Neutral => v5::Good::Neutral,
             },
             decimals: indicator.decimals,
             adds: indicator.adds_over_regions,
             formula: indicator.formula.as_str().into(),
         });
-        self.push(&v4::Line::Define(v4::Define {
+        self.push(&v5::Line::Define(v5::Define {
             label: indicator.id.as_str().into(),
             unit: indicator.unit.to_string().into(),
             nature: nature(indicator.nature),
@@ -114,13 +116,13 @@ impl Writer {
 
     fn push_profile(&mut self, workspace: &Workspace) {
         let Profile { name, level, place, within } = workspace.profile();
-        self.push(&v4::Line::Profile(v4::Profile {
+        self.push(&v5::Line::Profile(v5::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
-                Level::County => v4::Level::County,
-                Level::District => v4::Level::District,
-                Level::City => v4::Level::City,
-                Level::Province => v4::Level::Province,
+                Level::County => v5::Level::County,
+                Level::District => v5::Level::District,
+                Level::City => v5::Level::City,
+                Level::Province => v5::Level::Province,
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
@@ -139,61 +141,62 @@ impl Writer {
                 // Numbers are this registry's alone: the order of ids is everyone's.
                 let ids: Option<BTreeSet<&str>> = kept.map(ids);
                 let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
-                self.push(&v4::Line::Keep(v4::Keep { indicators }));
+                self.push(&v5::Line::Keep(v5::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
             SettingKey::Unit(of) if registry.is_removed(*of) => {}
             SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
             SettingKey::Unit(of) => {
                 let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
-                self.push(&v4::Line::TypedIn(v4::TypedIn { indicator: id(*of), unit }));
+                self.push(&v5::Line::TypedIn(v5::TypedIn { indicator: id(*of), unit }));
             }
             SettingKey::Threshold(of) => {
-                let limit = |threshold: &crate::catalogue::Threshold| v4::Limit {
+                let limit = |threshold: &crate::catalogue::Threshold| v5::Limit {
                     value: threshold.limit.value.to_string().into(),
                     unit: threshold.limit.unit.to_string().into(),
                     note: threshold.note.clone().into(),
                 };
-                self.push(&v4::Line::Threshold(v4::Threshold {
+                self.push(&v5::Line::Threshold(v5::Threshold {
                     indicator: id(of.indicator),
-                    side: if of.side == Side::Above { v4::Side::Above } else { v4::Side::Below },
+                    side: if of.side == Side::Above { v5::Side::Above } else { v5::Side::Below },
                     severity: match of.severity {
-                        Severity::Error => v4::Severity::Error,
-                        Severity::Warning => v4::Severity::Warning,
+                        Severity::Error => v5::Severity::Error,
+                        Severity::Warning => v5::Severity::Warning,
                     },
                     is: registry.threshold(*of).map(limit),
                 }));
             }
             SettingKey::Mark(case) => {
-                let mark = workspace.mark(case).map(|mark| v4::Mark {
+                let mark = workspace.mark(case).map(|mark| v5::Mark {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
                     against: mark
                         .against
                         .iter()
-                        .map(|seen| v4::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
+                        .map(|seen| v5::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
                         .collect(),
                 });
-                self.push(&v4::Line::Verified(v4::Verified { case: case.as_str().into(), is: mark }));
+                self.push(&v5::Line::Verified(v5::Verified { case: case.as_str().into(), is: mark }));
             }
             SettingKey::Manuscript(id) => {
-                let written = workspace.manuscripts().get(id).map(|written| v4::Written {
+                let written = workspace.manuscripts().get(id).map(|written| v5::Written {
                     name: written.name.as_str().into(),
                     text: written.text.as_str().into(),
                     at: written.at.as_str().into(),
                     version_of: written.version_of.as_str().into(),
                 });
-                self.push(&v4::Line::Manuscript(v4::Manuscript { id: id.as_str().into(), is: written }));
+                self.push(&v5::Line::Manuscript(v5::Manuscript { id: id.as_str().into(), is: written }));
             }
             SettingKey::Collection(of) => {
-                let is = workspace.collections().get(of).map(|is| v4::Collected {
+                let is = workspace.collections().get(of).map(|is| v5::Collected {
                     parts: is.parts.iter().map(|name| name.as_str().into()).collect(),
                     offices: is.offices.iter().map(|name| name.as_str().into()).collect(),
                     due: is.due,
                 });
-                self.push(&v4::Line::Collection(v4::Collection { of: of.as_str().into(), is }));
+                self.push(&v5::Line::Collection(v5::Collection { of: of.as_str().into(), is }));
             }
+            SettingKey::Ledger(file) => self.push_ledger(file, workspace.ledgers().get(file).map(Rc::as_ref)),
         }
     }
 }
@@ -210,7 +213,8 @@ fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId
             | SettingKey::Definition(_)
             | SettingKey::Mark(_)
             | SettingKey::Manuscript(_)
-            | SettingKey::Collection(_) => {}
+            | SettingKey::Collection(_)
+            | SettingKey::Ledger(_) => {}
         }
     }
     named

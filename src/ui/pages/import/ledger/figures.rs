@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::{Desk, Ledger, Understood};
+use super::super::desk::{Counted, Desk, Ledger, Understood};
 use crate::catalogue::Registry;
 use crate::model::{Entry, Source};
 use crate::phrase::preview;
 use crate::phrase::trace::as_written;
 use crate::say;
 use crate::ui::words::{language, pick};
+use crate::workspace::ledgers::MOST_ROWS;
 use crate::workspace::preview::Effect;
 
 /// Figures that are listed.
@@ -40,9 +41,22 @@ pub fn list(desk: Desk, number: usize, registry: &Registry, file: &Understood, l
                 </table>
             </div>
             {more}
+            {kept(read)}
         </div>
     }
     .into_any()
+}
+
+/// What is kept of the rows themselves.
+fn kept(read: &Counted) -> Option<AnyView> {
+    let ledger = read.kept.as_ref()?;
+    let (rows, most) = (ledger.rows.len(), MOST_ROWS);
+    let words = say!(
+        language(),
+        "{rows}行将逐件留存（不含姓名、证件号码、电话、账号），在“数据 · 台账”里查；一个工作区最多留存{most}行。",
+        "{rows} rows will be kept, without names, identity numbers, telephones and accounts, and are found in “Data, Ledgers”; a workspace keeps {most} at most."
+    );
+    Some(view! { <p class="counts">{words}</p> }.into_any())
 }
 
 fn line(registry: &Registry, entry: &Entry, effect: &Effect) -> AnyView {

@@ -90,7 +90,8 @@ impl Desk {
         };
         match ledger::read(&job, &known.file, &Array::new(), self.teller(&reading)).await {
             Ok(read) => {
-                let counted = Rc::new(Counted { rows: read.counted, flags: read.flags });
+                let kept = read.to_keep(&asked);
+                let counted = Rc::new(Counted { rows: read.counted, flags: read.flags, kept });
                 let ledger = Ledger { read: Some(counted), ..ledger };
                 self.put(Understood::ledger(known.file.clone(), known.said.clone(), ledger, Some(read.import)));
                 self.weigh().await;

@@ -1,5 +1,5 @@
 //! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases,
-//! manuscripts, who reports.
+//! manuscripts, who reports, rows of ledgers.
 //!
 //! Invariant: each states all of its thing; where that is not set, the part that says what it is, is absent.
 
@@ -284,4 +284,57 @@ pub struct Collected<'a> {
     /// The day of the month after a period; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<u8>,
+}
+
+/// Rows of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger<'a> {
+    /// The name of the file that they stood in.
+    #[serde(borrow)]
+    pub file: Text<'a>,
+    /// Some of them; absent where none are kept.
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<LedgerRows<'a>>,
+}
+
+/// Some rows of a ledger, and what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerRows<'a> {
+    /// The id of its kind.
+    #[serde(borrow)]
+    pub kind: Text<'a>,
+    /// The region of rows that name none.
+    #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
+    pub region: Text<'a>,
+    /// The units that stood above its header.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<Text<'a>>,
+    /// The columns that are kept.
+    #[serde(borrow)]
+    pub columns: Vec<LedgerColumn<'a>>,
+    /// How many rows there were that are not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<u32>,
+    /// How many rows of it came before; absent where these are the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+    /// What stands in the cells, each text once.
+    #[serde(borrow)]
+    pub texts: Vec<Text<'a>>,
+    /// For each row its number in the file, and by column the number of its text, from 0.
+    pub rows: Vec<Vec<u32>>,
+}
+
+/// A column of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LedgerColumn<'a> {
+    /// The field of its kind that stands in it.
+    #[serde(borrow)]
+    pub field: Text<'a>,
+    /// Its heading.
+    #[serde(borrow)]
+    pub heading: Text<'a>,
 }

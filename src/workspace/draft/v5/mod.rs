@@ -1,4 +1,4 @@
-//! The fourth version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
+//! The fifth version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
 //! them too.
 //! That meaning never changes: what comes later gets a number of its own.
 //!
@@ -13,12 +13,12 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
 pub use own::{
-    Collected, Collection, Define, Good, Keep, Level, Limit, Manuscript, Mark, Nature, Profile, Said, Seen, Severity,
-    Side, Threshold, TypedIn, Undefine, Verified, Written,
+    Collected, Collection, Define, Good, Keep, Ledger, LedgerColumn, LedgerRows, Level, Limit, Manuscript, Mark,
+    Nature, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine, Verified, Written,
 };
 
 /// The number of this version.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// The word that says whose file it is.
 pub const FORMAT: &str = "renshe";
 
@@ -83,6 +83,9 @@ pub enum Line<'a> {
     /// Who reports to a region.
     #[serde(borrow)]
     Collection(Collection<'a>),
+    /// Rows of a ledger.
+    #[serde(borrow)]
+    Ledger(Ledger<'a>),
 }
 
 /// What a value is of.
