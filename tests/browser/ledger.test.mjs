@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { axe, pageTest, shot } from './harness.mjs';
 import { gb18030 } from './gb18030.mjs';
 import { csv, give } from './import.mjs';
+import { saved } from './workspaces.mjs';
 
 const ROWS = 20_000;
 const PERSON = '诸葛明月';
@@ -183,6 +184,44 @@ pageTest('cases are flagged under their rule in words, with their count, and nob
   await page.getByRole('option', { name: '不用' }).click();
   await page.waitForFunction(() => document.activeElement?.closest('#ledger-column-2'));
   await page.locator('#ledger-read').waitFor();
+});
+
+pageTest('rows of cases are kept without names: a figure opens them, deadlines run on, and one undo takes them back', async ({ page, openHttp }) => {
+  await openHttp('#/data/ledgers');
+  await page.getByText('还没有留存的台账').waitFor();
+  await page.goto(page.url().replace(/#.*/, '#/import'));
+  await give(page, csv('欠薪.csv', cases()));
+  await page.getByText('40行将逐件留存').waitFor();
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+  await saved(page);
+  // Of a figure, after a reload, down to its rows.
+  await page.goto(page.url().replace(/#.*/, `#/data?figure=${encodeURIComponent('wage_arrears.closed@甲县@2024-03@actual@cumulative')}`));
+  await page.reload();
+  await page.getByRole('link', { name: '看是哪几行' }).click();
+  const rows = page.locator('.kept-rows tbody tr');
+  await page.getByText('由以下26行得出').waitFor();
+  assert.equal(await rows.count(), 26);
+  await page.keyboard.press('Escape');
+  await page.getByText('由以下26行得出').waitFor();
+  await page.getByRole('button', { name: '看全部' }).click();
+  await page.getByText('40行', { exact: true }).waitFor();
+  await page.getByRole('searchbox', { name: '找一件' }).fill('a39');
+  assert.match(await rows.first().innerText(), /^41\s+A39\s/);
+  assert.equal(await rows.count(), 1);
+  await page.getByRole('searchbox', { name: '找一件' }).fill('');
+  await page.locator('.ledger-says span', { hasText: '未办结' }).getByRole('button').click();
+  await page.getByText('14行', { exact: true }).waitFor();
+  await page.locator('.ledger-says span', { hasText: '超过5个工作日未受理' }).getByRole('button').click();
+  await page.getByText('10行', { exact: true }).waitFor();
+  assert.match(await rows.first().innerText(), /超过5个工作日未受理（2024-01-05起，应在2024-01-12前，实际2024-01-22）/);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'ledger-kept');
+  assert.ok(!(await everything(page)).includes(PERSON), 'a name stayed');
+  await page.getByRole('button', { name: '不再留存' }).click();
+  await page.getByText('还没有留存的台账').waitFor();
+  await page.locator('.notices').getByRole('button', { name: '撤销' }).click();
+  await page.getByText('10行', { exact: true }).waitFor();
 });
 
 for (const [language, colorScheme, width, height] of [['zh', 'light', 1440, 900], ['zh', 'dark', 390, 844], ['en', 'dark', 1366, 768]]) {
