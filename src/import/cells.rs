@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::layout::heading::unit_alone;
 use super::layout::mapping::{Block, Line, Mapping, Role};
+use super::layout::marked;
 use super::layout::place_name;
 use super::layout::title::Title;
 use super::layout::when;
@@ -40,13 +41,15 @@ pub enum Taken {
     Total,
     /// A remark.
     Note,
+    /// In the hidden row or column of a form that was made here: it says what a column or a row is.
+    Mark,
     /// Left aside.
     Skipped,
 }
 
 impl Taken {
     /// All of them but the blank, as a legend lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Title,
         Self::Unit,
         Self::Header,
@@ -56,6 +59,7 @@ impl Taken {
         Self::Value,
         Self::Total,
         Self::Note,
+        Self::Mark,
         Self::Skipped,
     ];
 
@@ -80,6 +84,8 @@ pub struct Cells {
     figures: HashMap<(u32, u32), usize>,
     /// By row and column, which issue speaks of it; column 0 for the row as a whole.
     issues: HashMap<(u32, u32), usize>,
+    /// The row of the marks, where the sheet is a form that was made here.
+    marks: Option<u32>,
 }
 
 impl Cells {
@@ -101,7 +107,8 @@ impl Cells {
                 issues.entry((row, issue.column.unwrap_or(0))).or_insert(at);
             }
         }
-        Self { sheet, figures, issues }
+        let marks = marked::row_of_marks(&sheet);
+        Self { sheet, figures, issues, marks }
     }
 
     /// The sheet.
@@ -126,6 +133,9 @@ impl Cells {
     #[must_use]
     pub fn taken(&self, mapping: &Mapping, registry: &Registry, row: u32, column: u32) -> Taken {
         let text = self.sheet.cell(row, column);
+        if self.marks.is_some_and(|marks| row == marks || column == 1) && !text.is_empty() {
+            return Taken::Mark;
+        }
         if let Some(block) = mapping.blocks.iter().find(|block| block.area.contains(row, column)) {
             return self.within(block, registry, row, column);
         }

@@ -37,6 +37,8 @@ pub enum Looks {
     OldOffice,
     /// A web page, as some systems write tables that they call workbooks.
     Html,
+    /// A workbook that Excel 2003 wrote as XML.
+    Xml2003,
     /// A PDF document.
     Pdf,
     /// A picture.
@@ -79,6 +81,16 @@ pub fn is_html(bytes: &[u8]) -> bool {
     let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let first = first[..first.len().min(HTML_WITHIN)].to_ascii_lowercase();
     first.starts_with(b"<") && HTML.iter().any(|tag| first.windows(tag.len()).any(|window| window == *tag))
+}
+
+/// Whether bytes are those of a workbook that Excel 2003 wrote as XML, whatever its ending: in its first lines it says so.
+#[must_use]
+pub fn is_xml_2003(bytes: &[u8]) -> bool {
+    const NAMES: [&[u8]; 2] = [b"urn:schemas-microsoft-com:office:spreadsheet", b"Excel.Sheet"];
+    // Of UTF-16 every other byte is zero.
+    let first: Vec<u8> = bytes.iter().take(2 * HTML_WITHIN).copied().filter(|byte| *byte != 0).collect();
+    let begins = first.iter().position(|byte| *byte == b'<').is_some_and(|at| first[at..].starts_with(b"<?xml"));
+    begins && NAMES.iter().any(|name| first.windows(name.len()).any(|window| window == *name))
 }
 
 /// One damaged character to so many whole ones beyond ASCII is a slip in a readable text; read in the wrong encoding, most
@@ -126,12 +138,11 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
         return Ok((text, Encoding::Mixed));
     }
     // GB18030 accepts much that is not meant as such, so a UTF-8 text with a slip is looked for first.
-    let utf8 = String::from_utf8_lossy(bytes);
-    if is_readable(&utf8) {
-        return Ok((utf8.into_owned(), Encoding::Utf8));
+    if is_readable(bytes) {
+        return Ok((String::from_utf8_lossy(bytes).into_owned(), Encoding::Utf8));
     }
     let text = gb18030(bytes);
-    if is_readable(&text) { Ok((text, Encoding::Gb18030)) } else { Err(Refused::UnknownEncoding) }
+    if is_readable(text.as_bytes()) { Ok((text, Encoding::Gb18030)) } else { Err(Refused::UnknownEncoding) }
 }
 
 /// Decodes a text file as someone says that it is encoded.
@@ -149,11 +160,12 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding, gb18030: DecodeGb18030) -> St
 
 /// Each line in its own encoding, where some are surely UTF-8 and some are GB18030.
 fn mixed(bytes: &[u8], gb18030: DecodeGb18030) -> Option<String> {
-    let lines = || bytes.split_inclusive(|byte| *byte == b'\n').map(|line| (line, String::from_utf8_lossy(line)));
+    let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     let (mut are_utf8, mut are_gb18030) = (false, false);
-    for (_, utf8) in lines() {
-        if is_readable(&utf8) {
+    for line in lines() {
+        if is_readable(line) {
             // A word or two of GB18030 may be UTF-8 by chance, but then with characters of two bytes.
+            let utf8 = String::from_utf8_lossy(line);
             are_utf8 |= utf8.chars().filter(|character| character.len_utf8() == 3).count() > 1;
         } else {
             are_gb18030 = true;
@@ -163,9 +175,9 @@ fn mixed(bytes: &[u8], gb18030: DecodeGb18030) -> Option<String> {
         return None;
     }
     let mut text = String::with_capacity(bytes.len());
-    for (line, utf8) in lines() {
-        if is_readable(&utf8) {
-            text.push_str(&utf8);
+    for line in lines() {
+        if is_readable(line) {
+            text.push_str(&String::from_utf8_lossy(line));
         } else {
             let line = gb18030(line);
             if line.contains(char::REPLACEMENT_CHARACTER) {
@@ -184,13 +196,20 @@ pub fn native_gb18030(bytes: &[u8]) -> String {
     encoding_rs::GB18030.decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// Whether nearly all characters came through.
-fn is_readable(text: &str) -> bool {
+/// Whether nearly all characters come through as UTF-8.
+fn is_readable(bytes: &[u8]) -> bool {
+    if bytes.is_ascii() {
+        return true;
+    }
     let (mut all, mut beyond_ascii, mut damaged) = (0_usize, 0_usize, 0_usize);
-    for character in text.chars() {
-        all += 1;
-        beyond_ascii += usize::from(!character.is_ascii());
-        damaged += usize::from(character == char::REPLACEMENT_CHARACTER);
+    for piece in bytes.utf8_chunks() {
+        for character in piece.valid().chars() {
+            all += 1;
+            beyond_ascii += usize::from(!character.is_ascii());
+            damaged += usize::from(character == char::REPLACEMENT_CHARACTER);
+        }
+        let broken = usize::from(!piece.invalid().is_empty());
+        (all, beyond_ascii, damaged) = (all + broken, beyond_ascii + broken, damaged + broken);
     }
     damaged * WHOLE_FOR_ONE_DAMAGED <= beyond_ascii - damaged || damaged * ALL_FOR_ONE_DAMAGED <= all
 }

@@ -123,6 +123,9 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     if encoding::is_html(bytes) {
         return refused(Reason::NotText(encoding::Looks::Html));
     }
+    if encoding::is_xml_2003(bytes) {
+        return refused(Reason::NotText(encoding::Looks::Xml2003));
+    }
     let decoded = match asked.encoding {
         Some(encoding) => Ok((encoding::decode_as(bytes, encoding, gb18030), encoding)),
         None => encoding::decode(bytes, gb18030),

@@ -27,6 +27,7 @@ pub fn taken(language: Language, taken: Taken) -> &'static str {
         Taken::Value => ["数值", "Figure"],
         Taken::Total => ["合计", "Total"],
         Taken::Note => ["备注", "Remark"],
+        Taken::Mark => ["标记", "Mark"],
         Taken::Skipped => ["跳过", "Skipped"],
     };
     language.pick(chinese, english)

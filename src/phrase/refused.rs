@@ -104,6 +104,7 @@ pub fn looks_like(language: Language, looks: Looks) -> &'static str {
         Looks::Zip => ["XLSX工作簿或ZIP压缩包", "an XLSX workbook or a ZIP archive"],
         Looks::OldOffice => ["XLS工作簿或旧版Office文件", "an XLS workbook or an old Office file"],
         Looks::Html => ["网页（HTML）", "a web page (HTML)"],
+        Looks::Xml2003 => ["“XML电子表格2003”", "an “XML Spreadsheet 2003”"],
         Looks::Pdf => ["PDF文件", "a PDF"],
         Looks::Picture => ["图片", "a picture"],
         Looks::Binary => ["二进制文件", "a binary file"],
@@ -118,7 +119,7 @@ pub fn advice(language: Language, looks: Looks) -> &'static str {
         Looks::Zip | Looks::OldOffice => {
             ["请在表格软件中另存为CSV再导入。", "Save it as a CSV in your spreadsheet program, then import that."]
         }
-        Looks::Html => [
+        Looks::Html | Looks::Xml2003 => [
             "请在Excel或WPS中打开，另存为XLSX再导入。",
             "Open it in Excel or WPS and save it as XLSX, then import that.",
         ],

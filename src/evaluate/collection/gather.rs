@@ -45,6 +45,11 @@ impl Gathered {
                 }
             }
         }
+        // Of a year of which nothing was sent but months, the latest one is looked at.
+        let sent = gathered.figures.keys().next_back().map(|(month, _)| *month);
+        if let Some(latest) = sent.filter(|latest| until.is_year() && latest.year() == until.year()) {
+            gathered.until = latest;
+        }
         gathered
     }
 

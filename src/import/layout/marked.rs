@@ -78,7 +78,7 @@ pub(super) fn mapping(
     vocabulary: &Vocabulary,
     corrections: &Corrections,
 ) -> Option<Mapping> {
-    let marks = (1..=sheet.height().min(ROWS_ABOVE)).find(|row| sheet.cell(*row, 1) == MARK)?;
+    let marks = row_of_marks(sheet)?;
     let titles = 1..marks.saturating_sub(1);
     let form =
         Form { grid: Grid::new(sheet), sheet, registry, vocabulary, marks, above: Above::of(sheet, &titles, registry) };
@@ -103,6 +103,12 @@ pub(super) fn mapping(
     let mut mapping = Mapping { blocks: vec![block], names };
     corrections.apply_to_names(&mut mapping, registry);
     Some(mapping)
+}
+
+/// The hidden row of a form that was made here.
+#[must_use]
+pub fn row_of_marks(sheet: &Sheet) -> Option<u32> {
+    (1..=sheet.height().min(ROWS_ABOVE)).find(|row| sheet.cell(*row, 1) == MARK)
 }
 
 struct Form<'a> {
@@ -146,16 +152,44 @@ impl Above {
 
 impl Form<'_> {
     fn columns(&self) -> Vec<Line> {
+        let heads = self.marks - u32::from(self.marks > 1);
+        let marked = |number: u32| Some(self.sheet.cell(self.marks, number)).filter(|mark| mark.starts_with('@'));
+        let width = (heads..=self.sheet.height()).map(|row| self.sheet.row_width(row)).max().unwrap_or(0);
+        // A column that someone added is of the place and the statement that the others are of.
+        let first = (2..=width).find_map(marked).map(Mark::read).unwrap_or_default();
+        let others = Mark { indicator: String::new(), period: None, vintage: None, ..first };
         let line = |number: u32| {
             let mark = self.sheet.cell(self.marks, number);
-            let label: Rc<str> = self.sheet.cell(self.marks - u32::from(self.marks > 1), number).into();
+            let label: Rc<str> = self.sheet.cell(heads, number).into();
             if let Some((_, field)) = COLUMNS.iter().find(|(known, _)| *known == mark) {
                 return Some(Line { number, role: Role::Says(*field), label, said: Said::default() });
             }
-            let said = said(&Mark::read(mark.strip_prefix('@').map(|_| mark)?), &label, &self.above);
-            Some(Line { number, role: Role::Figures, label, said })
+            if let Some(mark) = marked(number) {
+                return Some(Line {
+                    number,
+                    role: Role::Figures,
+                    said: said(&Mark::read(mark), &label, &self.above),
+                    label,
+                });
+            }
+            self.added(number, label, &others)
         };
-        (2..=self.sheet.row_width(self.marks)).filter_map(line).take(MOST_COLUMNS).collect()
+        (2..=width).filter_map(line).take(MOST_COLUMNS).collect()
+    }
+
+    /// A column without a mark: one of figures where it holds any, so that it counts or is said why it does not; else it is left aside.
+    fn added(&self, number: u32, label: Rc<str>, others: &Mark) -> Option<Line> {
+        let is_of_form = |row: u32| self.sheet.cell(row, 1) == OF_FORM;
+        let below = (self.marks + 1..=self.sheet.height()).filter(|row| !is_of_form(*row));
+        let looks: Vec<Look> =
+            below.map(|row| self.grid.look(row, number)).filter(|look| *look != Look::Blank).collect();
+        let is_marked = !self.sheet.cell(self.marks, number).is_empty();
+        if is_marked || looks.is_empty() {
+            return None;
+        }
+        let role = if looks.iter().any(|look| look.is_figure()) { Role::Figures } else { Role::Aside };
+        let said = said(others, &label, &self.above);
+        Some(Line { number, role, label, said })
     }
 
     fn rows(&self, columns: &[Line], name: u32) -> (Vec<Line>, Vec<Meaning>) {

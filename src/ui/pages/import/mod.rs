@@ -37,6 +37,7 @@ const ACCEPT: &str =
 pub fn ImportPage() -> impl IntoView {
     let session = Session::in_context();
     let desk = Desk::new(session);
+    crate::ui::browser::ledger::prepare();
     let handed = Keeper::in_context().handed;
     effect(move || {
         let files = handed.get();

@@ -10,6 +10,7 @@ use super::desk::{Desk, Understood};
 use crate::model::{Entry, Observation};
 use crate::phrase::issue::shown;
 use crate::phrase::reconcile as words;
+use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::pages::saving::save_csv;
 use crate::ui::words::{language, pick};
@@ -27,7 +28,7 @@ pub fn summary(desk: Desk) -> AnyView {
     if counts.is_empty() {
         return ().into_any();
     }
-    let names = names(&desk.files.get());
+    let names = names(&desk.files.get(), &desk.effects.get());
     let save = press(move || save(desk));
     view! {
         <div class="reconcile"><h2>{pick("对账", "Sources held against each other")}</h2>
@@ -39,10 +40,22 @@ pub fn summary(desk: Desk) -> AnyView {
 }
 
 /// What is held against what.
-fn names(files: &[Rc<Understood>]) -> [String; 2] {
+fn names(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> [String; 2] {
+    let is_within = |effect: &Effect| matches!(effect, Effect::Again(_) | Effect::Against(_));
+    let (within, changes) = (
+        effects.iter().flatten().any(is_within),
+        effects.iter().flatten().any(|effect| matches!(effect, Effect::Changes(_))),
+    );
     match files {
         [one, other] => [shown(&one.import.file), shown(&other.import.file)],
-        [one] => [pick("已有数", "what is there").to_owned(), shown(&one.import.file)],
+        [one] if !within => [pick("已有数", "what is there").to_owned(), shown(&one.import.file)],
+        [one] if !changes => {
+            let file = shown(&one.import.file);
+            [
+                say!(language(), "{file}中的前一处", "the first place in {file}"),
+                say!(language(), "同一文件的后一处", "a later one of the same file"),
+            ]
+        }
         _ => [pick("先读的", "what came first").to_owned(), pick("后读的", "what came later").to_owned()],
     }
 }
@@ -57,10 +70,10 @@ fn with_pairs<T>(desk: Desk, act: impl FnOnce([String; 2], &[Pair<'_>]) -> T) ->
             if effects.iter().flatten().any(|effect| matches!(effect, Effect::Again(_) | Effect::Against(_))) =>
         {
             desk.session.with_workspace(|workspace| {
-                act(names(&files), &workspace.reconciled(&one.import.entries, &other.import.entries))
+                act(names(&files, &effects), &workspace.reconciled(&one.import.entries, &other.import.entries))
             })
         }
-        _ => act(names(&files), &twice),
+        _ => act(names(&files, &effects), &twice),
     }
 }
 

@@ -54,6 +54,7 @@ pub fn class(taken: Taken) -> &'static str {
         Taken::Value => "is-value",
         Taken::Total => "is-total",
         Taken::Note => "is-note",
+        Taken::Mark => "is-mark",
         Taken::Skipped => "is-skipped",
     }
 }
@@ -220,8 +221,10 @@ fn span_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (u32, u32) {
     if let Some(area) = sheet.merged().iter().find(|area| (area.top, area.left) == (row, column)) {
         return (column, area.right.min(last));
     }
-    let runs_on =
-        matches!(taken, Taken::Title | Taken::Note | Taken::Unit | Taken::Skipped | Taken::Period | Taken::Region);
+    let runs_on = matches!(
+        taken,
+        Taken::Title | Taken::Note | Taken::Mark | Taken::Unit | Taken::Skipped | Taken::Period | Taken::Region
+    );
     let is_outside = !drawn.mapping().blocks.iter().any(|block| block.area.contains(row, column));
     if !runs_on || !is_outside {
         return (column, column);
