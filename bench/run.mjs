@@ -80,7 +80,7 @@ function sampler(workload) {
 
 function ours(workload) {
   const server = workload.load ? servers.shipped : servers.measured;
-  return { name: OURS, server, address: `${server.address}${workload.load ? '' : '?bench=1'}` };
+  return { name: OURS, server, address: `${server.address}${workload.load ? '' : `?bench=1${workload.at ?? ''}`}` };
 }
 
 function joined(before, samples) {

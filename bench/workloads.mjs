@@ -30,6 +30,8 @@ const ledger = (count, encoding, timesFastest) => ({
   title: `CSV of ${count.toLocaleString('en')} rows × 10 columns in ${encoding.toUpperCase()}, summed by month, region and kind`,
   peers: [DSV, PAPAPARSE, UDSV, BYTESCAN],
   call: { name: 'w4', count, encoding },
+  // Where files are given to the page; the peers have read their scripts, too.
+  at: '#/import',
   warm: 2,
   aims: [
     { measure: 'call', timesFastest },
@@ -89,6 +91,7 @@ export const WORKLOADS = {
     title: 'memory of the page with a CSV of 1,000,000 rows, at its peak',
     peers: [FILE, DSV, PAPAPARSE, UDSV, BYTESCAN],
     call: { name: 'w4', count: 1_000_000, encoding: 'utf-8' },
+    at: '#/import',
     memory: true,
     aims: [{ measure: 'megabytes', above: [FILE.name, 64] }],
   },

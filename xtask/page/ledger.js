@@ -33,6 +33,8 @@ async function prepare() {
 let prepared = prepare();
 // It is waited for below.
 prepared.catch(() => {});
+let isAsked = false;
+prepared.then(({ module }) => setTimeout(() => isAsked || module.practise())).catch(() => {});
 
 async function read({ name, source, said }) {
   let module;
@@ -90,6 +92,7 @@ async function read({ name, source, said }) {
 }
 
 onmessage = async ({ data }) => {
+  isAsked = true;
   const found = await read(data);
   postMessage(found, typeof found === 'string' ? [] : [found]);
   prepared ??= prepare();

@@ -91,6 +91,17 @@ impl Apart {
     }
 }
 
+/// Starts a worker before there is anything to read. One whose script does not come is forgotten: whoever asks later is told.
+pub fn prepare(station: Station) {
+    if station.with(|apart| apart.worker.borrow().is_some()) {
+        return;
+    }
+    if let Ok(worker) = station.with(Apart::started) {
+        let forget = Closure::once_into_js(move || drop(station.with(|apart| apart.worker.take())));
+        worker.set_onerror(Some(forget.unchecked_ref()));
+    }
+}
+
 /// What a worker answers to a message, some of which goes over to it; `tell` hears now and then how far it is.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
-use super::apart::{Apart, NoAnswer, ask};
+use super::apart::{self, Apart, NoAnswer, ask};
 use crate::catalogue::Registry;
 use crate::import::workbook::Progress;
 use crate::ledger::{Answer, Asked, Plan, Read, carried};
@@ -40,7 +40,9 @@ pub async fn read(
     transferred: &Array,
     tell: impl Fn(Progress) + 'static,
 ) -> Result<Read, NoAnswer> {
-    let said = Uint8Array::from(&*carried::ask(job.asked, job.answer, job.registry));
+    // What the page saw of the encoding need not be found out again.
+    let asked = Asked { encoding: job.asked.encoding.or(Some(job.plan.encoding)), ..job.asked.clone() };
+    let said = Uint8Array::from(&*carried::ask(&asked, job.answer, job.registry));
     let message = Object::new();
     for (name, value) in [("name", &JsValue::from_str(job.name)), ("source", source), ("said", &said)] {
         Reflect::set(&message, &name.into(), value).map_err(|_| NoAnswer::NoReader)?;
@@ -48,6 +50,11 @@ pub async fn read(
     let found = ask(&LEDGER, &message, transferred, tell).await?;
     let found = Uint8Array::new(&found).to_vec();
     carried::take_over(job.name, &found, job.plan, job.registry).ok_or(NoAnswer::Stopped)
+}
+
+/// Starts the worker before there is a file, so that the first one does not wait for it.
+pub fn prepare() {
+    apart::prepare(&LEDGER);
 }
 
 /// Ends the reading of a ledger, if one is being read.
