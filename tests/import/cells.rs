@@ -20,6 +20,7 @@ fn letter(taken: Taken) -> char {
         Taken::Value => 'v',
         Taken::Total => 's',
         Taken::Note => 'n',
+        Taken::Mark => 'm',
         Taken::Skipped => 'x',
     }
 }

@@ -15,14 +15,26 @@ async function compile() {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** An instance that knows nothing of any file. */
+async function prepare() {
+  compiled ??= compile();
+  const readers = office();
+  await readers({ module_or_path: await compiled });
+  return readers;
+}
+
+/** The instance that the next file meets, made while nobody waits. */
+let prepared = prepare();
+// It is waited for below.
+prepared.catch(() => {});
+
 async function answer(data) {
   let readers;
   try {
-    compiled ??= compile();
-    readers = office();
-    await readers({ module_or_path: await compiled });
+    readers = await (prepared ?? prepare());
+    prepared = undefined;
   } catch (reason) {
-    compiled = undefined;
+    compiled = prepared = undefined;
     console.error(reason);
     return 'no reader';
   }
@@ -44,4 +56,6 @@ function tell(percent, rows) {
 onmessage = async ({ data }) => {
   const found = await answer(data);
   postMessage(found, typeof found === 'string' ? [] : [found]);
+  prepared ??= prepare();
+  prepared.catch(() => {});
 };
