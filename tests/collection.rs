@@ -86,6 +86,18 @@ fn standings(evaluation: &Evaluation, collected: &Collected) -> Vec<String> {
     collected.units.iter().zip(&collected.cells).map(row).collect()
 }
 
+#[test]
+fn of_a_year_the_latest_period_that_was_sent_is_looked_at() {
+    let said = said(&ALL, &[], Some(10));
+    let evaluation = evaluation(&workspace(&FILES, Some(&said)));
+    let whole = region(&evaluation, "红岭县");
+    for (asked, expected) in [("2026", "2026-01/2026-09"), ("2026-12", "2026-12"), ("2027", "2027")] {
+        let until = asked.parse().expect("a period");
+        let all = collected(&evaluation, &Asked { whole, until, said: Some(&said), today: None });
+        assert_eq!(all.columns[all.column_of(until)].period.to_string(), expected, "{asked}");
+    }
+}
+
 const ALL: [&str; 4] = ["东关镇", "西关镇", "南街街道", "北坡乡"];
 
 #[test]

@@ -129,6 +129,35 @@ fn another_unit_may_be_chosen_and_remarks_are_kept_apart() {
     assert_ne!(import.entries[0].observation.status, Status::Normal);
 }
 
+/// A column without a mark counts by its heading, or is said why not.
+#[test]
+fn a_column_that_someone_added_is_not_dropped_unsaid() {
+    let (_, evaluation) = demo();
+    let form = template_of(&evaluation, &["2026-01/2026-06"], Scenario::Actual);
+    let row = (5..200).find(|row| text(&form.sheets[1], *row, 1).starts_with("employment.urban_new_jobs@")).unwrap();
+    let with = |heading: &str, content: Content| {
+        let mut book = form.clone();
+        let sheet = &mut book.sheets[1];
+        set(sheet, row, 3, Content::Text("人".to_owned()));
+        set(sheet, row, 4, Content::Number("7".to_owned()));
+        set(sheet, 3, 5, Content::Text(heading.to_owned()));
+        set(sheet, row, 5, content);
+        let import = imported(&book, evaluation.registry());
+        (lines(&evaluation, &import).into_iter().collect::<Vec<_>>(), said(&evaluation, &import))
+    };
+    let marked = "employment.urban_new_jobs@四川@2026-H1@actual@cumulative 7人".to_owned();
+    let eight = || Content::Number("8".to_owned());
+    let (found, issues) = with("2026年1–7月", eight());
+    let added = "employment.urban_new_jobs@四川@2026-01/2026-07@actual@cumulative 8人".to_owned();
+    assert_eq!((found, issues), (vec![added, marked.clone()], Vec::new()));
+    let (found, issues) = with("另附", eight());
+    assert_eq!((found, issues.len()), (vec![marked.clone()], 1), "{issues:?}");
+    assert!(issues[0].contains(&format!("第{row}行E列")), "{issues:?}");
+    let (found, issues) = with("说明", Content::Text("按新口径".to_owned()));
+    assert_eq!((found, issues.len()), (vec![marked], 1), "{issues:?}");
+    assert!(issues[0].contains("E列") && issues[0].contains("说明"), "{issues:?}");
+}
+
 /// What is read on the sheet counts, whatever the marks say.
 #[test]
 fn marks_that_were_tampered_with_mislead_nobody() {

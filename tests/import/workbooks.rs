@@ -109,6 +109,19 @@ fn a_web_page_is_told_from_a_text() {
     assert_eq!(sentences(&refused), [said]);
 }
 
+#[test]
+fn xml_of_excel_2003_says_how_to_save_it_anew() {
+    let head = "<?xml version=\"1.0\"?>\r\n<?mso-application progid=\"Excel.Sheet\"?>\r\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet/></Workbook>";
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(head.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let said =
+        "导出.xls：不是文本文件，看上去是“XML电子表格2003”。请在Excel或WPS中打开，另存为XLSX再导入。文件未导入。";
+    for bytes in [head.as_bytes(), format!("\u{feff}{head}").as_bytes(), &utf16] {
+        let refused = files::read("导出.xls", bytes, &catalogue(), &Asked::default(), &native_gb18030);
+        assert_eq!(sentences(&refused), [said]);
+    }
+    assert!(!encoding::is_xml_2003("指标,Excel.Sheet\n".as_bytes()));
+}
+
 /// A compound file with one stream.
 fn compound(stream: &str) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();

@@ -156,8 +156,8 @@ impl Form<'_> {
         let marked = |number: u32| Some(self.sheet.cell(self.marks, number)).filter(|mark| mark.starts_with('@'));
         let width = (heads..=self.sheet.height()).map(|row| self.sheet.row_width(row)).max().unwrap_or(0);
         // A column that someone added is of the place and the statement that the others are of.
-        let first = (2..=width).find_map(marked).map(Mark::read).unwrap_or_default();
-        let others = Mark { indicator: String::new(), period: None, vintage: None, ..first };
+        let first = (2..=width).find_map(marked).map(Mark::read).filter(|first| first.period.is_some());
+        let others = first.map(|first| Mark { indicator: String::new(), period: None, vintage: None, ..first });
         let line = |number: u32| {
             let mark = self.sheet.cell(self.marks, number);
             let label: Rc<str> = self.sheet.cell(heads, number).into();
@@ -172,7 +172,8 @@ impl Form<'_> {
                     label,
                 });
             }
-            self.added(number, label, &others)
+            // Where the rows say when, as to be verified, the columns without a mark are the form's own.
+            others.as_ref().and_then(|others| self.added(number, label, others))
         };
         (2..=width).filter_map(line).take(MOST_COLUMNS).collect()
     }
