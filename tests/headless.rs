@@ -306,6 +306,7 @@ fn the_blanks_of_a_document_are_offered_what_fits() {
     assert!(errors(&workbook).starts_with("标准输入：不是Word文稿：像是压缩包、工作簿或演示文稿；"));
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn a_word_document_is_proofed_and_its_blanks_are_offered() {
     let (speech, national) = (path("tests/data/office/speech.docx"), path("data/national.csv"));
@@ -331,6 +332,7 @@ fn a_word_document_is_proofed_and_its_blanks_are_offered() {
     );
 }
 
+#[cfg(feature = "office")]
 #[test]
 fn a_report_becomes_a_word_document_that_reads_as_the_report() {
     let (national, folder) = (path("data/national.csv"), std::env::temp_dir());

@@ -12,6 +12,7 @@ mod problems;
 pub mod proof;
 pub mod read;
 pub mod reading;
+mod sections;
 mod settled;
 pub mod slot;
 pub mod text;
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use compose::{Composed, compose};
 pub use finished::Since;
+pub use sections::Move;
 pub use slot::{Slot, SlotError};
 pub use text::{Kind, Paragraph, Run, Text};
 

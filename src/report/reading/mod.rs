@@ -9,6 +9,7 @@ mod derived;
 pub mod document;
 mod fill;
 pub mod filling;
+pub mod kept;
 mod lexicon;
 mod listing;
 mod meaning;

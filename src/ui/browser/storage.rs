@@ -95,10 +95,12 @@ pub fn of_tab(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(&full(key)).ok()?
 }
 
-/// Remembers it; a tab that cannot does without.
+/// Remembers it; a tab that cannot does without, also without what it remembered before.
 pub fn remember_in_tab(key: &str, text: &str) {
-    if let Ok(Some(store)) = window().session_storage() {
-        let _ = store.set_item(&full(key), text);
+    if let Ok(Some(store)) = window().session_storage()
+        && store.set_item(&full(key), text).is_err()
+    {
+        let _ = store.remove_item(&full(key));
     }
 }
 

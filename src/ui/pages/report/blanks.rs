@@ -14,15 +14,24 @@ use super::source::{self, Of, Source};
 use super::{lexicon, scope, tools};
 use crate::report::compose::{self, Composed};
 use crate::report::reading::filling::{Filling, Pick, Places};
+use crate::report::reading::kept;
 use crate::report::{Paragraph, place};
 use crate::ui::boxed::{kept, on, press};
-use crate::ui::browser::focus;
+use crate::ui::browser::{focus, storage};
 use crate::ui::session::Session;
 use crate::ui::words::pick;
 
 thread_local! {
     /// The document at hand; it stays while the page is open, whatever screen one goes to.
     static FILLING: RefCell<Option<(Places, Filling)>> = const { RefCell::new(None) };
+}
+
+/// What the picks are remembered by in the tab.
+const PICKS: &str = "blanks-picks";
+
+/// What was picked before the page was loaded again.
+fn picks_before() -> Option<String> {
+    storage::of_tab(PICKS)
 }
 
 /// What one works on: the document at hand, and where in it.
@@ -45,6 +54,12 @@ impl Desk {
         FILLING.with_borrow(|filling| filling.as_ref().map(|(_, filling)| look(filling)).unwrap_or_default())
     }
 
+    /// Remembers in the tab what was picked.
+    fn remember(self) {
+        let picks = FILLING.with_borrow(|filling| filling.as_ref().map(|(places, of)| of.picks(*places)));
+        picks.iter().for_each(|picks| storage::remember_in_tab(PICKS, picks));
+    }
+
     /// Picks something for the place one is at, and goes on to the next that is open.
     pub fn pick(self, pick: Option<Pick>) {
         let (at, goes_on) = (self.at.get_untracked(), pick.is_some());
@@ -57,6 +72,7 @@ impl Desk {
             let count = filling.spots.len();
             (at + 1..count).chain(0..at).find(|spot| filling.picked(*spot).is_none()).or(Some(at))
         });
+        self.remember();
         self.changes.update(|changes| *changes += 1);
         self.go(next.unwrap_or(at));
     }
@@ -80,8 +96,16 @@ impl Desk {
         }
         let evaluation = self.session.evaluation_now();
         let own = place::words(evaluation.registry(), self.session.place.get_untracked().region);
-        let filling = Filling::read(Rc::clone(text), places, &lexicon(&evaluation, known), evaluation.registry(), &own);
+        let lexicon = lexicon(&evaluation, known);
+        let mut filling = Filling::read(Rc::clone(text), places, &lexicon, evaluation.registry(), &own);
+        // The first one that the page opens is that of before its reload.
+        if let Some(picks) =
+            picks_before().filter(|picks| FILLING.with_borrow(Option::is_none) && kept::places_of(picks) == places)
+        {
+            filling.pick_again(&picks);
+        }
         FILLING.set(Some((places, filling)));
+        self.remember();
         self.at.set(0);
         self.changes.update(|changes| *changes += 1);
     }
@@ -93,7 +117,8 @@ pub fn BlanksTab() -> impl IntoView {
     let session = Session::in_context();
     let source = Source::new(Of::Blanks);
     let known = StoredValue::new_local(None);
-    let places = FILLING.with_borrow(|filling| filling.as_ref().map_or(Places::Blanks, |(places, _)| *places));
+    let before = || picks_before().map_or(Places::Blanks, |picks| kept::places_of(&picks));
+    let places = FILLING.with_borrow(|filling| filling.as_ref().map_or_else(before, |(places, _)| *places));
     let desk = Desk { session, changes: RwSignal::new(0), at: RwSignal::new(0), places: RwSignal::new(places) };
     let body = move || {
         if source.editing.get() {

@@ -58,7 +58,7 @@ fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView
         let settled = text.with_untracked(|composed| source.settled(composed));
         manuscripts::begin(session, &period::named(session.place.get_untracked().period, &name), &settled);
     });
-    let sheet = move || text.with(|text| view! { {outline(text, by_focus())}{paper(session, text)} }.into_any());
+    let sheet = move || text.with(|text| view! { {outline(text, by_focus(), None)}{paper(session, text)} }.into_any());
     view! {
         <div class="page-bar report-bar">
             <div class="line">

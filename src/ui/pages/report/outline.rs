@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::paper::{counted, paragraph_id, wanting_id};
-use crate::report::Kind;
 use crate::report::compose::{Composed, Composition};
+use crate::report::{Kind, Move};
 use crate::say;
-use crate::ui::boxed::press;
+use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::words::{language, pick};
 
+/// What a dragged line is known by.
+const DRAGGED: &str = "text/x-outline";
 /// So many of what is to be filled in are listed by name.
 const MOST_WANTING: usize = 12;
 
@@ -33,20 +35,66 @@ pub fn by_focus() -> UnsyncCallback<Target> {
     })
 }
 
-/// The outline.
-pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>) -> AnyView {
+/// Moves a section, by the number of its heading's paragraph in the text.
+pub type Reorder = UnsyncCallback<(usize, Move)>;
+
+/// Where a line of the outline is found, by the number of its paragraph in the text.
+pub fn line_id(source: usize) -> String {
+    format!("outline-{source}")
+}
+
+/// A line whose section can be moved, by dragging it onto another line or by Alt and the arrows.
+fn movable(reorder: Reorder, source: usize, line: AnyView) -> AnyView {
+    let begin = on(move |event: web_sys::DragEvent| {
+        if let Some(data) = event.data_transfer() {
+            let _ = data.set_data(DRAGGED, &source.to_string());
+        }
+    });
+    let over = on(|event: web_sys::DragEvent| event.prevent_default());
+    let put = on(move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        let from =
+            event.data_transfer().and_then(|data| data.get_data(DRAGGED).ok()).and_then(|from| from.parse().ok());
+        from.into_iter().for_each(|from| reorder.run((from, Move::Before(source))));
+    });
+    let key = on(move |event: web_sys::KeyboardEvent| {
+        let to = match event.key().as_str() {
+            "ArrowUp" if event.alt_key() => Move::Up,
+            "ArrowDown" if event.alt_key() => Move::Down,
+            _ => return,
+        };
+        event.prevent_default();
+        reorder.run((source, to));
+    });
+    view! { <li class="drop-area" draggable="true" on:dragstart=begin on:dragover=over on:drop=put on:keydown=key>{line}</li> }.into_any()
+}
+
+/// The outline; of a manuscript its sections can be moved.
+pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>, reorder: Option<Reorder>) -> AnyView {
     let heading = |(number, paragraph): (usize, &Composition)| {
         let Kind::Heading(level) = paragraph.kind else { return None };
         let text = format!("{}{}", paragraph.number, paragraph.text());
         let class = format!("link outline-{level}");
         let go = press(move || lead.run(Target::Paragraph(number)));
-        Some(view! { <li><button type="button" class=class on:click=go>{text}</button></li> }.into_any())
+        let line = view! { <button type="button" id=line_id(paragraph.source) class=class on:click=go>{text}</button> }
+            .into_any();
+        Some(match reorder {
+            Some(reorder) => movable(reorder, paragraph.source, line),
+            None => view! { <li>{line}</li> }.into_any(),
+        })
     };
+    let hint = (reorder.is_some()
+        && composed.paragraphs.iter().any(|paragraph| matches!(paragraph.kind, Kind::Heading(_))))
+    .then(|| {
+        let words = pick("拖动，或Alt＋↑↓，调整次序", "Drag, or Alt+↑↓, to put in another order");
+        view! { <p class="faint small">{words}</p> }.into_any()
+    });
     let headings: Vec<AnyView> = composed.paragraphs.iter().enumerate().filter_map(heading).collect();
     view! {
         <details class="outline" open=focus::is_wide()>
             <summary>{pick("提纲", "Outline")}</summary>
             <ul lang="zh-CN">{headings}</ul>
+            {hint}
             {wanting(composed, lead)}
         </details>
     }

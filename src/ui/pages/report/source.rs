@@ -1,4 +1,5 @@
-//! A text of others: pasted, typed or opened as a file, of Word or of plain text. It stays while the page is open, whatever screen one goes to.
+//! A text of others: pasted, typed or opened as a file, of Word or of plain text. It stays while the tab is open, whatever screen one goes to,
+//! and over a reload.
 //!
 //! Invariant: a text is taken as plain characters; what cannot be read is said, and what was there before stays.
 
@@ -11,9 +12,10 @@ use leptos::prelude::*;
 use crate::import::encoding;
 use crate::import::workbook::document::{Document, Line};
 use crate::phrase::{self, refused};
+use crate::report::reading::kept;
 use crate::say;
 use crate::ui::boxed::{on, press};
-use crate::ui::browser::{decode, file, office};
+use crate::ui::browser::{decode, file, office, storage};
 use crate::ui::widgets::{Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 
@@ -39,8 +41,18 @@ struct Kept {
     levels: Rc<[Option<u8>]>,
 }
 
+/// What each is remembered by in the tab.
+const KEYS: [&str; 2] = ["proof-text", "blanks-text"];
+
 thread_local! {
-    static KEPT: RefCell<[Kept; 2]> = RefCell::new(std::array::from_fn(|_| Kept { text: Rc::from(""), levels: Rc::from([]) }));
+    static KEPT: RefCell<[Kept; 2]> = RefCell::new(KEYS.map(remembered));
+}
+
+/// The text of the page before its reload.
+fn remembered(key: &str) -> Kept {
+    let kept = storage::of_tab(key).unwrap_or_default();
+    let (text, levels) = kept::read(&kept).unwrap_or_default();
+    Kept { text: text.into(), levels: levels.into() }
 }
 
 /// A text of others, and whether one is still at it.
@@ -84,6 +96,7 @@ impl Source {
 
     fn keep(self, kept: Kept) {
         let text = Rc::clone(&kept.text);
+        storage::remember_in_tab(KEYS[self.of], &kept::write(&text, &kept.levels));
         KEPT.with_borrow_mut(|all| all[self.of] = kept);
         self.editing.set(text.trim().is_empty());
         self.text.set(text);

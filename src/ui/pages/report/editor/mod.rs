@@ -17,12 +17,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::outline::{Target, outline};
+use super::outline::{Target, line_id, outline};
 use super::{scope, tools};
 use crate::report::compose::{self, Composed};
-use crate::report::{Run, Slot, Text};
+use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
-use crate::ui::browser::{clock, rich};
+use crate::ui::browser::{clock, focus, rich};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Notice, Notices, Status};
 use crate::ui::words::{language, pick};
@@ -156,6 +156,16 @@ impl Editor {
         at.into_iter().for_each(|at| rich::put_caret_in(&host, at));
     }
 
+    /// Moves a section, and the focus of the outline with it.
+    fn reorder(self, section: usize, to: Move) {
+        self.keep();
+        let (text, _) = Text::read(&self.manuscript().unwrap_or_default().text, &|_| None);
+        if let Some((text, start)) = text.moved(section, to) {
+            self.change(|manuscript| manuscript.text = text.to_string());
+            focus::soon(&format!("#{}", line_id(start)));
+        }
+    }
+
     /// Looks where the caret is.
     fn follow_caret(self) {
         let kind = self.host().and_then(|host| rich::kind_at_caret(&host)).unwrap_or_default();
@@ -224,7 +234,8 @@ pub fn ManuscriptView(
         });
         editor.follow_caret();
     });
-    let side = move || composed.with(|composed| outline(composed, lead));
+    let reorder = UnsyncCallback::new(move |(section, to)| editor.reorder(section, to));
+    let side = move || composed.with(|composed| outline(composed, lead, Some(reorder)));
     let since = move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
         text.with(|both| finish::since(&both.0, &both.0.changed_since(&evaluation, of)))
