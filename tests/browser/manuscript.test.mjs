@@ -138,6 +138,25 @@ pageTest('finished, the figures stand whatever the data become, and the change i
   await page.getByText(/^定稿前 /).waitFor();
 }, WIDE);
 
+pageTest('sections are put in another order in the outline, by keys and by dragging', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  const lines = () => page.locator('.outline ul').first().getByRole('button').allInnerTexts();
+  const line = (name) => page.locator('.outline').getByRole('button', { name });
+  await line('（一）稳就业，促创业').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await waitKept(page, /### 扩保障，强基金[\s\S]*### 稳就业，促创业/);
+  assert.deepEqual((await lines()).slice(0, 3), ['一、工作成效', '（一）扩保障，强基金', '（二）稳就业，促创业']);
+  await page.waitForFunction(() => document.activeElement?.textContent === '（二）稳就业，促创业');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.waitForFunction(() => document.activeElement?.textContent === '（一）稳就业，促创业');
+  await line('二、存在问题').dragTo(line('一、工作成效'));
+  await page.locator('.outline').getByRole('button', { name: '一、存在问题' }).waitFor();
+  await page.getByRole('button', { name: '版本…' }).waitFor();
+  await sheet(page).click();
+  await page.keyboard.press('Control+z');
+  await line('二、存在问题').waitFor();
+}, WIDE);
+
 pageTest('a table and a chart are put in, and the rows of a table written otherwise', async ({ page, openHttp }) => {
   await begin(page, openHttp);
   await caretBehind(page, '现将有关情况报告如下');

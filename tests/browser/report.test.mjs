@@ -1,7 +1,7 @@
 // 工作报告: a template on its sheet, a text proofed, an older document filled.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { axe, pageTest, shot, whole } from './harness.mjs';
+import { axe, complete, pageTest, shot, whole } from './harness.mjs';
 import { office } from './import.mjs';
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -168,6 +168,14 @@ pageTest('a Word document is proofed and filled: split runs, tracked changes, a 
   await page.waitForFunction(() => document.activeElement?.id === 'spot-1');
   await page.keyboard.press('Enter');
   await page.locator('.blank.filled', { hasText: '172万人' }).waitFor();
+  // Text, picks and what the file says of its headings are there again after a reload, in both tabs.
+  await page.reload();
+  await complete(page);
+  await page.locator('.blank.filled', { hasText: '172万人' }).waitFor();
+  await page.getByRole('tab', { name: '数字核对' }).click();
+  await page.locator('.proof-list').getByText('文中多180万人').waitFor();
+  await page.getByRole('tab', { name: '往年文稿' }).click();
+  await page.locator('.blank.filled').waitFor();
   // What Word numbers by itself, and says to be a heading, is one.
   await page.getByRole('button', { name: '写成文稿' }).click();
   await page.locator('.manuscript').waitFor();
