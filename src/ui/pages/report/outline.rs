@@ -66,7 +66,7 @@ fn movable(reorder: Reorder, source: usize, line: AnyView) -> AnyView {
         event.prevent_default();
         reorder.run((source, to));
     });
-    view! { <li class="drop-area" draggable="true" on:dragstart=begin on:dragover=over on:drop=put on:keydown=key>{line}</li> }.into_any()
+    view! { <li class="takes-drops" draggable="true" on:dragstart=begin on:dragover=over on:drop=put on:keydown=key>{line}</li> }.into_any()
 }
 
 /// The outline; of a manuscript its sections can be moved.

@@ -246,7 +246,7 @@ pub fn ManuscriptView(
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
         <div class="report">
-            <div>{move || side()}{move || since()}{inspector(editor)}</div>
+            <div class="editor-side">{move || side()}{move || since()}{inspector(editor)}</div>
             <article class="a4" lang="zh-CN">{sheet(editor)}</article>
         </div>
         {move || popup(editor)}
