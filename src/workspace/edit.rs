@@ -162,6 +162,19 @@ impl Workspace {
 
     /// Puts a key into a state; returns the one before.
     pub(super) fn put(&mut self, state: KeyState) -> KeyState {
+        let key = state.key;
+        self.touch_around(&state);
+        let (before, is_new) = self.replace(state);
+        if is_new {
+            self.differing.insert(key);
+        } else {
+            self.list_if_differing(key);
+        }
+        before
+    }
+
+    /// Gives the periods around a value's their slots.
+    fn touch_around(&mut self, state: &KeyState) {
         if let Some((_, observation)) = &state.kept {
             let dataset = Rc::make_mut(&mut self.dataset);
             dataset.touch_around(state.key.period);
@@ -169,22 +182,46 @@ impl Workspace {
                 dataset.touch_around(observation.period);
             }
         }
-        self.put_touched(state)
     }
 
-    /// The same where the periods around the key's have their slots already.
-    fn put_touched(&mut self, state: KeyState) -> KeyState {
+    /// The state before, and whether a value stands now where the base has nothing: it differs, and nothing is looked up for that.
+    fn replace(&mut self, state: KeyState) -> (KeyState, bool) {
         let KeyState { key, kept, others } = state;
-        // Where the base has nothing, a value differs from it: nearly all of many, and they are not looked up again.
         let is_new = kept.is_some() && self.base.dataset.cell(&key).is_none();
         let dataset = Rc::make_mut(&mut self.dataset);
-        let before = KeyState { key, kept: dataset.put(key, kept), others: dataset.put_others(key, others) };
-        if !is_new && self.is_as_base(&key) {
+        (KeyState { key, kept: dataset.put(key, kept), others: dataset.put_others(key, others) }, is_new)
+    }
+
+    fn list_if_differing(&mut self, key: Key) {
+        if self.is_as_base(&key) {
             self.differing.remove(&key);
         } else {
             self.differing.insert(key);
         }
-        before
+    }
+
+    /// Puts one of many values; a key where the base has nothing is given back, to be listed with others by [`Self::list`]. Where the
+    /// periods around it have their slots already, `is_touched` saves looking.
+    pub(super) fn lay(&mut self, state: KeyState, is_touched: bool) -> Result<Option<Key>, Misfit> {
+        self.check_room(&state)?;
+        if !is_touched {
+            self.touch_around(&state);
+        }
+        let key = state.key;
+        let (_, is_new) = self.replace(state);
+        if !is_new {
+            self.list_if_differing(key);
+        }
+        Ok(is_new.then_some(key))
+    }
+
+    /// Lists keys as differing from the base: many are sorted in one go.
+    pub(super) fn list(&mut self, keys: Vec<Key>) {
+        if keys.len() < self.differing.len() / 16 {
+            self.differing.extend(keys);
+        } else {
+            self.differing.append(&mut keys.into_iter().collect());
+        }
     }
 
     /// Sets a value, the other sources of its key left alone.
@@ -205,12 +242,6 @@ impl Workspace {
     pub(super) fn put_bounded(&mut self, state: KeyState) -> Result<KeyState, Misfit> {
         self.check_room(&state)?;
         Ok(self.put(state))
-    }
-
-    /// As [`Self::put_bounded`], where the periods around the key's have their slots already.
-    pub(super) fn put_touched_bounded(&mut self, state: KeyState) -> Result<KeyState, Misfit> {
-        self.check_room(&state)?;
-        Ok(self.put_touched(state))
     }
 
     fn check_room(&self, state: &KeyState) -> Result<(), Misfit> {

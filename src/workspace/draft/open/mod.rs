@@ -38,7 +38,7 @@ impl Draft {
         }
         let mut workspace = Workspace::new(self.name, base);
         workspace.view = self.view;
-        let opening = Opening { workspace, texts: HashSet::new() };
+        let opening = Opening { workspace, fresh: Vec::new(), texts: HashSet::new() };
         Overlay { opening, bytes: self.bytes, lines: self.lines.into_iter(), laid: 0, issues }
     }
 }
@@ -81,13 +81,16 @@ impl Overlay {
 
     /// The workspace, and everything that could not be taken over, by line.
     #[must_use]
-    pub fn finish(self) -> (Workspace, Vec<DraftIssue>) {
+    pub fn finish(mut self) -> (Workspace, Vec<DraftIssue>) {
+        self.opening.list();
         (self.opening.workspace, self.issues.into_list())
     }
 }
 
 pub(super) struct Opening {
     pub(super) workspace: Workspace,
+    /// Keys that differ from the base and are not listed yet: they come in order, and are sorted in one go.
+    pub(super) fresh: Vec<Key>,
     /// Titles, addresses and file names come again and again: each is kept once.
     texts: HashSet<Rc<str>>,
 }
@@ -102,7 +105,14 @@ struct Spot {
 }
 
 impl Opening {
+    /// Lists what was laid so far: what reads or changes the list comes next.
+    fn list(&mut self) {
+        let fresh = std::mem::take(&mut self.fresh);
+        self.workspace.list(fresh);
+    }
+
     fn take(&mut self, line: Line<'_>) -> Result<(), Reason> {
+        self.list();
         match line {
             Line::Define(define) => self.define(define),
             Line::Undefine(undefine) => self.undefine(&undefine.label.0),
@@ -187,6 +197,7 @@ impl Opening {
     }
 
     pub(super) fn put(&mut self, state: KeyState) -> Result<(), Reason> {
+        self.list();
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 

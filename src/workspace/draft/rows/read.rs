@@ -165,8 +165,8 @@ impl Opening {
         (fits.regions[region], fits.periods[at], fits.manners[now.manner]) = (true, true, true);
         let others = self.base_others(&key);
         let state = KeyState { key, kept: Some((value, entry.observation)), others };
-        let put = if is_judged { self.workspace.put_touched_bounded(state) } else { self.workspace.put_bounded(state) };
-        put.map(|_| ()).map_err(Reason::Misfit)
+        self.fresh.extend(self.workspace.lay(state, is_judged).map_err(Reason::Misfit)?);
+        Ok(())
     }
 
     /// The key of a place, where its indicator and region are known.
