@@ -142,7 +142,6 @@ struct Desk {
 fn open_desk(desk: Desk) {
     desk.keeper.start();
     desk.session.speak(desk.switch.now());
-    Notices::in_context().speak_anew();
     let notices = Notices::in_context();
     wasm_bindgen_futures::spawn_local(offline::keep(move |newer| tell_newer(notices, newer)));
     let session = desk.session;

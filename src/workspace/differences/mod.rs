@@ -147,17 +147,19 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     };
     let pairs = beside(thresholds(&old.registry), thresholds(&new.registry));
     all.extend(pairs.filter(differ).map(Difference::Threshold));
-    let cases = old.settings.marks.keys().chain(new.settings.marks.keys().filter(|case| old.mark(case).is_none()));
-    all.extend(cases.filter(|case| old.mark(case) != new.mark(case)).cloned().map(Difference::Mark));
-    let (before, after) = (old.manuscripts(), new.manuscripts());
-    let ids = before.keys().chain(after.keys().filter(|id| !before.contains_key(*id)));
-    all.extend(ids.filter(|id| before.get(*id) != after.get(*id)).cloned().map(Difference::Manuscript));
-    let (before, after) = (old.collections(), new.collections());
-    let of = before.keys().chain(after.keys().filter(|of| !before.contains_key(*of)));
-    all.extend(of.filter(|of| before.get(*of) != after.get(*of)).cloned().map(Difference::Collection));
-    let (before, after) = (old.ledgers(), new.ledgers());
-    let files = before.keys().chain(after.keys().filter(|file| !before.contains_key(*file)));
-    all.extend(files.filter(|file| before.get(*file) != after.get(*file)).cloned().map(Difference::Ledger));
+    all.extend(unlike(&old.settings.marks, &new.settings.marks).map(Difference::Mark));
+    all.extend(unlike(old.manuscripts(), new.manuscripts()).map(Difference::Manuscript));
+    all.extend(unlike(old.collections(), new.collections()).map(Difference::Collection));
+    all.extend(unlike(old.ledgers(), new.ledgers()).map(Difference::Ledger));
+}
+
+/// The names under which two maps have not the same: those of the older first.
+fn unlike<'m, T: PartialEq>(
+    before: &'m BTreeMap<String, T>,
+    after: &'m BTreeMap<String, T>,
+) -> impl Iterator<Item = String> + 'm {
+    let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+    names.filter(|name| before.get(*name) != after.get(*name)).cloned()
 }
 
 /// Side and severity, as an order.

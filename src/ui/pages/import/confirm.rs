@@ -128,20 +128,19 @@ impl Desk {
     fn rows_to_keep(self) -> Vec<Edit> {
         drop(self.session.evaluation());
         let files = self.files.get();
-        let mut fitted: Vec<(String, KeptLedger)> = Vec::new();
-        for file in files.iter() {
-            let Some(kept) = file.ledger.as_ref().and_then(|ledger| ledger.read.as_ref()?.kept.as_ref()) else {
-                continue;
-            };
-            fitted.push((file.import.file.to_string(), kept.clone()));
-        }
-        self.session.with_workspace(|workspace| workspace.fit_ledgers(&mut fitted));
-        let is_new = |(name, ledger): &(String, KeptLedger)| {
-            self.session
-                .with_workspace(|workspace| workspace.ledgers().get(name).is_none_or(|there| **there != *ledger))
+        let kept = |file: &Rc<Understood>| {
+            let kept = file.ledger.as_ref()?.read.as_ref()?.kept.as_ref()?;
+            Some((file.import.file.to_string(), kept.clone()))
         };
-        let edit = |(name, ledger)| Edit::Setting(Setting::Ledger(name, Some(Rc::new(ledger))));
-        fitted.into_iter().filter(is_new).map(edit).collect()
+        let mut fitted: Vec<(String, KeptLedger)> = files.iter().filter_map(kept).collect();
+        self.session.with_workspace(|workspace| {
+            workspace.fit_ledgers(&mut fitted);
+            let is_new = |(name, ledger): &(String, KeptLedger)| {
+                workspace.ledgers().get(name).is_none_or(|there| **there != *ledger)
+            };
+            let edit = |(name, ledger)| Edit::Setting(Setting::Ledger(name, Some(Rc::new(ledger))));
+            fitted.into_iter().filter(is_new).map(edit).collect()
+        })
     }
 }
 

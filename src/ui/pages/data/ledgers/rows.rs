@@ -1,12 +1,13 @@
 //! The rows of a ledger as a table: their numbers in the file, the kept cells, what they are flagged for.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::{Desk, Shown, Wanted, wanted_rows};
 use crate::catalogue::Registry;
-use crate::ledger::{Detail, FieldType, KeptRow, Place};
+use crate::ledger::{Detail, FieldType, Flagged, KeptRow, Place};
 use crate::phrase::issue::shown;
 use crate::phrase::ledger::why;
 use crate::say;
@@ -33,7 +34,10 @@ fn table(desk: Desk, of: &Shown, most: RwSignal<usize>) -> AnyView {
     let found: Vec<usize> =
         (0..of.ledger.rows.len()).filter(|row| is_wanted(row) && is_found(&of.ledger.rows[*row])).collect();
     let shown_rows = most.get().min(found.len());
-    let lines = found[..shown_rows].iter().map(|row| line(&registry, of, *row)).collect_view();
+    let flags = flags(of);
+    let of_row = |row: &usize| flags.get(row).map_or(&[][..], Vec::as_slice);
+    let lines = found[..shown_rows].iter().map(|row| line(&registry, of, *row, of_row(row)));
+    let lines = lines.collect_view();
     let rest = found.len() - shown_rows;
     let more = (rest > 0).then(|| {
         let words = say!(language(), "再显示{next}行，还有{rest}行", "Show {next} more of {rest}", next = rest.min(ROWS));
@@ -72,7 +76,8 @@ fn status(desk: Desk, heading: &str, found: usize) -> AnyView {
     view! { <p class="rows-shown"><span role="status">{what}</span>" "{all}</p> }.into_any()
 }
 
-fn line(registry: &Registry, of: &Shown, at: usize) -> AnyView {
+/// A row, with what it is flagged for.
+fn line(registry: &Registry, of: &Shown, at: usize, flags: &[&Flagged]) -> AnyView {
     let (row, cells) = &of.ledger.rows[at];
     let kind = of.recount.as_ref().map(super::Recount::kind);
     let is_number = |column: usize| {
@@ -84,23 +89,22 @@ fn line(registry: &Registry, of: &Shown, at: usize) -> AnyView {
         view! { <td class=class>{shown(cell)}</td> }.into_any()
     };
     let cells = cells.iter().enumerate().map(cell).collect_view();
-    view! { <tr><th scope="row">{row.to_string()}</th>{cells}<td class="origin">{flags(registry, of, at)}</td></tr> }
-        .into_any()
-}
-
-/// What a row is flagged for.
-fn flags(registry: &Registry, of: &Shown, at: usize) -> AnyView {
-    let Some(recount) = &of.recount else { return ().into_any() };
-    let is_of_row = |place: &Place| matches!(place, Place::Row { row, .. } if *row as usize == at);
-    let mut found = Vec::new();
-    for flagged in &recount.flags.listed {
-        let is_repeated = matches!(flagged.detail, Detail::Repeated { .. });
-        if !is_repeated && is_of_row(&flagged.place) {
-            found.push(why(registry, recount.kind(), flagged));
-        }
-    }
-    let line = |words: String| {
+    let flag = |flagged: &&Flagged| {
+        let words = kind.map(|kind| why(registry, kind, flagged));
         view! { <span class="flag"><span class="watchful" aria-hidden="true">"● "</span>{words}</span> }.into_any()
     };
-    found.into_iter().map(line).collect_view().into_any()
+    let flags = flags.iter().map(flag).collect_view();
+    view! { <tr><th scope="row">{row.to_string()}</th>{cells}<td class="origin">{flags}</td></tr> }.into_any()
+}
+
+/// What each row is flagged for. Rows that repeat each other are found by their flag.
+fn flags(of: &Shown) -> HashMap<usize, Vec<&Flagged>> {
+    let mut flags: HashMap<usize, Vec<&Flagged>> = HashMap::new();
+    for flagged in of.recount.iter().flat_map(|recount| &recount.flags.listed) {
+        let is_repeated = matches!(flagged.detail, Detail::Repeated { .. });
+        if let (Place::Row { row, .. }, false) = (&flagged.place, is_repeated) {
+            flags.entry(*row as usize).or_default().push(flagged);
+        }
+    }
+    flags
 }

@@ -2,38 +2,32 @@
 //!
 //! Invariant: how it was before is kept as a version, and nothing is fixed while an error is open or a figure is to be filled in.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::Editor;
 use super::versions::keep_as;
+use super::{Editor, dialog_button};
+use crate::evaluate::Evaluation;
 use crate::evaluate::checks::{self, Kind};
 use crate::phrase::checks::headline;
-use crate::report::{Since, Text};
+use crate::report::compose::{Composed, compose};
+use crate::report::{Scope, Since, Text};
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::clock;
 use crate::ui::pages::report::scope;
-use crate::ui::widgets::{Action, Dialog, Notice, Status};
+use crate::ui::widgets::{Action, Notice, Status};
 use crate::ui::words::{language, pick};
+use crate::workspace::Workspace;
 
 /// So many of what is open, or has changed, are listed.
 const MOST: usize = 8;
 
 /// The button and its dialog.
 pub fn button(editor: Editor) -> AnyView {
-    let open = RwSignal::new(false);
-    let close = UnsyncCallback::new(move |()| open.set(false));
-    let title = Signal::stored(pick("定稿", "Finish").to_owned());
-    let show = press(move || {
-        editor.keep();
-        open.set(true);
-    });
-    view! {
-        <button type="button" on:click=show>{pick("定稿…", "Finish…")}</button>
-        <Dialog open title close>{move || body(editor, open)}</Dialog>
-    }
-    .into_any()
+    dialog_button(editor, pick("定稿…", "Finish…"), pick("定稿", "Finish"), body)
 }
 
 fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
@@ -72,23 +66,24 @@ fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// The text, with its figures as they are at the place and the period.
+fn composed(editor: Editor) -> (Rc<Evaluation>, Scope, Text, Composed) {
+    let (evaluation, of, text) = (editor.session.evaluation_now(), untrack(|| scope(editor.session)), editor.text());
+    let composed = compose(&text, &evaluation, of);
+    (evaluation, of, text, composed)
+}
+
 /// The open errors of the place up to the period, and how many figures are to be filled in.
 fn in_the_way(editor: Editor) -> (Vec<String>, usize) {
-    let session = editor.session;
-    let (evaluation, of) = (session.evaluation_now(), untrack(|| scope(session)));
-    let lines = session.with_workspace(|workspace| checks::all(&evaluation, of.region, of.period, workspace.marks()));
+    let (evaluation, of, _, composed) = composed(editor);
+    let all = |workspace: &Workspace| checks::all(&evaluation, of.region, of.period, workspace.marks());
+    let lines = editor.session.with_workspace(all);
     let errors = lines.iter().filter(|line| line.kind == Kind::Error).map(|line| headline(&evaluation, line).plain());
-    let (text, _) = Text::read(&editor.manuscript().unwrap_or_default().text, &|_| None);
-    let wanting = crate::report::compose(&text, &evaluation, of).wanting().count();
-    (errors.collect(), wanting)
+    (errors.collect(), composed.wanting().count())
 }
 
 fn finish(editor: Editor) {
-    let session = editor.session;
-    let (evaluation, of) = (session.evaluation_now(), untrack(|| scope(session)));
-    let Some(manuscript) = editor.manuscript() else { return };
-    let (text, _) = Text::read(&manuscript.text, &|_| None);
-    let composed = crate::report::compose(&text, &evaluation, of);
+    let (evaluation, of, text, composed) = composed(editor);
     let (year, month, day) = clock::today();
     let on = format!("{year:04}-{month:02}-{day:02}");
     let finished = text.finished(&composed, &evaluation, of, &on).to_string();
@@ -97,7 +92,7 @@ fn finish(editor: Editor) {
     let title = pick("✓ 已定稿，文中的数不再随数据变", "✓ Finished: its figures no longer follow the data");
     let mut notice =
         Notice::new(Status::Good, title, pick("定稿前的样子在“版本”里。", "How it was is among its versions."));
-    notice.actions = vec![Action::undo(session)];
+    notice.actions = vec![Action::undo(editor.session)];
     editor.notices.show(notice);
 }
 

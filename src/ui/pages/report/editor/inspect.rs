@@ -57,7 +57,6 @@ fn kinds(editor: Editor) -> AnyView {
 
 /// The rows of a table, to be written otherwise.
 fn of_table(editor: Editor, atom: web_sys::Element, rows: &[String]) -> AnyView {
-    let separator = ROWS.to_string();
     let atom = StoredValue::new_local(atom);
     let change = on(move |event: web_sys::Event| {
         let rows = event_target_value(&event);
@@ -73,7 +72,7 @@ fn of_table(editor: Editor, atom: web_sys::Element, rows: &[String]) -> AnyView 
     view! {
         <h3 class="h">{pick("选中的表", "The chosen table")}</h3>
         <label class="field"><span class="muted small">{pick("各行的指标（名称或代码），一行一个", "The indicators of its rows (name or id), one a line")}</span>
-            <textarea rows="6" spellcheck="false" on:change=change prop:value=rows.join(&separator).replace(ROWS, "\n")></textarea></label>
+            <textarea rows="6" spellcheck="false" on:change=change prop:value=rows.join("\n")></textarea></label>
     }
     .into_any()
 }

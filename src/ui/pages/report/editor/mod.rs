@@ -24,7 +24,7 @@ use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
 use crate::ui::browser::{clock, focus, rich};
 use crate::ui::session::Session;
-use crate::ui::widgets::{Notice, Notices, Status};
+use crate::ui::widgets::{Dialog, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::{Edit, Manuscript, Setting};
 use insert::{Asked, popup};
@@ -69,6 +69,11 @@ impl Editor {
     fn manuscript(self) -> Option<Manuscript> {
         let id = self.id.get_value();
         self.session.with_workspace(|workspace| workspace.manuscripts().get(&id).cloned())
+    }
+
+    /// Its text.
+    fn text(self) -> Text {
+        Text::read(&self.manuscript().unwrap_or_default().text, &|_| None).0
     }
 
     /// Something was typed: it is kept after a moment of rest.
@@ -159,8 +164,7 @@ impl Editor {
     /// Moves a section, and the focus of the outline with it.
     fn reorder(self, section: usize, to: Move) {
         self.keep();
-        let (text, _) = Text::read(&self.manuscript().unwrap_or_default().text, &|_| None);
-        if let Some((text, start)) = text.moved(section, to) {
+        if let Some((text, start)) = self.text().moved(section, to) {
             self.change(|manuscript| manuscript.text = text.to_string());
             focus::soon(&format!("#{}", line_id(start)));
         }
@@ -209,7 +213,7 @@ pub fn ManuscriptView(
     };
     let text = kept(move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
-        let (text, _) = Text::read(&editor.manuscript().unwrap_or_default().text, &|_| None);
+        let text = editor.text();
         let composed = compose::compose(&text, &evaluation, of);
         (text, composed)
     });
@@ -333,4 +337,25 @@ fn type_in(editor: Editor, words: &str) {
 fn quiet(text: &'static str, act: impl Fn() + 'static) -> AnyView {
     let stay = on(|event: web_sys::MouseEvent| event.prevent_default());
     view! { <button type="button" on:mousedown=stay on:click=press(act)>{text}</button> }.into_any()
+}
+
+/// A button with its dialog, for which what was typed is kept first.
+fn dialog_button(
+    editor: Editor,
+    words: &'static str,
+    title: &'static str,
+    body: fn(Editor, RwSignal<bool>) -> AnyView,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let close = UnsyncCallback::new(move |()| open.set(false));
+    let title = Signal::stored(title.to_owned());
+    let show = press(move || {
+        editor.keep();
+        open.set(true);
+    });
+    view! {
+        <button type="button" on:click=show>{words}</button>
+        <Dialog open title close>{move || body(editor, open)}</Dialog>
+    }
+    .into_any()
 }

@@ -5,31 +5,20 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Editor;
 use super::manuscripts::{next_id, versions};
+use super::{Editor, dialog_button};
 use crate::phrase::keeping::time;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::clock;
-use crate::ui::widgets::{Action, Dialog, Notice, Notices, Status};
+use crate::ui::widgets::{Action, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::{Edit, Manuscript, Setting};
 
 /// The button and its dialog.
 pub fn button(editor: Editor) -> AnyView {
-    let open = RwSignal::new(false);
-    let close = UnsyncCallback::new(move |()| open.set(false));
-    let title = Signal::stored(pick("名称与版本", "Name and versions").to_owned());
-    let show = press(move || {
-        editor.keep();
-        open.set(true);
-    });
-    view! {
-        <button type="button" on:click=show>{pick("版本…", "Versions…")}</button>
-        <Dialog open title close>{move || body(editor, open)}</Dialog>
-    }
-    .into_any()
+    dialog_button(editor, pick("版本…", "Versions…"), pick("名称与版本", "Name and versions"), body)
 }
 
 fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
