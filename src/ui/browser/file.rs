@@ -71,8 +71,7 @@ pub fn on_drop(always: &'static str, take: impl Fn(Vec<File>) + 'static) {
         let is_ours = files.iter().any(|file| file.name().to_lowercase().ends_with(always));
         let is_first = event.event_phase() == web_sys::Event::CAPTURING_PHASE;
         let is_free = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_free =
-            is_free.is_none_or(|element| element.closest(".drop-area, .takes-drops").ok().flatten().is_none());
+        let is_free = is_free.is_none_or(|element| element.closest(".takes-drops").ok().flatten().is_none());
         if is_ours || is_free {
             event.prevent_default();
             if is_first {

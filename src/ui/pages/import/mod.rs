@@ -79,7 +79,7 @@ pub fn ImportPage() -> impl IntoView {
             {move || legend()}
             <div class="line"><button type="button" on:click=press(move || session.go(Page::Data(Tab::default())))>{pick("回到数据", "Back to the data")}</button></div>
         </div>
-        <div class="drop-area" class:over=over on:dragover=on(drag) on:dragleave=on(move |_: web_sys::DragEvent| over.set(false)) on:drop=on(drop_files)>
+        <div class="drop-area takes-drops" class:over=over on:dragover=on(drag) on:dragleave=on(move |_: web_sys::DragEvent| over.set(false)) on:drop=on(drop_files)>
             {move || body()}
         </div>
     }

@@ -143,7 +143,7 @@ pub fn field(source: Source, words: Words) -> AnyView {
     });
     let kept = source.text.get_untracked().to_string();
     view! {
-        <div class="panel source-text drop-area" on:drop=drop_file on:dragover=on(|event: web_sys::DragEvent| event.prevent_default())>
+        <div class="panel source-text takes-drops" on:drop=drop_file on:dragover=on(|event: web_sys::DragEvent| event.prevent_default())>
             <label class="field"><span class="muted">{words.hint}</span>
                 <textarea node_ref=node rows="16" spellcheck="false" aria-label=words.label lang="zh-CN" on:keydown=key on:paste=pasted prop:value=kept></textarea>
             </label>

@@ -50,7 +50,7 @@ fn table(desk: Desk, of: &Shown, most: RwSignal<usize>) -> AnyView {
         {status(desk, &heading, found.len())}
         <div class="panel"><div class="table-box" tabindex="0" role="region" aria-label=pick("台账的行", "Rows of the ledger")>
             <table class="kept-rows">
-                <thead><tr><th scope="col">{pick("行", "Row")}</th>{heads}<th scope="col">{pick("疑点", "Pointed out")}</th></tr></thead>
+                <thead><tr><th scope="col">{pick("行", "Row")}</th><th scope="col">{pick("疑点", "Pointed out")}</th>{heads}</tr></thead>
                 <tbody>{lines}</tbody>
             </table>
         </div></div>
@@ -94,7 +94,7 @@ fn line(registry: &Registry, of: &Shown, at: usize, flags: &[&Flagged]) -> AnyVi
         view! { <span class="flag"><span class="watchful" aria-hidden="true">"● "</span>{words}</span> }.into_any()
     };
     let flags = flags.iter().map(flag).collect_view();
-    view! { <tr><th scope="row">{row.to_string()}</th>{cells}<td class="origin">{flags}</td></tr> }.into_any()
+    view! { <tr><th scope="row">{row.to_string()}</th><td class="origin">{flags}</td>{cells}</tr> }.into_any()
 }
 
 /// What each row is flagged for. Rows that repeat each other are found by their flag.

@@ -287,7 +287,7 @@ fn sheet(editor: Editor) -> AnyView {
         editor.follow_caret();
     });
     view! {
-        <div node_ref=editor.host class="a4-type manuscript drop-area" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
+        <div node_ref=editor.host class="a4-type manuscript takes-drops" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
             aria-label=pick("文稿", "The manuscript") on:beforeinput=on(allow) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
             on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:keyup=on(move |_: web_sys::KeyboardEvent| editor.follow_caret()) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
     }
