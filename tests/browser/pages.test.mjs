@@ -6,6 +6,8 @@ import { gb18030 } from './gb18030.mjs';
 const LEAD =
   '2025年，全国城镇新增就业1267万人，同比增长0.9%；城镇职工基本养老保险基金收入78326亿元、支出71205亿元，当期结余7121亿元；失业保险基金收不抵支，当期缺口91.3亿元；12月城镇调查失业率5.1%，与上年同月持平。';
 const sheet = (page) => page.locator('dialog.sheet');
+// With its time: that all is kept is said before the first edit too.
+const saved = (page) => page.locator('.saved', { hasText: /已保存在本机 \d/ }).waitFor();
 
 pageTest('the overview says what the data say', async ({ page, openHttp }) => {
   await openHttp();
@@ -88,7 +90,7 @@ pageTest('a figure is changed by keys, undone, redone, and kept over a reload', 
   await page.keyboard.type('5.5亿人');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
-  await page.locator('.saved', { hasText: '已保存' }).waitFor();
+  await saved(page);
   await page.keyboard.press('Control+z');
   await page.waitForFunction((text) => document.querySelector('td[data-cell="0,8"]').textContent === text, before);
   await page.keyboard.press('Control+y');
@@ -163,7 +165,7 @@ pageTest('a damaged store loses one line and says so', async ({ page, openHttp, 
     await page.locator(`td[data-cell="0,${column}"]`).focus();
     await page.keyboard.type(value);
     await page.keyboard.press('Enter');
-    await page.locator('.saved', { hasText: '已保存' }).waitFor();
+    await saved(page);
   }
   await page.evaluate(() => {
     const key = Object.keys(localStorage).find((key) => localStorage.getItem(key).includes('"5.5"'));
@@ -181,8 +183,10 @@ pageTest('the single file keeps an edit too', async ({ page, openFile }) => {
   await page.locator('td[data-cell="0,8"]').focus();
   await page.keyboard.type('5.7亿人');
   await page.keyboard.press('Enter');
-  await page.locator('.saved', { hasText: '已保存' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '57,000');
+  await saved(page);
   await page.reload();
+  await complete(page);
   await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '57,000');
   await page.evaluate(() => localStorage.clear());
 });
