@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on panics")]
 
 mod edits;
+mod share;
 
 use std::rc::Rc;
 

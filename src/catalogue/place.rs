@@ -49,6 +49,9 @@ pub enum Misfit {
     /// No more indicators, regions, periods or sources of one key can be kept.
     #[error("full")]
     Full,
+    /// The workspace is only looked at.
+    #[error("read only")]
+    Locked,
 }
 
 impl Registry {

@@ -32,6 +32,12 @@ pub fn reason(language: Language, misfit: &Misfit) -> String {
             let error = definition::error(language, error);
             say!(language, "的定义不成立：{error}", "the definition does not hold: {error}")
         }
+        Misfit::Locked => language
+            .pick(
+                "来自链接，只读；另存为我的工作区后再改",
+                "this came by a link and is read only: save it as a workspace of yours first",
+            )
+            .to_owned(),
         Misfit::Full => language
             .pick(
                 "超出了一个工作区能保存的指标、地区、期间或来源的数目",

@@ -121,8 +121,11 @@ impl Workspace {
     /// Makes a change. An import keeps what fits and names the entries that do not.
     ///
     /// # Errors
-    /// [`Misfit`] where the one value to be set does not fit; nothing is changed then.
+    /// [`Misfit`] where the one value to be set does not fit, or nothing may be changed; nothing is changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<Applied, Misfit> {
+        if self.locked {
+            return Err(Misfit::Locked);
+        }
         match edit {
             Edit::Set(entry) => {
                 let before = self.set(&entry)?;

@@ -17,6 +17,7 @@ pub mod preview;
 pub mod reconcile;
 mod set;
 pub mod settings;
+pub mod share;
 pub mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,8 @@ pub struct Workspace {
     /// The keys that differ from the base.
     differing: BTreeSet<Key>,
     settings: settings::Settings,
+    /// Whether it is only looked at.
+    locked: bool,
 }
 
 impl Workspace {
@@ -57,7 +60,25 @@ impl Workspace {
         let (registry, dataset) = (Rc::clone(&base.registry), Rc::clone(&base.dataset));
         let profile = Profile { name: name.into(), ..Profile::default() };
         let settings = settings::Settings { profile, ..settings::Settings::default() };
-        Self { view: String::new(), base, registry, dataset, differing: BTreeSet::new(), settings }
+        Self { view: String::new(), base, registry, dataset, differing: BTreeSet::new(), settings, locked: false }
+    }
+
+    /// The same, to be looked at only: every change is refused.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        Self { locked: true, ..self }
+    }
+
+    /// The same, to be worked on.
+    #[must_use]
+    pub fn unlocked(self) -> Self {
+        Self { locked: false, ..self }
+    }
+
+    /// Whether it is only looked at.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.locked
     }
 
     /// Its name.

@@ -2,8 +2,11 @@
 //!
 //! Invariant: a line states all of its key, so that lines may be read again and in any number; the last one holds.
 
+mod extent;
 mod ledger;
 mod own;
+
+pub use extent::Extent;
 
 use super::rows::{self, Written};
 use super::{line, v5};
@@ -22,13 +25,19 @@ const MANY: usize = 64;
 /// All of a workspace that its base has not: a line for each place, to be read by people.
 #[must_use]
 pub fn snapshot(workspace: &Workspace) -> String {
-    whole(workspace, Form::Lines)
+    whole(workspace, Form::Lines, &Extent::All)
 }
 
 /// The same as rows, for the browser's store.
 #[must_use]
 pub fn compact(workspace: &Workspace) -> String {
-    whole(workspace, Form::Rows)
+    whole(workspace, Form::Rows, &Extent::All)
+}
+
+/// A part of a workspace, as rows.
+#[must_use]
+pub fn part(workspace: &Workspace, extent: &Extent) -> String {
+    whole(workspace, Form::Rows, extent)
 }
 
 /// How places are written.
@@ -38,20 +47,21 @@ enum Form {
     Rows,
 }
 
-fn whole(workspace: &Workspace, form: Form) -> String {
+fn whole(workspace: &Workspace, form: Form, extent: &Extent) -> String {
+    let has_view = *extent == Extent::All && workspace.view.len() <= MAX_VIEW;
     let header = v5::Header {
         format: v5::FORMAT.to_owned(),
         version: v5::VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
         name: workspace.name().chars().take(MAX_NAME).collect(),
         base: workspace.base().ground.to_string(),
-        view: if workspace.view.len() > MAX_VIEW { String::new() } else { workspace.view.clone() },
+        view: if has_view { workspace.view.clone() } else { String::new() },
     };
     let mut draft = Writer { text: String::new(), lines: 0 };
     draft.push(&header);
-    let keys = workspace.differing();
-    draft.push_all_own(workspace, keys.iter().map(|key| key.indicator).collect());
-    draft.push_keys(workspace, keys.iter().copied().collect(), form);
+    let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.shows(key.indicator)).collect();
+    draft.push_all_own(workspace, extent, keys.iter().map(|key| key.indicator).collect());
+    draft.push_keys(workspace, keys, form);
     draft.end(Some(header));
     draft.text
 }

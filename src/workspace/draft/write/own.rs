@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::v5;
-use super::{Writer, nature};
+use super::{Extent, Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing};
 use crate::formula;
@@ -15,14 +15,15 @@ use crate::workspace::settings::{Level, SettingKey};
 use crate::workspace::{Profile, Workspace};
 
 impl Writer {
-    /// What a workspace has of its own, for a snapshot; `keys` says which indicators have values.
-    pub(super) fn push_all_own(&mut self, workspace: &Workspace, observed: BTreeSet<IndicatorId>) {
+    /// What a workspace has of its own, for a snapshot; `observed` says which indicators have values.
+    pub(super) fn push_all_own(&mut self, workspace: &Workspace, extent: &Extent, observed: BTreeSet<IndicatorId>) {
         let profile = workspace.profile();
         if *profile != (Profile { name: profile.name.clone(), ..Profile::default() }) {
             self.push_profile(workspace);
         }
         let registry = workspace.registry();
         let defined = registry.own().filter(|(.., standing)| *standing == Standing::Defined).map(|(id, ..)| id);
+        let defined = defined.filter(|id| extent.shows(*id));
         let mut settings = Vec::new();
         settings.extend(workspace.kept_indicators().map(|_| SettingKey::Keeps));
         settings.extend(workspace.settings.units.keys().map(|id| SettingKey::Unit(*id)));
@@ -31,6 +32,7 @@ impl Writer {
         settings.extend(workspace.manuscripts().keys().map(|id| SettingKey::Manuscript(id.clone())));
         settings.extend(workspace.collections().keys().map(|of| SettingKey::Collection(of.clone())));
         settings.extend(workspace.ledgers().keys().map(|file| SettingKey::Ledger(file.clone())));
+        settings.retain(|key| extent.takes(key));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
         settings.iter().for_each(|key| self.push_setting(workspace, key));
