@@ -11,6 +11,8 @@ use crate::model::Period;
 /// Longer names of regions or figures are no longer names, and are left out.
 const VALUE_BYTES_MAX: usize = 400;
 const TAB_BYTES_MAX: usize = 32;
+/// What stands before what was shared.
+const LINK: &str = "link=";
 
 /// A place in the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,11 +68,26 @@ impl Tab {
 }
 
 impl Route {
+    /// The route with what is shared behind it.
+    #[must_use]
+    pub fn with_link(&self, link: &str) -> String {
+        let route = self.to_string();
+        let separator = if route.contains('?') { '&' } else { '?' };
+        format!("{route}{separator}{LINK}{link}")
+    }
+
     /// The first view of a screen, with the period and region kept and no figure open.
     #[must_use]
     pub fn to(&self, page: Page) -> Route {
         Route { page, figure: None, ..self.clone() }
     }
+}
+
+/// What was shared by an address, from `#` on: the text of a link, read apart from the route.
+#[must_use]
+pub fn link_in(hash: &str) -> Option<&str> {
+    let (_, query) = hash.split_once('?')?;
+    query.split('&').find_map(|pair| pair.strip_prefix(LINK)).filter(|link| !link.is_empty())
 }
 
 impl Page {
@@ -243,6 +260,16 @@ mod tests {
         check(&format!("#/data?region={}", "国".repeat(2000)), "#/data");
         check("#/data?region=100%", "#/data?region=100%25");
         check("#/data?region=%zz%E5", "#/data");
+    }
+
+    #[test]
+    fn what_is_shared_stands_behind_the_route() {
+        for text in ["#/overview", "#/fund/injury?period=2025"] {
+            let address = read(text).with_link("AQ_-9");
+            assert_eq!((read(&address).to_string().as_str(), super::link_in(&address)), (text, Some("AQ_-9")));
+            assert_eq!(super::link_in(text), None);
+        }
+        assert_eq!(super::link_in("#/data?link=&region=link=1"), None);
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub mod preview;
 pub mod reconcile;
 pub mod refused;
 pub mod sentence;
+pub mod share;
 pub mod sheet;
 pub mod sources;
 pub mod trace;

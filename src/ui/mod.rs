@@ -26,9 +26,9 @@ use crate::route::{Page, Route};
 use crate::workspace::{Base, Workspace};
 use browser::language::{self, LanguageSwitch};
 use browser::{location, offline, theme};
-use keeper::Keeper;
+use keeper::{Asked, Keeper};
 use later::{Later, Part};
-use pages::{PageView, PrintHead, Questions, TraceSheet, picks};
+use pages::{LinkBand, PageView, PrintHead, Questions, TraceSheet, picks};
 use session::Session;
 use shell::{Badges, Shell};
 use widgets::{Action, Notice, Notices, NoticesView, Status};
@@ -58,7 +58,7 @@ pub fn App() -> impl IntoView {
     let desk = Desk { session, keeper, badges: RwSignal::default(), switch };
     let later = Later::provide(move || Box::pin(open_desk(desk)));
     // What was kept before is read by the second part, and so are most figures: nothing is shown that they would change.
-    let untouched = !keeper::is_anything_kept();
+    let untouched = !keeper::is_anything_kept() && !location::brings_link();
     let spoken = switch.now();
     let ready =
         Memo::new(move |_| later.arrived() || (untouched && spoken == Language::Chinese && route.with(is_opening)));
@@ -69,12 +69,13 @@ pub fn App() -> impl IntoView {
         }
     });
     follow_language(desk, later);
+    let share = UnsyncCallback::new(move |()| leptos::reactive::spawn_local_scoped(ask_share(keeper)));
     let exports = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(exports(desk)) });
     let frame = move || {
         words::speak(session.language());
         view! {
-            {later::when_there(|| Box::pin(print_head()))}
-            <Shell route theme switch picks=picks(session, keeper) saved=keeper.saved badges=desk.badges exports>
+            {later::when_there(|| Box::pin(above()))}
+            <Shell route theme switch picks=picks(session, keeper) saved=keeper.saved badges=desk.badges exports share>
                 {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
             </Shell>
             {later::when_there(|| Box::pin(at_the_edge()))}
@@ -118,8 +119,12 @@ fn at_the_edge() -> AnyView {
 }
 
 #[wasm_split(later)]
-fn print_head() -> AnyView {
-    view! { <PrintHead/> }.into_any()
+fn above() -> AnyView {
+    view! {
+        <LinkBand/>
+        <PrintHead/>
+    }
+    .into_any()
 }
 
 /// Whether the figures of [`Base::opening`] are all that a route shows.
@@ -166,6 +171,11 @@ fn tell_newer(notices: Notices, newer: offline::Newer) {
     let take_in = Action::new(words::pick("刷新到新版", "Reload the page"), move || newer.take_in());
     notice.actions = vec![take_in.primary()];
     notices.show(notice);
+}
+
+#[wasm_split(later)]
+fn ask_share(keeper: Keeper) {
+    keeper.ask(Asked::Share);
 }
 
 #[wasm_split(later)]

@@ -107,6 +107,8 @@ pub fn Shell(
     badges: Signal<Badges>,
     /// What 导出 offers.
     exports: UnsyncCallback<(), Part<Vec<Action>>>,
+    /// What 分享 does.
+    share: UnsyncCallback<()>,
     /// The screen.
     children: Children,
 ) -> impl IntoView {
@@ -114,6 +116,7 @@ pub fn Shell(
     let more = UnsyncCallback::new(move |()| -> Part<_> {
         Box::pin(async move {
             let mut actions = exports.run(()).await;
+            actions.push(Action::new(share_words(), move || share.run(())));
             actions.push(Action::new(theme_words(theme), move || theme.toggle()));
             actions.push(Action::new(language_words(), move || switch.toggle()));
             actions
@@ -132,6 +135,7 @@ pub fn Shell(
                         {language_button(switch)}
                         {theme_button(theme)}
                         <Menu text=pick("导出", "Export").into_any() hang="end" items=exports/>
+                        <button type="button" on:click=press(move || share.run(()))>{share_words()}</button>
                     </span>
                 </div>
             </header>
@@ -267,6 +271,10 @@ fn language_button(switch: LanguageSwitch) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+fn share_words() -> &'static str {
+    pick("分享", "Share")
 }
 
 fn theme_words(theme: ThemeSwitch) -> &'static str {

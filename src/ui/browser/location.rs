@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus;
-use crate::route::Route;
+use crate::route::{Route, link_in};
 
 /// The route of the address bar, from now on.
 pub fn follow() -> ReadSignal<Route> {
@@ -26,7 +26,38 @@ pub fn navigate(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
+/// Whether the address brings what someone shared.
+pub fn brings_link() -> bool {
+    hash().contains("link=")
+}
+
+/// What someone shared by the address.
+pub fn link() -> Option<String> {
+    link_in(&hash()).map(str::to_owned)
+}
+
+/// Calls back whenever the part after `#` has changed.
+pub fn on_change(changed: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("hashchange", move |_| changed());
+    on_cleanup(move || listener.remove());
+}
+
+/// Goes to what stands after `#`.
+pub fn go_to(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
+/// The address up to `#`.
+pub fn page() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 fn current() -> Route {
-    let Ok(route) = window().location().hash().unwrap_or_default().parse();
+    let Ok(route) = hash().parse();
     route
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
 }

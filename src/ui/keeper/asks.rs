@@ -31,6 +31,10 @@ pub enum Asked {
         /// The file's.
         file: Rc<Workspace>,
     },
+    /// What of the workspace is given to others, and how.
+    Share,
+    /// Which link is to be opened.
+    Link,
     /// Nothing: a file is being opened, and can be stopped.
     Opening {
         /// The file's name.

@@ -180,6 +180,9 @@ impl Keeper {
 
     /// Lets the user choose a file that follows each change from now on.
     pub fn choose_own_file(self) {
+        if self.is_visiting() {
+            return self.tell_only_looked_at();
+        }
         let name = self.session.with_workspace(|workspace| download::file_name(workspace.name(), "renshe"));
         wasm_bindgen_futures::spawn_local(async move {
             let Some(file) = own_file::choose(&name).await else { return };

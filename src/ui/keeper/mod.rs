@@ -5,6 +5,7 @@
 mod asks;
 mod compare;
 mod files;
+mod link;
 mod open;
 mod opening;
 mod points;
@@ -22,6 +23,7 @@ use web_sys::FileSystemFileHandle;
 pub use asks::Asked;
 pub use compare::{Choosing, Comparison};
 pub use files::Filing;
+pub use link::Visit;
 pub use workspaces::Start;
 
 use super::browser::durable::Durable;
@@ -77,6 +79,8 @@ struct Desk {
     typing: Option<Typing>,
     /// The file that follows each change.
     file: Option<FileSystemFileHandle>,
+    /// What came by a link and is looked at; none of one's own.
+    visit: Option<Visit>,
     /// The number of the next restore point.
     next_point: u64,
     /// What the open workspace is laid over, once it was read.
@@ -100,6 +104,7 @@ impl Keeper {
             timer: 0,
             typing: None,
             file: None,
+            visit: None,
             next_point: 1,
             bases: Bases::default(),
         };

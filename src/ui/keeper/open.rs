@@ -44,8 +44,27 @@ impl Keeper {
     pub fn start(self) {
         self.follow();
         if let Err(error) = storage::sizes() {
-            return self.without_storage(error);
+            self.without_storage(error);
+            self.visit_at_start();
+            return self.watch_links();
         }
+        if !self.visit_at_start() {
+            self.take_last();
+        }
+        self.watch_links();
+        self.watch_store();
+        self.watch_leaving();
+        file::on_drop(ENDING, move |files| self.take_dropped(files));
+        wasm_bindgen_futures::spawn_local(async move {
+            let said = durable::ask().await;
+            self.durable.set(said);
+            self.tell_private(said);
+            self.open_file_of_last_time().await;
+        });
+    }
+
+    /// Takes what was open last over.
+    pub(super) fn take_last(self) {
         let shelf = self.shelf();
         let remembered = storage::of_tab(OPEN).or_else(|| storage::read(OPEN).ok().flatten());
         let wanted = remembered.filter(|id| shelf::is_id(id)).unwrap_or_else(|| DEMO_ID.to_owned());
@@ -56,15 +75,6 @@ impl Keeper {
             self.take(DEMO_ID);
             self.offer_others(&shelf);
         }
-        self.watch_store();
-        self.watch_leaving();
-        file::on_drop(ENDING, move |files| self.take_dropped(files));
-        wasm_bindgen_futures::spawn_local(async move {
-            let said = durable::ask().await;
-            self.durable.set(said);
-            self.tell_private(said);
-            self.open_file_of_last_time().await;
-        });
     }
 
     fn without_storage(self, error: StorageError) {
@@ -150,6 +160,7 @@ impl Keeper {
             workspace.view.clone_from(&about.view);
         }
         let was_kept = !about.changed.is_empty();
+        self.forget_link();
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about) = (keeping, about);
             desk.unsaved = BTreeSet::new();

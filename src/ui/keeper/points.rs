@@ -58,6 +58,9 @@ impl Keeper {
 
     /// Makes a point of a state: at once as plain text, since the page may be gone before the browser has packed it.
     pub(super) fn point_of(self, occasion: Occasion, name: String, workspace: Workspace) {
+        if self.is_visiting() {
+            return self.tell_only_looked_at();
+        }
         if storage::sizes().is_err() {
             return;
         }
@@ -140,6 +143,9 @@ impl Keeper {
 
     /// Before a large change.
     pub(super) fn before_edit(self, workspace: &Workspace, edit: &Edit) {
+        if workspace.is_locked() {
+            return self.tell_only_looked_at();
+        }
         let is_large = match edit {
             Edit::Import(entries) => entries.len() > MANY,
             Edit::Restore(states) => states.len() > MANY,

@@ -144,6 +144,9 @@ impl Keeper {
 
     /// The entry that the list reads; where it cannot be written, nothing is lost by it.
     pub(super) fn write_about(self) {
+        if self.is_visiting() {
+            return;
+        }
         let text = self.desk.with_value(|desk| desk.about.write());
         let _ = storage::write(&self.key(&Part::About), &text);
     }

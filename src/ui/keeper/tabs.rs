@@ -32,6 +32,9 @@ impl Keeper {
     }
 
     fn look(self) {
+        if self.is_visiting() {
+            return;
+        }
         let read = |key: &str| storage::read(key).ok().flatten();
         let found = self.with_desk(|desk| desk.keeping.as_ref().map(|keeping| keeping.plan_edits(read).err()));
         match found {

@@ -24,6 +24,9 @@ const OFTEN: Duration = Duration::from_millis(300);
 impl Keeper {
     /// Keeps what stands in an open cell; called whenever it changes.
     pub fn is_typing(self, cell: &TypedCell, text: &str) {
+        if self.is_visiting() {
+            return;
+        }
         let typing = self.session.with_workspace(|workspace| Typing::of(workspace.registry(), cell, text));
         let waits = self.desk.try_update_value(|desk| desk.typing.replace(typing).is_some()).unwrap_or(true);
         if !waits {
@@ -39,6 +42,9 @@ impl Keeper {
 
     /// The page goes on without the cell that was typed into: what stands in it is offered at once.
     pub fn left_typing(self, cell: &TypedCell, text: &str) {
+        if self.is_visiting() {
+            return;
+        }
         let typing = self.session.with_workspace(|workspace| Typing::of(workspace.registry(), cell, text));
         self.desk.update_value(|desk| desk.typing = Some(typing.clone()));
         self.keep_typing();

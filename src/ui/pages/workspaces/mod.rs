@@ -57,6 +57,7 @@ pub fn WorkspacesPage() -> impl IntoView {
             </div>
             <div class="line">
                 <button type="button" on:click=press(move || keeper.pick_file())>{pick("打开文件…", "Open a file…")}</button>
+                <button type="button" on:click=press(move || keeper.ask(Asked::Link))>{pick("打开链接…", "Open a link…")}</button>
                 <button type="button" class="primary" on:click=press(move || keeper.ask(Asked::New))>{pick("新建…", "New…")}</button>
             </div>
         </div>

@@ -12,6 +12,7 @@ use crate::ui::words::pick;
 // No id of a workspace has a sign in it.
 const NEW: &str = "+new";
 const OPEN: &str = "+open";
+const LINK: &str = "+link";
 const SAVE: &str = "+save";
 const MANAGE: &str = "+manage";
 
@@ -36,6 +37,7 @@ pub fn choices(keeper: Keeper) -> Vec<Choice> {
     let acts = [
         act(NEW, pick("新建…", "New…")),
         act(OPEN, pick("打开文件…", "Open a file…")),
+        act(LINK, pick("打开链接…", "Open a link…")),
         act(SAVE, pick("保存到文件", "Save as a file")),
         act(MANAGE, pick("管理、恢复点…", "Manage, restore points…")),
     ];
@@ -48,6 +50,7 @@ pub fn choose(keeper: Keeper, session: Session, value: String) {
     match value.as_str() {
         NEW => keeper.ask(Asked::New),
         OPEN => keeper.pick_file(),
+        LINK => keeper.ask(Asked::Link),
         SAVE => keeper.save_file(),
         MANAGE => session.go(Page::Workspaces),
         id => keeper.open_workspace(id),

@@ -1,0 +1,38 @@
+//! The band above a page that came by a link: what it is, and the two ways on.
+
+use leptos::prelude::*;
+
+use crate::say;
+use crate::ui::boxed::press;
+use crate::ui::keeper::{Keeper, Visit};
+use crate::ui::session::{DEMO, Session, demo_name};
+use crate::ui::words::{language, pick};
+
+/// The band; nothing over one's own workspace.
+#[component]
+pub fn LinkBand() -> impl IntoView {
+    let (keeper, session) = (Keeper::in_context(), Session::in_context());
+    let shown = move || keeper.visit().map_or_else(|| ().into_any(), |visit| band(keeper, session, visit));
+    view! { {move || shown()} }.into_any()
+}
+
+fn band(keeper: Keeper, session: Session, Visit { is_whole }: Visit) -> AnyView {
+    let name = session.name.get();
+    let name = if name == DEMO { demo_name().to_owned() } else { name };
+    let words = match is_whole {
+        true => say!(language(), "“{name}”，整个工作区", "“{name}”, a whole workspace"),
+        false => {
+            say!(language(), "“{name}”，只有所分享那一页的数", "“{name}”, only the figures of the page that was shared")
+        }
+    };
+    view! {
+        <section class="link-band" aria-label=pick("来自链接", "From a link")>
+            <p><strong><span aria-hidden="true">"◐ "</span>{pick("来自链接，只读", "From a link, read only")}</strong>" "{words}</p>
+            <span class="line">
+                <button type="button" on:click=press(move || keeper.leave_link())>{pick("回到我的工作区", "Back to my workspace")}</button>
+                <button type="button" class="primary" on:click=press(move || keeper.keep_link())>{pick("另存为我的工作区", "Save as my workspace")}</button>
+            </span>
+        </section>
+    }
+    .into_any()
+}

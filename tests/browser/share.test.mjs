@@ -1,0 +1,115 @@
+// Links: what goes along, read only beside one's own work, kept on wish; what is damaged harms nothing.
+import assert from 'node:assert/strict';
+import { axe, complete, pageTest, whole } from './harness.mjs';
+import { cell, choose, create, reload, saved, store, type } from './workspaces.mjs';
+
+/** The link that the dialog offers, by keys alone. */
+async function share(page, extent) {
+  await page.getByRole('button', { name: '分享', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '分享' });
+  await dialog.getByLabel('链接', { exact: true }).waitFor();
+  if (extent) await dialog.getByRole('button', { name: extent }).click();
+  const link = await dialog.getByLabel('链接', { exact: true }).inputValue();
+  const said = await dialog.innerText();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  return { link, said };
+}
+
+const band = (page) => page.getByRole('region', { name: '来自链接' });
+
+pageTest('a link shows a colleague what is here, read only, and becomes a workspace of theirs on wish', async ({ page, context, openHttp }) => {
+  await openHttp('#/data');
+  await create(page);
+  await page.locator('td[data-cell="0,8"]').focus();
+  await page.keyboard.type('5.5万');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  const { link, said } = await share(page);
+  assert.match(said, /“红岭县人社局”的全部：自己的数据1个/);
+  assert.match(said, /✓ \d+个字符/);
+  const before = await store(page);
+
+  // A second tab of the same browser, with work of its own.
+  const other = await context.newPage();
+  await other.goto(link);
+  await complete(other);
+  await band(other).getByText('来自链接，只读').waitFor();
+  await other.locator('.saved.read-only').waitFor();
+  const theirs = other.locator('td[data-cell="0,8"]');
+  const text = await theirs.innerText();
+  await theirs.focus();
+  await other.keyboard.type('9');
+  await other.keyboard.press('Enter');
+  await other.locator('.notices').getByText('来自链接，只读，没有改动').waitFor();
+  await other.keyboard.press('Escape');
+  assert.equal(await theirs.innerText(), text);
+  await reload(other);
+  await band(other).waitFor();
+  assert.deepEqual(await store(page), before, 'nothing of it was stored');
+
+  await band(other).getByRole('button', { name: '另存为我的工作区' }).click();
+  await other.getByRole('button', { name: '工作区：红岭县人社局（来自链接）' }).waitFor();
+  assert.equal(await band(other).count(), 0);
+  assert.equal(await theirs.innerText(), text);
+  assert.ok(!other.url().includes('link='));
+});
+
+pageTest('a page shares what it shows: the demo in a few characters, read back in a fresh browser and left again', async ({ page, openHttp, openFile }) => {
+  await openHttp();
+  const { link, said } = await share(page);
+  assert.match(said, /自己的数据0个/);
+  assert.ok(link.length < 500, `${link.length} characters`);
+  await page.goto('about:blank');
+  await page.evaluate(() => sessionStorage.clear()).catch(() => {});
+  await page.goto(link);
+  await complete(page);
+  await band(page).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await band(page).getByRole('button', { name: '回到我的工作区' }).click();
+  await band(page).waitFor({ state: 'detached' });
+  assert.deepEqual(await store(page).then((all) => Object.keys(all).filter((key) => key.includes('link'))), []);
+
+  // The single file, which the address does not lead to.
+  await openFile();
+  assert.match((await share(page)).said, /别人点不开这个地址/);
+  await choose(page, '打开链接…');
+  await page.getByRole('dialog', { name: '打开链接' }).getByLabel('链接').fill(`看这个：\n${link}`);
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: '打开', exact: true }).press('Enter');
+  await band(page).waitFor();
+});
+
+pageTest('what is damaged, too long or no link at all is a sentence, and own work stays', async ({ page, openHttp }) => {
+  await openHttp('#/data');
+  await type(page, '5.5亿人');
+  await saved(page);
+  const { link } = await share(page, undefined);
+  const at = link.indexOf('link=') + 20;
+  for (const [bad, words] of [
+    [`${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`, '链接不完整'],
+    [link.slice(0, -3), '链接不完整'],
+    ['#/data?link=<script>alert(1)</script>', '链接不完整'],
+    [`#/data?link=${'A'.repeat(1_500_000)}`, '最多读1000000个'],
+  ]) {
+    await page.evaluate((hash) => { location.hash = hash; }, bad.slice(bad.indexOf('#')));
+    await page.locator('.notices').getByText(words).waitFor();
+    await page.locator('.notices').getByRole('button', { name: '知道了' }).click();
+    assert.equal(await band(page).count(), 0);
+    assert.equal(await cell(page).innerText(), '55,000');
+  }
+});
+
+pageTest('the dialog and the band are whole at every size', async ({ page, openHttp }) => {
+  await openHttp();
+  const { link } = await share(page);
+  await page.getByRole('button', { name: '分享', exact: true }).click();
+  await page.getByRole('dialog', { name: '分享' }).waitFor();
+  await whole(page, 'share');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('Escape');
+  await page.goto(link);
+  await band(page).waitFor();
+  await whole(page, 'link');
+});
