@@ -3,6 +3,7 @@
 //! What the document refers to carries a hash of its content in its name, so a cache never mixes two versions.
 
 use crate::compile::{Apart, Bound};
+use crate::manifest;
 use crate::offline;
 use crate::policy;
 use crate::split;
@@ -26,7 +27,14 @@ pub struct Folder {
 }
 
 /// Writes the folder anew; `offline`: with what keeps the page for when there is no network.
-pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path, offline: bool) -> Result<Folder> {
+pub fn write(
+    template: &Template,
+    bound: &Bound,
+    apart: &[Apart],
+    licences: &str,
+    dist: &Path,
+    offline: bool,
+) -> Result<Folder> {
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| dist.display().to_string())?;
     }
@@ -54,6 +62,9 @@ pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path, o
     let wasm = put("page_bg.wasm", &bound.wasm)?;
     let css = put("style.css", template.css.as_bytes())?;
     let icon = put("icon.svg", template.icon.as_bytes())?;
+    let maskable = put("icon-maskable.svg", manifest::maskable(&template.icon)?.as_bytes())?;
+    let installed = put("manifest.webmanifest", manifest::text(&icon, &maskable).as_bytes())?;
+    let licences = put("licences.txt", licences.as_bytes())?;
     let boot = [template::THEME, BOOT].concat();
     let boot = boot.replace("PAGE_JS", &js).replace("PAGE_WASM", &wasm).replace("LATER_JS", &loader);
     let boot = put("boot.js", boot.as_bytes())?;
@@ -68,13 +79,16 @@ pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path, o
          <link rel=\"modulepreload\" href=\"{loader}\">\n\
          <script src=\"{boot}\"></script>\n\
          <link rel=\"stylesheet\" href=\"{css}\">\n\
-         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">{workers}{keeper}"
+         <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n\
+         <link rel=\"manifest\" href=\"{installed}\">\n\
+         <meta name=\"licences\" content=\"{licences}\">{workers}{keeper}"
     );
     let start = format!("<script src=\"{too_old}\" nomodule defer></script>");
     let html = template.fill([&policy::for_folder(), &head, &start]);
     fs::write(dist.join("index.html"), &html)?;
     let first_load = ["index.html".to_owned(), css, icon, boot, loader, js, wasm];
     let later = [later, css_later];
+    on_demand.extend([licences, installed, maskable]);
     if offline {
         let files: Vec<&String> = first_load[1..].iter().chain(&later).chain(&on_demand).collect();
         fs::write(dist.join(offline::NAME), offline::worker(&html, &files))?;

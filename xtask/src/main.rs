@@ -6,6 +6,8 @@ mod apart;
 mod compile;
 mod features;
 mod folder;
+mod licences;
+mod manifest;
 mod names;
 mod offline;
 mod plain;
@@ -57,13 +59,14 @@ fn build(bench: bool) -> Result<()> {
         (page, apart.join().unwrap_or_else(|_| bail!("the workers' build stopped")))
     });
     let (page, apart) = (page?, apart?);
-    let folder = folder::write(&template, &page, &apart, &dist, !bench)?;
+    let licences = licences::text(&root)?;
+    let folder = folder::write(&template, &page, &apart, &licences, &dist, !bench)?;
     sizes::print_first_load(&folder.first_load)?;
     for file in folder.later.iter().chain(&folder.on_demand) {
         sizes::print_file(file)?;
     }
     if !bench {
-        sizes::print_file(&single::write(&template, &page, &apart, &dist)?)?;
+        sizes::print_file(&single::write(&template, &page, &apart, &licences, &dist)?)?;
     }
     Ok(())
 }

@@ -21,7 +21,7 @@ fn meta(scripts: &str, style: &str, connect: &str, worker: &str) -> String {
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data: blob:; \
-         connect-src {connect}; worker-src {worker}; base-uri 'none'; form-action 'none'\">"
+         connect-src {connect}; manifest-src {connect}; worker-src {worker}; base-uri 'none'; form-action 'none'\">"
     )
 }
 

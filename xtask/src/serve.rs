@@ -129,6 +129,7 @@ fn content_type(file: &Path) -> Option<&'static str> {
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "csv" => "text/csv; charset=utf-8",
         "md" | "txt" | "toml" => "text/plain; charset=utf-8",
         _ => return None,

@@ -17,7 +17,7 @@ const UNPACK: &str = include_str!("../page/unpack.js");
 const BOOT: &str = include_str!("../page/boot-single.js");
 
 /// Writes the file into `dist` and returns its path.
-pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -> Result<PathBuf> {
+pub fn write(template: &Template, bound: &Bound, apart: &[Apart], licences: &str, dist: &Path) -> Result<PathBuf> {
     let css = [&*template.css, &template.css_later].concat();
     ensure!(!css.contains("</style"), "a style sheet must not contain </style");
     let loader = [UNPACK, &split::loader("unpackBlock('later-wasm')", "''")].concat();
@@ -31,6 +31,7 @@ pub fn write(template: &Template, bound: &Bound, apart: &[Apart], dist: &Path) -
         let (name, worker) = (apart.name, inline_script(&apart.whole_worker()?));
         parts.push_str(&format!("<script type=\"text/plain\" id=\"{name}-worker\">{worker}</script>\n"));
     }
+    parts.push_str(&block("licences", licences.as_bytes())?);
     let start = format!("{parts}<script>{glue}</script>\n<script>{boot}</script>");
     let theme = inline_script(template::THEME);
     let head = format!(
