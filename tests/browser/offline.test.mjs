@@ -64,6 +64,22 @@ pageTest('after one visit the page opens and reads a workbook without a server',
   });
 }, KEEPS);
 
+pageTest('it can be installed, and the licences of all it is made of are beside it', async ({ page, context, openHttp, expectMessage }) => {
+  // A text has no icon of its own: the browser asks the server for one.
+  expectMessage(/404/);
+  await openHttp();
+  const devtools = await context.newCDPSession(page);
+  const { errors, data } = await devtools.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  assert.equal(JSON.parse(data).display, 'standalone');
+  // A window of a test is one of the kind that installs nothing.
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), []);
+  await page.goto(page.url().replace(/#.*|$/, '#/workspaces'));
+  const [licences] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: '开源许可' }).click()]);
+  assert.match(await licences.innerText('body'), /leptos[^]*Permission is hereby granted/);
+}, KEEPS);
+
 pageTest('a new version is told and taken in by a button; until then all is of the version that is open', async ({ page, own }) => {
   await withSite(own, async ({ address, folder }) => {
     await visit(page, address);

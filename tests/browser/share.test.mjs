@@ -1,5 +1,6 @@
 // Links: what goes along, read only beside one's own work, kept on wish; what is damaged harms nothing.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { axe, complete, pageTest, whole } from './harness.mjs';
 import { cell, choose, create, reload, saved, store, type } from './workspaces.mjs';
 
@@ -28,7 +29,7 @@ pageTest('a link shows a colleague what is here, read only, and becomes a worksp
   await saved(page);
   const { link, said } = await share(page);
   assert.match(said, /“红岭县人社局”的全部：自己的数据1个/);
-  assert.match(said, /✓ \d+个字符/);
+  assert.match(said, /[✓▲] \d+个字符/);
   const before = await store(page);
 
   // A second tab of the same browser, with work of its own.
@@ -59,7 +60,7 @@ pageTest('a link shows a colleague what is here, read only, and becomes a worksp
 pageTest('a page shares what it shows: the demo in a few characters, read back in a fresh browser and left again', async ({ page, openHttp, openFile }) => {
   await openHttp();
   const { link, said } = await share(page);
-  assert.match(said, /自己的数据0个/);
+  assert.match(said, /只用到公布数/);
   assert.ok(link.length < 500, `${link.length} characters`);
   await page.goto('about:blank');
   await page.evaluate(() => sessionStorage.clear()).catch(() => {});
@@ -99,6 +100,54 @@ pageTest('what is damaged, too long or no link at all is a sentence, and own wor
     assert.equal(await band(page).count(), 0);
     assert.equal(await cell(page).innerText(), '55,000');
   }
+});
+
+pageTest('a password: another one is told, the right one opens; nothing unlocked is offered once one was typed', async ({ page, openHttp }) => {
+  await openHttp('#/fund');
+  await page.getByRole('button', { name: '分享', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '分享' });
+  const field = dialog.getByLabel('链接', { exact: true });
+  const open = await field.inputValue();
+  await dialog.getByLabel('密码（可不填）').pressSequentially('红岭2026');
+  await dialog.getByText('容易被试出来').waitFor();
+  await page.waitForFunction((open) => ![open, undefined].includes(document.querySelector('dialog[open] input[readonly]')?.value), open);
+  const link = await field.inputValue();
+  await page.keyboard.press('Escape');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await complete(page);
+  const asked = page.getByRole('dialog', { name: '打开链接' });
+  await asked.waitFor();
+  await page.waitForFunction(() => document.activeElement?.type === 'password');
+  await page.keyboard.type('红岭2025');
+  await page.keyboard.press('Enter');
+  await asked.getByText('密码不对').waitFor();
+  assert.equal(await band(page).count(), 0);
+  await asked.getByLabel('密码').fill('红岭2026');
+  await page.keyboard.press('Enter');
+  await band(page).waitFor();
+  assert.equal(await asked.count(), 0);
+});
+
+pageTest('without WebCrypto, as over plain http, it says so and a file is offered', async ({ page, openHttp }) => {
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }));
+  await openHttp();
+  await page.getByRole('button', { name: '分享', exact: true }).click();
+  await page.getByText('加不了密码').waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '存成文件' }).click()]);
+  assert.match(file.suggestedFilename(), /（分享）\.renshe$/);
+});
+
+pageTest('a QR code of a small link, as PNG and SVG', async ({ page, openHttp }) => {
+  await openHttp();
+  await page.getByRole('button', { name: '分享', exact: true }).click();
+  await page.getByRole('button', { name: '二维码' }).click();
+  await page.getByRole('img', { name: '链接的二维码' }).waitFor();
+  for (const [name, start] of [['存为 PNG', /^\x89PNG/], ['存为 SVG', /^<svg xmlns/]]) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    assert.match(readFileSync(await file.path(), 'latin1'), start);
+  }
+  assert.deepEqual(await axe(page), []);
 });
 
 pageTest('the dialog and the band are whole at every size', async ({ page, openHttp }) => {

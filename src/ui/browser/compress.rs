@@ -10,21 +10,26 @@ const FORM: &str = "deflate-raw";
 
 /// The bytes deflated; `None` where the browser cannot.
 pub async fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    through("CompressionStream", bytes).await.ok()
+    through("CompressionStream", FORM, bytes).await.ok()
 }
 
 /// What was deflated; `None` where the browser cannot or the bytes are damaged.
 pub async fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    through("DecompressionStream", bytes).await.ok()
+    through("DecompressionStream", FORM, bytes).await.ok()
 }
 
-async fn through(stream: &str, bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
+/// What the build packed; `None` where the browser cannot.
+pub async fn gunzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    through("DecompressionStream", "gzip", bytes).await.ok()
+}
+
+async fn through(stream: &str, form: &str, bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     let window = window();
     let make = |name: &str, given: &JsValue| -> Result<JsValue, JsValue> {
         let class: Function = Reflect::get(&window, &name.into())?.dyn_into()?;
         Reflect::construct(&class, &Array::of1(given))
     };
-    let stream = make(stream, &FORM.into())?;
+    let stream = make(stream, &form.into())?;
     let blob = make("Blob", &Array::of1(&Uint8Array::from(bytes)))?;
     let flow = call(&call(&blob, "stream", &[])?, "pipeThrough", &[&stream])?;
     let promise = call(&make("Response", &flow)?, "arrayBuffer", &[])?;

@@ -35,6 +35,8 @@ pub enum Asked {
     Share,
     /// Which link is to be opened.
     Link,
+    /// The password of a link, by its text.
+    Unlock(String),
     /// Nothing: a file is being opened, and can be stopped.
     Opening {
         /// The file's name.

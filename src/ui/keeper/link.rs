@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::open::words_of;
-use super::{Filing, Keeper};
+use super::{Asked, Filing, Keeper};
 use crate::catalogue::place::MAX_NAME;
 use crate::phrase;
 use crate::route::Page;
 use crate::say;
+use crate::ui::browser::secret::{self, SecretError};
 use crate::ui::browser::{focus, location, storage};
 use crate::ui::shell::Saved;
 use crate::ui::widgets::{Action, Status};
@@ -26,10 +27,12 @@ const LINK_ID: &str = "-link";
 const LINK: &str = "link";
 
 /// What is looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Visit {
     /// Whether it is all of a workspace.
     pub is_whole: bool,
+    /// The text of the link.
+    text: String,
 }
 
 impl Keeper {
@@ -37,7 +40,7 @@ impl Keeper {
     #[must_use]
     pub fn visit(self) -> Option<Visit> {
         self.open.track();
-        self.with_desk(|desk| desk.visit)
+        self.with_desk(|desk| desk.visit.clone())
     }
 
     pub(super) fn is_visiting(self) -> bool {
@@ -65,27 +68,42 @@ impl Keeper {
     }
 
     fn looks_at(self, text: &str) -> bool {
-        self.is_visiting() && storage::of_tab(LINK).as_deref() == Some(text)
+        self.with_desk(|desk| desk.visit.as_ref().is_some_and(|visit| visit.text == text))
     }
 
     /// Opens a link beside the own workspace.
     pub fn open_link(self, text: &str) {
         match share::read(text) {
-            Ok(Link::Open(shared)) if self.may_leave() => drop(self.look_at(text, &shared)),
-            Ok(_) => {}
-            Err(error) => {
-                let title = pick("链接没有打开", "The link was not opened");
-                self.tell(Status::Bad, title, phrase::share::refusal(language(), error), Vec::new());
-            }
+            _ if self.looks_at(text) || !self.may_leave() => {}
+            Ok(Link::Open(shared)) => drop(self.look_at(text, &shared)),
+            Ok(Link::Locked(_)) => self.ask(Asked::Unlock(text.to_owned())),
+            Err(error) => self.tell_unread(phrase::share::refusal(language(), error)),
         }
+    }
+
+    /// Opens a link that has a password.
+    ///
+    /// # Errors
+    /// [`SecretError`]; nothing was opened then.
+    pub async fn unlock(self, text: &str, password: &str) -> Result<(), SecretError> {
+        let Ok(Link::Locked(locked)) = share::read(text) else { return Ok(()) };
+        let bytes = secret::unlock(password, &locked).await?;
+        match share::unlocked(&bytes) {
+            Ok(shared) => drop(self.look_at(text, &shared)),
+            Err(error) => self.tell_unread(phrase::share::refusal(language(), error)),
+        }
+        Ok(())
+    }
+
+    fn tell_unread(self, why: String) {
+        self.tell(Status::Bad, pick("链接没有打开", "The link was not opened"), why, Vec::new());
     }
 
     fn look_at(self, text: &str, shared: &Shared) -> bool {
         let mut draft = match Draft::read(&shared.draft) {
             Ok(draft) => draft,
             Err(refusal) => {
-                let title = pick("链接没有打开", "The link was not opened");
-                self.tell(Status::Bad, title, phrase::share::unread(language(), refusal), Vec::new());
+                self.tell_unread(phrase::share::unread(language(), refusal));
                 return false;
             }
         };
@@ -93,7 +111,7 @@ impl Keeper {
         draft.view.clear();
         let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
         let (workspace, lines) = draft.open(self.base(over_demo));
-        let visit = Visit { is_whole: shared.is_whole };
+        let visit = Visit { is_whole: shared.is_whole, text: text.to_owned() };
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.visit) = (None, About::default(), Some(visit));
             (desk.unsaved, desk.unsaved_count, desk.file) = (BTreeSet::new(), 0, None);
@@ -103,7 +121,9 @@ impl Keeper {
         self.session.replace(workspace.locked());
         self.notices.changed();
         self.saved.set(Saved::ReadOnly(pick("来自链接", "from a link").to_owned()));
-        storage::remember_in_tab(LINK, text);
+        // One with a password asks for it anew.
+        let is_open = matches!(share::read(text), Ok(Link::Open(_)));
+        storage::remember_in_tab(LINK, if is_open { text } else { "" });
         if !lines.is_empty() {
             let title =
                 pick("链接里有读不出的，能读的都已打开", "Not all of the link can be read; the rest was opened");
@@ -117,8 +137,8 @@ impl Keeper {
     pub(super) fn forget_link(self) {
         if self.is_visiting() {
             storage::remember_in_tab(LINK, "");
-            self.desk.update_value(|desk| desk.visit = None);
         }
+        self.desk.update_value(|desk| desk.visit = None);
     }
 
     /// Goes back to the own workspace.

@@ -152,6 +152,7 @@ impl Keeper {
     /// Takes a workspace of the store over, whatever is open.
     pub(super) fn take(self, id: &str) {
         let found = self.find(id);
+        self.forget_link();
         self.open.set(id.to_owned());
         let newest = self.shelf().iter().map(|one| one.about.turn).max().unwrap_or(0);
         let Found { mut workspace, keeping, mut about, issues, newer, raw } = found;
@@ -160,7 +161,6 @@ impl Keeper {
             workspace.view.clone_from(&about.view);
         }
         let was_kept = !about.changed.is_empty();
-        self.forget_link();
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about) = (keeping, about);
             desk.unsaved = BTreeSet::new();

@@ -4,6 +4,8 @@
 //! Invariant: every byte that is read is hostile. Nothing is unpacked beyond the size that it states, nothing damaged passes, and no row
 //! of a ledger is ever written.
 
+pub mod qr;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;

@@ -16,7 +16,7 @@ pub fn LinkBand() -> impl IntoView {
     view! { {move || shown()} }.into_any()
 }
 
-fn band(keeper: Keeper, session: Session, Visit { is_whole }: Visit) -> AnyView {
+fn band(keeper: Keeper, session: Session, Visit { is_whole, .. }: Visit) -> AnyView {
     let name = session.name.get();
     let name = if name == DEMO { demo_name().to_owned() } else { name };
     let words = match is_whole {

@@ -2,116 +2,93 @@
 //! Invariant: one sees what goes along and how long the link is before anything is copied.
 
 mod band;
+mod code;
+mod making;
 mod open;
 
 use leptos::prelude::*;
 
-use crate::chart::shown;
 use crate::phrase;
 use crate::phrase::share::Reach;
-use crate::route::Page;
 use crate::say;
-use crate::ui::boxed::{on, press};
-use crate::ui::browser::{clipboard, download, location};
+use crate::ui::boxed::{effect, on, press};
+use crate::ui::browser::{clipboard, download, location, secret};
 use crate::ui::keeper::Keeper;
-use crate::ui::session::{Session, demo_name};
-use crate::ui::widgets::{Segmented, Status};
+use crate::ui::session::{DEMO, Session, demo_name};
+use crate::ui::widgets::Segmented;
 use crate::ui::words::{language, pick};
-use crate::workspace::draft::{self, Extent};
-use crate::workspace::share::{self, LinkError};
+use crate::workspace::{draft, share};
+use code::CodeView;
+use making::{Made, Making, WHOLE};
 
 pub use band::LinkBand;
-pub use open::LinkForm;
+pub use open::{LinkForm, UnlockForm};
 
-/// The two extents, as the buttons have them.
-const PAGE: usize = 0;
-const WHOLE: usize = 1;
+/// A shorter password is soon guessed.
+const SHORT: usize = 8;
 
 /// What is given, and how.
 #[component]
 pub fn ShareForm(keeper: Keeper) -> impl IntoView {
     let session = Session::in_context();
-    let has_page = page_id(&session.route.get_untracked().page).is_some();
-    let of = RwSignal::new(if has_page { PAGE } else { WHOLE });
-    let link = Signal::derive_local(move || link(session, &extent(session, of.get())));
+    let making = Making::of(session);
     let copied = RwSignal::new(None::<Result<(), ()>>);
-    effect_reset(of, copied);
+    effect(move || {
+        // Another link was not copied.
+        making.made.track();
+        copied.set(None);
+    });
     let copy = press(move || {
-        let Ok(text) = link.get_untracked() else { return };
+        let Made::Ready(text) = making.made.get_untracked() else { return };
         wasm_bindgen_futures::spawn_local(async move {
-            copied.try_set(Some(clipboard::copy_text(&text).await.map_err(drop)));
+            let done = clipboard::copy_text(&text).await.map_err(drop);
+            copied.try_set(Some(done));
         });
     });
-    let choose = UnsyncCallback::new(move |chosen| of.set(chosen));
-    let switch = has_page.then(|| {
+    let choose = UnsyncCallback::new(move |chosen| making.of.set(chosen));
+    let switch = making.has_page().then(|| {
         let options = vec![pick("这一页", "This page"), pick("整个工作区", "The whole workspace")];
-        view! { <Segmented label=pick("分享什么", "What is shared") options chosen=of choose/> }.into_any()
+        view! { <Segmented label=pick("分享什么", "What is shared") options chosen=making.of choose/> }.into_any()
     });
+    let is_long = Signal::derive(move || making.made.with(is_long));
+    let is_ready = Signal::derive(move || making.made.with(|made| matches!(made, Made::Ready(_))));
     view! {
         <div class="share">
             {switch}
-            <p class="share-what">{move || what(session, of.get())}</p>
-            {move || shown_link(&link.get())}
+            <p>{move || what(session, making)}</p>
+            {move || shown(&making.made.get())}
             <p class="sub">{whereabouts()}</p>
+            {password(making)}
+            <CodeView session making/>
             <p class="share-said" role="status">{move || copied.get().map(said)}</p>
             <div class="actions">
                 <button type="button" on:click=press(move || keeper.answered())>{pick("关闭", "Close")}</button>
-                <button type="button" class:primary=move || is_long(&link.get()) on:click=press(move || save(session, of.get_untracked()))>{pick("存成文件", "Save as a file")}</button>
-                <button type="button" class:primary=move || !is_long(&link.get()) disabled=move || link.get().is_err() on:click=copy>{pick("复制链接", "Copy the link")}</button>
+                <button type="button" class:primary=is_long on:click=press(move || save(session, making))>{pick("存成文件", "Save as a file")}</button>
+                <button type="button" class:primary=move || !is_long.get() disabled=move || !is_ready.get() on:click=copy>{pick("复制链接", "Copy the link")}</button>
             </div>
         </div>
     }
     .into_any()
 }
 
-/// Another extent is another link, which was not copied.
-fn effect_reset(of: RwSignal<usize>, copied: RwSignal<Option<Result<(), ()>>>) {
-    crate::ui::boxed::effect(move || {
-        of.track();
-        copied.set(None);
-    });
-}
-
-/// The id in the catalogue of a page that has figures of its own choosing.
-fn page_id(page: &Page) -> Option<&'static str> {
-    match page {
-        Page::Overview => Some("overview"),
-        Page::Fund(_) => Some("fund"),
-        Page::Employment(_) => Some("employment"),
-        Page::Data(_) | Page::Report(_) | Page::Import | Page::Workspaces => None,
+/// Whether a file does better.
+fn is_long(made: &Made) -> bool {
+    match made {
+        Made::Making => false,
+        Made::Ready(link) => link.len() > share::LONG,
+        Made::TooLarge => true,
     }
-}
-
-fn extent(session: Session, of: usize) -> Extent {
-    match page_id(&session.route.get_untracked().page).filter(|_| of == PAGE) {
-        Some(page) => session.with_workspace(|workspace| {
-            Extent::of(workspace.registry(), shown::measures_of(page).iter().map(String::as_str))
-        }),
-        None => Extent::Shared,
-    }
-}
-
-fn link(session: Session, extent: &Extent) -> Result<String, LinkError> {
-    let bytes = session.with_workspace(|workspace| share::pack(workspace, extent))?;
-    let address = location::page() + &session.route.get_untracked().with_link(&share::text(&bytes));
-    if address.len() > share::MAX_CHARACTERS {
-        return Err(LinkError::TooLong { characters: address.len() });
-    }
-    Ok(address)
-}
-
-fn is_long(link: &Result<String, LinkError>) -> bool {
-    link.as_ref().map_or(true, |link| link.len() > share::LONG)
 }
 
 /// What goes along, and what does not.
-fn what(session: Session, of: usize) -> String {
-    let extent = extent(session, of);
+fn what(session: Session, making: Making) -> String {
+    let of = making.of.get();
+    let extent = making.extent(of);
     let (name, figures) = session.with_workspace(|workspace| {
         let own = workspace.differing().iter().filter(|key| extent.shows(key.indicator)).count();
         (workspace.name().to_owned(), own)
     });
-    let name = if name == crate::ui::session::DEMO { demo_name().to_owned() } else { name };
+    let name = if name == DEMO { demo_name().to_owned() } else { name };
     let language = language();
     if of == WHOLE {
         return say!(
@@ -119,6 +96,13 @@ fn what(session: Session, of: usize) -> String {
             "“{name}”的全部：自己的数据{figures}个及出处、指标定义、文稿、核实记录。台账明细不带走。",
             "All of “{name}”: {figures} figures of its own with their origins, definitions, texts, verified marks. Rows of ledgers stay here."
         );
+    }
+    if figures == 0 {
+        return pick(
+            "此页只用到公布数，对方页面里都有，链接里只带看的是哪里。",
+            "This page shows published figures only, which every copy of the page has: the link says where to look.",
+        )
+        .to_owned();
     }
     say!(
         language,
@@ -129,10 +113,11 @@ fn what(session: Session, of: usize) -> String {
 }
 
 /// The link to be read, and how far it gets.
-fn shown_link(link: &Result<String, LinkError>) -> AnyView {
-    let text = match link {
-        Ok(text) => text.clone(),
-        Err(_) => {
+fn shown(made: &Made) -> AnyView {
+    let text = match made {
+        Made::Ready(text) => text.clone(),
+        Made::Making => return view! { <p class="muted">{pick("正在加密…", "Encrypting…")}</p> }.into_any(),
+        Made::TooLarge => {
             let words =
                 pick("太大了，做不成链接，请存成文件发送。", "Too large for a link: save it as a file and send that.");
             return view! { <p class="bad"><span aria-hidden="true">"✕ "</span>{words}</p> }.into_any();
@@ -140,11 +125,6 @@ fn shown_link(link: &Result<String, LinkError>) -> AnyView {
     };
     let length = text.len();
     let (reach, words) = phrase::share::reach(language(), length);
-    let status = match reach {
-        Reach::Anywhere => Status::Good,
-        Reach::Most => Status::Watch,
-        Reach::Few => Status::Bad,
-    };
     let (sign, class) = match reach {
         Reach::Anywhere => ("✓ ", "good"),
         Reach::Most => ("▲ ", "watchful"),
@@ -155,7 +135,7 @@ fn shown_link(link: &Result<String, LinkError>) -> AnyView {
         <label class="field">{pick("链接", "Link")}
             <input type="text" readonly="" prop:value=text on:focus=select/>
         </label>
-        <meter class=status.class() min="0" max=share::LONG.to_string() value=length.min(share::LONG).to_string() aria-label=pick("链接长度", "Length of the link")></meter>
+        <meter class=class min="0" max=share::LONG.to_string() value=length.min(share::LONG).to_string() aria-label=pick("链接长度", "Length of the link")></meter>
         <p class=class><span aria-hidden="true">{sign}</span>{words}</p>
     }
     .into_any()
@@ -181,6 +161,44 @@ fn whereabouts() -> String {
     )
 }
 
+/// The password, where the browser encrypts.
+fn password(making: Making) -> AnyView {
+    if !secret::is_offered() {
+        let words = pick(
+            "加不了密码：此页以 http 打开，浏览器不提供加密。请从 https 网址或单文件 renshe.html 打开；或存成文件，用别的办法加密。",
+            "No password here: this page was opened over http, where browsers do not encrypt. Open it over https or as the single file \
+             renshe.html, or save a file and encrypt it by other means.",
+        );
+        return view! { <p class="sub">{words}</p> }.into_any();
+    }
+    let typed = on(move |event: web_sys::Event| making.password.set(event_target_value(&event)));
+    let note = move || match making.password.with(|password| password.chars().count()) {
+        0 => ().into_any(),
+        count => {
+            let short = (count < SHORT).then(|| {
+                let words = say!(
+                    language(),
+                    "▲ 不到{SHORT}位，容易被试出来。",
+                    "▲ Fewer than {SHORT} characters are soon guessed. "
+                );
+                view! { <span class="watchful">{words}</span> }.into_any()
+            });
+            let words = pick(
+                "对方输入同一密码才打得开；密码另行告知，忘了谁也找不回。存成的文件不加密。",
+                "It opens with this password only. Tell it by another way; nobody can recover it. A saved file is not encrypted.",
+            );
+            view! { <p class="sub">{short}{words}</p> }.into_any()
+        }
+    };
+    view! {
+        <label class="field">{pick("密码（可不填）", "Password (may be empty)")}
+            <input type="password" autocomplete="new-password" on:input=typed/>
+        </label>
+        {move || note()}
+    }
+    .into_any()
+}
+
 fn said(copied: Result<(), ()>) -> AnyView {
     let (class, words) = match copied {
         Ok(()) => ("good", pick("✓ 已复制，可以粘贴了", "✓ Copied: paste it anywhere")),
@@ -193,10 +211,11 @@ fn said(copied: Result<(), ()>) -> AnyView {
 }
 
 /// The same extent as a file.
-fn save(session: Session, of: usize) {
+fn save(session: Session, making: Making) {
+    let extent = making.extent(making.of.get_untracked());
     let (name, text) = session.with_workspace(|workspace| {
         let name = say!(language(), "{name}（分享）", "{name} (shared)", name = workspace.name());
-        (download::file_name(&name, "renshe"), draft::part(workspace, &extent(session, of)))
+        (download::file_name(&name, "renshe"), draft::part(workspace, &extent))
     });
     let _ = download::save_bytes(&name, "application/octet-stream", text.as_bytes());
 }

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::phrase;
 use crate::ui::boxed::press;
-use crate::ui::browser::focus;
+use crate::ui::browser::{focus, licences};
 use crate::ui::keeper::{Asked, DEMO_ID, Keeper};
 use crate::ui::later::Part;
 use crate::ui::session::demo_name;
@@ -75,8 +75,21 @@ pub fn WorkspacesPage() -> impl IntoView {
                 {move || bin()}
             </div>
         </div>
+        <p class="about muted">{pick("人社分析 ", "Renshe Analysis ")}{env!("CARGO_PKG_VERSION")}" · "{licences_link()}</p>
     }
     .into_any()
+}
+
+/// The way to the licences of what the page is made of.
+fn licences_link() -> AnyView {
+    let words = pick("开源许可", "Open source licences");
+    match licences::address() {
+        Some(address) => view! { <a class="link" href=address target="_blank" rel="noopener">{words}</a> }.into_any(),
+        None => {
+            let save = press(|| wasm_bindgen_futures::spawn_local(licences::save("licences.txt")));
+            view! { <button type="button" class="link" on:click=save>{words}</button> }.into_any()
+        }
+    }
 }
 
 /// The demo stands in the list though nothing of it was kept yet.

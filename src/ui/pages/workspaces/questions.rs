@@ -12,7 +12,7 @@ use crate::say;
 use crate::ui::boxed::{on, press};
 use crate::ui::browser::focus;
 use crate::ui::keeper::{Asked, Keeper};
-use crate::ui::pages::share::{LinkForm, ShareForm};
+use crate::ui::pages::share::{LinkForm, ShareForm, UnlockForm};
 use crate::ui::widgets::{Dialog, Progress};
 use crate::ui::words::{language, pick};
 use crate::workspace::Workspace;
@@ -39,6 +39,7 @@ pub fn Questions() -> impl IntoView {
         Some(Asked::Compare(comparison)) => view! { <DifferencesForm keeper comparison/> }.into_any(),
         Some(Asked::SameName { id, file }) => same_name(keeper, id, file),
         Some(Asked::Share) => view! { <ShareForm keeper/> }.into_any(),
+        Some(Asked::Unlock(link)) => view! { <UnlockForm keeper link/> }.into_any(),
         Some(Asked::Link) => view! { <LinkForm keeper/> }.into_any(),
         Some(Asked::Opening { percent, .. }) => opening(keeper, percent),
         Some(Asked::Purge { id, name }) => purge(keeper, id, name),
@@ -57,7 +58,7 @@ fn title(asked: &Asked) -> String {
             say!(language, "本机已有“{name}”", "There is a “{name}” here already", name = file.name())
         }
         Asked::Share => pick("分享", "Share").to_owned(),
-        Asked::Link => pick("打开链接", "Open a link").to_owned(),
+        Asked::Link | Asked::Unlock(_) => pick("打开链接", "Open a link").to_owned(),
         Asked::Opening { name, .. } => say!(language, "正在打开{name}", "Opening {name}"),
         Asked::Purge { name, .. } => say!(language, "彻底删除“{name}”？", "Remove “{name}” for good?"),
     }
