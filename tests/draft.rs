@@ -114,6 +114,7 @@ fn of_its_own(workspace: &mut Workspace) {
         Setting::Manuscript(
             "1".to_owned(),
             Some(Box::new(Manuscript {
+                accepted: [("{gdp.total@全国@2024}".to_owned(), "1\t万亿元".to_owned())].into(),
                 name: "年度工作报告".to_owned(),
                 text: "# 标题\n新增就业{employment.urban_new_jobs|同比}。\n".to_owned(),
                 at: "2026-03-02T09:41:00".to_owned(),
@@ -292,8 +293,8 @@ fn what_is_not_ours_or_newer_is_refused() {
     {
         assert_eq!(refused(text.as_bytes()), Some(Refusal::NotOurs), "{text}");
     }
-    let newer = summed("{\"format\":\"renshe\",\"version\":6,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
-    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 6 }));
+    let newer = summed("{\"format\":\"renshe\",\"version\":7,\"colour\":{\"deep\":[1]}}") + "what a newer app writes\n";
+    assert_eq!(refused(newer.as_bytes()), Some(Refusal::Newer { version: 7 }));
     assert_eq!(refused(&vec![b'\n'; MAX_BYTES + 1]), Some(Refusal::TooLarge { bytes: MAX_BYTES + 1 }));
     let many = draft::snapshot(&small()) + &"x\n".repeat(MAX_LINES as usize);
     let draft = Draft::read(many.as_bytes()).expect("ours");
@@ -627,7 +628,7 @@ fn the_third_draft_loads() {
     let written: Vec<String> = workspace
         .manuscripts()
         .iter()
-        .map(|(id, Manuscript { name, text, at, version_of })| format!("{id} {name} {at} {version_of} {text}"))
+        .map(|(id, Manuscript { name, text, at, version_of, .. })| format!("{id} {name} {at} {version_of} {text}"))
         .collect();
     let report = "# {地区}{年}年工作报告\n## 工作成效\n城镇新增就业{employment.urban_new_jobs}，{employment.urban_new_jobs|同比}。\n";
     let expected = [
@@ -677,7 +678,24 @@ fn the_fifth_draft_loads() {
     assert_eq!(kept.keys().collect::<Vec<_>>(), ["欠薪台账.csv", "空.csv"]);
     assert_eq!(*kept["欠薪台账.csv"], edits::ledger(3));
     assert_eq!(kept["空.csv"].rows, []);
-    assert_eq!(draft::snapshot(&workspace).as_bytes(), include_bytes!("golden/drafts/v5.renshe"));
+    // Written anew it has the header of this version.
+    let (now, then) = (draft::snapshot(&workspace), include_str!("golden/drafts/v5.renshe"));
+    let lines = |draft: &str| draft.lines().skip(1).take(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&now), lines(then));
+}
+
+/// Of the sixth form, never written again: it loads for ever.
+#[test]
+fn the_sixth_draft_loads() {
+    let (workspace, issues) = load(include_bytes!("golden/drafts/v6.renshe"), published());
+    assert_eq!(issues, []);
+    let written = &workspace.manuscripts()["1"];
+    let slot = "{employment.urban_new_jobs@全国@2023}".to_owned();
+    assert_eq!(written.accepted, [(slot, "1244万人".to_owned())].into());
+    assert!(workspace.manuscripts()["2"].accepted.is_empty());
+    let template = &workspace.templates()["1"];
+    assert_eq!((&*template.name, &*template.text), ("我局月报", "# {地区}{期间}月报\n\n{没有闭合\n"));
+    assert_eq!(draft::snapshot(&workspace).as_bytes(), include_bytes!("golden/drafts/v6.renshe"));
 }
 
 #[test]

@@ -167,7 +167,8 @@ fn ledgers() {
 
 #[test]
 fn drafts() {
-    let files = ["v1.renshe", "v2.renshe", "v3.renshe", "v4.renshe"].map(|name| format!("tests/golden/drafts/{name}"));
+    let versions = ["v1.renshe", "v2.renshe", "v3.renshe", "v4.renshe", "v6.renshe"];
+    let files = versions.map(|name| format!("tests/golden/drafts/{name}"));
     try_all(6, 160, &files.each_ref().map(String::as_str), |_, bytes| {
         let Ok(draft) = Draft::read(bytes) else { return Ok(()) };
         let (workspace, issues) = draft.open(Base::empty(catalogue()));

@@ -13,6 +13,7 @@ use renshe::import::{demo, encoding, tidy};
 use renshe::language::Language;
 use renshe::model::{Dataset, Period};
 use renshe::quantity::decimal::Qualifier;
+use renshe::report::accepted::Accepted;
 use renshe::report::export::Beside;
 use renshe::report::slot::{Block, Form, Look, Relation, Test, Wanted, When, Where, Word};
 use renshe::report::text::{DEEPEST, Mark, Ordinal};
@@ -414,6 +415,44 @@ fn a_finished_text_stays_as_it_read_and_says_what_changed_since() {
     let twice = finished.finished(&again, &after, elsewhere, "2021-01-01");
     assert_eq!(compose(&twice, &after, elsewhere).plain(), composed.plain());
     assert_eq!(twice.changed_since(&after, own), changed);
+}
+
+#[test]
+fn what_the_data_changed_is_told_until_it_is_accepted() {
+    let text = "# 报告\n新增就业{employment.urban_new_jobs}，{employment.urban_new_jobs|同比}，失业率{employment.registered_unemployment_rate}。\n\
+        {表：employment.urban_new_jobs}\n再说一次{employment.urban_new_jobs}，定数{employment.urban_new_jobs@某县@2019|定 2020-01-09 8640人}。\n{存在问题}\n";
+    let before = of_table(COUNTY);
+    let own = scope(&before, "某县", "2019");
+    let (text, _) = read(&before, own, text);
+    let mut accepted = Accepted::new();
+    let composed = |of: &Evaluation, scope| compose(&text, of, scope);
+    assert_eq!(text.changed(&composed(&before, own), &before, own, &accepted), []);
+    text.note(&composed(&before, own), &before, own, &mut accepted);
+    assert_eq!(accepted.len(), 5, "{accepted:?}");
+    assert_eq!(accepted["{employment.urban_new_jobs@某县@2019}"], "8640人");
+    assert_eq!(text.changed(&composed(&before, own), &before, own, &accepted), []);
+    // Another period is no change of the data, and is remembered beside this one.
+    let earlier = scope(&before, "某县", "2018");
+    assert_eq!(text.changed(&composed(&before, earlier), &before, earlier, &accepted), []);
+    text.note(&composed(&before, earlier), &before, earlier, &mut accepted);
+    // The data change; what is fixed does not.
+    let after = of_table(&COUNTY.replace("2019,8640", "2019,7900"));
+    let changed = text.changed(&composed(&after, own), &after, own, &accepted);
+    let said: Vec<_> = changed.iter().map(|of| (of.paragraph, of.run, &*of.was, &*of.now)).collect();
+    assert_eq!(said[..2], [(1, 1, "8640人", "7900人"), (1, 3, "同比增长5.0%", "同比下降4.0%")]);
+    assert!(said[2].2.contains("8,640") && said[2].3.contains("7,900"), "{said:?}");
+    assert_eq!(said[3], (3, 1, "8640人", "7900人"));
+    // A target that is missed now is a problem, drawn from the data as well.
+    assert_eq!((said[4].0, said.len()), (4, 5), "{said:?}");
+    // To note what is new accepts nothing; accepted, all places of the figure are.
+    text.note(&composed(&after, own), &after, own, &mut accepted);
+    assert_eq!(text.changed(&composed(&after, own), &after, own, &accepted).len(), 5);
+    accepted.insert(changed[0].key.clone(), changed[0].now.clone());
+    assert_eq!(text.changed(&composed(&after, own), &after, own, &accepted).len(), 3);
+    accepted.extend(text.read_now(&composed(&after, own), &after, own));
+    assert_eq!(text.changed(&composed(&after, own), &after, own, &accepted), []);
+    // The other period still reads as it did.
+    assert_eq!(text.changed(&composed(&after, earlier), &after, earlier, &accepted), []);
 }
 
 #[test]

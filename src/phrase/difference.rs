@@ -61,7 +61,14 @@ pub fn told(language: Language, old: &Workspace, new: &Workspace, difference: &D
             };
             both(say!(language, "核实 · {case}", "Verified · {case}"), &mark)
         }
-        Difference::Manuscript(id) => manuscript(language, old, new, id),
+        Difference::Manuscript(id) => {
+            let what = language.pick("文稿", "Manuscript");
+            written(language, what, old.manuscripts().get(id), new.manuscripts().get(id))
+        }
+        Difference::Template(id) => {
+            let what = language.pick("模板", "Template");
+            written(language, what, old.templates().get(id), new.templates().get(id))
+        }
         Difference::Collection(of) => {
             let of_whom = shown(of);
             let what = say!(language, "报送单位 · {of_whom}", "Reporting units · {of_whom}");
@@ -101,12 +108,10 @@ fn ledger(language: Language, old: &Workspace, new: &Workspace, file: &str) -> T
     told
 }
 
-fn manuscript(language: Language, old: &Workspace, new: &Workspace, id: &str) -> Told {
-    let of = |side: &Workspace| side.manuscripts().get(id).cloned();
-    let (before, after) = (of(old), of(new));
-    let name = after.as_ref().or(before.as_ref()).map_or_else(String::new, |written| written.name.clone());
-    let said = |written: &Option<Manuscript>| {
-        written.as_ref().map_or_else(
+fn written(language: Language, what: &str, before: Option<&Manuscript>, after: Option<&Manuscript>) -> Told {
+    let name = after.or(before).map_or_else(String::new, |written| written.name.clone());
+    let said = |written: Option<&Manuscript>| {
+        written.map_or_else(
             || NOTHING.to_owned(),
             |written| {
                 let (count, at) = (written.text.chars().count(), written.at.replace('T', " "));
@@ -114,10 +119,7 @@ fn manuscript(language: Language, old: &Workspace, new: &Workspace, id: &str) ->
             },
         )
     };
-    let mut told =
-        Told {
-            what: say!(language, "文稿 · {name}", "Manuscript · {name}"), old: said(&before), new: said(&after)
-        };
+    let mut told = Told { what: format!("{what} · {name}"), old: said(before), new: said(after) };
     if told.old == told.new {
         told.new = say!(language, "{now}，文字有改动", "{now}, with other words", now = told.new);
     }

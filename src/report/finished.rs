@@ -72,13 +72,9 @@ fn now(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Option<String> {
     match slot {
         Slot::Figure(wanted) => {
             ask(evaluation, scope, wanted).ok()?;
-            let live = Wanted { fixed: None, ..wanted.clone() };
-            Some(answer(evaluation, scope, &Slot::Figure(live)).text())
+            Some(answer(evaluation, scope, &slot.free()).text())
         }
-        Slot::Display(display) => {
-            let live = Display { fixed: None, ..display.clone() };
-            Some(table_text(&answer(evaluation, scope, &Slot::Display(live))).unwrap_or_default())
-        }
+        Slot::Display(_) => Some(table_text(&answer(evaluation, scope, &slot.free())).unwrap_or_default()),
         Slot::Word(_) | Slot::Block(_) | Slot::Test(_) => None,
     }
 }

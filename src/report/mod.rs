@@ -2,8 +2,11 @@
 //!
 //! Invariant: every number that a composed text states of the field is a figure; what a writer typed is never lost.
 
+pub mod accepted;
+pub mod compare;
 pub mod compose;
 pub mod export;
+pub mod find;
 pub mod finder;
 mod finished;
 pub mod period;

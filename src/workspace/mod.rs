@@ -159,6 +159,12 @@ impl Workspace {
         &self.settings.manuscripts
     }
 
+    /// The templates of the user's own, by id.
+    #[must_use]
+    pub fn templates(&self) -> &BTreeMap<String, Manuscript> {
+        &self.settings.templates
+    }
+
     /// Who reports, by the name of the region that they report to.
     #[must_use]
     pub fn collections(&self) -> &BTreeMap<String, Collection> {

@@ -2,13 +2,14 @@
 //!
 //! Invariant: what is put into force was checked before; a [`Before`] is put as it is, and gives the one that takes it back.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::edit::{Applied, Edit, KeyState, states_weight};
 use super::moving::Collision;
 use super::settings::{
-    MAX_CASE, MAX_KEPT_BYTES, MAX_MANUSCRIPT_BYTES, MAX_MANUSCRIPTS, MAX_MARKS, MAX_SIDES, Manuscript, Mark, Profile,
-    Setting, SettingKey,
+    MAX_CASE, MAX_KEPT_BYTES, MAX_MANUSCRIPT_BYTES, MAX_MANUSCRIPTS, MAX_MARKS, MAX_SIDES, MAX_TEMPLATES, Manuscript,
+    Mark, Profile, Setting, SettingKey,
 };
 use super::{Workspace, moving};
 use crate::catalogue::place::{MAX_IDS, MAX_NAME, MAX_TEXT, check_length, check_name};
@@ -123,6 +124,7 @@ impl Workspace {
             Setting::Keeps(None)
             | Setting::Mark(_, None)
             | Setting::Manuscript(_, None)
+            | Setting::Template(_, None)
             | Setting::Collection(_, None)
             | Setting::Ledger(_, None) => Ok(()),
             Setting::Keeps(Some(keeps)) => {
@@ -142,7 +144,10 @@ impl Workspace {
             Setting::Threshold(_, None) => Ok(()),
             Setting::Threshold(key, Some(threshold)) => self.registry.check_threshold(*key, threshold),
             Setting::Mark(case, Some(mark)) => self.check_mark(case, mark),
-            Setting::Manuscript(id, Some(manuscript)) => self.check_manuscript(id, manuscript),
+            Setting::Manuscript(id, Some(written)) => {
+                check_written(&self.settings.manuscripts, MAX_MANUSCRIPTS, id, written)
+            }
+            Setting::Template(id, Some(written)) => check_written(&self.settings.templates, MAX_TEMPLATES, id, written),
             Setting::Collection(of, Some(collection)) => self.check_collection(of, collection),
             Setting::Ledger(file, Some(ledger)) => self.check_ledger(file, ledger),
         }
@@ -176,17 +181,6 @@ impl Workspace {
         if full { Err(Misfit::Full) } else { Ok(()) }
     }
 
-    fn check_manuscript(&self, id: &str, manuscript: &Manuscript) -> Result<(), Misfit> {
-        check_name(id)?;
-        check_name(&manuscript.name)?;
-        check_length(&manuscript.at, MAX_NAME)?;
-        check_length(&manuscript.version_of, MAX_NAME)?;
-        let is_new = !self.settings.manuscripts.contains_key(id);
-        let full = manuscript.text.len() > MAX_MANUSCRIPT_BYTES
-            || (is_new && self.settings.manuscripts.len() >= MAX_MANUSCRIPTS);
-        if full { Err(Misfit::Full) } else { Ok(()) }
-    }
-
     /// Sets one thing as it is; returns what was set before.
     fn put_setting(&mut self, setting: Setting) -> Setting {
         match setting {
@@ -205,12 +199,12 @@ impl Workspace {
                 Setting::Mark(case, before)
             }
             Setting::Manuscript(id, manuscript) => {
-                let all = &mut self.settings.manuscripts;
-                let before = match manuscript {
-                    Some(manuscript) => all.insert(id.clone(), *manuscript),
-                    None => all.remove(&id),
-                };
-                Setting::Manuscript(id, before.map(Box::new))
+                let before = put_written(&mut self.settings.manuscripts, &id, manuscript);
+                Setting::Manuscript(id, before)
+            }
+            Setting::Template(id, template) => {
+                let before = put_written(&mut self.settings.templates, &id, template);
+                Setting::Template(id, before)
             }
             Setting::Collection(of, collection) => self.put_collection(of, collection),
             Setting::Ledger(file, ledger) => self.put_ledger(file, ledger),
@@ -259,4 +253,30 @@ impl Workspace {
         }
         settings
     }
+}
+
+fn check_written(
+    all: &BTreeMap<String, Manuscript>,
+    most: usize,
+    id: &str,
+    written: &Manuscript,
+) -> Result<(), Misfit> {
+    check_name(id)?;
+    check_name(&written.name)?;
+    check_length(&written.at, MAX_NAME)?;
+    check_length(&written.version_of, MAX_NAME)?;
+    let full = written.bytes() > MAX_MANUSCRIPT_BYTES || (!all.contains_key(id) && all.len() >= most);
+    if full { Err(Misfit::Full) } else { Ok(()) }
+}
+
+fn put_written(
+    all: &mut BTreeMap<String, Manuscript>,
+    id: &str,
+    written: Option<Box<Manuscript>>,
+) -> Option<Box<Manuscript>> {
+    let before = match written {
+        Some(written) => all.insert(id.to_owned(), *written),
+        None => all.remove(id),
+    };
+    before.map(Box::new)
 }

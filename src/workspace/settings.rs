@@ -21,9 +21,11 @@ pub const MAX_CASE: usize = 1_000;
 /// The most figures that a case is verified against.
 pub const MAX_SIDES: usize = 100;
 
+/// The most templates of the user's own.
+pub const MAX_TEMPLATES: usize = 100;
 /// The most manuscripts, kept versions included.
 pub const MAX_MANUSCRIPTS: usize = 400;
-/// The most bytes of one: it stands in one line of a draft.
+/// The most bytes of one, with what was accepted in it: it stands in one line of a draft.
 pub const MAX_MANUSCRIPT_BYTES: usize = 600_000;
 
 /// The most regions that have someone who reports to them.
@@ -98,6 +100,18 @@ pub struct Manuscript {
     pub at: String,
     /// The id of the one that it is a kept version of; empty of one that is worked on.
     pub version_of: String,
+    /// How its slots read when someone last took note, by their written form bound to a place and period: what reads otherwise now is
+    /// marked in the text.
+    pub accepted: BTreeMap<String, String>,
+}
+
+impl Manuscript {
+    /// About how many bytes it holds on to.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let accepted: usize = self.accepted.iter().map(|(slot, read)| slot.len() + read.len() + 20).sum();
+        self.text.len() + accepted
+    }
 }
 
 /// Who reports to a region: 报送单位.
@@ -146,6 +160,8 @@ pub enum Setting {
     Mark(String, Option<Mark>),
     /// A manuscript, by its id; none where it is gone.
     Manuscript(String, Option<Box<Manuscript>>),
+    /// A template of the user's own, by its id; none where it is gone.
+    Template(String, Option<Box<Manuscript>>),
     /// Who reports to a region, by its name; none where that is not said.
     Collection(String, Option<Box<Collection>>),
     /// The rows of a ledger, by the name of its file; none where they are not kept.
@@ -169,6 +185,8 @@ pub enum SettingKey {
     Mark(String),
     /// A manuscript.
     Manuscript(String),
+    /// A template of the user's own.
+    Template(String),
     /// Who reports to a region.
     Collection(String),
     /// The rows of a ledger.
@@ -188,6 +206,8 @@ pub struct Settings {
     pub marks: BTreeMap<String, Mark>,
     /// What is written, by id.
     pub manuscripts: BTreeMap<String, Manuscript>,
+    /// Texts to begin from, by id.
+    pub templates: BTreeMap<String, Manuscript>,
     /// Who reports, by the name of the region that they report to.
     pub collections: BTreeMap<String, Collection>,
     /// Rows of ledgers, by the name of the file.
@@ -205,6 +225,7 @@ impl Setting {
             Self::Threshold(key, _) => SettingKey::Threshold(*key),
             Self::Mark(case, _) => SettingKey::Mark(case.clone()),
             Self::Manuscript(id, _) => SettingKey::Manuscript(id.clone()),
+            Self::Template(id, _) => SettingKey::Template(id.clone()),
             Self::Collection(of, _) => SettingKey::Collection(of.clone()),
             Self::Ledger(file, _) => SettingKey::Ledger(file.clone()),
         }
@@ -218,7 +239,9 @@ impl Setting {
             Self::Mark(_, mark) => {
                 TEXTS + mark.as_ref().map_or(0, |mark| mark.reason.len() + mark.against.len() * TEXTS)
             }
-            Self::Manuscript(_, manuscript) => TEXTS + manuscript.as_ref().map_or(0, |written| written.text.len()),
+            Self::Manuscript(_, written) | Self::Template(_, written) => {
+                TEXTS + written.as_ref().map_or(0, |written| written.bytes())
+            }
             Self::Collection(_, is) => {
                 TEXTS + is.as_ref().map_or(0, |is| (is.parts.len() + is.offices.len()) * size_of::<String>() * 2)
             }

@@ -118,6 +118,7 @@ pub enum SettingAct {
     Threshold(&'static str, Side, Severity, Option<(i64, &'static str)>),
     Mark(&'static str, Option<&'static str>),
     Manuscript(&'static str, Option<&'static str>),
+    Template(&'static str, Option<&'static str>),
     Collection(&'static str, Option<Vec<&'static str>>),
     /// So many rows.
     Ledger(&'static str, Option<u32>),
@@ -162,6 +163,8 @@ fn setting() -> impl Strategy<Value = SettingAct> {
             .prop_map(|(case, by)| SettingAct::Mark(case, by)),
         (select(vec!["1", "2"]), prop::option::of(select(vec!["", "# 标\t题\n{employment.urban_new_jobs}\n"])))
             .prop_map(|(id, text)| SettingAct::Manuscript(id, text)),
+        (select(vec!["1", "2"]), prop::option::of(select(vec!["", "# {地区}\n\n{没有闭合"])))
+            .prop_map(|(id, text)| SettingAct::Template(id, text)),
         (names_of_regions(), prop::option::of(prop::collection::vec(names_of_regions(), 0..3)))
             .prop_map(|(of, parts)| SettingAct::Collection(of, parts)),
         (select(vec!["台账.csv", "欠\t薪\n.csv"]), prop::option::of(0_u32..1_200))
@@ -201,16 +204,10 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
             Setting::Mark((*case).to_owned(), mark)
         }
         SettingAct::Manuscript(id, text) => {
-            let manuscript = text.map(|text| {
-                Box::new(Manuscript {
-                    name: "年度报告".to_owned(),
-                    text: text.to_owned(),
-                    at: "2026-03-01T14:03:00".to_owned(),
-                    version_of: if *id == "2" { "1".to_owned() } else { String::new() },
-                })
-            });
-            Setting::Manuscript((*id).to_owned(), manuscript)
+            let version_of = if *id == "2" { "1" } else { "" };
+            Setting::Manuscript((*id).to_owned(), text.map(|text| written(text, version_of)))
         }
+        SettingAct::Template(id, text) => Setting::Template((*id).to_owned(), text.map(|text| written(text, ""))),
         SettingAct::Collection(of, parts) => {
             let collection = parts.as_ref().map(|parts| {
                 Box::new(Collection {
@@ -222,6 +219,17 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
             Setting::Collection((*of).to_owned(), collection)
         }
         SettingAct::Ledger(file, rows) => Setting::Ledger((*file).to_owned(), rows.map(|rows| Rc::new(ledger(rows)))),
+    })
+}
+
+fn written(text: &str, version_of: &str) -> Box<Manuscript> {
+    let accepted = [("{employment.urban_new_jobs@全国@2024}".to_owned(), "12\t\"44\"人".to_owned())];
+    Box::new(Manuscript {
+        name: "年度报告".to_owned(),
+        text: text.to_owned(),
+        at: "2026-03-01T14:03:00".to_owned(),
+        version_of: version_of.to_owned(),
+        accepted: accepted.into_iter().filter(|_| !text.is_empty()).collect(),
     })
 }
 

@@ -213,6 +213,18 @@ impl Relation {
     }
 }
 
+impl Slot {
+    /// This slot as it follows the data.
+    #[must_use]
+    pub fn free(&self) -> Self {
+        match self {
+            Self::Figure(wanted) => Self::Figure(Wanted { fixed: None, ..wanted.clone() }),
+            Self::Display(display) => Self::Display(Display { fixed: None, ..display.clone() }),
+            slot => slot.clone(),
+        }
+    }
+}
+
 pub(super) fn word_of<T: PartialEq>(all: &[(T, &'static str)], wanted: &T) -> &'static str {
     all.iter().find(|(known, _)| known == wanted).map_or("", |(_, word)| word)
 }

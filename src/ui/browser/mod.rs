@@ -10,6 +10,7 @@ pub mod download;
 pub mod durable;
 pub mod file;
 pub mod focus;
+pub mod found;
 pub mod frame;
 pub mod handles;
 pub mod language;

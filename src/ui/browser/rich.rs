@@ -44,6 +44,8 @@ pub struct Atom {
     pub text: String,
     /// Its class.
     pub class: &'static str,
+    /// A word that stands at it and is no part of the text, and what it says in full; empty for nothing.
+    pub note: [String; 2],
 }
 
 /// Puts blocks in place of whatever stands in an element.
@@ -95,6 +97,14 @@ fn show(element: &Element, atom: &Atom) {
     }
     let opened = if element.class_list().contains("opened") { " opened" } else { "" };
     element.set_class_name(&format!("{}{opened}", atom.class));
+    for (name, said) in ["data-note", "title"].into_iter().zip(&atom.note) {
+        let now = element.get_attribute(name).unwrap_or_default();
+        match said.is_empty() {
+            true if !now.is_empty() => drop(element.remove_attribute(name)),
+            false if now != *said => drop(element.set_attribute(name, said)),
+            _ => {}
+        }
+    }
 }
 
 /// Shows the numbers and atoms of blocks whose words stand there already; whether they did.
@@ -302,10 +312,47 @@ pub fn go_to(host: &HtmlElement, block: usize) {
 
 /// Shows the atom of a number among those of a class, with the caret behind it.
 pub fn go_to_atom(host: &HtmlElement, class: &str, number: usize) {
-    if let Some(atom) = atoms(host).into_iter().filter(|atom| atom.class_list().contains(class)).nth(number) {
-        put_caret_behind(host, &atom);
-        reveal(&atom);
-    }
+    atom_of_class(host, class, number).iter().for_each(|atom| go_behind(host, atom));
+}
+
+/// The atom of a number among those of a class.
+pub fn atom_of_class(host: &HtmlElement, class: &str, number: usize) -> Option<Element> {
+    atoms(host).into_iter().filter(|atom| is(atom, class)).nth(number)
+}
+
+/// Whether an atom is of a class.
+pub fn is(atom: &Element, class: &str) -> bool {
+    atom.class_list().contains(class)
+}
+
+/// Shows an atom, with the caret behind it.
+pub fn go_behind(host: &HtmlElement, atom: &Element) {
+    put_caret_behind(host, atom);
+    reveal(atom);
+}
+
+/// The atom of a class that comes next from another of them, else from the caret, or the one before; round the end.
+pub fn next_atom(host: &HtmlElement, class: &str, from: Option<&Element>, forward: bool) -> Option<Element> {
+    let all: Vec<Element> = atoms(host).into_iter().filter(|atom| is(atom, class)).collect();
+    let last = all.len().checked_sub(1)?;
+    let caret = caret(host).and_then(|range| range.start_container().ok());
+    let is_behind = |atom: &Element| {
+        let follows = |caret: &Node| caret.compare_document_position(atom) & Node::DOCUMENT_POSITION_FOLLOWING != 0;
+        caret.as_ref().is_none_or(follows)
+    };
+    let at = match (all.iter().position(|atom| Some(atom) == from), forward) {
+        (Some(at), true) => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        (Some(at), false) => at.checked_sub(1).unwrap_or(last),
+        (None, true) => all.iter().position(is_behind).unwrap_or(0),
+        (None, false) => all.iter().rposition(|atom| !is_behind(atom)).unwrap_or(last),
+    };
+    all.into_iter().nth(at)
 }
 
 /// The atom right before the caret, else right behind it.
@@ -339,10 +386,11 @@ pub fn plain_if_empty(host: &HtmlElement, kind: &str) {
     }
 }
 
-/// Puts words at the caret as if they were typed; a line a block.
+/// Puts words in place of what is selected, else at the caret, as if they were typed; a line a block.
 pub fn type_in(words: &str) {
     let document: web_sys::HtmlDocument = document().unchecked_into();
-    let _ = document.exec_command_with_show_ui_and_value("insertText", false, words);
+    let command = if words.is_empty() { "delete" } else { "insertText" };
+    let _ = document.exec_command_with_show_ui_and_value(command, false, words);
 }
 
 /// Begins a new block at the caret.

@@ -32,6 +32,8 @@ pub enum Difference {
     Mark(String),
     /// A manuscript, by its id.
     Manuscript(String),
+    /// A template of the user's own, by its id.
+    Template(String),
     /// Who reports to a region, by its name.
     Collection(String),
     /// The rows of a ledger, by the name of its file.
@@ -149,6 +151,7 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     all.extend(pairs.filter(differ).map(Difference::Threshold));
     all.extend(unlike(&old.settings.marks, &new.settings.marks).map(Difference::Mark));
     all.extend(unlike(old.manuscripts(), new.manuscripts()).map(Difference::Manuscript));
+    all.extend(unlike(old.templates(), new.templates()).map(Difference::Template));
     all.extend(unlike(old.collections(), new.collections()).map(Difference::Collection));
     all.extend(unlike(old.ledgers(), new.ledgers()).map(Difference::Ledger));
 }

@@ -256,6 +256,9 @@ impl Taking<'_> {
             Difference::Manuscript(id) => {
                 Setting::Manuscript(id.clone(), settings.manuscripts.get(id).cloned().map(Box::new))
             }
+            Difference::Template(id) => {
+                Setting::Template(id.clone(), settings.templates.get(id).cloned().map(Box::new))
+            }
             Difference::Collection(of) => {
                 Setting::Collection(of.clone(), settings.collections.get(of).cloned().map(Box::new))
             }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::read::Issues;
-use super::v5::{self, Line};
+use super::v6::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
@@ -124,6 +124,7 @@ impl Opening {
             Line::Manuscript(manuscript) => self.manuscript(manuscript),
             Line::Collection(collection) => self.collection(collection),
             Line::Ledger(ledger) => self.ledger(ledger),
+            Line::Template(template) => self.template(template),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -147,7 +148,7 @@ impl Opening {
         }
     }
 
-    fn spot(&self, place: v5::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v6::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -168,7 +169,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v5::Observation<'_>,
+        observation: v6::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -187,7 +188,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v5::Observation<'_>>>,
+        beside: Option<Vec<v6::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -201,7 +202,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v5::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v6::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -224,21 +225,21 @@ impl Opening {
         })
     }
 
-    pub(super) fn source(&mut self, source: v5::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v6::Source<'_>) -> Source {
         match source {
-            v5::Source::Citation { title, url } => {
+            v6::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v5::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v6::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v5::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
-            v5::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v5::Source::Given => Source::Given,
+            v6::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
+            v6::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v6::Source::Given => Source::Given,
         }
     }
 
@@ -256,12 +257,12 @@ pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T,
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-pub(super) fn qualifier(word: v5::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v6::Approximate) -> Qualifier {
     match word {
-        v5::Approximate::About => Qualifier::About,
-        v5::Approximate::Over => Qualifier::Over,
-        v5::Approximate::Nearly => Qualifier::Nearly,
-        v5::Approximate::AtLeast => Qualifier::AtLeast,
-        v5::Approximate::AtMost => Qualifier::AtMost,
+        v6::Approximate::About => Qualifier::About,
+        v6::Approximate::Over => Qualifier::Over,
+        v6::Approximate::Nearly => Qualifier::Nearly,
+        v6::Approximate::AtLeast => Qualifier::AtLeast,
+        v6::Approximate::AtMost => Qualifier::AtMost,
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Field, Reason, v5};
+use super::super::{Field, Reason, v6};
 use super::{Opening, field};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing, Threshold, ThresholdKey};
@@ -13,13 +13,13 @@ use crate::quantity::{Quantity, Unit, decimal};
 use crate::workspace::{Collection, Edit, Level, Manuscript, Mark, Profile, Seen, Setting};
 
 impl Opening {
-    pub(super) fn define(&mut self, define: v5::Define<'_>) -> Result<(), Reason> {
+    pub(super) fn define(&mut self, define: v6::Define<'_>) -> Result<(), Reason> {
         let unit: Unit = field(Field::Unit, &define.unit.0)?;
         let nature = match define.nature {
-            v5::Nature::Flow => Nature::Flow,
-            v5::Nature::Stock => Nature::Stock,
-            v5::Nature::Rate => Nature::Rate,
-            v5::Nature::RateAtEnd => Nature::RateAtEnd,
+            v6::Nature::Flow => Nature::Flow,
+            v6::Nature::Stock => Nature::Stock,
+            v6::Nature::Rate => Nature::Rate,
+            v6::Nature::RateAtEnd => Nature::RateAtEnd,
         };
         let label = &*define.label.0;
         let registry = self.workspace.registry();
@@ -39,9 +39,9 @@ impl Opening {
             topic: Topic::ALL.into_iter().find(|known| known.id() == topic).ok_or_else(unknown)?,
             adds_over_regions: said.adds,
             good: match said.good {
-                v5::Good::Up => Good::Up,
-                v5::Good::Down => Good::Down,
-                v5::Good::Neutral => Good::Neutral,
+                v6::Good::Up => Good::Up,
+                v6::Good::Down => Good::Down,
+                v6::Good::Neutral => Good::Neutral,
             },
             decimals: said.decimals,
             formula: said.formula.0.into_owned(),
@@ -66,7 +66,7 @@ impl Opening {
         self.workspace.apply(Edit::Setting(setting)).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    pub(super) fn keep(&mut self, keep: v5::Keep<'_>) -> Result<(), Reason> {
+    pub(super) fn keep(&mut self, keep: v6::Keep<'_>) -> Result<(), Reason> {
         let Some(indicators) = keep.indicators else { return self.set(Setting::Keeps(None)) };
         let mut lost = None;
         let mut kept = BTreeSet::new();
@@ -80,19 +80,19 @@ impl Opening {
         lost.map_or(Ok(()), Err)
     }
 
-    pub(super) fn typed_in(&mut self, typed: v5::TypedIn<'_>) -> Result<(), Reason> {
+    pub(super) fn typed_in(&mut self, typed: v6::TypedIn<'_>) -> Result<(), Reason> {
         let id = self.indicator(&typed.indicator.0)?;
         let unit = typed.unit.map(|unit| field(Field::Unit, &unit.0)).transpose()?;
         self.set(Setting::Unit(id, unit))
     }
 
-    pub(super) fn threshold(&mut self, threshold: v5::Threshold<'_>) -> Result<(), Reason> {
+    pub(super) fn threshold(&mut self, threshold: v6::Threshold<'_>) -> Result<(), Reason> {
         let key = ThresholdKey {
             indicator: self.indicator(&threshold.indicator.0)?,
-            side: if threshold.side == v5::Side::Above { Side::Above } else { Side::Below },
+            side: if threshold.side == v6::Side::Above { Side::Above } else { Side::Below },
             severity: match threshold.severity {
-                v5::Severity::Error => Severity::Error,
-                v5::Severity::Warning => Severity::Warning,
+                v6::Severity::Error => Severity::Error,
+                v6::Severity::Warning => Severity::Warning,
             },
         };
         let is = threshold.is.map(|limit| {
@@ -104,28 +104,26 @@ impl Opening {
         self.set(Setting::Threshold(key, is.transpose()?))
     }
 
-    pub(super) fn manuscript(&mut self, manuscript: v5::Manuscript<'_>) -> Result<(), Reason> {
-        let written = manuscript.is.map(|is| {
-            Box::new(Manuscript {
-                name: is.name.0.into_owned(),
-                text: is.text.0.into_owned(),
-                at: is.at.0.into_owned(),
-                version_of: is.version_of.0.into_owned(),
-            })
-        });
-        self.set(Setting::Manuscript(manuscript.id.0.into_owned(), written))
+    pub(super) fn manuscript(&mut self, manuscript: v6::Manuscript<'_>) -> Result<(), Reason> {
+        let (id, written) = written(manuscript);
+        self.set(Setting::Manuscript(id, written))
     }
 
-    pub(super) fn collection(&mut self, collection: v5::Collection<'_>) -> Result<(), Reason> {
-        let names = |names: Vec<v5::Text<'_>>| names.into_iter().map(|name| name.0.into_owned()).collect();
+    pub(super) fn template(&mut self, template: v6::Manuscript<'_>) -> Result<(), Reason> {
+        let (id, written) = written(template);
+        self.set(Setting::Template(id, written))
+    }
+
+    pub(super) fn collection(&mut self, collection: v6::Collection<'_>) -> Result<(), Reason> {
+        let names = |names: Vec<v6::Text<'_>>| names.into_iter().map(|name| name.0.into_owned()).collect();
         let is = collection
             .is
             .map(|is| Box::new(Collection { parts: names(is.parts), offices: names(is.offices), due: is.due }));
         self.set(Setting::Collection(collection.of.0.into_owned(), is))
     }
 
-    pub(super) fn verified(&mut self, verified: v5::Verified<'_>) -> Result<(), Reason> {
-        let seen = |seen: v5::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
+    pub(super) fn verified(&mut self, verified: v6::Verified<'_>) -> Result<(), Reason> {
+        let seen = |seen: v6::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
         let mark = verified.is.map(|mark| Mark {
             by: mark.by.0.into_owned(),
             reason: mark.reason.0.into_owned(),
@@ -141,16 +139,30 @@ impl Opening {
     }
 }
 
-pub(super) fn profile(profile: v5::Profile<'_>) -> Setting {
+pub(super) fn profile(profile: v6::Profile<'_>) -> Setting {
     Setting::Profile(Box::new(Profile {
         name: profile.name.0.into_owned(),
         level: profile.level.map(|level| match level {
-            v5::Level::County => Level::County,
-            v5::Level::District => Level::District,
-            v5::Level::City => Level::City,
-            v5::Level::Province => Level::Province,
+            v6::Level::County => Level::County,
+            v6::Level::District => Level::District,
+            v6::Level::City => Level::City,
+            v6::Level::Province => Level::Province,
         }),
         place: profile.place.0.into_owned(),
         within: profile.within.0.into_owned(),
     }))
+}
+
+fn written(of: v6::Manuscript<'_>) -> (String, Option<Box<Manuscript>>) {
+    let said = |is: v6::Written<'_>| {
+        let accepted = is.accepted.into_iter().map(|seen| (seen.of.0.into_owned(), seen.is.0.into_owned())).collect();
+        Box::new(Manuscript {
+            name: is.name.0.into_owned(),
+            text: is.text.0.into_owned(),
+            at: is.at.0.into_owned(),
+            version_of: is.version_of.0.into_owned(),
+            accepted,
+        })
+    };
+    (of.id.0.into_owned(), of.is.map(said))
 }

@@ -2,17 +2,17 @@
 //!
 //! Invariant: an indicator of the user's own is defined before a line that names it, and after those that its formula reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::v5;
+use super::super::v6;
 use super::{Extent, Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Side, Standing};
 use crate::formula;
 use crate::model::{Good, IndicatorId};
 use crate::workspace::settings::{Level, SettingKey};
-use crate::workspace::{Profile, Workspace};
+use crate::workspace::{Manuscript, Profile, Workspace};
 
 impl Writer {
     /// What a workspace has of its own, for a snapshot; `observed` says which indicators have values.
@@ -30,6 +30,7 @@ impl Writer {
         settings.extend(registry.thresholds().map(|(key, _)| SettingKey::Threshold(key)));
         settings.extend(workspace.marks().keys().map(|case| SettingKey::Mark(case.clone())));
         settings.extend(workspace.manuscripts().keys().map(|id| SettingKey::Manuscript(id.clone())));
+        settings.extend(workspace.templates().keys().map(|id| SettingKey::Template(id.clone())));
         settings.extend(workspace.collections().keys().map(|of| SettingKey::Collection(of.clone())));
         settings.extend(workspace.ledgers().keys().map(|file| SettingKey::Ledger(file.clone())));
         settings.retain(|key| extent.takes(key));
@@ -53,7 +54,7 @@ impl Writer {
                 SettingKey::Profile => self.push_profile(workspace),
                 SettingKey::Definition(id) if registry.is_removed(*id) => {
                     let label = registry.indicator(*id).id.as_str().into();
-                    self.push(&v5::Line::Undefine(v5::Undefine { label }));
+                    self.push(&v6::Line::Undefine(v6::Undefine { label }));
                 }
                 SettingKey::Definition(id) => wanted.extend([*id]),
                 _ => {}
@@ -95,20 +96,20 @@ impl Writer {
     fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
         let registry = workspace.registry();
         let indicator = registry.indicator(id);
-        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v5::Said {
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v6::Said {
             name: indicator.zh.as_str().into(),
             english: indicator.en.as_str().into(),
             topic: indicator.topic.id().into(),
             good: match indicator.good {
-                Good::Up => v5::Good::Up,
-                Good::Down => v5::Good::Down,
-                Good::Neutral => v5::Good::Neutral,
+                Good::Up => v6::Good::Up,
+                Good::Down => v6::Good::Down,
+                Good::Neutral => v6::Good::Neutral,
             },
             decimals: indicator.decimals,
             adds: indicator.adds_over_regions,
             formula: indicator.formula.as_str().into(),
         });
-        self.push(&v5::Line::Define(v5::Define {
+        self.push(&v6::Line::Define(v6::Define {
             label: indicator.id.as_str().into(),
             unit: indicator.unit.to_string().into(),
             nature: nature(indicator.nature),
@@ -118,13 +119,13 @@ impl Writer {
 
     fn push_profile(&mut self, workspace: &Workspace) {
         let Profile { name, level, place, within } = workspace.profile();
-        self.push(&v5::Line::Profile(v5::Profile {
+        self.push(&v6::Line::Profile(v6::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
-                Level::County => v5::Level::County,
-                Level::District => v5::Level::District,
-                Level::City => v5::Level::City,
-                Level::Province => v5::Level::Province,
+                Level::County => v6::Level::County,
+                Level::District => v6::Level::District,
+                Level::City => v6::Level::City,
+                Level::Province => v6::Level::Province,
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
@@ -143,64 +144,73 @@ impl Writer {
                 // Numbers are this registry's alone: the order of ids is everyone's.
                 let ids: Option<BTreeSet<&str>> = kept.map(ids);
                 let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
-                self.push(&v5::Line::Keep(v5::Keep { indicators }));
+                self.push(&v6::Line::Keep(v6::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
             SettingKey::Unit(of) if registry.is_removed(*of) => {}
             SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
             SettingKey::Unit(of) => {
                 let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
-                self.push(&v5::Line::TypedIn(v5::TypedIn { indicator: id(*of), unit }));
+                self.push(&v6::Line::TypedIn(v6::TypedIn { indicator: id(*of), unit }));
             }
             SettingKey::Threshold(of) => {
-                let limit = |threshold: &crate::catalogue::Threshold| v5::Limit {
+                let limit = |threshold: &crate::catalogue::Threshold| v6::Limit {
                     value: threshold.limit.value.to_string().into(),
                     unit: threshold.limit.unit.to_string().into(),
                     note: threshold.note.clone().into(),
                 };
-                self.push(&v5::Line::Threshold(v5::Threshold {
+                self.push(&v6::Line::Threshold(v6::Threshold {
                     indicator: id(of.indicator),
-                    side: if of.side == Side::Above { v5::Side::Above } else { v5::Side::Below },
+                    side: if of.side == Side::Above { v6::Side::Above } else { v6::Side::Below },
                     severity: match of.severity {
-                        Severity::Error => v5::Severity::Error,
-                        Severity::Warning => v5::Severity::Warning,
+                        Severity::Error => v6::Severity::Error,
+                        Severity::Warning => v6::Severity::Warning,
                     },
                     is: registry.threshold(*of).map(limit),
                 }));
             }
             SettingKey::Mark(case) => {
-                let mark = workspace.mark(case).map(|mark| v5::Mark {
+                let mark = workspace.mark(case).map(|mark| v6::Mark {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
                     against: mark
                         .against
                         .iter()
-                        .map(|seen| v5::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
+                        .map(|seen| v6::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
                         .collect(),
                 });
-                self.push(&v5::Line::Verified(v5::Verified { case: case.as_str().into(), is: mark }));
+                self.push(&v6::Line::Verified(v6::Verified { case: case.as_str().into(), is: mark }));
             }
             SettingKey::Manuscript(id) => {
-                let written = workspace.manuscripts().get(id).map(|written| v5::Written {
-                    name: written.name.as_str().into(),
-                    text: written.text.as_str().into(),
-                    at: written.at.as_str().into(),
-                    version_of: written.version_of.as_str().into(),
-                });
-                self.push(&v5::Line::Manuscript(v5::Manuscript { id: id.as_str().into(), is: written }));
+                self.push(&v6::Line::Manuscript(written(id, workspace.manuscripts())));
+            }
+            SettingKey::Template(id) => {
+                self.push(&v6::Line::Template(written(id, workspace.templates())));
             }
             SettingKey::Collection(of) => {
-                let is = workspace.collections().get(of).map(|is| v5::Collected {
+                let is = workspace.collections().get(of).map(|is| v6::Collected {
                     parts: is.parts.iter().map(|name| name.as_str().into()).collect(),
                     offices: is.offices.iter().map(|name| name.as_str().into()).collect(),
                     due: is.due,
                 });
-                self.push(&v5::Line::Collection(v5::Collection { of: of.as_str().into(), is }));
+                self.push(&v6::Line::Collection(v6::Collection { of: of.as_str().into(), is }));
             }
             SettingKey::Ledger(file) => self.push_ledger(file, workspace.ledgers().get(file).map(Rc::as_ref)),
         }
     }
+}
+
+fn written<'a>(id: &'a str, all: &'a BTreeMap<String, Manuscript>) -> v6::Manuscript<'a> {
+    let seen = |(of, is): (&'a String, &'a String)| v6::Seen { of: of.as_str().into(), is: is.as_str().into() };
+    let written = all.get(id).map(|written| v6::Written {
+        name: written.name.as_str().into(),
+        text: written.text.as_str().into(),
+        at: written.at.as_str().into(),
+        version_of: written.version_of.as_str().into(),
+        accepted: written.accepted.iter().map(seen).collect(),
+    });
+    v6::Manuscript { id: id.into(), is: written }
 }
 
 /// The indicators that lines of settings name.
@@ -215,6 +225,7 @@ fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId
             | SettingKey::Definition(_)
             | SettingKey::Mark(_)
             | SettingKey::Manuscript(_)
+            | SettingKey::Template(_)
             | SettingKey::Collection(_)
             | SettingKey::Ledger(_) => {}
         }

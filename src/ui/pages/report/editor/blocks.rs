@@ -2,10 +2,14 @@
 //!
 //! Invariant: what is read back from untouched blocks is the same text.
 
+use super::{Shown, changes};
 use crate::report::Slot;
-use crate::report::compose::{Composed, Piece};
+use crate::report::accepted::Changed;
+use crate::report::compose::Piece;
 use crate::report::text::{DEEPEST, Kind, Mark, Paragraph, Run, Text};
+use crate::say;
 use crate::ui::browser::rich::{Atom, Block, Inline};
+use crate::ui::words::{language, pick};
 
 /// Every kind of paragraph: its name in the page, and its class.
 pub const KINDS: [(Kind, &str, &str); 8] = [
@@ -20,28 +24,41 @@ pub const KINDS: [(Kind, &str, &str); 8] = [
 ];
 
 /// The blocks of a text.
-pub fn blocks(text: &Text, composed: &Composed) -> Vec<Block> {
+pub fn blocks(Shown { text, composed, changed }: &Shown) -> Vec<Block> {
     let mut compositions = composed.paragraphs.iter().peekable();
     let mut blocks = Vec::with_capacity(text.paragraphs.len());
     for (at, paragraph) in text.paragraphs.iter().enumerate() {
         let own = compositions.next_if(|composition| composition.source == at);
         let pieces = own.map_or(&[][..], |own| &own.pieces);
         let (_, kind, class) = KINDS.iter().find(|(kind, ..)| *kind == paragraph.kind).copied().unwrap_or(KINDS[0]);
-        let parts = paragraph.runs.iter().enumerate().filter_map(|(run, of)| part(run, of, pieces)).collect();
+        let parts = paragraph
+            .runs
+            .iter()
+            .enumerate()
+            .filter_map(|(run, of)| {
+                let changed = changed.iter().find(|changed| (changed.paragraph, changed.run) == (at, run));
+                part(run, of, pieces, changed)
+            })
+            .collect();
         let number = own.map_or_else(String::new, |own| own.number.clone());
         blocks.push(Block { kind: kind.to_owned(), class, number, parts });
     }
     blocks
 }
 
-fn part(at: usize, run: &Run, pieces: &[Piece]) -> Option<Inline> {
+fn part(at: usize, run: &Run, pieces: &[Piece], changed: Option<&Changed>) -> Option<Inline> {
     let class = match run {
         Run::Words(words) => return Some(Inline::Words(words.clone())),
         Run::Mark(Mark::Open | Mark::Or | Mark::Close) => return None,
         Run::Mark(Mark::Ordinal(_)) | Run::Slot(Slot::Word(_) | Slot::Test(_)) => "slot word",
         Run::Slot(Slot::Figure(_) | Slot::Block(_) | Slot::Display(_)) => {
             let wanting = |piece: &Piece| piece.run() == at && matches!(piece, Piece::Wanting { .. });
-            if pieces.iter().any(wanting) { "figure slot wanting" } else { "figure slot" }
+            match (pieces.iter().any(wanting), changed) {
+                (true, Some(_)) => "figure slot wanting changed",
+                (true, None) => "figure slot wanting",
+                (false, Some(_)) => "figure slot changed",
+                (false, None) => "figure slot",
+            }
         }
     };
     let text = |piece: &Piece| match piece {
@@ -50,7 +67,12 @@ fn part(at: usize, run: &Run, pieces: &[Piece]) -> Option<Inline> {
         piece => piece.text(),
     };
     let text = pieces.iter().filter(|piece| piece.run() == at).map(text).collect();
-    Some(Inline::Atom(Atom { mark: mark(run), text, class }))
+    let note = changed.map_or_else(Default::default, |changed| {
+        let slot = if let Run::Slot(slot) = run { Some(slot) } else { None };
+        let told = changes::told(changed, slot);
+        [pick("有变", "changed").to_owned(), say!(language(), "数据有变：{told}", "The data changed: {told}")]
+    });
+    Some(Inline::Atom(Atom { mark: mark(run), text, class, note }))
 }
 
 /// A run as an atom carries it.

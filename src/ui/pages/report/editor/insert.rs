@@ -154,7 +154,7 @@ fn put(editor: Editor, caret: &Range, by: Option<char>, of: Found) {
         Found::Table(of) => Slot::Display(Display::of(Apart::Table(vec![id(of)]))),
         Found::Chart(spec) => Slot::Display(Display::of(Apart::Chart(spec.id.clone()))),
     });
-    let atom = rich::Atom { mark: blocks::mark(&run), text: String::new(), class: "figure slot" };
+    let atom = rich::Atom { mark: blocks::mark(&run), class: "figure slot", ..rich::Atom::default() };
     rich::insert(&host, caret, by, &atom);
     editor.typed.set_value(true);
     editor.keep();

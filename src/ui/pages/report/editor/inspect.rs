@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Editor, blocks, insert, quiet};
+use super::{Editor, blocks, changes, insert, quiet};
 use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, When};
 use crate::report::{Run, Slot, words};
 use crate::say;
@@ -69,8 +69,10 @@ fn of_table(editor: Editor, atom: web_sys::Element, rows: &[String]) -> AnyView 
             editor.keep();
         }
     });
+    let changed = atom.with_value(|atom| changes::said(editor, atom));
     view! {
         <h3 class="h">{pick("选中的表", "The chosen table")}</h3>
+        {changed}
         <label class="field"><span class="muted small">{pick("各行的指标（名称或代码），一行一个", "The indicators of its rows (name or id), one a line")}</span>
             <textarea rows="6" spellcheck="false" on:change=change prop:value=rows.join("\n")></textarea></label>
     }
@@ -93,7 +95,7 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         Some(Run::Slot(Slot::Display(Display { of: Apart::Table(rows), fixed: None, .. }))) => {
             return of_table(editor, atom, &rows);
         }
-        _ => return ().into_any(),
+        _ => return changes::said(editor, &atom),
     };
     let atom = StoredValue::new_local(atom);
     let remark = move |change: &dyn Fn(&mut crate::report::slot::Wanted)| {
@@ -136,8 +138,10 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
             |(of, word)| view! { <option value=word selected=of == wanted.when>{words::when(language(), of)}</option> },
         )
         .collect_view();
+    let changed = atom.with_value(|atom| changes::said(editor, atom));
     view! {
         <h3 class="h">{pick("选中的数", "The chosen figure")}</h3>
+        {changed}
         {fixed}
         <label class="field"><span class="muted small">{pick("写法", "Written as")}</span><select on:change=form>{forms}</select></label>
         <label class="field"><span class="muted small">{pick("期间", "Period")}</span><select on:change=when>{whens}</select></label>

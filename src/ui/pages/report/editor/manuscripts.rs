@@ -1,8 +1,12 @@
 //! The manuscripts of the workspace: found, begun, numbered.
 
+use leptos::prelude::untrack;
+
 use crate::report::Text;
+use crate::report::compose::{Composed, compose};
 use crate::route::{Page, Tab};
 use crate::ui::browser::clock;
+use crate::ui::pages::report::scope;
 use crate::ui::session::Session;
 use crate::ui::widgets::{Notice, Notices, Status};
 use crate::ui::words::{language, pick};
@@ -50,13 +54,28 @@ pub fn next_id(session: Session) -> String {
     last.saturating_add(1).to_string()
 }
 
+/// Remembers how slots read that are new in a manuscript.
+pub fn note(session: Session, manuscript: &mut Manuscript) {
+    let (text, composed) = composed(session, manuscript);
+    let (evaluation, of) = (session.evaluation_now(), untrack(|| scope(session)));
+    text.note(&composed, &evaluation, of, &mut manuscript.accepted);
+}
+
+/// A manuscript as it reads now.
+pub fn composed(session: Session, manuscript: &Manuscript) -> (Text, Composed) {
+    let (text, _) = Text::read(&manuscript.text, &|_| None);
+    let composed = compose(&text, &session.evaluation_now(), untrack(|| scope(session)));
+    (text, composed)
+}
+
 /// Begins a manuscript and goes to it.
 pub fn begin(session: Session, name: &str, text: &Text) {
     let id = next_id(session);
     let name: String = name.chars().take(60).collect();
     let name = if name.trim().is_empty() { pick("文稿", "Manuscript").to_owned() } else { name };
-    let manuscript =
-        Manuscript { name, text: text.to_string(), at: clock::stamp(clock::now()), version_of: String::new() };
+    let at = clock::stamp(clock::now());
+    let mut manuscript = Manuscript { name, text: text.to_string(), at, ..Manuscript::default() };
+    note(session, &mut manuscript);
     match session.edit(Edit::Setting(Setting::Manuscript(id.clone(), Some(Box::new(manuscript))))) {
         Ok(_) => session.go(Page::Report(Tab::named(&tab_of(&id)))),
         Err(misfit) => {

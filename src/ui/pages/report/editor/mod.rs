@@ -4,21 +4,25 @@
 //! never disturbed.
 
 mod blocks;
+mod changes;
+mod find;
 mod finish;
 mod insert;
 mod inspect;
 pub mod manuscripts;
+mod sheet;
 mod versions;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::outline::{Target, line_id, outline};
 use super::{scope, tools};
+use crate::report::accepted::Changed;
 use crate::report::compose::{self, Composed};
 use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
@@ -32,8 +36,6 @@ use inspect::inspector;
 
 /// How long after the last key the text is kept.
 const PAUSE: Duration = Duration::from_millis(400);
-/// The most bytes of a paste.
-const MOST_PASTED: usize = 300_000;
 
 /// A manuscript while it is written on.
 #[derive(Clone, Copy)]
@@ -58,6 +60,30 @@ pub struct Editor {
     /// How many changes of this manuscript can be taken back and made again: others are not touched from here.
     steps: StoredValue<[u32; 2]>,
     notices: Notices,
+    /// Where words are looked for: where the focus was before.
+    finding: RwSignal<Option<find::Back>, LocalStorage>,
+    /// Told whenever the sheet shows something else.
+    shown: Trigger,
+}
+
+/// A manuscript as it reads.
+#[derive(Default)]
+pub struct Shown {
+    /// Its text.
+    text: Text,
+    composed: Rc<Composed>,
+    /// What the data changed since someone took note.
+    changed: Vec<Changed>,
+}
+
+impl Shown {
+    /// The slot of a run.
+    fn slot(&self, paragraph: usize, run: usize) -> Option<&Slot> {
+        match self.text.paragraphs.get(paragraph)?.runs.get(run)? {
+            Run::Slot(slot) => Some(slot),
+            Run::Words(_) | Run::Mark(_) => None,
+        }
+    }
 }
 
 impl Editor {
@@ -106,6 +132,7 @@ impl Editor {
     fn change(self, change: impl FnOnce(&mut Manuscript)) {
         let Some(mut manuscript) = self.manuscript() else { return };
         change(&mut manuscript);
+        manuscripts::note(self.session, &mut manuscript);
         manuscript.at = clock::stamp(clock::now());
         let edit = Edit::Setting(Setting::Manuscript(self.id.get_value(), Some(Box::new(manuscript))));
         match self.session.edit(edit) {
@@ -143,15 +170,15 @@ impl Editor {
     }
 
     /// Shows the workspace's text: numbers and figures in place, all anew where the words are others.
-    fn show(self, text: &Text, composed: &Composed) {
+    fn show(self, shown: &Shown) {
         let Some(host) = self.host() else { return };
-        let (written, blocks) = (text.to_string(), blocks::blocks(text, composed));
+        let (written, blocks) = (shown.text.to_string(), blocks::blocks(shown));
         let is_there = self.written.get_value() == written;
         if self.composing.get_value() || is_there && self.typed.get_value() {
             return;
         }
         if is_there && rich::refresh(&host, &blocks) {
-            return;
+            return self.shown.notify();
         }
         let at = rich::caret_block(&host);
         self.chosen.set(None);
@@ -159,6 +186,7 @@ impl Editor {
         self.written.set_value(written);
         self.typed.set_value(false);
         at.into_iter().for_each(|at| rich::put_caret_in(&host, at));
+        self.shown.notify();
     }
 
     /// Moves a section, and the focus of the outline with it.
@@ -210,17 +238,21 @@ pub fn ManuscriptView(
         asked: RwSignal::new_local(None),
         steps: StoredValue::new([0, 0]),
         notices: Notices::in_context(),
+        finding: RwSignal::new_local(None),
+        shown: Trigger::new(),
     };
     let text = kept(move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
-        let text = editor.text();
-        let composed = compose::compose(&text, &evaluation, of);
-        (text, composed)
+        let manuscript = editor.manuscript().unwrap_or_default();
+        let text = Text::read(&manuscript.text, &|_| None).0;
+        let composed = Rc::new(compose::compose(&text, &evaluation, of));
+        let changed = text.changed(&composed, &evaluation, of, &manuscript.accepted);
+        Shown { text, composed, changed }
     });
-    let composed = kept(move || text.with(|both| both.1.clone()));
+    let composed = Signal::derive_local(move || text.with(|shown| Rc::clone(&shown.composed)));
     effect(move || {
         if editor.host.get().is_some() {
-            text.with(|both| editor.show(&both.0, &both.1));
+            text.with(|shown| editor.show(shown));
         }
     });
     on_cleanup(move || editor.keep());
@@ -242,95 +274,21 @@ pub fn ManuscriptView(
     let side = move || composed.with(|composed| outline(composed, lead, Some(reorder)));
     let since = move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
-        text.with(|both| finish::since(&both.0, &both.0.changed_since(&evaluation, of)))
+        text.with(|shown| finish::since(&shown.text, &shown.text.changed_since(&evaluation, of)))
     };
+    let changes = move || text.with(|shown| changes::list(editor, shown));
     view! {
         <div class="page-bar report-bar">
-            <div class="line">{picker}{versions::button(editor)}{finish::button(editor)}<span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
+            <div class="line">{picker}{versions::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
-        <div class="report">
-            <div class="editor-side">{move || side()}{move || since()}{inspector(editor)}</div>
-            <article class="a4" lang="zh-CN">{sheet(editor)}</article>
+        <div class="report" on:keydown=on(move |event| sheet::key_beside(editor, &event))>
+            <div class="editor-side">{move || changes()}{move || side()}{move || since()}{inspector(editor)}</div>
+            <article class="a4" lang="zh-CN">{move || find::bar(editor)}{sheet::sheet(editor)}</article>
         </div>
         {move || popup(editor)}
     }
     .into_any()
-}
-
-fn sheet(editor: Editor) -> AnyView {
-    let composing = move |is: bool| {
-        on(move |_: web_sys::CompositionEvent| {
-            editor.composing.set_value(is);
-            if !is {
-                editor.touched();
-            }
-        })
-    };
-    let typed = on(move |event: web_sys::Event| {
-        editor.touched();
-        let Ok(event) = event.dyn_into::<web_sys::InputEvent>() else { return };
-        if event.input_type() == "insertParagraph" {
-            editor.host().iter().for_each(|host| rich::plain_if_empty(host, "body"));
-        }
-        if event.data().as_deref() == Some("/") && !event.is_composing() {
-            insert::ask(editor, Some('/'));
-        }
-    });
-    let pasted = on(move |event: web_sys::ClipboardEvent| {
-        event.prevent_default();
-        type_in(editor, &rich::brought(event.clipboard_data()));
-    });
-    let dropped = on(move |event: web_sys::DragEvent| event.prevent_default());
-    let pressed = on(move |event: web_sys::MouseEvent| {
-        editor.look_at(rich::atom_of(&event));
-        editor.follow_caret();
-    });
-    view! {
-        <div node_ref=editor.host class="a4-type manuscript takes-drops" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
-            aria-label=pick("文稿", "The manuscript") on:beforeinput=on(allow) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
-            on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:keyup=on(move |_: web_sys::KeyboardEvent| editor.follow_caret()) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
-    }
-    .into_any()
-}
-
-/// Nothing but characters and paragraphs comes in.
-fn allow(event: web_sys::InputEvent) {
-    let kind = event.input_type();
-    let refused =
-        ["format", "history", "insertOrdered", "insertUnordered", "insertHorizontal", "insertLink", "insertFromDrop"];
-    if refused.iter().any(|refused| kind.starts_with(refused)) {
-        event.prevent_default();
-    } else if kind == "insertLineBreak" {
-        event.prevent_default();
-        rich::new_block();
-    }
-}
-
-fn key(editor: Editor, event: &web_sys::KeyboardEvent) {
-    if event.is_composing() || !(event.ctrl_key() || event.meta_key()) {
-        return;
-    }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => editor.step(false),
-        ("z" | "y", _) => editor.step(true),
-        ("enter", _) => editor.look_at(editor.host().and_then(|host| rich::atom_at_caret(&host))),
-        _ => return,
-    }
-    event.prevent_default();
-}
-
-fn type_in(editor: Editor, words: &str) {
-    let end = (0..=words.len().min(MOST_PASTED)).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
-    if end < words.len() {
-        let detail = pick("只粘贴了前面部分。", "Only its beginning was pasted.");
-        editor.notices.show(Notice::new(Status::Watch, pick("粘贴的文字太长", "The pasted text is too long"), detail));
-    }
-    let lines = words[..end]
-        .lines()
-        .map(|line| line.trim_start_matches(['\u{3000}', ' ', '\t']))
-        .filter(|line| !line.is_empty());
-    rich::type_in(&lines.collect::<Vec<_>>().join("\n"));
 }
 
 /// A button that acts on the sheet without taking the caret from it.

@@ -5,13 +5,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::manuscripts::{next_id, versions};
+use super::manuscripts::{composed, next_id, versions};
 use super::{Editor, dialog_button};
 use crate::phrase::keeping::time;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::clock;
+use crate::ui::pages::report::scope;
 use crate::ui::widgets::{Action, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::{Edit, Manuscript, Setting};
@@ -67,7 +68,11 @@ pub fn keep_as(editor: Editor, name: &str) {
     let Some(manuscript) = editor.manuscript() else { return };
     let at = clock::stamp(clock::now());
     let name = if name.is_empty() { time(&at) } else { name.to_owned() };
-    let version = Manuscript { name, at, version_of: editor.id.get_value(), ..manuscript };
+    // It remembers how its figures read now.
+    let (text, composed) = composed(editor.session, &manuscript);
+    let (evaluation, of) = (editor.session.evaluation_now(), untrack(|| scope(editor.session)));
+    let accepted = text.read_now(&composed, &evaluation, of);
+    let version = Manuscript { name, at, version_of: editor.id.get_value(), accepted, ..manuscript };
     set(editor, next_id(editor.session), Some(version));
 }
 
@@ -82,10 +87,10 @@ fn set(editor: Editor, id: String, manuscript: Option<Manuscript>) {
 fn row(editor: Editor, id: String, version: Manuscript) -> AnyView {
     let (when, count) = (time(&version.at), version.text.chars().count());
     let note = say!(language(), "{when}，{count}字", "{when}, {count} characters");
-    let text = version.text.clone();
+    let (text, accepted) = (version.text.clone(), version.accepted.clone());
     let restore = press(move || {
-        let text = text.clone();
-        editor.change(|manuscript| manuscript.text = text);
+        let (text, accepted) = (text.clone(), accepted.clone());
+        editor.change(|manuscript| (manuscript.text, manuscript.accepted) = (text, accepted));
     });
     let remove = press(move || set(editor, id.clone(), None));
     view! {

@@ -1,5 +1,5 @@
 //! The lines of what is the workspace's own beside its figures: profile, kept indicators, definitions, units, thresholds, verified cases,
-//! manuscripts, who reports, rows of ledgers.
+//! manuscripts and templates, who reports, rows of ledgers.
 //!
 //! Invariant: each states all of its thing; where that is not set, the part that says what it is, is absent.
 
@@ -229,7 +229,7 @@ pub struct Seen<'a> {
     pub is: Text<'a>,
 }
 
-/// A text with slots, or a version of one that was kept.
+/// A text with slots, or a version of one that was kept; a template of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manuscript<'a> {
@@ -257,6 +257,9 @@ pub struct Written<'a> {
     /// The id of the manuscript that it is a kept version of; absent of one that is worked on.
     #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
     pub version_of: Text<'a>,
+    /// How its slots read when someone last took note: of each its written form, bound to a place and period, and its words; since version 6.
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Seen<'a>>,
 }
 
 /// Who reports to a region.

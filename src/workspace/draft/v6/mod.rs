@@ -1,4 +1,4 @@
-//! The fifth version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
+//! The sixth version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
 //! them too.
 //! That meaning never changes: what comes later gets a number of its own.
 //!
@@ -18,7 +18,7 @@ pub use own::{
 };
 
 /// The number of this version.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// The word that says whose file it is.
 pub const FORMAT: &str = "renshe";
 
@@ -86,6 +86,9 @@ pub enum Line<'a> {
     /// Rows of a ledger.
     #[serde(borrow)]
     Ledger(Ledger<'a>),
+    /// A template of the user's own.
+    #[serde(borrow)]
+    Template(Manuscript<'a>),
 }
 
 /// What a value is of.
