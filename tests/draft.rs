@@ -114,7 +114,7 @@ fn of_its_own(workspace: &mut Workspace) {
         Setting::Manuscript(
             "1".to_owned(),
             Some(Box::new(Manuscript {
-                accepted: [("{gdp.total@全国@2024}".to_owned(), "1\t万亿元".to_owned())].into(),
+                accepted: vec![Seen { of: "{gdp.total@全国@2024}".to_owned(), is: "1\t万亿元".to_owned() }],
                 name: "年度工作报告".to_owned(),
                 text: "# 标题\n新增就业{employment.urban_new_jobs|同比}。\n".to_owned(),
                 at: "2026-03-02T09:41:00".to_owned(),
@@ -690,8 +690,8 @@ fn the_sixth_draft_loads() {
     let (workspace, issues) = load(include_bytes!("golden/drafts/v6.renshe"), published());
     assert_eq!(issues, []);
     let written = &workspace.manuscripts()["1"];
-    let slot = "{employment.urban_new_jobs@全国@2023}".to_owned();
-    assert_eq!(written.accepted, [(slot, "1244万人".to_owned())].into());
+    let of = "{employment.urban_new_jobs@全国@2023}".to_owned();
+    assert_eq!(written.accepted, [Seen { of, is: "1244万人".to_owned() }]);
     assert!(workspace.manuscripts()["2"].accepted.is_empty());
     let template = &workspace.templates()["1"];
     assert_eq!((&*template.name, &*template.text), ("我局月报", "# {地区}{期间}月报\n\n{没有闭合\n"));

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use renshe::catalogue::Glossary;
 use renshe::catalogue::templates::templates;
 use renshe::evaluate::Evaluation;
 use renshe::import::{demo, encoding, tidy};
@@ -429,7 +430,11 @@ fn what_the_data_changed_is_told_until_it_is_accepted() {
     assert_eq!(text.changed(&composed(&before, own), &before, own, &accepted), []);
     text.note(&composed(&before, own), &before, own, &mut accepted);
     assert_eq!(accepted.len(), 5, "{accepted:?}");
-    assert_eq!(accepted["{employment.urban_new_jobs@某县@2019}"], "8640人");
+    assert_eq!(
+        accepted.get("{employment.urban_new_jobs@某县@2019}").map(String::as_str),
+        Some("8640人"),
+        "{accepted:?}"
+    );
     assert_eq!(text.changed(&composed(&before, own), &before, own, &accepted), []);
     // Another period is no change of the data, and is remembered beside this one.
     let earlier = scope(&before, "某县", "2018");
@@ -472,6 +477,41 @@ fn tables_and_charts_are_asked_for_by_name() {
     check("{表@2018：employment.urban_new_jobs}", "指标\t2018年\n城镇新增就业人数（人）\t8,230");
     check("[?{表：party.new_members}]无表。", "无表。");
     check("{图：工伤保险基金}", "【待填：图：工伤保险基金】");
+}
+
+#[test]
+fn a_chart_of_a_report_is_chinese_and_says_when_it_follows_data_that_changed() {
+    let (registry, dataset) = demo::published();
+    let before = Evaluation::new(registry.clone(), Rc::new(dataset.clone()));
+    let own = scope(&before, "全国", "2023");
+    let (text, _) = read(&before, own, "{图：职工养老保险基金}\n{一是}只有一条。\n{存在问题}");
+    let composed = compose(&text, &before, own);
+    let mut english = (*registry).clone();
+    english.show_names_in(Some(Rc::new(Glossary::english())));
+    let spoken = Evaluation::new(Rc::new(english), Rc::new(dataset.clone()));
+    assert_eq!(compose(&text, &spoken, own), composed);
+    // Finished, a number that shows nothing is gone.
+    let finished = text.finished(&composed, &before, own, "2024-02-01");
+    assert_eq!(compose(&finished, &before, own).plain(), composed.plain());
+    let written = finished.to_string();
+    assert!(written.contains("\n只有一条。\n"), "{written}");
+    assert!(written.contains("{图@全国@2023：职工养老保险基金|定 2024-02-01 "), "{written}");
+    assert_eq!(read(&before, own, &written), (finished.clone(), Vec::new()));
+    assert_eq!(finished.changed_since(&before, own), []);
+    let mut other = dataset;
+    let of = registry.find("pension_employee.revenue").unwrap();
+    let keys: Vec<_> =
+        other.iter().map(|(key, _)| key).filter(|key| key.indicator == of && key.region == own.region).collect();
+    assert!(!keys.is_empty());
+    for key in keys {
+        let mut observation = (**other.cell(&key).map(|cell| other.observation(cell)).unwrap()).clone();
+        observation.quantity.value = "1".parse().unwrap();
+        other.put(key, Some((observation.quantity.value, Rc::new(observation))));
+    }
+    let after = Evaluation::new(registry, Rc::new(other));
+    let charts: Vec<String> = compose(&finished, &after, own).charts().map(|chart| chart.title.plain()).collect();
+    assert!(charts[0].ends_with("（定稿后数据有变）"), "{charts:?}");
+    assert!(finished.changed_since(&after, own).iter().any(|since| since.paragraph == 0));
 }
 
 /// A part of a Word document; its files are stored as they are.

@@ -3,6 +3,7 @@
 //! Invariant: a kept row depends only on the registry and the dataset; [`Evaluation::update`] drops exactly the rows that
 //! a changed key reaches.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -114,6 +115,17 @@ impl Evaluation {
         };
         evaluation.restart();
         evaluation
+    }
+
+    /// The same figures under their Chinese names.
+    #[must_use]
+    pub fn in_chinese(&self) -> Cow<'_, Self> {
+        if self.registry.language() == Language::Chinese {
+            return Cow::Borrowed(self);
+        }
+        let mut registry = (*self.registry).clone();
+        registry.show_names_in(None);
+        Cow::Owned(Self { registry: Rc::new(registry), ..self.clone() })
     }
 
     /// What is measured and where.

@@ -13,9 +13,22 @@ use super::words;
 use crate::evaluate::{Evaluation, Measure};
 use crate::language::Language;
 use crate::phrase::trace;
+use crate::workspace::{Manuscript, Seen};
 
 /// How slots read, by their written form bound to a place and period.
 pub type Accepted = BTreeMap<String, String>;
+
+/// What a manuscript remembers.
+#[must_use]
+pub fn of(manuscript: &Manuscript) -> Accepted {
+    manuscript.accepted.iter().map(|seen| (seen.of.clone(), seen.is.clone())).collect()
+}
+
+/// As a manuscript keeps it.
+#[must_use]
+pub fn kept(accepted: Accepted) -> Vec<Seen> {
+    accepted.into_iter().map(|(of, is)| Seen { of, is }).collect()
+}
 
 /// The most that are remembered; of other places and periods nothing is beyond it.
 const MOST: usize = 2_000;
@@ -110,14 +123,17 @@ pub fn key(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Option<String>
         Slot::Figure(wanted) if wanted.fixed.is_none() => {
             let ask = compose::ask(evaluation, scope, wanted).ok()?;
             let place = Some(Where::Named(region(ask.region)));
-            Some(Wanted { place, when: When::Fixed(ask.period), ..wanted.clone() }.to_string())
+            Some(Slot::Figure(Wanted { place, when: When::Fixed(ask.period), ..wanted.clone() }).to_string())
         }
         Slot::Display(display @ Display { of: Apart::Table(_), fixed: None, .. }) => {
             let of = compose::scope_of(evaluation, scope, display)?;
             let (place, period) = (Some(region(of.region)), Some(of.period));
-            Some(Display { place, period, ..display.clone() }.to_string())
+            Some(Slot::Display(Display { place, period, ..display.clone() }).to_string())
         }
-        Slot::Block(_) => Some(format!("{slot}@{}@{}", region(scope.region), scope.period)),
+        Slot::Block(_) => {
+            let (word, region) = (slot.to_string(), region(scope.region));
+            Some(format!("{}@{region}@{}}}", word.trim_end_matches('}'), scope.period))
+        }
         Slot::Figure(_) | Slot::Display(_) | Slot::Word(_) | Slot::Test(_) => None,
     }
 }

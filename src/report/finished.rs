@@ -4,7 +4,7 @@
 //! opens its origin.
 
 use super::compose::{Answer, Composed, Displayed, Part, answer, ask};
-use super::slot::{Apart, CELLS, Display, Fixed, ROWS, Slot, Wanted, When, Where};
+use super::slot::{CELLS, Display, Fixed, ROWS, Slot, Wanted, When, Where};
 use super::text::{MEANING, Mark, Ordinal, Run, Text};
 use super::{Scope, compose};
 use crate::evaluate::{Ask, Evaluation, Measure};
@@ -38,7 +38,22 @@ impl Text {
                 }
             }
         }
-        text
+        text.without_idle_numbers(evaluation, scope)
+    }
+
+    /// This text without the numbers of lists that show nothing: a single item has none.
+    fn without_idle_numbers(mut self, evaluation: &Evaluation, scope: Scope) -> Self {
+        for composition in compose(&self, evaluation, scope).paragraphs {
+            let shows =
+                |run: usize| composition.pieces.iter().any(|piece| piece.run() == run && !piece.text().is_empty());
+            let mut at = 0..;
+            let is_idle = |run: &Run, at: usize| matches!(run, Run::Mark(Mark::Ordinal(_))) && !shows(at);
+            let runs = &mut self.paragraphs[composition.source].runs;
+            runs.retain(|run| at.next().is_none_or(|at| !is_idle(run, at)));
+            let kept = std::mem::take(runs);
+            put(runs, kept);
+        }
+        self
     }
 
     /// Whether any of its figures is fixed, and since when.
@@ -74,7 +89,7 @@ fn now(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Option<String> {
             ask(evaluation, scope, wanted).ok()?;
             Some(answer(evaluation, scope, &slot.free()).text())
         }
-        Slot::Display(_) => Some(table_text(&answer(evaluation, scope, &slot.free())).unwrap_or_default()),
+        Slot::Display(_) => Some(apart_text(&answer(evaluation, scope, &slot.free())).unwrap_or_default()),
         Slot::Word(_) | Slot::Block(_) | Slot::Test(_) => None,
     }
 }
@@ -140,18 +155,17 @@ fn fixed_figure(evaluation: &Evaluation, asked: &Ask, wanted: Wanted, text: &str
 fn fixed_display(evaluation: &Evaluation, scope: Scope, display: Display, of: &Answer, on: &str) -> Display {
     let Some(Scope { region, period }) = compose::scope_of(evaluation, scope, &display) else { return display };
     let place = Some(evaluation.registry().region(region).zh.clone());
-    let text = if matches!(display.of, Apart::Table(_)) { table_text(of) } else { None };
-    let fixed = text.filter(|text| !text.contains(MEANING)).map(|text| Fixed { on: on.to_owned(), text });
+    let fixed = apart_text(of).filter(|text| !text.contains(MEANING)).map(|text| Fixed { on: on.to_owned(), text });
     Display { place, period: Some(period), fixed, ..display }
 }
 
-/// A table as it is kept: one text.
-fn table_text(of: &Answer) -> Option<String> {
+/// A table or the figures of a chart as they are kept: one text.
+fn apart_text(of: &Answer) -> Option<String> {
     let Answer::Shown(parts) = of else { return None };
     let [Part::Displayed(displayed)] = &parts[..] else { return None };
     match &**displayed {
         Displayed::Table(table) => Some(table.joined(&CELLS.to_string(), &ROWS.to_string())),
-        Displayed::Chart(_) => None,
+        Displayed::Chart(chart) => Some(compose::chart_text(chart)),
     }
 }
 

@@ -102,14 +102,14 @@ pub struct Manuscript {
     pub version_of: String,
     /// How its slots read when someone last took note, by their written form bound to a place and period: what reads otherwise now is
     /// marked in the text.
-    pub accepted: BTreeMap<String, String>,
+    pub accepted: Vec<Seen>,
 }
 
 impl Manuscript {
     /// About how many bytes it holds on to.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let accepted: usize = self.accepted.iter().map(|(slot, read)| slot.len() + read.len() + 20).sum();
+        let accepted: usize = self.accepted.iter().map(|seen| seen.of.len() + seen.is.len() + 20).sum();
         self.text.len() + accepted
     }
 }

@@ -1,6 +1,7 @@
 // A manuscript: begun from a template or an older document, written on in place, figures put in, undone, kept, versions.
 import assert from 'node:assert/strict';
-import { axe, complete, pageTest, shot } from './harness.mjs';
+import { readFileSync } from 'node:fs';
+import { axe, complete, pageTest, shot, whole } from './harness.mjs';
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 const sheet = (page) => page.locator('.manuscript');
@@ -240,6 +241,145 @@ pageTest('versions are kept, restored, and a manuscript is removed and back', as
   await page.getByRole('button', { name: /^文稿/ }).click();
   await page.getByRole('option', { name: '2023年度工作报告' }).click();
   await sheet(page).waitFor();
+}, WIDE);
+
+/** The value in the grid of the demo's first row, in the column of the latest year. */
+const LATEST = 'td[data-cell="0,8"]';
+
+/** Types another value of the first figure of the demo, and goes back to the manuscript. */
+async function changeData(page, value) {
+  const here = page.url();
+  await page.goto(here.replace(/#.*/, '#/data'));
+  await page.locator(LATEST).click();
+  await page.keyboard.type(value);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(([cell, value]) => document.querySelector(cell)?.textContent === value, [LATEST, value]);
+  await page.goto(here);
+  await sheet(page).waitFor();
+}
+
+pageTest('words are found with the values of figures, and written otherwise where they are plain', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await caretBehind(page, '现将有关情况报告如下');
+  await page.keyboard.press('Control+f');
+  const bar = page.locator('.find-bar');
+  await bar.getByLabel('查找', { exact: true }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('.find-bar input'));
+  await page.keyboard.type('1244万');
+  await bar.getByText('1/1').waitFor();
+  assert.equal(await page.evaluate(() => [...CSS.highlights.get('found-here')][0].toString()), '1244万');
+  assert.equal(await sheet(page).locator('mark').count(), 0);
+  await bar.getByLabel('查找', { exact: true }).fill('就业');
+  await bar.getByText(/^\d+\/\d+$/).waitFor();
+  const [first, count] = (await bar.locator('.find-count').innerText()).split('/').map(Number);
+  assert.ok(count > 5);
+  await page.keyboard.press('Enter');
+  await bar.getByText(`${(first % count) + 1}/${count}`).waitFor();
+  await page.keyboard.press('Shift+Enter');
+  await bar.getByText(`${first}/${count}`).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'manuscript-find');
+  // A figure is left alone; plain words are written otherwise, each replacement one step back.
+  await bar.getByLabel('查找', { exact: true }).fill('1244万人，同比');
+  await bar.getByText('1/1').waitFor();
+  await bar.getByLabel('替换为').fill('甲');
+  await bar.getByRole('button', { name: '替换', exact: true }).click();
+  await bar.getByText('这一处有数，不替换').waitFor();
+  await bar.getByLabel('查找', { exact: true }).fill('报告如下');
+  await bar.getByText('1/1').waitFor();
+  await bar.getByLabel('替换为').fill('汇报如下');
+  await bar.getByRole('button', { name: '全部替换' }).click();
+  await bar.getByText('替换了1处').waitFor();
+  await waitKept(page, /现将有关情况汇报如下/);
+  await bar.getByLabel('替换为').press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('.manuscript')));
+  assert.equal(await page.evaluate(() => CSS.highlights.has('found')), false);
+  await page.keyboard.press('Control+z');
+  await sheet(page).getByText('现将有关情况报告如下').waitFor();
+}, WIDE);
+
+pageTest('what the data changed is marked until it is accepted, over a reload too', async ({ page, openHttp }) => {
+  await openHttp('#/report');
+  await page.getByRole('button', { name: '写成文稿' }).click();
+  await sheet(page).waitFor();
+  assert.equal(await page.locator('.changes').count(), 0);
+  await changeData(page, '99,999');
+  const changes = page.locator('.changes');
+  await changes.getByText(/△ \d+处数据有变/).waitFor();
+  const count = await sheet(page).locator('.slot.changed').count();
+  assert.ok(count > 0);
+  await page.reload();
+  await complete(page);
+  await changes.getByText(`△ ${count}处数据有变`).waitFor();
+  assert.match(await sheet(page).locator('.slot.changed').first().getAttribute('title'), /^数据有变：.+ → .+/);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'manuscript-changes');
+  // By keys: to the next one, which says what it was, and accepted.
+  await sheet(page).click();
+  await page.keyboard.press('F8');
+  await page.locator('.inspector').getByText(/^△ 数据有变：/).waitFor();
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.waitForFunction((count) => document.querySelectorAll('.manuscript .changed').length < count, count);
+  await page.keyboard.press('Control+z');
+  await changes.getByText(`△ ${count}处数据有变`).waitFor();
+  await changes.getByRole('button', { name: '全部接受' }).click();
+  await changes.waitFor({ state: 'detached' });
+  assert.equal(await sheet(page).locator('.slot.changed').count(), 0);
+}, WIDE);
+
+pageTest('a version stands beside the present text, and a paragraph of it is taken over', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await page.getByRole('button', { name: '版本…' }).click();
+  const versions = page.getByRole('dialog', { name: '名称与版本' });
+  await versions.getByLabel('把现在的样子存为版本').fill('送审稿');
+  await versions.getByRole('button', { name: '保存版本' }).click();
+  await versions.getByText('送审稿').waitFor();
+  await versions.getByRole('button', { name: '完成' }).click();
+  await caretBehind(page, '现将有关情况');
+  await page.keyboard.type('简要');
+  await waitKept(page, /现将有关情况简要报告如下/);
+  await page.getByRole('button', { name: '对比…' }).click();
+  const dialog = page.getByRole('dialog', { name: '对比' });
+  await dialog.getByText('文字1段不同，数字0处不同').waitFor();
+  assert.equal(await dialog.locator('ins').innerText(), '简要');
+  assert.equal(await dialog.locator('del').count(), 0);
+  await whole(page, 'manuscript-beside');
+  await dialog.getByRole('button', { name: '用左边这段' }).click();
+  await dialog.getByText('文字0段不同').waitFor();
+  await waitKept(page, /现将有关情况报告如下/);
+  await dialog.getByRole('button', { name: '撤销' }).click();
+  await dialog.getByText('文字1段不同').waitFor();
+  await dialog.getByRole('button', { name: '整篇恢复左边的' }).click();
+  await dialog.getByText('文字0段不同').waitFor();
+  // A document of someone else: its words beside ours.
+  const chosen = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: '打开别人的文件…' }).click();
+  await (await chosen).setFiles({ name: '小李稿.txt', mimeType: 'text/plain', buffer: Buffer.from('全国2023年人力资源和社会保障工作报告\n现将有关情况汇报如下。\n新加的一段话。\n') });
+  await dialog.getByRole('button', { name: '把左边这段加进来' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+}, WIDE);
+
+pageTest('a colleague’s file is compared on its own figures', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('"manuscript"')));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^工作区：/ }).click();
+  await page.getByRole('option', { name: /存成文件|保存到文件|存为文件/ }).first().click();
+  const file = await (await download).path();
+  await caretBehind(page, '现将有关情况');
+  await page.keyboard.type('简要');
+  await waitKept(page, /现将有关情况简要报告如下/);
+  await page.getByRole('button', { name: '对比…' }).click();
+  const dialog = page.getByRole('dialog', { name: '对比' });
+  const chosen = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: '打开别人的文件…' }).click();
+  await (await chosen).setFiles({ name: '小李.renshe', mimeType: 'application/octet-stream', buffer: readFileSync(file) });
+  await dialog.getByText('文字1段不同，数字0处不同').waitFor();
+  assert.match(await dialog.getByLabel('左边').locator('option:checked').innerText(), /^小李\.renshe · 2023年度工作报告$/);
+  await dialog.getByRole('button', { name: '用左边这段' }).click();
+  await dialog.getByText('文字0段不同').waitFor();
 }, WIDE);
 
 pageTest('an older document goes on as a manuscript', async ({ page, openHttp }) => {

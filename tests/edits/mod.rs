@@ -223,7 +223,7 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
 }
 
 fn written(text: &str, version_of: &str) -> Box<Manuscript> {
-    let accepted = [("{employment.urban_new_jobs@全国@2024}".to_owned(), "12\t\"44\"人".to_owned())];
+    let accepted = [Seen { of: "{employment.urban_new_jobs@全国@2024}".to_owned(), is: "12\t\"44\"人".to_owned() }];
     Box::new(Manuscript {
         name: "年度报告".to_owned(),
         text: text.to_owned(),

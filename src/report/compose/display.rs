@@ -78,6 +78,16 @@ pub fn caption(number: usize, chart: &Resolved) -> String {
     format!("图{number}　{}", chart.title.plain())
 }
 
+/// What a chart shows, as one text, to be told from what it shows later.
+pub(in crate::report) fn chart_text(chart: &Resolved) -> String {
+    let table = chart.table();
+    let row = |row: &crate::chart::Row| {
+        let cells = row.cells.iter().map(|cell| cell.as_ref().map_or("—", |cell| &cell.text));
+        std::iter::once(&*row.category).chain(cells).collect::<Vec<_>>().join(&CELLS.to_string())
+    };
+    table.rows.iter().map(row).collect::<Vec<_>>().join(&ROWS.to_string())
+}
+
 /// The words of a cell.
 pub(super) fn words(cell: &[Part]) -> String {
     cell.iter().map(Part::text).collect()
@@ -111,7 +121,12 @@ pub(super) fn displayed(evaluation: &Evaluation, scope: Scope, display: &Display
         }
         Apart::Chart(name) => chart_of(name).and_then(|spec| {
             let view = View { region: scope.region, period: scope.period, compared: Vec::new() };
-            let chart = resolve(evaluation, spec, &view);
+            // A report is Chinese, whatever the page speaks.
+            let mut chart = resolve(&evaluation.in_chinese(), spec, &view);
+            let was = display.fixed.as_ref().map(|fixed| &fixed.text);
+            if was.is_some_and(|was| *was != chart_text(&chart)) {
+                chart.title = chart.title.words("（定稿后数据有变）");
+            }
             (!chart.is_empty()).then(|| Displayed::Chart(Box::new(chart)))
         }),
     });

@@ -12,8 +12,8 @@ mod list;
 mod number;
 
 pub use answer::{Answer, Part, answer, ask, problem};
-pub(super) use display::scope_of;
 pub use display::{Displayed, Table, caption};
+pub(super) use display::{chart_text, scope_of};
 pub use number::written;
 
 use super::Scope;

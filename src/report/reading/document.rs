@@ -1,6 +1,6 @@
 //! The sections, paragraphs and sentences of a document of others.
 //!
-//! Invariant: sentences are in order and do not overlap; a heading is known by its number, as 一、 （一） 1. are written.
+//! Invariant: sentences are in order and do not overlap; a heading is known by its number, as 一、 （一） 1. are written, else by what its file says.
 
 use std::ops::Range;
 
@@ -46,11 +46,20 @@ impl<'a> Document<'a> {
     /// Reads the structure of a text.
     #[must_use]
     pub fn read(text: &'a str) -> Self {
+        Self::read_with(text, &[])
+    }
+
+    /// Reads the structure of a text whose file says of its paragraphs, those that are empty left out, which are headings: their level,
+    /// 0 for the title.
+    #[must_use]
+    pub fn read_with(text: &'a str, levels: &[Option<u8>]) -> Self {
+        let mut levels = levels.iter().copied();
         let mut document = Self { text, sentences: Vec::new(), headings: Vec::new(), year: None, lines: vec![0] };
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            document.line(start, line, &mut open);
+            let said = if line.trim().is_empty() { None } else { levels.next().flatten() };
+            document.line(start, line, said, &mut open);
             start += line.len();
             document.lines.push(start);
         }
@@ -81,7 +90,7 @@ impl<'a> Document<'a> {
         self.text.get(at.clone()).unwrap_or_default()
     }
 
-    fn line(&mut self, start: usize, line: &str, open: &mut Vec<(u8, usize)>) {
+    fn line(&mut self, start: usize, line: &str, said: Option<u8>, open: &mut Vec<(u8, usize)>) {
         let body = line.trim_end();
         let indent = body.len() - body.trim_start().len();
         let (body, mut start) = (&body[indent..], start + indent);
@@ -89,7 +98,7 @@ impl<'a> Document<'a> {
             return;
         }
         let mut rest = body;
-        if let Some(level) = heading_level(body) {
+        if let Some(level) = heading_level(body).or(said) {
             let length = body.find(ENDS).unwrap_or(body.len());
             if body[..length].chars().count() <= LONGEST_HEADING {
                 open.retain(|(other, _)| *other < level);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::names::{self, Place};
-use super::{Blank, BlankKind, Found, Lexicon, Offer, filled, read};
+use super::{Blank, BlankKind, Found, Lexicon, Offer, filled, read_with};
 use crate::catalogue::Registry;
 use crate::report::slot::Slot;
 use crate::report::text::{Run, Text};
@@ -58,8 +58,14 @@ pub enum Places {
 impl Filling {
     /// Reads a document.
     #[must_use]
-    pub fn read(text: Rc<str>, places: Places, lexicon: &Lexicon, registry: &Registry, own: &Place) -> Self {
-        let reading = read(&text, lexicon, registry);
+    pub fn read(
+        text: Rc<str>,
+        levels: &[Option<u8>],
+        places: Places,
+        (lexicon, registry): (&Lexicon, &Registry),
+        own: &Place,
+    ) -> Self {
+        let reading = read_with(&text, levels, lexicon, registry);
         let spot = |marked: &super::Marked| {
             let (word, word_before) = match (&marked.found, places) {
                 (Found::Blank(blank), Places::Blanks) => (word(&reading, blank, own), is_before(blank)),
@@ -143,7 +149,7 @@ mod tests {
     fn filling(text: &str) -> Filling {
         let registry = Registry::catalogue();
         let own = Place { level: "区".to_owned(), name: "红岭".to_owned(), province: "甘肃".to_owned() };
-        Filling::read(text.into(), Places::Blanks, &Lexicon::new(&registry), &registry, &own)
+        Filling::read(text.into(), &[], Places::Blanks, (&Lexicon::new(&registry), &registry), &own)
     }
 
     #[test]

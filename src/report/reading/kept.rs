@@ -73,7 +73,7 @@ mod tests {
         let own = Place { level: "区".to_owned(), name: "红岭".to_owned(), province: "甘肃".to_owned() };
         let filling = || {
             let text = "X委领导下，城镇新增就业X人，同比增长X%。";
-            Filling::read(text.into(), Places::Blanks, &Lexicon::new(&registry), &registry, &own)
+            Filling::read(text.into(), &[], Places::Blanks, (&Lexicon::new(&registry), &registry), &own)
         };
         let mut first = filling();
         first.pick(0, Some(Pick::Word));

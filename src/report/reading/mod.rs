@@ -98,7 +98,13 @@ pub struct Reading<'a> {
 /// Reads a document through.
 #[must_use]
 pub fn read<'a>(text: &'a str, lexicon: &Lexicon, registry: &Registry) -> Reading<'a> {
-    let document = Document::read(text);
+    read_with(text, &[], lexicon, registry)
+}
+
+/// Reads a document through whose file says which paragraphs are headings: their level, 0 for the title.
+#[must_use]
+pub fn read_with<'a>(text: &'a str, levels: &[Option<u8>], lexicon: &Lexicon, registry: &Registry) -> Reading<'a> {
+    let document = Document::read_with(text, levels);
     let mut found: Vec<Found> = blanks(&document).into_iter().map(Found::Blank).collect();
     found.extend(numbers(&document).into_iter().map(Found::Number));
     crate::order::sort_by_key(&mut found, |found| found.spot().at.start);

@@ -14,6 +14,18 @@ pub fn caret(area: &HtmlTextAreaElement) -> usize {
     before.count()
 }
 
+/// Puts the caret at a character of a line, both from 1, and shows it.
+pub fn go_to(area: &HtmlTextAreaElement, line: usize, column: usize) {
+    let text = area.value();
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.encode_utf16().count()).sum();
+    let own = text.split('\n').nth(line - 1).unwrap_or_default();
+    let within: usize = own.chars().take(column - 1).map(char::len_utf16).sum();
+    let at = u32::try_from(before + within).unwrap_or(u32::MAX);
+    let _ = area.focus();
+    // To the next sign: a caret alone is hardly seen.
+    let _ = area.set_selection_range(at, at + 1);
+}
+
 /// Puts a text in the place of another, and the caret behind it.
 pub fn replace(area: &HtmlTextAreaElement, [from, to]: [usize; 2], with: &str) {
     let text = area.value();

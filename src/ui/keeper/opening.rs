@@ -13,7 +13,7 @@ use crate::say;
 use crate::ui::browser::{file, frame};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
-use crate::workspace::draft::{DraftIssue, MAX_BYTES, Reading, Refusal};
+use crate::workspace::draft::{Draft, DraftIssue, MAX_BYTES, Reading, Refusal};
 use crate::workspace::{Ground, Workspace};
 
 /// Bytes between two looks at the clock.
@@ -81,6 +81,16 @@ impl Keeper {
                 }
             }
         });
+    }
+
+    /// The workspace of a file, only to be looked at.
+    ///
+    /// # Errors
+    /// [`Refusal`]; what is damaged in it is left out.
+    pub fn look_at(self, bytes: &[u8]) -> Result<Workspace, Refusal> {
+        let draft = Draft::read(bytes)?;
+        let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
+        Ok(draft.open(self.base(over_demo)).0)
     }
 
     fn refuse_file(self, name: &str, refusal: Refusal) {

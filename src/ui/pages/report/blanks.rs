@@ -87,7 +87,8 @@ impl Desk {
     }
 
     /// Reads a document, unless it is the one at hand.
-    fn open(self, text: &Rc<str>, places: Places, known: StoredValue<Option<super::Known>, LocalStorage>) {
+    fn open(self, source: Source, places: Places, known: StoredValue<Option<super::Known>, LocalStorage>) {
+        let text = &source.text();
         let is_open = FILLING.with_borrow(|filling| {
             filling.as_ref().is_some_and(|(of, filling)| *of == places && filling.text == *text)
         });
@@ -97,7 +98,8 @@ impl Desk {
         let evaluation = self.session.evaluation_now();
         let own = place::words(evaluation.registry(), self.session.place.get_untracked().region);
         let lexicon = lexicon(&evaluation, known);
-        let mut filling = Filling::read(Rc::clone(text), places, &lexicon, evaluation.registry(), &own);
+        let of = (&*lexicon, &**evaluation.registry());
+        let mut filling = Filling::read(Rc::clone(text), &source.levels(), places, of, &own);
         // The first one that the page opens is that of before its reload.
         if let Some(picks) =
             picks_before().filter(|picks| FILLING.with_borrow(Option::is_none) && kept::places_of(picks) == places)
@@ -124,7 +126,7 @@ pub fn BlanksTab() -> impl IntoView {
         if source.editing.get() {
             return source::field(source, field_words());
         }
-        desk.open(&source.text(), desk.places.get(), known);
+        desk.open(source, desk.places.get(), known);
         at_work(desk, source)
     };
     view! { {move || body()} }.into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::editor::{ManuscriptView, manuscripts};
 use super::outline::{by_focus, outline};
 use super::paper::{composed, paper};
-use super::tools;
+use super::{template, tools};
 use crate::catalogue::templates::{Template, templates};
 use crate::report::compose::Composed;
 use crate::report::{Text, period};
@@ -24,8 +24,9 @@ pub fn DraftTab() -> impl IntoView {
         let wanted = session.route.with(|route| route.page.tab().to_owned());
         let _ = session.evaluation();
         let is_manuscript = manuscripts::id_of(session, &wanted).is_some();
+        let is_own = template::id_of(session, &wanted).is_some();
         all.with_value(|all| {
-            let known = is_manuscript || all.iter().any(|template| template.id == wanted);
+            let known = is_manuscript || is_own || all.iter().any(|template| template.id == wanted);
             if known { wanted } else { all.first().map(|template| template.id.clone()).unwrap_or_default() }
         })
     });
@@ -37,9 +38,10 @@ pub fn DraftTab() -> impl IntoView {
     let picker = move || view! { <Picker label=pick("文稿", "Manuscript") choices chosen choose/> }.into_any();
     let body = move || {
         let chosen = chosen.get();
-        match manuscripts::id_of(session, &chosen) {
-            Some(id) => view! { <ManuscriptView id picker=picker()/> }.into_any(),
-            None => {
+        match (manuscripts::id_of(session, &chosen), template::id_of(session, &chosen)) {
+            (Some(id), _) => view! { <ManuscriptView id picker=picker()/> }.into_any(),
+            (None, Some(id)) => template::own(session, id, picker(), begin),
+            (None, None) => {
                 let template = all.with_value(|all| all.iter().find(|template| template.id == chosen).cloned());
                 template.map_or_else(|| ().into_any(), |template| of_template(session, template, picker()))
             }
@@ -50,20 +52,17 @@ pub fn DraftTab() -> impl IntoView {
 
 /// A template as it reads; one may go on writing from there.
 fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView {
-    let name = template.zh.clone();
-    let template = StoredValue::new_local(template.text);
-    let text = kept(move || template.with_value(|template| composed(session, template)));
-    let begin = press(move || {
-        let (source, _) = Text::read(&template.get_value(), &|_| None);
-        let settled = text.with_untracked(|composed| source.settled(composed));
-        manuscripts::begin(session, &period::named(session.place.get_untracked().period, &name), &settled);
-    });
+    let template = StoredValue::new_local(template);
+    let text = kept(move || template.with_value(|template| composed(session, &template.text)));
+    let begin = press(move || template.with_value(|template| begin(session, template)));
+    let copy = press(move || template.with_value(|template| template::copy(session, template)));
     let sheet = move || text.with(|text| view! { {outline(text, by_focus(), None)}{paper(session, text)} }.into_any());
     view! {
         <div class="page-bar report-bar">
             <div class="line">
                 {picker}
                 <button type="button" class="primary" on:click=begin>{pick("写成文稿", "Write from it")}</button>
+                <button type="button" on:click=copy>{pick("复制为我的模板", "Copy as my template")}</button>
                 <span class="muted small">{pick("期间、地区随页面上方的选择；点一个数看出处", "Period and region follow the header; press a figure for its origin")}</span>
             </div>
             <div class="line">{tools::tools(session, text, Composed::plain)}</div>
@@ -71,6 +70,13 @@ fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView
         <div class="report">{move || sheet()}</div>
     }
     .into_any()
+}
+
+/// Begins a manuscript from a template as it reads now.
+fn begin(session: Session, template: &Template) {
+    let (source, _) = Text::read(&template.text, &|_| None);
+    let settled = source.settled(&untrack(|| composed(session, &template.text)));
+    manuscripts::begin(session, &period::named(session.place.get_untracked().period, &template.zh), &settled);
 }
 
 fn name_of(template: &Template) -> &str {
@@ -91,5 +97,11 @@ fn choices(session: Session, templates: &[Template]) -> Vec<Choice> {
         group: pick("模板", "Templates").to_owned(),
         ..Choice::default()
     });
-    own.chain(of_catalogue).collect()
+    let of_user = template::all(session).into_iter().map(|(id, name)| Choice {
+        value: template::tab_of(&id),
+        text: name,
+        group: pick("我的模板", "My templates").to_owned(),
+        ..Choice::default()
+    });
+    own.chain(of_user).chain(of_catalogue).collect()
 }

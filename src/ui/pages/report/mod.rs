@@ -11,6 +11,7 @@ mod paper;
 mod proof;
 mod proof_list;
 mod source;
+mod template;
 mod tools;
 
 use std::rc::Rc;

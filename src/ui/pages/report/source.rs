@@ -10,7 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::import::encoding;
-use crate::import::workbook::document::{Document, Line};
+use crate::import::workbook::document::Line;
 use crate::phrase::{self, refused};
 use crate::report::reading::kept;
 use crate::say;
@@ -89,11 +89,6 @@ impl Source {
         self.keep(Kept { text: text.into(), levels });
     }
 
-    fn take_document(self, document: &Document) {
-        let levels = document.lines.iter().map(|Line { level, .. }| *level).collect();
-        self.keep(Kept { text: document.text().into(), levels });
-    }
-
     fn keep(self, kept: Kept) {
         let text = Rc::clone(&kept.text);
         storage::remember_in_tab(KEYS[self.of], &kept::write(&text, &kept.levels));
@@ -160,34 +155,51 @@ pub fn field(source: Source, words: Words) -> AnyView {
 fn read(source: Source, notices: Notices, files: Vec<web_sys::File>) {
     let Some(chosen) = files.into_iter().next() else { return };
     wasm_bindgen_futures::spawn_local(async move {
-        let first = file::beginning(&chosen, 8).await.unwrap_or_default();
-        let opened = match office::is_one(&first) {
-            true => read_document(source, notices, &chosen).await,
-            false => read_text(source, &chosen).await,
-        };
-        if let Err(notice) = opened {
-            notices.show(notice);
+        match opened(&chosen).await {
+            Ok(opened) => {
+                opened.notice.into_iter().for_each(|notice| notices.show(notice));
+                source.keep(Kept { text: opened.text.into(), levels: opened.levels.into() });
+            }
+            Err(notice) => notices.show(notice),
         }
     });
 }
 
-async fn read_text(source: Source, chosen: &web_sys::File) -> Result<(), Notice> {
+/// A text of a file.
+pub struct Opened {
+    /// Its paragraphs, a line each.
+    pub text: String,
+    /// What the file says of them: the level of a heading, 0 for the title.
+    pub levels: Vec<Option<u8>>,
+    /// What is to be known of it.
+    notice: Option<Notice>,
+}
+
+/// The text of a file, of Word or plain.
+///
+/// # Errors
+/// What to say where it cannot be read.
+pub async fn opened(chosen: &web_sys::File) -> Result<Opened, Notice> {
+    let first = file::beginning(chosen, 8).await.unwrap_or_default();
+    if office::is_one(&first) { read_document(chosen).await } else { read_text(chosen).await }
+}
+
+async fn read_text(chosen: &web_sys::File) -> Result<Opened, Notice> {
     let content = file::read(chosen, MAX_TEXT).await.map_err(|error| unreadable(&error))?;
     match encoding::decode(&content.bytes, &decode::gb18030) {
-        Ok((text, _)) if !text.trim().is_empty() => source.take(&text),
-        Ok(_) => return Err(empty(&content.name)),
+        Ok((text, _)) if !text.trim().is_empty() => Ok(Opened { text, levels: Vec::new(), notice: None }),
+        Ok(_) => Err(empty(&content.name)),
         Err(_) => {
             let why = pick(
                 "不是Word文稿，也不是纯文本。请在WPS或Word里另存为DOCX或“纯文本（.txt）”，或直接把文字复制过来。",
                 "It is neither a Word document nor plain text. Save it as DOCX or plain text (.txt) in your word processor, or paste its text.",
             );
-            return Err(said(&content.name, why));
+            Err(said(&content.name, why))
         }
     }
-    Ok(())
 }
 
-async fn read_document(source: Source, notices: Notices, chosen: &web_sys::File) -> Result<(), Notice> {
+async fn read_document(chosen: &web_sys::File) -> Result<Opened, Notice> {
     let name = chosen.name();
     let buffer = file::buffer(chosen, MAX_DOCUMENT).await.map_err(|error| unreadable(&error))?;
     let document =
@@ -195,16 +207,16 @@ async fn read_document(source: Source, notices: Notices, chosen: &web_sys::File)
     if document.lines.is_empty() {
         return Err(empty(&name));
     }
-    source.take_document(&document);
-    if !document.asides.is_empty() {
+    let notice = (!document.asides.is_empty()).then(|| {
         let asides: Vec<String> =
             document.asides.iter().map(|aside| phrase::document::aside(language(), aside)).collect();
         let title = say!(language(), "已打开“{name}”", "“{name}” is open");
         let asides = asides.join(pick("；", "; "));
         let detail = say!(language(), "{asides}。", "{asides}.");
-        notices.show(Notice::new(Status::Watch, title, detail));
-    }
-    Ok(())
+        Notice::new(Status::Watch, title, detail)
+    });
+    let levels = document.lines.iter().map(|Line { level, .. }| *level).collect();
+    Ok(Opened { text: document.text(), levels, notice })
 }
 
 fn empty(name: &str) -> Notice {
@@ -216,7 +228,8 @@ fn said(name: &str, why: &str) -> Notice {
     Notice::new(Status::Bad, title, why)
 }
 
-fn unreadable(error: &file::FileError) -> Notice {
+/// What to say of a file that cannot be read.
+pub fn unreadable(error: &file::FileError) -> Notice {
     match error {
         file::FileError::TooLarge { name, bytes_max, .. } => {
             let most = bytes_max >> 20;

@@ -123,7 +123,6 @@ impl Opening {
     }
 
     pub(super) fn verified(&mut self, verified: v6::Verified<'_>) -> Result<(), Reason> {
-        let seen = |seen: v6::Seen<'_>| Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() };
         let mark = verified.is.map(|mark| Mark {
             by: mark.by.0.into_owned(),
             reason: mark.reason.0.into_owned(),
@@ -155,7 +154,7 @@ pub(super) fn profile(profile: v6::Profile<'_>) -> Setting {
 
 fn written(of: v6::Manuscript<'_>) -> (String, Option<Box<Manuscript>>) {
     let said = |is: v6::Written<'_>| {
-        let accepted = is.accepted.into_iter().map(|seen| (seen.of.0.into_owned(), seen.is.0.into_owned())).collect();
+        let accepted = is.accepted.into_iter().map(seen).collect();
         Box::new(Manuscript {
             name: is.name.0.into_owned(),
             text: is.text.0.into_owned(),
@@ -165,4 +164,8 @@ fn written(of: v6::Manuscript<'_>) -> (String, Option<Box<Manuscript>>) {
         })
     };
     (of.id.0.into_owned(), of.is.map(said))
+}
+
+fn seen(seen: v6::Seen<'_>) -> Seen {
+    Seen { of: seen.of.0.into_owned(), is: seen.is.0.into_owned() }
 }

@@ -12,7 +12,7 @@ use crate::catalogue::{Side, Standing};
 use crate::formula;
 use crate::model::{Good, IndicatorId};
 use crate::workspace::settings::{Level, SettingKey};
-use crate::workspace::{Manuscript, Profile, Workspace};
+use crate::workspace::{Manuscript, Profile, Seen, Workspace};
 
 impl Writer {
     /// What a workspace has of its own, for a snapshot; `observed` says which indicators have values.
@@ -174,11 +174,7 @@ impl Writer {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
-                    against: mark
-                        .against
-                        .iter()
-                        .map(|seen| v6::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() })
-                        .collect(),
+                    against: mark.against.iter().map(seen).collect(),
                 });
                 self.push(&v6::Line::Verified(v6::Verified { case: case.as_str().into(), is: mark }));
             }
@@ -201,8 +197,11 @@ impl Writer {
     }
 }
 
+fn seen(seen: &Seen) -> v6::Seen<'_> {
+    v6::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() }
+}
+
 fn written<'a>(id: &'a str, all: &'a BTreeMap<String, Manuscript>) -> v6::Manuscript<'a> {
-    let seen = |(of, is): (&'a String, &'a String)| v6::Seen { of: of.as_str().into(), is: is.as_str().into() };
     let written = all.get(id).map(|written| v6::Written {
         name: written.name.as_str().into(),
         text: written.text.as_str().into(),

@@ -30,7 +30,9 @@ pub fn told(changed: &Changed, slot: Option<&Slot>) -> String {
 pub fn accept(editor: Editor, changes: &[Changed]) {
     editor.keep();
     editor.change(|manuscript| {
-        manuscript.accepted.extend(changes.iter().map(|changed| (changed.key.clone(), changed.now.clone())));
+        let mut now = accepted::of(manuscript);
+        now.extend(changes.iter().map(|changed| (changed.key.clone(), changed.now.clone())));
+        manuscript.accepted = accepted::kept(now);
     });
     // What one looks at says it no longer.
     editor.chosen.set(editor.chosen.get_untracked());
@@ -40,7 +42,7 @@ pub fn accept(editor: Editor, changes: &[Changed]) {
 pub fn of_atom(editor: Editor, atom: &Element) -> Option<(Changed, Slot)> {
     let Some(Run::Slot(slot)) = blocks::run_of(&rich::mark_of(atom)) else { return None };
     let key = accepted::key(&editor.session.evaluation_now(), untrack(|| scope(editor.session)), &slot)?;
-    let was = editor.manuscript()?.accepted.get(&key)?.clone();
+    let was = accepted::of(&editor.manuscript()?).get(&key)?.clone();
     let changed = rich::is(atom, "changed");
     let now = atom.text_content().unwrap_or_default();
     (changed && was != now).then_some((Changed { paragraph: 0, run: 0, key, was, now }, slot))

@@ -39,8 +39,8 @@ fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
             finish(editor);
         });
         return view! {
-            <p>{pick("文中的数按现在的样子固定下来，注明今天；以后数据有变，文字不变，另行列出。表随文固定，图仍随数据。定稿前的样子存为一个版本，可以恢复。",
-                "The figures are fixed as they read now, with today's date; if the data change the text stands, and the change is listed. Tables are fixed too, charts follow the data. The text as it was is kept as a version.")}</p>
+            <p>{pick("文中的数按现在的样子固定下来，注明今天；以后数据有变，文字不变，另行列出。表随文固定；图随数据，数据有变时图题注明。定稿前的样子存为一个版本，可以恢复。",
+                "The figures are fixed as they read now, with today's date; if the data change the text stands, and the change is listed. Tables are fixed too; charts follow the data, and their titles say so once it has changed. The text as it was is kept as a version.")}</p>
             <div class="actions"><button type="button" on:click=close>{pick("取消", "Cancel")}</button><button type="button" class="primary" on:click=finish>{pick("定稿", "Finish")}</button></div>
         }
         .into_any();
@@ -109,10 +109,10 @@ pub fn since(text: &Text, changed: &[Since]) -> AnyView {
     };
     let class = if changed.is_empty() { "good" } else { "watchful" };
     let row = |since: &Since| {
-        // Of a table it is enough that it has changed.
+        // Of a table or a chart it is enough that it has changed.
         let is_table = since.fixed.contains(crate::report::slot::CELLS);
         let said = match is_table {
-            true => pick("一张表里的数有变", "figures of a table have changed").to_owned(),
+            true => pick("表或图里的数有变", "figures of a table or chart have changed").to_owned(),
             false => format!("{} → {}", since.fixed, since.now),
         };
         view! { <li lang="zh-CN">{said}</li> }.into_any()

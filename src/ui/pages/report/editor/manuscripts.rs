@@ -2,8 +2,8 @@
 
 use leptos::prelude::untrack;
 
-use crate::report::Text;
 use crate::report::compose::{Composed, compose};
+use crate::report::{Text, accepted};
 use crate::route::{Page, Tab};
 use crate::ui::browser::clock;
 use crate::ui::pages::report::scope;
@@ -58,7 +58,9 @@ pub fn next_id(session: Session) -> String {
 pub fn note(session: Session, manuscript: &mut Manuscript) {
     let (text, composed) = composed(session, manuscript);
     let (evaluation, of) = (session.evaluation_now(), untrack(|| scope(session)));
-    text.note(&composed, &evaluation, of, &mut manuscript.accepted);
+    let mut accepted = accepted::of(manuscript);
+    text.note(&composed, &evaluation, of, &mut accepted);
+    manuscript.accepted = accepted::kept(accepted);
 }
 
 /// A manuscript as it reads now.

@@ -3,6 +3,7 @@
 //! Invariant: every change becomes an edit of the workspace after a moment of rest and before anything else happens; an input method is
 //! never disturbed.
 
+mod beside;
 mod blocks;
 mod changes;
 mod find;
@@ -22,7 +23,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::outline::{Target, line_id, outline};
 use super::{scope, tools};
-use crate::report::accepted::Changed;
+use crate::report::accepted::{self, Changed};
 use crate::report::compose::{self, Composed};
 use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
@@ -62,6 +63,8 @@ pub struct Editor {
     notices: Notices,
     /// Where words are looked for: where the focus was before.
     finding: RwSignal<Option<find::Back>, LocalStorage>,
+    /// Whether it is compared with another text.
+    comparing: RwSignal<bool>,
     /// Told whenever the sheet shows something else.
     shown: Trigger,
 }
@@ -91,9 +94,13 @@ impl Editor {
         self.host.get_untracked().map(Into::into)
     }
 
+    fn id(self) -> String {
+        self.id.get_value()
+    }
+
     /// The manuscript as the workspace has it.
     fn manuscript(self) -> Option<Manuscript> {
-        let id = self.id.get_value();
+        let id = self.id();
         self.session.with_workspace(|workspace| workspace.manuscripts().get(&id).cloned())
     }
 
@@ -239,6 +246,7 @@ pub fn ManuscriptView(
         steps: StoredValue::new([0, 0]),
         notices: Notices::in_context(),
         finding: RwSignal::new_local(None),
+        comparing: RwSignal::new(false),
         shown: Trigger::new(),
     };
     let text = kept(move || {
@@ -246,7 +254,7 @@ pub fn ManuscriptView(
         let manuscript = editor.manuscript().unwrap_or_default();
         let text = Text::read(&manuscript.text, &|_| None).0;
         let composed = Rc::new(compose::compose(&text, &evaluation, of));
-        let changed = text.changed(&composed, &evaluation, of, &manuscript.accepted);
+        let changed = text.changed(&composed, &evaluation, of, &accepted::of(&manuscript));
         Shown { text, composed, changed }
     });
     let composed = Signal::derive_local(move || text.with(|shown| Rc::clone(&shown.composed)));
@@ -279,7 +287,7 @@ pub fn ManuscriptView(
     let changes = move || text.with(|shown| changes::list(editor, shown));
     view! {
         <div class="page-bar report-bar">
-            <div class="line">{picker}{versions::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
+            <div class="line">{picker}{versions::button(editor)}{beside::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
         <div class="report" on:keydown=on(move |event| sheet::key_beside(editor, &event))>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::manuscripts::{composed, next_id, versions};
 use super::{Editor, dialog_button};
 use crate::phrase::keeping::time;
+use crate::report::accepted;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
@@ -63,6 +64,11 @@ fn body(editor: Editor, open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// The version that was kept last.
+pub fn latest(editor: Editor) -> Option<String> {
+    versions(editor.session, &editor.id()).into_iter().next().map(|(id, _)| id)
+}
+
 /// Keeps the manuscript as it is now as a version.
 pub fn keep_as(editor: Editor, name: &str) {
     let Some(manuscript) = editor.manuscript() else { return };
@@ -71,7 +77,7 @@ pub fn keep_as(editor: Editor, name: &str) {
     // It remembers how its figures read now.
     let (text, composed) = composed(editor.session, &manuscript);
     let (evaluation, of) = (editor.session.evaluation_now(), untrack(|| scope(editor.session)));
-    let accepted = text.read_now(&composed, &evaluation, of);
+    let accepted = accepted::kept(text.read_now(&composed, &evaluation, of));
     let version = Manuscript { name, at, version_of: editor.id.get_value(), accepted, ..manuscript };
     set(editor, next_id(editor.session), Some(version));
 }
