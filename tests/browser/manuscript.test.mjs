@@ -382,6 +382,45 @@ pageTest('a colleague’s file is compared on its own figures', async ({ page, o
   await dialog.getByText('文字0段不同').waitFor();
 }, WIDE);
 
+pageTest('a template is copied and written on, what is wrong in it is told with its place, and it is taken back', async ({ page, openHttp }) => {
+  await openHttp('#/report/brief?period=2023');
+  await page.getByRole('button', { name: '复制为我的模板' }).click();
+  const field = page.getByLabel('模板的文字');
+  await field.waitFor();
+  await page.getByText('✓ 写法都认得').waitFor();
+  await page.getByLabel('名称').fill('我局月报');
+  await page.getByLabel('名称').press('Tab');
+  await field.fill('# {地区}{年}年月报\n城镇新增就业{employment.urban_new_jobs}，{没有这个指标}。\n没有闭合{期间');
+  await page.getByText('✗ 2处要改，文字都留着').waitFor();
+  await page.locator('.template-issues').getByRole('button', { name: /^第3行第5个字处：花括号/ }).click();
+  assert.deepEqual(await field.evaluate((area) => [document.activeElement === area, area.value.slice(area.selectionStart, area.selectionEnd)]), [true, '{']);
+  await page.locator('.a4').getByText('1244万人').waitFor();
+  await waitKept(page, /没有闭合\{期间/);
+  await whole(page, 'template');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(WIDE.viewport);
+  await page.reload();
+  await complete(page);
+  assert.match(await field.inputValue(), /没有闭合\{期间$/);
+  // It is chosen like any other, and a manuscript begins from it.
+  await page.getByRole('button', { name: /^文稿/ }).click();
+  await page.getByRole('option', { name: '我局月报' }).waitFor();
+  await page.keyboard.press('Escape');
+  await field.fill('# {地区}{年}年月报\n城镇新增就业{employment.urban_new_jobs}。');
+  await page.getByText('✓ 写法都认得').waitFor();
+  await page.getByRole('button', { name: '写成文稿' }).click();
+  await sheet(page).getByText('城镇新增就业').waitFor();
+  assert.match(await sheet(page).innerText(), /全国2023年月报[\s\S]*城镇新增就业1244万人。/);
+  await page.goBack();
+  await page.getByRole('button', { name: '删除模板' }).click();
+  await page.getByText('模板已删除').waitFor();
+  assert.equal(await field.count(), 0);
+  await page.locator('.notices').getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: /^文稿/ }).click();
+  await page.getByRole('option', { name: '我局月报' }).click();
+  await field.waitFor();
+}, WIDE);
+
 pageTest('an older document goes on as a manuscript', async ({ page, openHttp }) => {
   await openHttp('#/report/blanks?period=2023');
   await page.getByLabel('往年的文稿').fill('人社工作总结\n一、就业\n　　全X城镇新增就业X万人。');

@@ -1,7 +1,7 @@
 use super::*;
 use crate::catalogue::Registry;
 use crate::evaluate::Evaluation;
-use crate::model::{Dataset, RegionId};
+use crate::model::{Dataset, Period, RegionId};
 use crate::report::accepted::Accepted;
 use crate::report::{Scope, compose};
 
@@ -13,7 +13,7 @@ fn evaluation() -> Evaluation {
 #[track_caller]
 fn check(old: &str, new: &str, as_words: bool, expected: &[&str], figures: &[[&str; 2]]) {
     let evaluation = evaluation();
-    let scope = Scope { region: RegionId(0), period: "2023".parse().expect("a year") };
+    let scope = Scope { region: RegionId(0), period: Period::year_of(2023).unwrap_or_default() };
     let lines = |text: &str| {
         let (text, _) = Text::read(text, &|_| None);
         let composed = compose(&text, &evaluation, scope);
@@ -80,7 +80,7 @@ fn a_row_is_taken_over_alone() {
     let read = |text: &str| Text::read(text, &|_| None).0;
     let (first, second) = (read("甲甲甲甲\n乙\n丙丙丙丙"), read("甲甲甲丁\n戊戊\n丙丙丙丙"));
     let evaluation = evaluation();
-    let scope = Scope { region: RegionId(0), period: "2023".parse().expect("a year") };
+    let scope = Scope { region: RegionId(0), period: Period::year_of(2023).unwrap_or_default() };
     let taken = |row: usize| {
         let composed = [compose(&first, &evaluation, scope), compose(&second, &evaluation, scope)];
         let lines = |text, composed| {

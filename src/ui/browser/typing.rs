@@ -1,6 +1,23 @@
 //! Where one types in a field of text, and text put there. Places count characters, where the browser counts UTF-16 units.
 
+use std::time::Duration;
+
+use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
+
+/// Acts after a moment of rest: behind the last of several keys, which are counted.
+pub fn at_rest(keys: StoredValue<u32>, pause: Duration, act: impl FnOnce() + 'static) {
+    keys.update_value(|keys| *keys += 1);
+    let now = keys.get_value();
+    set_timeout(
+        move || {
+            if keys.try_get_value() == Some(now) {
+                act();
+            }
+        },
+        pause,
+    );
+}
 
 /// The place of the caret, in characters.
 pub fn caret(area: &HtmlTextAreaElement) -> usize {

@@ -107,16 +107,7 @@ impl Desk {
     }
 
     fn touched(self) {
-        self.keys.update_value(|keys| *keys += 1);
-        let keys = self.keys.get_value();
-        set_timeout(
-            move || {
-                if self.keys.try_get_value() == Some(keys) {
-                    self.keep();
-                }
-            },
-            PAUSE,
-        );
+        typing::at_rest(self.keys, PAUSE, move || self.keep());
     }
 
     /// Puts the caret where something is wrong.

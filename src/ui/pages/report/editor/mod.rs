@@ -27,7 +27,7 @@ use crate::report::accepted::{self, Changed};
 use crate::report::compose::{self, Composed};
 use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
-use crate::ui::browser::{clock, focus, rich};
+use crate::ui::browser::{clock, focus, rich, typing};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Dialog, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
@@ -112,16 +112,7 @@ impl Editor {
     /// Something was typed: it is kept after a moment of rest.
     fn touched(self) {
         self.typed.set_value(true);
-        self.keys.update_value(|keys| *keys += 1);
-        let keys = self.keys.get_value();
-        set_timeout(
-            move || {
-                if self.keys.try_get_value() == Some(keys) {
-                    self.keep();
-                }
-            },
-            PAUSE,
-        );
+        typing::at_rest(self.keys, PAUSE, move || self.keep());
     }
 
     /// Keeps what stands on the sheet.
