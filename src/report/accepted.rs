@@ -151,7 +151,7 @@ pub fn name(language: Language, evaluation: &Evaluation, slot: &Slot) -> String 
             };
             match wanted.form {
                 Form::Value | Form::Number => of,
-                form => format!("{of} · {}", words::form(language, form)),
+                form => format!("{of} · {}", language.pick(form.word(), words::form(language, form))),
             }
         }
         Slot::Display(_) => language.pick("表", "Table").to_owned(),

@@ -404,7 +404,7 @@ pageTest('a template is copied and written on, what is wrong in it is told with 
   assert.match(await field.inputValue(), /没有闭合\{期间$/);
   // It is chosen like any other, and a manuscript begins from it.
   await page.getByRole('button', { name: /^文稿/ }).click();
-  await page.getByRole('option', { name: '我局月报' }).waitFor();
+  await page.getByRole('option', { name: '我局月报', exact: true }).waitFor();
   await page.keyboard.press('Escape');
   await field.fill('# {地区}{年}年月报\n城镇新增就业{employment.urban_new_jobs}。');
   await page.getByText('✓ 写法都认得').waitFor();
@@ -417,7 +417,7 @@ pageTest('a template is copied and written on, what is wrong in it is told with 
   assert.equal(await field.count(), 0);
   await page.locator('.notices').getByRole('button', { name: '撤销' }).click();
   await page.getByRole('button', { name: /^文稿/ }).click();
-  await page.getByRole('option', { name: '我局月报' }).click();
+  await page.getByRole('option', { name: '我局月报', exact: true }).click();
   await field.waitFor();
 }, WIDE);
 

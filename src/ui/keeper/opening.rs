@@ -87,7 +87,7 @@ impl Keeper {
     ///
     /// # Errors
     /// [`Refusal`]; what is damaged in it is left out.
-    pub fn look_at(self, bytes: &[u8]) -> Result<Workspace, Refusal> {
+    pub fn workspace_of(self, bytes: &[u8]) -> Result<Workspace, Refusal> {
         let draft = Draft::read(bytes)?;
         let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
         Ok(draft.open(self.base(over_demo)).0)

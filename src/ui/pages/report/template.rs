@@ -169,7 +169,7 @@ pub fn own(session: Session, id: String, picker: AnyView, begin: fn(Session, &Te
             <div class="line"><button type="button" class="danger" on:click=press(move || desk.remove())>{pick("删除模板", "Remove")}</button></div>
         </div>
         <div class="report template">
-            <div class="template-side">{field(desk)}{move || wrong()}</div>
+            <div class="template-side">{field(desk)}{move || wrong()}{manner()}</div>
             {move || sheet()}
         </div>
     }
@@ -184,10 +184,41 @@ fn field(desk: Desk) -> AnyView {
     };
     let typed = on(move |_: web_sys::Event| desk.touched());
     view! {
-        <label class="field"><span class="muted small">{pick("模板的文字；{指标} 处写数，写法见说明 docs/templates.md", "The template's text; {indicator} stands for a figure, see docs/templates.md")}</span>
+        <label class="field"><span class="muted small">{pick("模板的文字，一段一行", "The template's text, a paragraph a line")}</span>
             <textarea node_ref=desk.area lang="zh-CN" spellcheck="false" rows="24" aria-label=pick("模板的文字", "The template's text") on:input=typed on:blur=on(move |_: web_sys::FocusEvent| desk.keep()) prop:value=text></textarea></label>
     }
     .into_any()
+}
+
+/// How a template is written, in a few lines.
+fn manner() -> AnyView {
+    let lines = [
+        (
+            "# 　## 　### ",
+            pick(
+                "标题、一级标题、二级标题，写在行首；序号自动写",
+                "Title and headings, at the beginning of a line; their numbers are written by themselves",
+            ),
+        ),
+        (
+            "{城镇新增就业人数}",
+            pick("指标的名称或代码：写本期的数和单位", "An indicator's name or id: its number and unit of the period"),
+        ),
+        (
+            "{…|同比}　{…|完成率}　{…|万人}",
+            pick("同比、完成率、排名、换单位", "Year on year, completion, rank, another unit"),
+        ),
+        ("{…@上年}　{…@target}", pick("上年同期、年度目标", "A year earlier, the target")),
+        ("{地区}　{期间}　{全域}", pick("本报告的地区和期间", "The report's place and period")),
+        ("[?，同比{…|同比}]", pick("没有数时整句省去", "Drops out where it has no figure")),
+        (
+            "{一是}　{存在问题}",
+            pick("自动编号；按预警和勾稽写的句子", "Numbers of a list; sentences written from the alerts and checks"),
+        ),
+        ("{表：甲；乙}　{图：职工养老保险基金}", pick("表和图", "A table, a chart")),
+    ];
+    let row = |(form, says)| view! { <dt lang="zh-CN">{form}</dt><dd>{says}</dd> }.into_any();
+    view! { <details class="template-manner"><summary>{pick("写法", "How it is written")}</summary><dl>{Vec::from(lines.map(row))}</dl></details> }.into_any()
 }
 
 /// What is wrong; each line leads to its place.

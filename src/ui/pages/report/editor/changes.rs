@@ -94,7 +94,7 @@ pub fn list(editor: Editor, shown: &Shown) -> AnyView {
         (more > 0).then(|| view! { <p class="faint">{say!(language(), "另有{more}处", "{more} more")}</p> }.into_any());
     view! {
         <section class="changes">
-            <h2 class="h watchful" role="status">{say!(language(), "△ {count}处数据有变", "△ {count} figures have changed")}</h2>
+            <div role="status"><h2 class="h watchful">{say!(language(), "△ {count}处数据有变", "△ {count} figures have changed")}</h2></div>
             <ul>{rows}</ul>
             {more}
             <button type="button" on:click=accept_all>{pick("全部接受", "Accept all")}</button>

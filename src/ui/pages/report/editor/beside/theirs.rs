@@ -60,7 +60,7 @@ async fn of_document(chosen: &web_sys::File) -> Result<(Vec<Theirs>, usize), Not
 /// The manuscripts of a workspace's file, and which one is called as ours.
 async fn of_workspace(keeper: Keeper, chosen: &web_sys::File, own: &str) -> Result<(Vec<Theirs>, usize), Notice> {
     let content = file::read(chosen, MAX_BYTES as u64).await.map_err(|error| source::unreadable(&error))?;
-    let read = keeper.look_at(&content.bytes);
+    let read = keeper.workspace_of(&content.bytes);
     let workspace = read.map_err(|refusal| refused(&content.name, &phrase::draft::refusal(language(), refusal)))?;
     let theirs = manuscripts(&content.name, &workspace);
     if theirs.is_empty() {
