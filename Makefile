@@ -23,10 +23,11 @@ test: ## everything that must hold: format, lints, core tests, the build, browse
 	cd tests/browser && npm test
 
 # Side by side; the page takes longest, so it goes first. Linted while it is compiled for the tests, so that nothing is compiled twice;
-# without notes for the next time, which are a fifth of the work and save nothing beside the page.
+# without notes for the next time and for a debugger, which are a third of the work and save nothing beside the page.
 tested-core: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
 tested-core: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings
 tested-core: export CARGO_INCREMENTAL = 0
+tested-core: export CARGO_PROFILE_DEV_DEBUG = 0
 tested-core:
 	nice cargo test --no-default-features --features office
 

@@ -151,6 +151,7 @@ pageTest('指标 and its form are whole in both themes at every size', async ({ 
   await page.locator('.fold summary').first().click();
   await page.locator('.fold .own-table').first().waitFor();
   await whole(page, 'define');
+  await page.locator('.fold summary').first().click();
   await openNew(page);
   await page.locator('#formula').fill('城镇新增就业人数 + 没有的');
   await dialog(page).getByText('没有名为').waitFor();
