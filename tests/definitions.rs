@@ -4,8 +4,10 @@
 use std::rc::Rc;
 
 use renshe::catalogue::checks::Severity;
-use renshe::catalogue::{DefinitionError, Misfit, Registry, Side, Standing, Threshold, ThresholdKey};
-use renshe::evaluate::{Ask, Evaluation};
+use renshe::catalogue::{
+    DefinitionError, Fund, Misfit, Pooled, Pooler, Registry, Side, Standing, Threshold, ThresholdKey,
+};
+use renshe::evaluate::{Ask, Evaluation, NoValue};
 use renshe::formula::{MAX_LEVELS, MAX_OPERATORS};
 use renshe::language::Language;
 use renshe::model::{
@@ -13,7 +15,7 @@ use renshe::model::{
 };
 use renshe::phrase;
 use renshe::quantity::{Quantity, Unit};
-use renshe::workspace::{Base, Edit, Profile, Setting, Workspace, draft};
+use renshe::workspace::{Base, Edit, Level, Profile, Setting, Workspace, draft};
 
 fn empty() -> Workspace {
     Workspace::new("红岭县人社局", Base::empty(Rc::new(Registry::catalogue())))
@@ -226,6 +228,56 @@ fn a_workspace_has_its_own_region_within_its_province_and_types_in_its_own_units
     assert_eq!((workspace.typed_unit(revenue), own), (unit("元"), unit("万元")));
     let wrong = workspace.apply(Edit::Setting(Setting::Unit(revenue, Some(unit("人"))))).expect_err("measures people");
     assert!(matches!(wrong, Misfit::Unit { .. }));
+}
+
+#[test]
+fn a_region_keeps_no_balance_of_a_fund_that_is_pooled_above_it() {
+    const BALANCE: &str = "injury_insurance.current_balance";
+    const POOLED: Result<&str, NoValue> = Err(NoValue::Pooled(Pooler::Province));
+    let mut workspace = empty();
+    let with = |pooled: &[(Fund, Pooled)], level| {
+        let pooled = pooled.iter().copied().collect();
+        let profile = Profile { place: "红岭县".to_owned(), level: Some(level), pooled, ..Profile::default() };
+        Edit::Setting(Setting::Profile(Box::new(profile)))
+    };
+    let figures = [("2024", "120", "150"), ("2025", "130", "140"), ("2026", "90", "70")];
+    for (year, revenue, expenditure) in figures {
+        set(&mut workspace, "injury_insurance.revenue", revenue, "万元", year);
+        set(&mut workspace, "injury_insurance.expenditure", expenditure, "万元", year);
+    }
+    set(&mut workspace, "injury_insurance.cumulative_balance", "500", "万元", "2024");
+    let check = |workspace: &Workspace, of: &str, year: &str, expected: Result<&str, NoValue>| {
+        let evaluation = Evaluation::new(workspace.registry().clone(), workspace.dataset().clone());
+        let ask = evaluation.ask(&format!("{of}@红岭县@{year}")).expect("reads");
+        let value = evaluation.figure(&ask).value.map(|quantity| quantity.value.to_string());
+        assert_eq!(value.as_deref().map_err(|reason| *reason), expected, "{of} {year}");
+    };
+    workspace.apply(with(&[], Level::County)).expect("a place");
+    check(&workspace, BALANCE, "2025", Ok("-10"));
+    let by_province = [(Fund::Injury, Pooled { by: Pooler::Province, since: 2025 })];
+    let applied = workspace.apply(with(&by_province, Level::County)).expect("a place");
+
+    check(&workspace, BALANCE, "2024", Ok("-30"));
+    check(&workspace, BALANCE, "2025", POOLED);
+    check(&workspace, "yoy(injury_insurance.current_balance)", "2026", POOLED);
+    check(&workspace, "injury_insurance.revenue", "2025", Ok("130"));
+    check(&workspace, "injury_insurance.cumulative_balance", "2024", Ok("500"));
+    check(&workspace, "injury_insurance.cumulative_balance", "2025", POOLED);
+    check(&workspace, "injury_insurance.months_payable", "2026", POOLED);
+
+    let text = draft::snapshot(&workspace);
+    let (loaded, issues) = draft::Draft::read(text.as_bytes()).expect("a draft").open(workspace.base().clone());
+    assert_eq!((issues, loaded.profile()), (vec![], workspace.profile()));
+    check(&loaded, BALANCE, "2025", POOLED);
+
+    // What somebody typed is shown all the same.
+    set(&mut workspace, BALANCE, "7", "万元", "2026");
+    check(&workspace, BALANCE, "2026", Ok("7"));
+    workspace.apply(applied.inverse).expect("an inverse fits");
+    check(&workspace, BALANCE, "2025", Ok("-10"));
+    // A province keeps what it pools.
+    workspace.apply(with(&by_province, Level::Province)).expect("a place");
+    check(&workspace, BALANCE, "2025", Ok("-10"));
 }
 
 #[test]

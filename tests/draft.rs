@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use renshe::catalogue::checks::Severity;
 use renshe::catalogue::place::MAX_IDS;
-use renshe::catalogue::{DefinitionError, Misfit, Registry, Side, Threshold, ThresholdKey};
+use renshe::catalogue::{DefinitionError, Fund, Misfit, Pooled, Pooler, Registry, Side, Threshold, ThresholdKey};
 use renshe::ledger::KeptLedger;
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::Quantity;
@@ -86,6 +86,7 @@ fn of_its_own(workspace: &mut Workspace) {
         level: Some(Level::County),
         place: "红岭县".to_owned(),
         within: "四川".to_owned(),
+        pooled: [(Fund::PensionEmployee, Pooled { by: Pooler::Province, since: 2020 })].into(),
     }))));
     let find = |name: &str| workspace.registry().find(name).expect("known");
     let (jobs, per) = (find("employment.urban_new_jobs"), find("每期新增就业"));
@@ -527,6 +528,7 @@ fn the_second_draft_loads() {
         level: Some(Level::County),
         place: "红岭县".to_owned(),
         within: "四川".to_owned(),
+        ..Profile::default()
     };
     assert_eq!(*workspace.profile(), profile);
     let kept: Vec<&str> =
@@ -689,6 +691,8 @@ fn the_fifth_draft_loads() {
 fn the_sixth_draft_loads() {
     let (workspace, issues) = load(include_bytes!("golden/drafts/v6.renshe"), published());
     assert_eq!(issues, []);
+    let pooled = Pooled { by: Pooler::Province, since: 2020 };
+    assert_eq!(workspace.profile().pooled, [(Fund::PensionEnterprise, pooled)].into());
     let written = &workspace.manuscripts()["1"];
     let of = "{employment.urban_new_jobs@全国@2023}".to_owned();
     assert_eq!(written.accepted, [Seen { of, is: "1244万人".to_owned() }]);

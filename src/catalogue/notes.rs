@@ -51,7 +51,7 @@ impl Registry {
     }
 
     /// Whether a region is another or lies under it.
-    fn is_within(&self, region: RegionId, of: RegionId) -> bool {
+    pub(super) fn is_within(&self, region: RegionId, of: RegionId) -> bool {
         let parents = std::iter::successors(Some(region), |region| self.region(*region).parent);
         // A parent comes before its children, so no chain is longer than the regions are many.
         parents.take(self.region_count()).any(|parent| parent == of)

@@ -11,6 +11,7 @@ use super::define::Standing;
 use super::glossary::Glossary;
 use super::indicators::{self, RowError};
 use super::names::comparable;
+use super::pooling::Pooling;
 use super::threshold::{Threshold, ThresholdKey};
 use super::{regions, table};
 use crate::formula::{self, Checked, Expression, FormulaError, MAX_LEVELS, Operand, Reason};
@@ -71,6 +72,8 @@ pub struct Registry {
     pub(super) own_formulas: BTreeSet<IndicatorId>,
     /// The values that should not be passed.
     pub(super) thresholds: BTreeMap<ThresholdKey, Threshold>,
+    /// Funds that are pooled above the workspace's own region.
+    pub(super) pooling: Pooling,
     /// The English of the names, where they are shown in English.
     glossary: Option<Rc<Glossary>>,
 }

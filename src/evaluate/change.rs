@@ -143,6 +143,11 @@ impl Evaluation {
                 lanes.filter_map(|lane| Some((lane, rows::cell(&self.row(indicator, region, lane)?, Some(at)))));
             return rows::weightiest(cells).map_or(Err(NoValue::Missing), |(_, cell)| cell);
         }
+        if let Some(pooled) = self.registry.pooled(indicator, region)
+            && self.is_pooled_at(pooled, usize::from(at.0))
+        {
+            return Err(NoValue::Pooled(pooled.by));
+        }
         let formula = self.registry.formula(indicator).ok_or(NoValue::Missing)?;
         self.cell_of(&formula.checked.program, region, lane, at)
     }

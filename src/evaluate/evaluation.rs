@@ -14,8 +14,8 @@ use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
 use super::regions::{Total, WholeOf};
 use super::rows::{self, Evaluated, Row, Value};
-use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
+use crate::catalogue::{Pooled, Registry};
 use crate::formula::{Program, Reading};
 use crate::language::Language;
 use crate::model::dataset::PeriodId;
@@ -205,23 +205,40 @@ impl Evaluation {
     }
 
     fn compute(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
-        let formula = self.registry.formula(indicator);
-        let computed = |lane| match formula.map(|formula| self.run(&formula.checked.program, region, lane)) {
-            Some(Evaluated::Row { row, .. }) => Some(row),
-            _ => None,
-        };
+        let computed = || self.computed(indicator, region, lane);
         match lane {
-            Lane::Only(vintage) => or(self.observed(indicator, region, Scenario::Actual, vintage), || computed(lane)),
-            Lane::Across => or(self.best_observed(indicator, region, Scenario::Actual), || computed(lane)),
+            Lane::Only(vintage) => or(self.observed(indicator, region, Scenario::Actual, vintage), computed),
+            Lane::Across => or(self.best_observed(indicator, region, Scenario::Actual), computed),
             Lane::Best => {
                 let observed = self.best_observed(indicator, region, Scenario::Actual);
-                if formula.is_none() {
-                    return observed;
+                if self.registry.formula(indicator).is_none() {
+                    return or(observed, computed);
                 }
                 let lanes = Vintage::ALL.into_iter().map(Lane::Only).chain([Lane::Across]);
                 lanes.fold(observed, |row, lane| or(row, || self.row(indicator, region, lane)))
             }
         }
+    }
+
+    /// A row by the formula; from when on a fund is pooled above the region, a balance is not computed but said to be kept there.
+    fn computed(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
+        let formula = self.registry.formula(indicator);
+        let row = match formula.map(|formula| self.run(&formula.checked.program, region, lane)) {
+            Some(Evaluated::Row { row, .. }) => Some(row),
+            _ => None,
+        };
+        let Some(pooled) = self.registry.pooled(indicator, region) else { return row };
+        let mut row = row.unwrap_or_else(|| rows::everywhere_is(&self.calendar, Err(NoValue::Missing)));
+        for (slot, cell) in Rc::make_mut(&mut row).iter_mut().enumerate() {
+            if self.is_pooled_at(pooled, slot) {
+                *cell = Err(NoValue::Pooled(pooled.by));
+            }
+        }
+        Some(row)
+    }
+
+    pub(super) fn is_pooled_at(&self, pooled: Pooled, slot: usize) -> bool {
+        self.calendar.period(slot).year() >= pooled.since
     }
 
     /// The publications that the results of an indicator come from, its own or those that its formula reads. From a single

@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
+use crate::catalogue::{Pooler, Registry};
 use crate::formula::FormulaError;
 use crate::language::Language;
 use crate::model::{IndicatorId, Period, RegionId, Scenario, Vintage};
@@ -108,6 +108,8 @@ pub enum NoValue {
     /// Nothing was observed, or an operand was not.
     #[default]
     Missing,
+    /// A balance of a fund that is pooled above the region, which keeps none.
+    Pooled(Pooler),
     /// A sum over the regions under one parent lacks some of them.
     Incomplete {
         /// How many have a value.

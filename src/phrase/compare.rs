@@ -2,6 +2,7 @@
 //!
 //! Invariant: the direction is in the word, so no minus sign ever follows 增长 or up.
 
+use super::pooled;
 use super::sentence::Sentence;
 use crate::evaluate::{Change, Figure, NoValue, Progress, Provenance, Turn};
 use crate::language::Language;
@@ -165,6 +166,7 @@ fn turn_direction(turn: Turn) -> Direction {
 fn no_change(language: Language, reason: NoValue) -> &'static str {
     let [chinese, english] = match reason {
         NoValue::Missing => ["缺上年同期", "no figure a year earlier"],
+        NoValue::Pooled(by) => return pooled::words(language, by),
         NoValue::Incomplete { .. } => ["部分地区缺数，未计算", "not computed: some regions have no figure"],
         NoValue::DivisionByZero => ["上年同期为零", "zero a year earlier"],
         NoValue::BaseNotPositive => ["基期为零或负，不可比", "not comparable: the base is zero or negative"],

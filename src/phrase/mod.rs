@@ -23,6 +23,7 @@ pub mod misfit;
 pub mod name;
 pub mod overview;
 pub mod page;
+pub mod pooled;
 pub mod preview;
 pub mod reconcile;
 pub mod refused;

@@ -5,6 +5,7 @@
 use super::compare::{Compared, change, progress};
 use super::english::cardinal;
 use super::finding::{chinese, run_words, runs};
+use super::pooled::in_place_of;
 use super::sentence::Sentence;
 use crate::catalogue::cards::{CardRow, Second, cards};
 use crate::evaluate::finding::{self, Kind};
@@ -64,7 +65,7 @@ fn card(evaluation: &Evaluation, row: &CardRow, region: RegionId, period: Period
     let absent = figure.value.is_err();
     let changed = if absent { Compared::nothing() } else { changed };
     let second = match &row.second {
-        _ if absent => last_known(evaluation, &ask),
+        _ if absent => in_place_of(evaluation, &figure).unwrap_or_else(|| last_known(evaluation, &ask)),
         Second::Target => target(evaluation, &ask, &figure, good),
         Second::Deficits => deficits(evaluation, &ask),
         Second::Companion { measure, zh } => companion(evaluation, measure, evaluation.registry().shown(zh), &ask),
@@ -129,7 +130,7 @@ fn companion(evaluation: &Evaluation, measure: &str, name: &str, ask: &Ask) -> S
 }
 
 /// A number on a card below another in the same unit; in English each has its own, since millions and billions differ.
-fn beside(language: Language, figure: &Figure) -> String {
+pub(super) fn beside(language: Language, figure: &Figure) -> String {
     let is_share = figure.unit().is_some_and(Unit::is_percent_like);
     match language {
         Language::Chinese if !is_share => figure.headline(Place::Table),

@@ -6,6 +6,7 @@ use super::chart::deficit_months;
 use super::compare::{Compared, change, magnitude, progress};
 use super::name::own;
 use super::overview::balance_words;
+use super::pooled::in_place_of;
 use super::sentence::Sentence;
 use crate::catalogue::tabs::{Head, TabRow};
 use crate::evaluate::{Ask, Change, Evaluation, Figure, Measure};
@@ -60,7 +61,9 @@ pub fn key_figures(evaluation: &Evaluation, tab: &TabRow, region: RegionId, peri
         let figure = evaluation.figure(&ask);
         let definition = evaluation.registry().indicator(indicator);
         let compared = match evaluation.change(&ask) {
-            _ if figure.value.is_err() => Compared::nothing(),
+            _ if figure.value.is_err() => {
+                Compared { sentence: in_place_of(evaluation, &figure).unwrap_or_default(), ..Compared::nothing() }
+            }
             changed => change(evaluation.language(), &changed, definition.good, period),
         };
         let derived = evaluation.registry().formula(indicator).is_some();

@@ -227,6 +227,8 @@ impl Workspace {
                 registry.put_within(region, within);
             }
         }
+        let own = registry.find_region(place);
+        registry.put_pooling(own, &profile.pooled_above());
         std::mem::replace(&mut self.settings.profile, profile)
     }
 

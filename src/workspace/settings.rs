@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::catalogue::{Threshold, ThresholdKey};
+use crate::catalogue::{Fund, Pooled, Pooler, Threshold, ThresholdKey};
 use crate::language::Language;
 use crate::ledger::KeptLedger;
 use crate::model::IndicatorId;
@@ -44,6 +44,21 @@ pub struct Profile {
     pub place: String,
     /// The region that it lies in, a province of the catalogue; may be empty.
     pub within: String,
+    /// The funds whose balance is kept above its region.
+    pub pooled: BTreeMap<Fund, Pooled>,
+}
+
+impl Profile {
+    /// The funds that are pooled above its level: a city keeps what is pooled by the city.
+    #[must_use]
+    pub fn pooled_above(&self) -> BTreeMap<Fund, Pooled> {
+        let keeps = |by: Pooler| match self.level {
+            Some(Level::Province) => true,
+            Some(Level::City) => by == Pooler::City,
+            Some(Level::County | Level::District) | None => false,
+        };
+        self.pooled.iter().filter(|(_, pooled)| !keeps(pooled.by)).map(|(fund, pooled)| (*fund, *pooled)).collect()
+    }
 }
 
 /// A level of government.

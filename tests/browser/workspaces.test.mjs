@@ -164,6 +164,32 @@ pageTest('a file of the user’s follows each change, read back, and over a relo
   await page.getByText('自动存到文件：未开').waitFor();
 });
 
+pageTest('a fund that the province pools has no balance here, which is said wherever one looks for it', async ({ page, openHttp }) => {
+  await openHttp();
+  await create(page);
+  await openHttp('#/workspaces');
+  const by = page.getByLabel('职工基本养老保险的结余留在', { exact: true });
+  await by.selectOption({ label: '省级' });
+  const since = page.getByLabel('职工基本养老保险统收的起始年', { exact: true });
+  await since.fill('二〇');
+  await since.press('Enter');
+  await page.getByText('写成2020这样的四位数').waitFor();
+  await since.fill('２０２４');
+  await since.press('Enter');
+  await page.waitForFunction(() => !document.body.innerText.includes('写成2020'));
+  await openHttp('#/overview?figure=pension_employee.current_balance@红岭县@2025');
+  await page.locator('dialog.sheet').getByText('省级统收：本级无结余').waitFor();
+  await page.keyboard.press('Escape');
+  await openHttp('#/data');
+  await page.locator('.marks', { hasText: '上级统收' }).waitFor();
+  await page.locator('td.pooled').first().waitFor();
+  await openHttp('#/workspaces');
+  await by.selectOption({ label: '本级' });
+  await openHttp('#/data');
+  await page.locator('.cells td').first().waitFor();
+  assert.equal(await page.locator('td.pooled').count(), 0);
+});
+
 pageTest('the page of workspaces is whole in both themes at every size', async ({ page, openHttp }) => {
   await openHttp();
   await create(page);

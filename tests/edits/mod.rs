@@ -8,7 +8,7 @@ use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use renshe::catalogue::checks::Severity;
-use renshe::catalogue::{Registry, Side, Threshold, ThresholdKey};
+use renshe::catalogue::{Fund, Pooled, Pooler, Registry, Side, Threshold, ThresholdKey};
 use renshe::ledger::{KeptColumn, KeptLedger};
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
@@ -112,7 +112,7 @@ pub enum Act {
 /// A setting before it is known which numbers there are.
 #[derive(Clone, Debug)]
 pub enum SettingAct {
-    Profile(&'static str, &'static str),
+    Profile(&'static str, &'static str, Option<u16>),
     Keeps(Option<Vec<&'static str>>),
     Unit(&'static str, Option<&'static str>),
     Threshold(&'static str, Side, Severity, Option<(i64, &'static str)>),
@@ -152,8 +152,12 @@ fn setting() -> impl Strategy<Value = SettingAct> {
     let severities = select(vec![Severity::Error, Severity::Warning]);
     let limit = prop::option::of((-50_i64..5_000, select(vec!["万元", "人", "万人", "人次", "%"])));
     prop_oneof![
-        (select(vec!["", "同心县", "四川", "红岭\u{202e}县"]), select(vec!["", "四川", "北京", "无此省"]))
-            .prop_map(|(place, within)| SettingAct::Profile(place, within)),
+        (
+            select(vec!["", "同心县", "四川", "红岭\u{202e}县"]),
+            select(vec!["", "四川", "北京", "无此省"]),
+            prop::option::of(2020_u16..2027)
+        )
+            .prop_map(|(place, within, pooled)| SettingAct::Profile(place, within, pooled)),
         prop::option::of(prop::collection::vec(names(), 0..4)).prop_map(SettingAct::Keeps),
         (names(), prop::option::of(select(vec!["万元", "元", "人", "万人"])))
             .prop_map(|(of, unit)| SettingAct::Unit(of, unit)),
@@ -175,11 +179,15 @@ fn setting() -> impl Strategy<Value = SettingAct> {
 fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
     let find = |name: &str| workspace.registry().find(name);
     Some(match act {
-        SettingAct::Profile(place, within) => Setting::Profile(Box::new(Profile {
+        SettingAct::Profile(place, within, pooled) => Setting::Profile(Box::new(Profile {
             name: "甲\"乙\n".to_owned(),
             level: Some(Level::County),
             place: (*place).to_owned(),
             within: (*within).to_owned(),
+            pooled: pooled
+                .map(|since| (Fund::PensionEmployee, Pooled { by: Pooler::Province, since }))
+                .into_iter()
+                .collect(),
         })),
         SettingAct::Keeps(kept) => {
             Setting::Keeps(kept.as_ref().map(|kept| kept.iter().filter_map(|name| find(name)).collect()))

@@ -84,6 +84,14 @@ pub fn absence(evaluation: &Evaluation, trace: &Trace) -> Option<String> {
             "未收录：没有录入或导入过这个数，本页不补数。",
             "Not on record: this figure was never typed or imported, and nothing is made up here.",
         ],
+        NoValue::Pooled(by) => {
+            let words = super::pooled::words(language, by);
+            return Some(say!(
+                language,
+                "{words}。收入、支出照常统计，结余由统收的一级记。",
+                "There is {words}. Revenue and expenditure are recorded as ever, the balance where the fund is pooled."
+            ));
+        }
         NoValue::Missing => {
             return Some(say!(language, "算不出：缺{missing}。", "Cannot be computed without {missing}."));
         }

@@ -5,6 +5,7 @@ mod differences;
 mod files;
 pub mod picker;
 mod points;
+mod pooling;
 mod questions;
 mod start;
 mod store;
@@ -22,6 +23,7 @@ use crate::ui::words::{language, pick};
 use crate::workspace::keeping::shelf::{About, Shelved, Units};
 use files::FilePanel;
 use points::PointsPanel;
+use pooling::PoolingPanel;
 pub use questions::Questions;
 use store::StorePanel;
 
@@ -68,7 +70,7 @@ pub fn WorkspacesPage() -> impl IntoView {
             </table>
         </div>
         <div class="two workspace-panels">
-            <PointsPanel keeper/>
+            <div class="stack"><PointsPanel keeper/><PoolingPanel keeper/></div>
             <div class="stack">
                 <FilePanel keeper/>
                 <StorePanel keeper/>

@@ -1,6 +1,6 @@
 //! A workspace of one's own: its name, level and place, what it keeps, in which units one types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -71,6 +71,7 @@ pub fn StartForm(
             level: Level::ALL.get(level.get_untracked()).copied(),
             place,
             within: within.get_untracked(),
+            pooled: BTreeMap::new(),
         };
         keeper.answered();
         let registry = Registry::catalogue();

@@ -116,7 +116,7 @@ impl Opening {
         match line {
             Line::Define(define) => self.define(define),
             Line::Undefine(undefine) => self.undefine(&undefine.label.0),
-            Line::Profile(profile) => self.set(own::profile(profile)),
+            Line::Profile(profile) => own::profile(profile).and_then(|profile| self.set(profile)),
             Line::Keep(keep) => self.keep(keep),
             Line::TypedIn(typed) => self.typed_in(typed),
             Line::Threshold(threshold) => self.threshold(threshold),

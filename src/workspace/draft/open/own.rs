@@ -2,12 +2,12 @@
 //!
 //! Invariant: what a line says is checked as an edit is; a definition that stands is not asked whether formulas further down still hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Field, Reason, v6};
 use super::{Opening, field};
 use crate::catalogue::checks::Severity;
-use crate::catalogue::{Side, Standing, Threshold, ThresholdKey};
+use crate::catalogue::{Fund, Pooled, Pooler, Side, Standing, Threshold, ThresholdKey};
 use crate::model::{Good, Indicator, IndicatorId, Nature, Topic, Verified};
 use crate::quantity::{Quantity, Unit, decimal};
 use crate::workspace::{Collection, Edit, Level, Manuscript, Mark, Profile, Seen, Setting};
@@ -138,8 +138,17 @@ impl Opening {
     }
 }
 
-pub(super) fn profile(profile: v6::Profile<'_>) -> Setting {
-    Setting::Profile(Box::new(Profile {
+pub(super) fn profile(profile: v6::Profile<'_>) -> Result<Setting, Reason> {
+    let mut pooled = BTreeMap::new();
+    for v6::PooledFund { fund, by, since } in profile.pooled {
+        let unknown = || Reason::Field { field: Field::Indicator, text: fund.chars().take(40).collect() };
+        let by = match by {
+            v6::Pooler::City => Pooler::City,
+            v6::Pooler::Province => Pooler::Province,
+        };
+        pooled.insert(Fund::of(&fund).ok_or_else(unknown)?, Pooled { by, since });
+    }
+    Ok(Setting::Profile(Box::new(Profile {
         name: profile.name.0.into_owned(),
         level: profile.level.map(|level| match level {
             v6::Level::County => Level::County,
@@ -149,7 +158,8 @@ pub(super) fn profile(profile: v6::Profile<'_>) -> Setting {
         }),
         place: profile.place.0.into_owned(),
         within: profile.within.0.into_owned(),
-    }))
+        pooled,
+    })))
 }
 
 fn written(of: v6::Manuscript<'_>) -> (String, Option<Box<Manuscript>>) {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use own::{
     Collected, Collection, Define, Good, Keep, Ledger, LedgerColumn, LedgerRows, Level, Limit, Manuscript, Mark,
-    Nature, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine, Verified, Written,
+    Nature, PooledFund, Pooler, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine, Verified, Written,
 };
 
 /// The number of this version.

@@ -99,6 +99,31 @@ pub struct Profile<'a> {
     /// The name of the region that this one lies in.
     #[serde(borrow, default, skip_serializing_if = "Text::is_empty")]
     pub within: Text<'a>,
+    /// The funds that are pooled above its region.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pooled: Vec<PooledFund>,
+}
+
+/// A fund whose balance is kept above the workspace's region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PooledFund {
+    /// What the ids of its indicators begin with.
+    pub fund: String,
+    /// Who keeps it.
+    pub by: Pooler,
+    /// The first year.
+    pub since: u16,
+}
+
+/// Who keeps the balance of a pooled fund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pooler {
+    /// 市级
+    City,
+    /// 省级
+    Province,
 }
 
 /// A level of government.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::super::v6;
 use super::{Extent, Writer, nature};
 use crate::catalogue::checks::Severity;
-use crate::catalogue::{Side, Standing};
+use crate::catalogue::{Pooler, Side, Standing};
 use crate::formula;
 use crate::model::{Good, IndicatorId};
 use crate::workspace::settings::{Level, SettingKey};
@@ -118,7 +118,15 @@ impl Writer {
     }
 
     fn push_profile(&mut self, workspace: &Workspace) {
-        let Profile { name, level, place, within } = workspace.profile();
+        let Profile { name, level, place, within, pooled } = workspace.profile();
+        let pooled = pooled.iter().map(|(fund, pooled)| v6::PooledFund {
+            fund: fund.id().to_owned(),
+            by: match pooled.by {
+                Pooler::City => v6::Pooler::City,
+                Pooler::Province => v6::Pooler::Province,
+            },
+            since: pooled.since,
+        });
         self.push(&v6::Line::Profile(v6::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
@@ -129,6 +137,7 @@ impl Writer {
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
+            pooled: pooled.collect(),
         }));
     }
 

@@ -11,7 +11,7 @@ use web_sys::Element;
 use super::Grid;
 use super::line::Drawn;
 use crate::evaluate::grid::{Mark, Marks};
-use crate::evaluate::{Evaluation, GridCell, GridPlan};
+use crate::evaluate::{Evaluation, GridCell, GridPlan, NoValue};
 use crate::markup::{escape, escaped};
 use crate::model::Good;
 use crate::phrase::grid as words;
@@ -178,6 +178,7 @@ fn class_of(
         None => "",
     };
     let classes = match figure.value {
+        Err(NoValue::Pooled(_)) => ["pooled", "faint", "", ""],
         Err(_) if cell.awaited => ["missing", "", "", ""],
         Err(_) => [if derived { "derived" } else { "" }, "faint", "", ""],
         Ok(_) => [

@@ -327,7 +327,7 @@ pub fn GridPanel(
         true => view! { <FindBar grid/> }.into_any(),
         false => ().into_any(),
     };
-    let note = rows::legend();
+    let note = rows::legend(grid);
     view! {
         <section class="panel grid" aria-label=pick("指标数据", "Figures")>
             <CellBar grid/>

@@ -109,7 +109,12 @@ fn px(length: f64) -> String {
 }
 
 /// What the marks in the cells mean.
-pub fn legend() -> AnyView {
+pub fn legend(grid: Grid) -> AnyView {
+    let is_pooled = grid.session.with_workspace(|workspace| !workspace.profile().pooled.is_empty());
+    let pooled = is_pooled.then(|| {
+        view! { <span><i class="m-pooled"></i>{pick("上级统收，本级无结余", "no balance: pooled above")}</span> }
+            .into_any()
+    });
     view! {
         <span>{pick("ƒ 推算，不能直接改", "ƒ worked out, not typed")}</span>
         <span><i class="m-warn">"!"</i>{pick("勾稽不平", "fails a check")}</span>
@@ -118,6 +123,7 @@ pub fn legend() -> AnyView {
         <span><i class="m-vint"></i>{pick("几个口径并列", "several publications")}</span>
         <span><i class="m-note">"◥"</i>{pick("有备注", "has a note")}</span>
         <span>{pick("— 未收录或缺基期，不补", "— not recorded, or without a base")}</span>
+        {pooled}
     }
     .into_any()
 }
