@@ -264,6 +264,8 @@ fn a_region_keeps_no_balance_of_a_fund_that_is_pooled_above_it() {
     check(&workspace, "injury_insurance.cumulative_balance", "2024", Ok("500"));
     check(&workspace, "injury_insurance.cumulative_balance", "2025", POOLED);
     check(&workspace, "injury_insurance.months_payable", "2026", POOLED);
+    check(&workspace, BALANCE, "2027", POOLED);
+    check(&workspace, "injury_insurance.revenue", "2027", Err(NoValue::Missing));
 
     let text = draft::snapshot(&workspace);
     let (loaded, issues) = draft::Draft::read(text.as_bytes()).expect("a draft").open(workspace.base().clone());

@@ -104,7 +104,7 @@ impl Evaluation {
     /// Answers a question.
     #[must_use]
     pub fn figure(&self, ask: &Ask) -> Figure {
-        let Some(slot) = self.slot(ask) else { return absent(ask, NoValue::Missing) };
+        let Some(slot) = self.slot(ask) else { return absent(ask, self.off_the_axis(ask)) };
         match (&ask.of, ask.scenario) {
             (Measure::Indicator(_), Scenario::Actual) => {
                 let value = self.measure_value(ask, slot, lane_of(ask.vintage));
@@ -116,6 +116,16 @@ impl Evaluation {
                 Lane::Best => self.figure_of_formula(ask, slot),
                 lane => self.shown(ask, self.measure_value(ask, slot, lane), &Origin::Computed(lane)),
             },
+        }
+    }
+
+    /// Why there is no value at a period of which nothing was observed.
+    fn off_the_axis(&self, ask: &Ask) -> NoValue {
+        let Measure::Indicator(indicator) = ask.of else { return NoValue::Missing };
+        let pooled = self.registry.pooled(indicator, ask.region);
+        match pooled.filter(|pooled| ask.scenario == Scenario::Actual && ask.period.year() >= pooled.since) {
+            Some(pooled) => NoValue::Pooled(pooled.by),
+            None => NoValue::Missing,
         }
     }
 
