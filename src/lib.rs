@@ -36,6 +36,9 @@ pub mod phrase;
 pub mod chart;
 
 #[cfg(not(feature = "worker"))]
+pub mod slides;
+
+#[cfg(not(feature = "worker"))]
 pub mod report;
 
 #[cfg(not(feature = "worker"))]

@@ -45,6 +45,8 @@ pub enum Page {
     Import,
     /// 工作区.
     Workspaces,
+    /// 演示, with the number of its slide.
+    Present(Tab),
 }
 
 /// The name of a tab in lower-case ASCII, such as `unemployment`; empty for the first one.
@@ -95,7 +97,9 @@ impl Page {
     #[must_use]
     pub fn tab(&self) -> &str {
         match self {
-            Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) | Page::Report(tab) => tab.name(),
+            Page::Fund(tab) | Page::Employment(tab) | Page::Data(tab) | Page::Report(tab) | Page::Present(tab) => {
+                tab.name()
+            }
             Page::Overview | Page::Import | Page::Workspaces => "",
         }
     }
@@ -139,6 +143,7 @@ impl fmt::Display for Page {
             Page::Report(_) => "report",
             Page::Import => "import",
             Page::Workspaces => "workspaces",
+            Page::Present(_) => "present",
         })?;
         let tab = self.tab();
         if tab.is_empty() { Ok(()) } else { write!(formatter, "/{tab}") }
@@ -177,6 +182,7 @@ fn page(path: &str) -> Page {
         "report" => Page::Report(Tab::named(tab)),
         "import" => Page::Import,
         "workspaces" => Page::Workspaces,
+        "present" => Page::Present(Tab::named(tab)),
         _ => Page::Overview,
     }
 }
@@ -241,6 +247,7 @@ mod tests {
             "#/report/proof",
             "#/import",
             "#/workspaces",
+            "#/present/3",
         ] {
             check(text, text);
         }
@@ -288,7 +295,8 @@ mod tests {
             tab.clone().prop_map(Page::Fund),
             tab.clone().prop_map(Page::Employment),
             tab.clone().prop_map(Page::Data),
-            tab.prop_map(Page::Report),
+            tab.clone().prop_map(Page::Report),
+            tab.prop_map(Page::Present),
             Just(Page::Import),
             Just(Page::Workspaces),
         ]

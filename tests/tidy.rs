@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first; `ARCHITECTURE.md` says what is in them.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "language",
     "quantity",
     "model",
@@ -16,6 +16,7 @@ const LAYERS: [&str; 15] = [
     "evaluate",
     "phrase",
     "chart",
+    "slides",
     "report",
     "export",
     "route",

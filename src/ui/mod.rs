@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use crate::language::Language;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, Tab};
 use crate::workspace::{Base, Workspace};
 use browser::language::{self, LanguageSwitch};
 use browser::{location, offline, theme};
@@ -180,11 +180,13 @@ fn ask_share(keeper: Keeper) {
 
 #[wasm_split(later)]
 fn exports(desk: Desk) -> Vec<Action> {
+    let present = move || desk.session.go(Page::Present(Tab::default()));
     let print = || drop(window().print());
     vec![
         Action::new(words::pick("工作区保存到文件", "Save the workspace to a file"), move || {
             desk.keeper.save_file();
         }),
+        Action::new(words::pick("演示", "Present"), present),
         Action::new(words::pick("打印本页…", "Print this page…"), print),
     ]
 }

@@ -180,6 +180,7 @@ fn name_of(page: &Page) -> &'static str {
     let entry = HOME.iter().chain(&ANALYSIS).chain(&WORK).find(|entry| (entry.page)().same_screen(page));
     match page {
         Page::Workspaces => pick("工作区", "Workspaces"),
+        Page::Present(_) => pick("演示", "Presentation"),
         _ => entry.map_or(pick("导入", "Import"), |entry| spoken(entry.name)),
     }
 }

@@ -14,6 +14,11 @@ pub fn soon(selector: &str) {
     });
 }
 
+/// Whether what has the focus matches.
+pub fn is_on(selector: &str) -> bool {
+    document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
 /// Takes the focus from what has it within the elements that match.
 pub fn let_go(selector: &str) {
     let active = document().active_element().filter(|element| element.closest(selector).ok().flatten().is_some());

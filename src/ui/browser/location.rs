@@ -26,6 +26,11 @@ pub fn navigate(route: &Route) {
     let _ = window().location().set_hash(&route.to_string());
 }
 
+/// Goes to a route in place of the one that is there; 后退 leads to what was before both.
+pub fn replace(route: &Route) {
+    let _ = window().location().replace(&route.to_string());
+}
+
 /// Whether the address brings what someone shared.
 pub fn brings_link() -> bool {
     hash().contains("link=")

@@ -26,6 +26,7 @@ pub mod picture;
 pub mod pointer;
 pub mod resize;
 pub mod rich;
+pub mod screen;
 pub mod secret;
 pub mod storage;
 pub mod style_rules;

@@ -7,6 +7,7 @@ mod import;
 mod lines;
 mod overview;
 mod picks;
+mod present;
 mod print;
 mod regions;
 mod report;
@@ -31,6 +32,7 @@ use import::ImportPage;
 pub use lines::open_checks;
 use overview::OverviewPage;
 pub use picks::picks;
+use present::PresentPage;
 pub use print::PrintHead;
 use report::ReportPage;
 pub use share::LinkBand;
@@ -66,5 +68,6 @@ fn other_page(page: Page) -> AnyView {
         Page::Report(_) => view! { <ReportPage/> }.into_any(),
         Page::Import => view! { <ImportPage/> }.into_any(),
         Page::Workspaces => view! { <WorkspacesPage/> }.into_any(),
+        Page::Present(_) => view! { <PresentPage/> }.into_any(),
     }
 }

@@ -23,7 +23,7 @@ mod tag;
 
 pub use action::{Act, Action, ActionButtons};
 pub use alert_line::AlertLine;
-pub use chart::{ChartView, Drawn};
+pub use chart::{ChartView, Drawn, legend};
 pub use data_table::DataTable;
 pub use dialog::Dialog;
 pub use empty::Empty;

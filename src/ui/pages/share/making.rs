@@ -116,6 +116,6 @@ fn page_id(page: &Page) -> Option<&'static str> {
         Page::Overview => Some("overview"),
         Page::Fund(_) => Some("fund"),
         Page::Employment(_) => Some("employment"),
-        Page::Data(_) | Page::Report(_) | Page::Import | Page::Workspaces => None,
+        Page::Data(_) | Page::Report(_) | Page::Import | Page::Workspaces | Page::Present(_) => None,
     }
 }

@@ -147,7 +147,8 @@ fn latest(chart: &Resolved) -> Option<u32> {
     chart.data.series.first()?.points.iter().rev().flatten().next().map(|point| point.figure)
 }
 
-fn legend(scene: &Option<Scene>) -> AnyView {
+/// The keys of a drawing.
+pub fn legend(scene: &Option<Scene>) -> AnyView {
     let keys = scene.as_ref().map(|scene| scene.legend.clone()).unwrap_or_default();
     let entry = |Key { sign, tone, name }: Key| {
         view! { <li><i class=sign_class(sign) style:color=tone.css()></i>{name}</li> }.into_any()
