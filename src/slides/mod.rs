@@ -53,6 +53,8 @@ pub enum Body {
 pub struct Point {
     /// How it stands.
     pub standing: Standing,
+    /// The same in a word; may be empty.
+    pub word: &'static str,
     /// What it says.
     pub sentence: Sentence,
 }
@@ -124,12 +126,12 @@ fn targets(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Sli
         let figure = evaluation.figure(&ask);
         let compared = progress(language, &first, &figure, registry.indicator(id).good);
         let sentence = named(language, registry, id).figure(language, &figure).words(language.pick("，", ", "));
-        let standing = match compared.good {
-            Some(true) => Standing::Good,
-            Some(false) => Standing::Bad,
-            None => Standing::Plain,
+        let (standing, word) = match compared.good {
+            Some(true) => (Standing::Good, language.pick("正常", "on track")),
+            Some(false) => (Standing::Bad, language.pick("落后", "behind")),
+            None => (Standing::Plain, ""),
         };
-        Some(Point { standing, sentence: sentence.then(compared.sentence) })
+        Some(Point { standing, word, sentence: sentence.then(compared.sentence) })
     };
     let all: Vec<Point> = registry.indicators().filter_map(|(id, _)| point(id)).collect();
     let (mut points, others): (Vec<Point>, Vec<Point>) =
@@ -157,12 +159,14 @@ fn problems(
         Open::Warning | Open::Sources => Some(Standing::Watch),
         Open::Vintages | Open::Missing | Open::Noted => None,
     };
+    let language = evaluation.language();
     let lines = checks::open(evaluation, region, period, marks);
     let point = |line: &checks::Line| {
-        Some(Point { standing: standing(line.kind)?, sentence: words::headline(evaluation, line) })
+        let word = words::tag(language, line.kind);
+        Some(Point { standing: standing(line.kind)?, word, sentence: words::headline(evaluation, line) })
     };
     let points: Vec<Point> = lines.iter().filter_map(point).take(MOST_POINTS).collect();
-    let headline = evaluation.language().pick("需要关注的问题", "What needs attention");
+    let headline = language.pick("需要关注的问题", "What needs attention");
     (!points.is_empty()).then(|| of_points(headline.to_owned(), points))
 }
 
@@ -183,7 +187,7 @@ fn next(evaluation: &Evaluation, region: RegionId, period: Period) -> Option<Sli
             Good::Neutral => ["", ""],
         };
         let sentence = named(language, registry, id).words(before).figure(language, &target).words(behind);
-        Some(Point { standing: Standing::Plain, sentence })
+        Some(Point { standing: Standing::Plain, word: "", sentence })
     };
     let points: Vec<Point> = registry.indicators().filter_map(|(id, _)| point(id)).take(MOST_POINTS).collect();
     let headline = say!(language, "下一步：{year}年目标", "Next: the targets of {year}");

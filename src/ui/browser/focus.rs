@@ -15,7 +15,7 @@ pub fn soon(selector: &str) {
 }
 
 /// Whether what has the focus matches.
-pub fn is_on(selector: &str) -> bool {
+pub fn rests_on(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 

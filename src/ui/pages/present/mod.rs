@@ -91,7 +91,7 @@ impl Show {
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_open {
             return;
         }
-        let on_button = focus::is_on("button, [role=button]");
+        let on_button = focus::rests_on("button, [role=button]");
         match event.key().as_str() {
             "ArrowRight" | "ArrowDown" | "PageDown" => self.step(true),
             "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" => self.step(false),
