@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use renshe::catalogue::Registry;
 use renshe::chart::spec::Kind;
 use renshe::chart::{View, resolve, shown, specs};
 use renshe::evaluate::Evaluation;
 use renshe::language::Language;
 use renshe::model::Period;
 use renshe::phrase;
+use renshe::quantity::Unit;
 use renshe::workspace::draft::{self, Draft, DraftIssue, Extent};
 use renshe::workspace::share::{self, Link, LinkError, Locked, Shared};
 use renshe::workspace::{Base, Edit, Setting, Workspace};
@@ -121,7 +123,21 @@ fn the_charts_of_a_page_come_out_the_same() {
 #[test]
 fn the_demo_is_a_reference() {
     let text = link(&Workspace::new("示例：全国公布数", Base::published()), &Extent::Shared);
-    assert!(text.len() < 250, "{} characters", text.len());
+    assert!(text.len() < 80, "{} characters", text.len());
+}
+
+#[test]
+fn the_settings_of_a_new_workspace_take_few_characters() {
+    let registry = Rc::new(Registry::catalogue());
+    let mut workspace = Workspace::new("红岭县人社局", Base::empty(Rc::clone(&registry)));
+    let observed = registry.indicators().map(|(id, _)| id).filter(|id| registry.formula(*id).is_none());
+    workspace.apply(Edit::Setting(Setting::Keeps(Some(observed.collect())))).expect("fits");
+    let unit: Unit = "万元".parse().expect("a unit");
+    for (id, indicator) in registry.indicators().filter(|(_, one)| one.unit.dimension() == unit.dimension()) {
+        let _ = (indicator.unit != unit).then(|| workspace.apply(Edit::Setting(Setting::Unit(id, Some(unit)))));
+    }
+    let text = link(&workspace, &Extent::Shared);
+    assert!(text.len() < 1_000, "{} characters", text.len());
 }
 
 #[test]

@@ -4,12 +4,11 @@
 //! Invariant: every byte that is read is hostile. Nothing is unpacked beyond the size that it states, nothing damaged passes, and no row
 //! of a ledger is ever written.
 
+mod pack;
 pub mod qr;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::Workspace;
 use super::checksum::crc32;
@@ -29,8 +28,6 @@ pub const MAX_BYTES: usize = 4_000_000;
 pub const SALT: usize = 16;
 /// Random bytes that each encryption begins with.
 pub const NONCE: usize = 12;
-/// How hard deflate tries, of 10.
-const EFFORT: u8 = 9;
 /// Version, kind and checksum.
 const HEAD: usize = 6;
 
@@ -117,7 +114,8 @@ pub fn pack(workspace: &Workspace, extent: &Extent) -> Result<Vec<u8>, LinkError
 #[must_use]
 pub fn packed(lines: &str, is_whole: bool) -> Vec<u8> {
     let mut body = u32::try_from(lines.len()).unwrap_or(u32::MAX).to_le_bytes().to_vec();
-    body.extend(compress_to_vec(lines.as_bytes(), EFFORT));
+    // It has room for whatever it is given: without, the link would be empty and not read.
+    body.extend(pack::deflate(lines.as_bytes()).unwrap_or_default());
     seal(if is_whole { Kind::Whole } else { Kind::Page }, &body)
 }
 
@@ -199,11 +197,8 @@ fn unpack(body: &[u8]) -> Result<Vec<u8>, LinkError> {
     if length > MAX_BYTES {
         return Err(LinkError::TooLarge { bytes: length });
     }
-    let lines = decompress_to_vec_with_limit(deflated, length).map_err(|_| LinkError::Damaged)?;
+    let lines = pack::inflate(deflated, length).ok_or(LinkError::Damaged)?;
     let lines = String::from_utf8(lines).map_err(|_| LinkError::Damaged)?;
-    if lines.len() != length {
-        return Err(LinkError::Damaged);
-    }
     let (mut draft, mut count) = (String::with_capacity(length + length / 8), 0_u64);
     for text in lines.lines() {
         line::push(&mut draft, text);
