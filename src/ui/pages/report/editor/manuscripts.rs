@@ -56,9 +56,15 @@ pub fn next_id(session: Session) -> String {
 
 /// Remembers how slots read that are new in a manuscript.
 pub fn note(session: Session, manuscript: &mut Manuscript) {
-    let (text, composed) = composed(session, manuscript);
+    let (text, _) = Text::read(&manuscript.text, &|_| None);
     let (evaluation, of) = (session.evaluation_now(), untrack(|| scope(session)));
     let mut accepted = accepted::of(manuscript);
+    // Whoever types on has no new slot, and is not held up.
+    let mut keys = text.slots().filter_map(|(_, _, slot)| accepted::key(&evaluation, of, slot));
+    if keys.all(|key| accepted.contains_key(&key)) {
+        return;
+    }
+    let composed = compose(&text, &evaluation, of);
     text.note(&composed, &evaluation, of, &mut accepted);
     manuscript.accepted = accepted::kept(accepted);
 }

@@ -95,7 +95,11 @@ fn type_in(editor: Editor, words: &str) {
         .lines()
         .map(|line| line.trim_start_matches(['\u{3000}', ' ', '\t']))
         .filter(|line| !line.is_empty());
-    rich::type_in(&lines.collect::<Vec<_>>().join("\n"));
+    // It is a step of its own.
+    editor.keep();
+    editor.host().iter().for_each(|host| rich::put_lines(host, &lines.clone().collect::<Vec<_>>(), "body"));
+    editor.typed.set_value(true);
+    editor.keep();
 }
 
 /// The keys of the sheet and of all that stands beside it.
