@@ -50,6 +50,23 @@ fn every_blank_offers_the_indicator_that_fits() {
     assert!(blanks > 100 && wrong.is_empty(), "{} of {blanks} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// A heading that only its file knows as one counts like a numbered one.
+#[test]
+fn the_headings_of_a_file_say_what_the_blanks_below_are_of() {
+    let registry = Registry::catalogue();
+    let lexicon = Lexicon::new(&registry);
+    let first = |text: &str, levels: &[Option<u8>]| {
+        let reading = reading::read_with(text, levels, &lexicon, &registry);
+        let best = reading.marked.iter().find_map(|marked| marked.offers().first());
+        best.map(|best| best.measure.clone()).unwrap_or_default()
+    };
+    let text = "工作报告\n\n工伤保险\n基金收入X亿元。\n失业保险\n基金支出X亿元。";
+    let levels = [Some(0), Some(1), None, Some(1), None];
+    assert_eq!(first(text, &levels), "injury_insurance.revenue");
+    assert_ne!(first(text, &[]), "injury_insurance.revenue");
+    assert_eq!(first(&text.replace("工伤保险\n", "一、工伤保险\n"), &[]), "injury_insurance.revenue");
+}
+
 #[track_caller]
 fn check_slot(text: &str, expected: &str) {
     let registry = Registry::catalogue();

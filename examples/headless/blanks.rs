@@ -19,11 +19,11 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let Some((path, files)) = arguments.words.split_first() else {
         return Err(Failure::Usage("缺文稿".to_owned()));
     };
-    let text = text_of(path, streams)?;
+    let (text, levels) = text_of(path, streams)?;
     let (evaluation, scope) = evaluation(files, &arguments, streams)?;
     let registry = evaluation.registry();
     let lexicon = Lexicon::new(registry);
-    let reading = reading::read(&text, &lexicon, registry);
+    let reading = reading::read_with(&text, &levels, &lexicon, registry);
     let document = &reading.document;
     let own = scope.map(|scope| place::words(registry, scope.region)).unwrap_or_default();
     for marked in &reading.marked {

@@ -112,8 +112,11 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-/// The text of a file of words: a DOCX, or plain text in whichever encoding it is.
-pub fn text_of(path: &str, streams: &mut Streams) -> Result<String, Failure> {
+/// The levels of a document's headings, by paragraph: 0 for the title, none of what is no heading.
+pub type Levels = Vec<Option<u8>>;
+
+/// The text of a file of words, a DOCX or plain text in whichever encoding it is, and what a DOCX says of its headings.
+pub fn text_of(path: &str, streams: &mut Streams) -> Result<(String, Levels), Failure> {
     let name = if path == "-" { "标准输入" } else { path };
     let bytes = match bytes(path, streams.input) {
         Ok(Bytes::All(bytes)) if bytes.len() as u64 <= MAX_BYTES => bytes,
@@ -127,9 +130,9 @@ pub fn text_of(path: &str, streams: &mut Streams) -> Result<String, Failure> {
         for aside in &document.asides {
             writeln!(streams.errors, "{name}：{}。", phrase::document::aside(Language::Chinese, aside))?;
         }
-        return Ok(document.text());
+        return Ok((document.text(), document.lines.iter().map(|line| line.level).collect()));
     }
     let text = encoding::decode(&bytes, &encoding::native_gb18030);
-    text.map(|(text, _)| text)
+    text.map(|(text, _)| (text, Levels::new()))
         .map_err(|_| Failure::Wanting(format!("{name}：不是Word文稿或纯文本，请另存为docx或txt。")))
 }

@@ -15,7 +15,7 @@ pub fn run(given: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         return Err(Failure::Usage("缺文稿".to_owned()));
     };
     let language = if arguments.has("english") { Language::English } else { Language::Chinese };
-    let text = text_of(path, streams)?;
+    let (text, _) = text_of(path, streams)?;
     let (evaluation, scope) = evaluation(files, &arguments, streams)?;
     let proof = proof(&text, &Lexicon::new(evaluation.registry()), &evaluation, scope);
     let document = &proof.reading.document;

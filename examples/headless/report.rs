@@ -71,5 +71,5 @@ fn template(name: &str, streams: &mut Streams) -> Result<Template, Failure> {
         let names: Vec<&str> = known.iter().map(|template| template.zh.as_str()).collect();
         return Err(Failure::Usage(format!("没有模板“{name}”，可用的有 {}，或写模板文件名", names.join(" "))));
     }
-    Ok(Template::read(&text_of(name, streams)?))
+    Ok(Template::read(&text_of(name, streams)?.0))
 }

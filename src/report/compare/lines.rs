@@ -3,7 +3,6 @@
 //! Invariant: the tokens of a line in order are its text.
 
 use crate::evaluate::Evaluation;
-use crate::language::Language;
 use crate::report::accepted::{self, Accepted};
 use crate::report::compose::{Composed, Composition, Piece};
 use crate::report::text::{Kind, Run, Text};
@@ -107,8 +106,7 @@ impl Read<'_> {
         let stands = self.text.paragraphs[composition.source].runs[run] != Run::Slot(slot.clone());
         let then = self.then.get(&key).filter(|_| !stands && !matches!(slot, Slot::Display(_)));
         let text = then.cloned().unwrap_or(now);
-        // The Chinese name: the text is Chinese whatever the page speaks.
-        let name = accepted::name(Language::Chinese, self.evaluation, slot);
+        let name = accepted::name(self.evaluation.language(), self.evaluation, slot);
         Token { key, text, name: Some(name) }
     }
 }

@@ -224,7 +224,7 @@ fn row(
     let cells: Vec<Vec<Part>> = columns.iter().map(cell).collect();
     let name = match &of {
         Measure::Indicator(id) => evaluation.registry().indicator(*id).zh.clone(),
-        Measure::Formula(_) => trace::name(evaluation, &of),
+        Measure::Formula(_) => trace::name(&evaluation.in_chinese(), &of),
     };
     let name = format!("{name}（{}）", unit.words(Language::Chinese));
     Some((vec![Part::words(name)], cells))

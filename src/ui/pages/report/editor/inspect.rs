@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{Editor, blocks, changes, insert, quiet};
 use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, When};
-use crate::report::{Run, Slot, words};
+use crate::report::{Run, Slot, accepted, words};
 use crate::say;
 use crate::ui::boxed::on;
 use crate::ui::browser::rich;
+use crate::ui::pages::report::scope;
 use crate::ui::words::{language, pick};
 
 /// What is done to the sheet.
@@ -89,6 +90,21 @@ fn of_fixed(fixed: &Fixed, loose: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
+/// Lets a figure follow the data again: how it was fixed is what someone last took note of.
+fn follow(editor: Editor, atom: &web_sys::Element) {
+    let Some(Run::Slot(Slot::Figure(wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
+    let was = wanted.fixed.as_ref().map(|fixed| fixed.text.clone()).unwrap_or_default();
+    let free = Slot::Figure(wanted).free();
+    let key = accepted::key(&editor.session.evaluation_now(), untrack(|| scope(editor.session)), &free);
+    rich::remark(atom, &blocks::mark(&Run::Slot(free)));
+    editor.typed.set_value(true);
+    editor.keep_and(|manuscript| {
+        let mut accepted = accepted::of(manuscript);
+        accepted.extend(key.map(|key| (key, was)));
+        manuscript.accepted = accepted::kept(accepted);
+    });
+}
+
 fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
     let wanted = match blocks::run_of(&rich::mark_of(&atom)) {
         Some(Run::Slot(Slot::Figure(wanted))) => wanted,
@@ -130,7 +146,8 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         editor.keep();
     };
     let forms = Form::ALL.iter().map(|(of, word)| view! { <option value=*word selected=*of == wanted.form>{words::form(language(), *of)}</option> }).collect_view();
-    let fixed = wanted.fixed.as_ref().map(|fixed| of_fixed(fixed, move || remark(&|_| {})));
+    let fixed =
+        wanted.fixed.as_ref().map(|fixed| of_fixed(fixed, move || atom.with_value(|atom| follow(editor, atom))));
     let own = std::iter::once((When::Own, ""));
     let whens = own
         .chain(When::WORDS)

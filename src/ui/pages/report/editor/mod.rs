@@ -117,12 +117,20 @@ impl Editor {
 
     /// Keeps what stands on the sheet.
     fn keep(self) {
+        self.keep_and(|_| ());
+    }
+
+    /// Keeps it, with what else changes in the same step.
+    fn keep_and(self, also: impl FnOnce(&mut Manuscript)) {
         let Some(host) = self.host().filter(|_| self.typed.get_value() && !self.composing.get_value()) else { return };
         self.typed.set_value(false);
         let text = blocks::text_of(&rich::read(&host)).to_string();
         if text != self.written.get_value() {
             self.written.set_value(text.clone());
-            self.change(|manuscript| manuscript.text = text);
+            self.change(|manuscript| {
+                manuscript.text = text;
+                also(manuscript);
+            });
         }
     }
 
