@@ -70,12 +70,13 @@ pub fn App() -> impl IntoView {
     });
     follow_language(desk, later);
     let share = UnsyncCallback::new(move |()| leptos::reactive::spawn_local_scoped(ask_share(keeper)));
+    let present = UnsyncCallback::new(move |()| session.go(Page::Present(Tab::default())));
     let exports = UnsyncCallback::new(move |()| -> Part<_> { Box::pin(exports(desk)) });
     let frame = move || {
         words::speak(session.language());
         view! {
             {later::when_there(|| Box::pin(above()))}
-            <Shell route theme switch picks=picks(session, keeper) saved=keeper.saved badges=desk.badges exports share>
+            <Shell route theme switch picks=picks(session, keeper) saved=keeper.saved badges=desk.badges exports share present>
                 {move || if ready.get() { view! { <PageView/> }.into_any() } else { ().into_any() }}
             </Shell>
             {later::when_there(|| Box::pin(at_the_edge()))}
@@ -180,13 +181,11 @@ fn ask_share(keeper: Keeper) {
 
 #[wasm_split(later)]
 fn exports(desk: Desk) -> Vec<Action> {
-    let present = move || desk.session.go(Page::Present(Tab::default()));
     let print = || drop(window().print());
     vec![
         Action::new(words::pick("工作区保存到文件", "Save the workspace to a file"), move || {
             desk.keeper.save_file();
         }),
-        Action::new(words::pick("演示", "Present"), present),
         Action::new(words::pick("打印本页…", "Print this page…"), print),
     ]
 }

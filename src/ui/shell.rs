@@ -109,6 +109,8 @@ pub fn Shell(
     exports: UnsyncCallback<(), Part<Vec<Action>>>,
     /// What 分享 does.
     share: UnsyncCallback<()>,
+    /// What 演示 does.
+    present: UnsyncCallback<()>,
     /// The screen.
     children: Children,
 ) -> impl IntoView {
@@ -117,6 +119,7 @@ pub fn Shell(
         Box::pin(async move {
             let mut actions = exports.run(()).await;
             actions.push(Action::new(share_words(), move || share.run(())));
+            actions.push(Action::new(present_words(), move || present.run(())));
             actions.push(Action::new(theme_words(theme), move || theme.toggle()));
             actions.push(Action::new(language_words(), move || switch.toggle()));
             actions
@@ -136,6 +139,7 @@ pub fn Shell(
                         {theme_button(theme)}
                         <Menu text=pick("导出", "Export").into_any() hang="end" items=exports/>
                         <button type="button" on:click=press(move || share.run(()))>{share_words()}</button>
+                        <button type="button" on:click=press(move || present.run(()))>{present_words()}</button>
                     </span>
                 </div>
             </header>
@@ -272,6 +276,10 @@ fn language_button(switch: LanguageSwitch) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+fn present_words() -> &'static str {
+    pick("演示", "Present")
 }
 
 fn share_words() -> &'static str {

@@ -6,8 +6,7 @@ const foot = (page) => page.locator('.show-stage .slide-foot span').last();
 
 pageTest('a meeting by keys: on, back, to the ends, all slides, a blank screen, a figure, out', async ({ page, openHttp }) => {
   await openHttp();
-  await page.getByRole('button', { name: '导出', exact: true }).click();
-  await page.getByRole('menuitem', { name: '演示' }).click();
+  await page.getByRole('button', { name: '演示', exact: true }).click();
   await page.locator('.slide.opening').waitFor();
   assert.match(await page.locator('.slide h1').innerText(), /^全国人力资源和社会保障工作情况/);
   const count = Number((await foot(page).innerText()).split(' / ')[1]);
