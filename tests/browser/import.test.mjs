@@ -134,6 +134,7 @@ pageTest('a column is said to be something else, by keys alone, and the preview 
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
   await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('.popup'));
   await page.keyboard.type('不导入');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-skipped'));
@@ -144,6 +145,7 @@ pageTest('a column is said to be something else, by keys alone, and the preview 
   await cell(page, 3, 4).click();
   await fix(page, 'name-indicator').getByRole('button').focus();
   await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('.popup'));
   await page.keyboard.type('失业人员再就业');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /失业人员再就业/.test(document.querySelector('.cell-words').textContent));

@@ -94,12 +94,14 @@ pageTest('of rows of no known kind someone says the columns, by keys alone', asy
   assert.ok(await page.getByRole('button', { name: '导入', exact: true }).isDisabled());
   // The columns that look like it are offered; the amount is said to be none, and then to be one again.
   await page.getByRole('button', { name: '金额是：退费' }).focus();
+  const inList = () => page.waitForFunction(() => document.activeElement?.closest('.popup'));
   await page.keyboard.press('ArrowDown');
+  await inList();
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '金额是：没有，只数行数');
   await page.keyboard.press('ArrowDown');
-  await page.getByRole('option', { name: /退费/ }).waitFor();
+  await inList();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '金额是：退费');

@@ -56,6 +56,7 @@ pageTest('a picker is used by keys alone', async ({ page, openHttp }) => {
   assert.match(await focused(page), /class="pick"/);
   await page.keyboard.press('ArrowDown');
   await field.waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('.popup'));
   await page.keyboard.press('Escape');
   assert.equal(await field.count(), 0);
   assert.match(await focused(page), /class="pick"/);
@@ -75,6 +76,7 @@ pageTest('a menu is used by keys alone', async ({ page, openHttp }) => {
   const menu = page.getByRole('button', { name: '导出与表格' }).first();
   await menu.focus();
   await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
   await page.keyboard.press('ArrowDown');
   assert.match(await focused(page), /显示数据表/);
   await page.keyboard.press('End');

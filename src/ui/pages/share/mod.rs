@@ -190,10 +190,14 @@ fn password(making: Making) -> AnyView {
             view! { <p class="sub">{short}{words}</p> }.into_any()
         }
     };
+    // A browser wants a password in a form; Enter there sends nothing.
+    let stay = on(|event: web_sys::SubmitEvent| event.prevent_default());
     view! {
-        <label class="field">{pick("密码（可不填）", "Password (may be empty)")}
-            <input type="password" autocomplete="new-password" on:input=typed/>
-        </label>
+        <form on:submit=stay>
+            <label class="field">{pick("密码（可不填）", "Password (may be empty)")}
+                <input type="password" autocomplete="new-password" on:input=typed/>
+            </label>
+        </form>
         {move || note()}
     }
     .into_any()
