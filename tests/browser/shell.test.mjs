@@ -76,7 +76,7 @@ pageTest('a menu is used by keys alone', async ({ page, openHttp }) => {
   const menu = page.getByRole('button', { name: '导出与表格' }).first();
   await menu.focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+  await page.getByRole('menuitem').first().waitFor();
   await page.keyboard.press('ArrowDown');
   assert.match(await focused(page), /显示数据表/);
   await page.keyboard.press('End');
