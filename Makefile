@@ -1,6 +1,6 @@
 # One command that runs, one that tests. Everything else is `cargo xtask` and `cargo`.
 .DEFAULT_GOAL := help
-.PHONY: help run build test tested-core tested-page lint bench dist-bench clean
+.PHONY: help run build test tested-core built lint bench dist-bench clean
 
 PORT ?= 8080
 
@@ -19,9 +19,10 @@ build: ## dist/ and the single file dist/renshe.html
 test: ## everything that must hold: format, lints, core tests, the build, browser tests
 	cargo xtask setup
 	cargo fmt --all --check
-	$(MAKE) --jobs=2 tested-core tested-page
+	$(MAKE) --jobs=2 tested-core built
+	cd tests/browser && npm test
 
-# Side by side: each takes the cores that the other leaves idle. The page takes longest, so it goes first. Linted while it is compiled for the tests, so that nothing is compiled twice;
+# Side by side; the browser has the machine to itself afterwards, since keys are pressed there. The page takes longest, so it goes first. Linted while it is compiled for the tests, so that nothing is compiled twice;
 # without notes for the next time and for a debugger, which are a third of the work and save nothing beside the page.
 tested-core: export RUSTC_WORKSPACE_WRAPPER = clippy-driver
 tested-core: export CLIPPY_ARGS = -D__CLIPPY_HACKERY__warnings
@@ -30,10 +31,9 @@ tested-core: export CARGO_PROFILE_DEV_DEBUG = 0
 tested-core:
 	nice cargo test --no-default-features --features office
 
-tested-page:
+built:
 	cargo test --profile xtask -p xtask
 	cargo xtask build
-	cd tests/browser && npm test
 
 lint: ## the lints of all code, the page's and xtask's too (slow the first time)
 	cargo clippy --no-default-features --features office --all-targets -- -D warnings
