@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Registry;
 use crate::language::Language;
-use crate::model::{IndicatorId, RegionId};
+use crate::model::{IndicatorId, Period, RegionId};
 
 /// What of a fund is no region's that keeps no balance.
 const OF_A_BALANCE: [&str; 4] = ["current_balance", "opening_balance", "cumulative_balance", "months_payable"];
@@ -91,6 +91,14 @@ pub struct Pooled {
     pub by: Pooler,
     /// The first year.
     pub since: u16,
+}
+
+impl Pooled {
+    /// Whether it is pooled in a period.
+    #[must_use]
+    pub fn holds_in(self, period: Period) -> bool {
+        period.year() >= self.since
+    }
 }
 
 /// What is pooled above the workspace's own region.

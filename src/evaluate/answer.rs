@@ -123,7 +123,7 @@ impl Evaluation {
     fn off_the_axis(&self, ask: &Ask) -> NoValue {
         let Measure::Indicator(indicator) = ask.of else { return NoValue::Missing };
         let pooled = self.registry.pooled(indicator, ask.region);
-        match pooled.filter(|pooled| ask.scenario == Scenario::Actual && ask.period.year() >= pooled.since) {
+        match pooled.filter(|pooled| ask.scenario == Scenario::Actual && pooled.holds_in(ask.period)) {
             Some(pooled) => NoValue::Pooled(pooled.by),
             None => NoValue::Missing,
         }

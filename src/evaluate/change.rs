@@ -144,7 +144,7 @@ impl Evaluation {
             return rows::weightiest(cells).map_or(Err(NoValue::Missing), |(_, cell)| cell);
         }
         if let Some(pooled) = self.registry.pooled(indicator, region)
-            && self.is_pooled_at(pooled, usize::from(at.0))
+            && pooled.holds_in(self.calendar.period(usize::from(at.0)))
         {
             return Err(NoValue::Pooled(pooled.by));
         }

@@ -14,8 +14,8 @@ use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
 use super::regions::{Total, WholeOf};
 use super::rows::{self, Evaluated, Row, Value};
+use crate::catalogue::Registry;
 use crate::catalogue::registry::Formula;
-use crate::catalogue::{Pooled, Registry};
 use crate::formula::{Program, Reading};
 use crate::language::Language;
 use crate::model::dataset::PeriodId;
@@ -230,15 +230,11 @@ impl Evaluation {
         let Some(pooled) = self.registry.pooled(indicator, region) else { return row };
         let mut row = row.unwrap_or_else(|| rows::everywhere_is(&self.calendar, Err(NoValue::Missing)));
         for (slot, cell) in Rc::make_mut(&mut row).iter_mut().enumerate() {
-            if self.is_pooled_at(pooled, slot) {
+            if pooled.holds_in(self.calendar.period(slot)) {
                 *cell = Err(NoValue::Pooled(pooled.by));
             }
         }
         Some(row)
-    }
-
-    pub(super) fn is_pooled_at(&self, pooled: Pooled, slot: usize) -> bool {
-        self.calendar.period(slot).year() >= pooled.since
     }
 
     /// The publications that the results of an indicator come from, its own or those that its formula reads. From a single

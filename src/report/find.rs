@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use super::text::{Run, Text};
+use crate::quantity::decimal::half_width;
 
 /// The most places that are found.
 pub const MOST: usize = 2_000;
 
-/// Holds the caret on the sheet and is no character of the text.
-const HOLD: char = '\u{200b}';
+/// Stands behind an atom at the end of a block of the sheet, so that the caret can; it is no character of the text.
+pub const HOLD: char = '\u{200b}';
 
 /// Where words stand in a text, in bytes; capitals and small letters, wide and narrow signs are the same.
 #[must_use]
@@ -34,11 +35,7 @@ pub fn places(text: &str, wanted: &str) -> Vec<Range<usize>> {
 
 /// A sign as it is compared.
 fn fold(c: char) -> char {
-    let narrow = match c {
-        '\u{a0}' | '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    };
+    let narrow = half_width(c);
     narrow.to_lowercase().next().unwrap_or(narrow)
 }
 

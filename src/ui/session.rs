@@ -25,6 +25,12 @@ pub fn demo_name() -> &'static str {
     words::pick(DEMO, "Sample: published national figures")
 }
 
+/// The name of a workspace as it is shown.
+#[must_use]
+pub fn shown_name(name: &str) -> &str {
+    if name == DEMO { demo_name() } else { name }
+}
+
 /// How long after a change, or a key behind it, is a moment of rest: whoever types on is not held up.
 const PAUSE: Duration = Duration::from_millis(300);
 

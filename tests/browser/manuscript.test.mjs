@@ -37,6 +37,16 @@ const waitKept = (page, pattern) => page.waitForFunction(({ source }) => {
   return new RegExp(source).test(all);
 }, { source: pattern.source });
 
+/** Keeps the manuscript as it is as a version; the dialog, which is still open. */
+async function keepVersion(page, name) {
+  await page.getByRole('button', { name: '版本…' }).click();
+  const dialog = page.getByRole('dialog', { name: '名称与版本' });
+  await dialog.getByLabel('把现在的样子存为版本').fill(name);
+  await dialog.getByRole('button', { name: '保存版本' }).click();
+  await dialog.getByText(name).waitFor();
+  return dialog;
+}
+
 pageTest('a template is written on; what was typed is kept and there again after a reload', async ({ page, openHttp }) => {
   await begin(page, openHttp);
   assert.match(await sheet(page).innerText(), /全国城镇新增就业1244万人，同比增长3\.2%/);
@@ -232,11 +242,7 @@ pageTest('an input method is not disturbed', async ({ page, context, openHttp })
 
 pageTest('versions are kept, restored, and a manuscript is removed and back', async ({ page, openHttp }) => {
   await begin(page, openHttp);
-  await page.getByRole('button', { name: '版本…' }).click();
-  const dialog = page.getByRole('dialog', { name: '名称与版本' });
-  await dialog.getByLabel('把现在的样子存为版本').fill('送审稿');
-  await dialog.getByRole('button', { name: '保存版本' }).click();
-  await dialog.getByText('送审稿').waitFor();
+  const dialog = await keepVersion(page, '送审稿');
   assert.deepEqual(await axe(page), []);
   await shot(page, 'manuscript-versions');
   await dialog.getByRole('button', { name: '完成' }).click();
@@ -344,11 +350,7 @@ pageTest('what the data changed is marked until it is accepted, over a reload to
 
 pageTest('a version stands beside the present text, and a paragraph of it is taken over', async ({ page, openHttp }) => {
   await begin(page, openHttp);
-  await page.getByRole('button', { name: '版本…' }).click();
-  const versions = page.getByRole('dialog', { name: '名称与版本' });
-  await versions.getByLabel('把现在的样子存为版本').fill('送审稿');
-  await versions.getByRole('button', { name: '保存版本' }).click();
-  await versions.getByText('送审稿').waitFor();
+  const versions = await keepVersion(page, '送审稿');
   await versions.getByRole('button', { name: '完成' }).click();
   await caretBehind(page, '现将有关情况');
   await page.keyboard.type('简要');

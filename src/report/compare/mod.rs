@@ -146,8 +146,8 @@ fn alike(old: &Line, new: &Line) -> f32 {
 }
 
 fn diff(old: &Line, new: &Line) -> Vec<DiffOp> {
-    let keys = |line: &Line| line.tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new))
+    let keys = [old, new].map(|line| line.tokens.iter().map(|token| token.key.as_str()).collect::<Vec<_>>());
+    capture_diff_slices(Algorithm::Myers, &keys[0], &keys[1])
 }
 
 fn row(old: Option<&Line>, new: Option<&Line>) -> Row {

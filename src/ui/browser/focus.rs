@@ -68,11 +68,6 @@ pub fn place_of(selector: &str) -> Option<[f64; 4]> {
     Some([place.left(), place.top(), place.width(), place.height()])
 }
 
-/// Whether an element of a class has the focus.
-pub fn is_on(class: &str) -> bool {
-    document().active_element().is_some_and(|element| element.class_list().contains(class))
-}
-
 /// Whether a `focusout` leaves the element that listens, rather than moving about in it.
 pub fn leaves(event: &web_sys::FocusEvent) -> bool {
     let here = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, Range, Selection};
 
+use crate::report::find::HOLD;
+
 pub use lines::put_lines;
 pub use steps::{atom_of_class, go_behind, go_to_atom, is, next_atom};
 
-/// Stands behind an atom at the end of a block, so that the caret can; it is no character of the text.
-const HOLD: char = '\u{200b}';
 /// The attribute that says what an atom is.
 const MARK: &str = "data-slot";
 const KIND: &str = "data-kind";

@@ -19,7 +19,7 @@ use crate::ui::words::{language, pick};
 use crate::workspace::draft::Draft;
 use crate::workspace::keeping::shelf::About;
 use crate::workspace::share::{self, Link, Shared};
-use crate::workspace::{Ground, Profile, Workspace};
+use crate::workspace::{Profile, Workspace};
 
 /// Stands for the id of the open workspace; none of the store has a dash in it.
 const LINK_ID: &str = "-link";
@@ -109,8 +109,8 @@ impl Keeper {
         };
         draft.name = draft.name.chars().take(MAX_NAME).collect();
         draft.view.clear();
-        let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
-        let (workspace, lines) = draft.open(self.base(over_demo));
+        let base = self.base_of(&draft);
+        let (workspace, lines) = draft.open(base);
         let visit = Visit { is_whole: shared.is_whole, text: text.to_owned() };
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.visit) = (None, About::default(), Some(visit));

@@ -240,6 +240,11 @@ impl Keeper {
         }
     }
 
+    /// What a draft was laid over.
+    pub(super) fn base_of(self, draft: &Draft) -> Base {
+        self.base(matches!(draft.ground, Some(Ground::Demo { .. })))
+    }
+
     /// The published figures, or none.
     pub(super) fn base(self, published: bool) -> Base {
         let kept =

@@ -13,8 +13,8 @@ use crate::say;
 use crate::ui::browser::{file, frame};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
+use crate::workspace::Workspace;
 use crate::workspace::draft::{Draft, DraftIssue, MAX_BYTES, Reading, Refusal};
-use crate::workspace::{Ground, Workspace};
 
 /// Bytes between two looks at the clock.
 const PART: usize = 200_000;
@@ -89,8 +89,8 @@ impl Keeper {
     /// [`Refusal`]; what is damaged in it is left out.
     pub fn workspace_of(self, bytes: &[u8]) -> Result<Workspace, Refusal> {
         let draft = Draft::read(bytes)?;
-        let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
-        Ok(draft.open(self.base(over_demo)).0)
+        let base = self.base_of(&draft);
+        Ok(draft.open(base).0)
     }
 
     fn refuse_file(self, name: &str, refusal: Refusal) {
@@ -137,8 +137,8 @@ impl Keeper {
             pace.rest(reading.read(), length * 2).await?;
         }
         let draft = reading.finish().map_err(Unopened::Refused)?;
-        let over_demo = matches!(draft.ground, Some(Ground::Demo { .. }));
-        let mut overlay = draft.over(self.base(over_demo));
+        let base = self.base_of(&draft);
+        let mut overlay = draft.over(base);
         while overlay.step(PART) {
             pace.rest(length + overlay.laid(), length * 2).await?;
         }

@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::ui::browser::location;
 use crate::ui::keeper::Keeper;
 use crate::ui::later;
-use crate::ui::session::{DEMO, Place, Session, demo_name};
+use crate::ui::session::{Place, Session, shown_name};
 use crate::ui::widgets::{Choice, Decide, DropDown, list};
 use crate::ui::words::{language, pick};
 use crate::workspace::Workspace;
@@ -33,9 +33,7 @@ pub fn picks(session: Session, keeper: Keeper) -> AnyView {
     let to_workspace = UnsyncCallback::new(move |value: String| {
         leptos::reactive::spawn_local_scoped(picker::choose(keeper, session, value));
     });
-    let name = Signal::derive(move || {
-        session.name.with(|name| if name == DEMO { demo_name().to_owned() } else { name.clone() })
-    });
+    let name = Signal::derive(move || session.name.with(|name| shown_name(name).to_owned()));
     view! {
         <DropDown label=pick("工作区", "Workspace") text=name list=list(Pick::Workspace) choose=to_workspace/>
         <DropDown label=pick("期间", "Period") text=period list=list(Pick::Period) choose=to_period/>

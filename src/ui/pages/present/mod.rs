@@ -11,7 +11,7 @@ use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, deck};
 use crate::ui::boxed::{kept, on, press, yes};
 use crate::ui::browser::{focus, location, screen};
-use crate::ui::session::{DEMO, Place, Session, demo_name};
+use crate::ui::session::{Place, Session, shown_name};
 use crate::ui::words::pick;
 use crate::workspace::Workspace;
 use slide::slide_view;
@@ -37,10 +37,8 @@ pub fn PresentPage() -> impl IntoView {
     let slides = kept(move || {
         let Place { region, period } = session.place.get();
         let evaluation = session.evaluation();
-        let named = |workspace: &Workspace| {
-            let name = if workspace.name() == DEMO { demo_name() } else { workspace.name() };
-            deck(&evaluation, name, region, period, workspace.marks())
-        };
+        let named =
+            |workspace: &Workspace| deck(&evaluation, shown_name(workspace.name()), region, period, workspace.marks());
         session.with_workspace(named)
     });
     let at = Memo::new(move |_| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::keeper::{Keeper, Visit};
-use crate::ui::session::{DEMO, Session, demo_name};
+use crate::ui::session::{Session, shown_name};
 use crate::ui::words::{language, pick};
 
 /// The band; nothing over one's own workspace.
@@ -17,8 +17,7 @@ pub fn LinkBand() -> impl IntoView {
 }
 
 fn band(keeper: Keeper, session: Session, Visit { is_whole, .. }: Visit) -> AnyView {
-    let name = session.name.get();
-    let name = if name == DEMO { demo_name().to_owned() } else { name };
+    let name = session.name.with(|name| shown_name(name).to_owned());
     let words = match is_whole {
         true => say!(language(), "“{name}”，整个工作区", "“{name}”, a whole workspace"),
         false => {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::chart::shown;
 use crate::route::{Page, Route};
 use crate::ui::boxed::effect;
-use crate::ui::browser::{location, secret};
+use crate::ui::browser::{location, secret, typing};
 use crate::ui::session::Session;
 use crate::workspace::draft::Extent;
 use crate::workspace::share;
@@ -77,26 +77,22 @@ impl Making {
 
     fn make(self, of: usize, password: String) {
         self.turn.update_value(|turn| *turn += 1);
-        let turn = self.turn.get_value();
         let packed = self.session.with_workspace(|workspace| share::pack(workspace, &self.extent(of)));
         let Ok(bytes) = packed else { return self.made.set(Made::TooLarge) };
         if password.is_empty() {
             return self.made.set(self.address(&bytes));
         }
         self.made.set(Made::Making);
-        let is_now = move || self.turn.try_get_value() == Some(turn);
-        let lock = move || {
-            if !is_now() {
-                return;
-            }
+        typing::at_rest(self.turn, TYPED, move || {
+            let turn = self.turn.get_value();
             wasm_bindgen_futures::spawn_local(async move {
                 let locked = secret::lock(&password, &bytes).await;
-                if let (Ok(locked), true) = (locked, is_now()) {
+                let is_now = self.turn.try_get_value() == Some(turn);
+                if let (Ok(locked), true) = (locked, is_now) {
                     self.made.set(self.address(&share::locked(&locked)));
                 }
             });
-        };
-        set_timeout(lock, TYPED);
+        });
     }
 
     /// The address of this page and place, with what is shared behind it.

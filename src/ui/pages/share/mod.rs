@@ -14,7 +14,7 @@ use crate::say;
 use crate::ui::boxed::{effect, on, press};
 use crate::ui::browser::{clipboard, download, location, secret};
 use crate::ui::keeper::Keeper;
-use crate::ui::session::{DEMO, Session, demo_name};
+use crate::ui::session::{Session, shown_name};
 use crate::ui::widgets::Segmented;
 use crate::ui::words::{language, pick};
 use crate::workspace::{draft, share};
@@ -86,9 +86,8 @@ fn what(session: Session, making: Making) -> String {
     let extent = making.extent(of);
     let (name, figures) = session.with_workspace(|workspace| {
         let own = workspace.differing().iter().filter(|key| extent.shows(key.indicator)).count();
-        (workspace.name().to_owned(), own)
+        (shown_name(workspace.name()).to_owned(), own)
     });
-    let name = if name == DEMO { demo_name().to_owned() } else { name };
     let language = language();
     if of == WHOLE {
         return say!(

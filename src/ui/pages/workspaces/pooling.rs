@@ -18,17 +18,16 @@ const YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 /// Who may keep a balance, in the order of the choices.
 const POOLERS: [Option<Pooler>; 3] = [None, Some(Pooler::City), Some(Pooler::Province)];
 
-/// Which funds are pooled above the open workspace's region; nothing for the demo and for a province.
+/// Which funds are pooled above the open workspace's region; nothing for the demo, a province and what came by a link.
 #[component]
 pub fn PoolingPanel(keeper: Keeper) -> impl IntoView {
     let session = Session::in_context();
     let profile = Memo::new(move |_| {
-        keeper.open.track();
         // A profile that changes brings an evaluation with it.
         drop(session.evaluation());
         let profile = session.with_workspace(|workspace| workspace.profile().clone());
         let is_below = !profile.place.is_empty() && profile.level != Some(Level::Province);
-        Some(profile).filter(|_| is_below && !keeper.is_demo())
+        Some(profile).filter(|_| is_below && !keeper.is_demo() && keeper.visit().is_none())
     });
     let of_whom = Memo::new(move |_| {
         profile.with(|profile| profile.as_ref().map(|profile| (profile.place.clone(), profile.level)))

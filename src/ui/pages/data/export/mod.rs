@@ -14,7 +14,7 @@ use crate::ui::browser::{clock, download};
 use crate::ui::later::Part;
 use crate::ui::pages::saving::saved;
 use crate::ui::pages::workbook::save;
-use crate::ui::session::{DEMO, Session, demo_name};
+use crate::ui::session::{Session, shown_name};
 use crate::ui::widgets::{Action, Menu, Notices};
 use crate::ui::words::pick;
 pub(super) use template::TemplateDialog;
@@ -52,8 +52,7 @@ fn save_data(session: Session, view: GridView, notices: Notices) {
 
 /// The workspace's name as it is shown.
 fn name(session: Session) -> String {
-    let name = session.with_workspace(|workspace| workspace.name().to_owned());
-    if name == DEMO { demo_name().to_owned() } else { name }
+    session.with_workspace(|workspace| shown_name(workspace.name()).to_owned())
 }
 
 /// The units in which indicators are typed, where others than their own were chosen.

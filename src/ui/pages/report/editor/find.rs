@@ -145,7 +145,7 @@ pub fn bar(editor: Editor) -> AnyView {
             event.stop_propagation();
             finding.close();
         }
-        "Enter" if !event.is_composing() && focus::is_on("wanted") => {
+        "Enter" if !event.is_composing() && focus::rests_on(".wanted") => {
             event.prevent_default();
             finding.step(!event.shift_key());
         }
