@@ -134,7 +134,7 @@ fn shown(made: &Made) -> AnyView {
         <label class="field">{pick("链接", "Link")}
             <input type="text" readonly="" prop:value=text on:focus=select/>
         </label>
-        <meter class=class min="0" max=share::LONG.to_string() value=length.min(share::LONG).to_string() aria-label=pick("链接长度", "Length of the link")></meter>
+        <meter min="0" low=share::FINE.to_string() high=(share::LONG - 1).to_string() optimum="0" max=share::LONG.to_string() value=length.min(share::LONG).to_string() aria-label=pick("链接长度", "Length of the link")></meter>
         <p class=class><span aria-hidden="true">{sign}</span>{words}</p>
     }
     .into_any()

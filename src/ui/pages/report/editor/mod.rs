@@ -285,7 +285,7 @@ pub fn ManuscriptView(
     };
     let changes = move || text.with(|shown| changes::list(editor, shown));
     view! {
-        <div class="page-bar report-bar">
+        <div class="page-bar report-bar" on:keydown=on(move |event| sheet::key_beside(editor, &event))>
             <div class="line">{picker}{versions::button(editor)}{beside::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
