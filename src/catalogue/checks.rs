@@ -1,6 +1,6 @@
 //! The identities (勾稽) of the catalogue, from `catalogue/checks.csv`: adding a check is adding a row.
 //!
-//! Invariant: both sides of a row are formulas over the catalogue whose units agree, which `tests/checks.rs` proves.
+//! Invariant: both sides of a row are formulas over the catalogue whose units agree, which `tests/suite/checks.rs` proves.
 
 use std::sync::LazyLock;
 

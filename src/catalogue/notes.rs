@@ -24,7 +24,7 @@ pub struct NoteRow {
     pub zh: String,
 }
 
-/// The rows of the embedded table; a broken row is a bug that `tests/checks.rs` finds, and is left out here.
+/// The rows of the embedded table; a broken row is a bug that `tests/suite/checks.rs` finds, and is left out here.
 #[must_use]
 pub fn notes() -> &'static [NoteRow] {
     static ROWS: LazyLock<Vec<NoteRow>> =

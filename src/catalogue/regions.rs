@@ -17,7 +17,7 @@ pub struct RegionRow {
     pub aliases: Vec<String>,
 }
 
-/// Reads the table; a broken row is a bug that `tests/catalogue.rs` finds, and is left out here.
+/// Reads the table; a broken row is a bug that `tests/suite/catalogue.rs` finds, and is left out here.
 #[must_use]
 pub fn read() -> Vec<RegionRow> {
     let mut rows: Vec<RegionRow> = Vec::new();

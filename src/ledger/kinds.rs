@@ -1,6 +1,6 @@
 //! The known ledger kinds, from `catalogue/ledgers/*.csv`; `docs/ledgers.md` explains the columns.
 //!
-//! Invariant: a row that cannot be read is a bug that `tests/ledger.rs` finds, and is left out here.
+//! Invariant: a row that cannot be read is a bug that `tests/suite/ledger/` finds, and is left out here.
 
 use std::rc::Rc;
 
