@@ -16,6 +16,9 @@ mod blanks;
 mod chart;
 #[path = "headless/collect.rs"]
 mod collect;
+#[cfg(feature = "office")]
+#[path = "headless/deck.rs"]
+mod deck;
 #[path = "headless/evaluate.rs"]
 mod evaluate;
 #[cfg(feature = "office")]
@@ -72,6 +75,8 @@ const USAGE: &str = "\
   export 文件… --xlsx 工作簿 [--region 地区] [--period 期间] [--kind data] [--today 日期]
       写成XLSX：data 是数据工作簿（各类指标近十年，公式、图表、出处都在），template 是填报模板，verification 是数据核对单；
       后两种填好、改好后用 import 读回，不用再指认行列。
+  deck 文件… --pptx 演示文稿 [--region 地区] [--period 期间] [--narrow] [--today 日期]
+      写成PPTX：文字、图都可在PowerPoint、WPS里编辑，每张的备注页列出各数的出处；--narrow 用4:3。
 
 文件写作 - 时读标准输入。退出码：0 成功；1 有读不出的内容或算不出数；2 用法不对。
 ";
@@ -114,6 +119,8 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "import" => import::run(rest, streams),
         "ledger" => ledger::run(rest, streams),
         "evaluate" => evaluate::run(rest, streams),
+        #[cfg(feature = "office")]
+        "deck" => deck::run(rest, streams),
         #[cfg(feature = "office")]
         "export" => export::run(rest, streams),
         "collect" => collect::run(rest, streams),

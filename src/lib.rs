@@ -6,7 +6,7 @@
 
 pub mod order;
 
-pub mod markup;
+pub use workbook::markup;
 
 pub mod language;
 

@@ -12,9 +12,9 @@ use super::files::Files;
 use super::{Failure, Outcome, Streams, evaluate};
 
 /// The indicator whose last period is taken where none is given.
-const LEADING: &str = "employment.urban_new_jobs";
+pub const LEADING: &str = "employment.urban_new_jobs";
 /// What a workbook is called whose files have no name of their own.
-const NAME: &str = "人社分析";
+pub const NAME: &str = "人社分析";
 /// The kinds of workbooks.
 const KINDS: [&str; 3] = ["data", "template", "verification"];
 /// How many years a workbook goes back.
@@ -92,7 +92,7 @@ fn view(region: renshe::model::RegionId, period: Period) -> GridView {
     }
 }
 
-fn day(text: &str) -> Result<Day, Failure> {
+pub fn day(text: &str) -> Result<Day, Failure> {
     let parts: Vec<&str> = text.split('-').collect();
     let day = match parts[..] {
         [year, month, day] => year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok()),

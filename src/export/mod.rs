@@ -1,4 +1,4 @@
-//! What leaves as a workbook: sheets laid out as data, from figures; whoever writes them is the package `workbook`.
+//! What leaves as a workbook or a deck of slides, laid out as data, from figures; whoever writes them is the package `workbook`.
 //!
 //! Invariant: every number is a figure or what was observed, with the digits that it has; a formula stands only where all that it reads
 //! stands in the same workbook, beside the value that it comes to.
@@ -6,6 +6,7 @@
 mod charts;
 mod checks;
 pub mod data;
+pub mod deck;
 mod formula;
 mod operands;
 mod places;

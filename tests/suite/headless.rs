@@ -406,6 +406,20 @@ fn a_workbook_is_written_and_read_back() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+#[cfg(feature = "office")]
+#[test]
+fn the_slides_become_a_file() {
+    let out = std::env::temp_dir().join(format!("renshe-{}.pptx", std::process::id())).to_string_lossy().into_owned();
+    let national = path("data/national.csv");
+    let written = ran(&["deck", &national, "--pptx", &out, "--region", "全国", "--period", "2024"]);
+    let lines: Vec<&str> = written.out.lines().collect();
+    assert_eq!(lines[0], "封面\t全国人力资源和社会保障工作情况");
+    assert!(lines[1].starts_with("图\t") && lines.len() > 6, "{lines:?}");
+    assert!(std::fs::read(&out).unwrap().starts_with(b"PK"));
+    std::fs::remove_file(&out).unwrap();
+    check(&["deck", &national], " [缺选项“--pptx”。用法见 headless --help] exit 2");
+}
+
 #[test]
 fn who_has_reported_and_who_has_not() {
     let sent = "东关镇2026年1-9月就业情况表,\n单位：人,\n城镇新增就业人数,1010\n";

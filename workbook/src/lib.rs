@@ -1,4 +1,5 @@
-//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; a DOCX to the lines of its document; and sheets to a workbook, an XLSX.
+//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; a DOCX to the lines of its document; sheets to
+//! a workbook, an XLSX; and slides to a deck, a PPTX.
 //!
 //! Invariant: a cell's text is what is stored, shown as its format says where that changes its meaning: a percentage, a date, a unit
 //! behind the number. Nothing is computed, and a number keeps every digit that the program that wrote it meant.
@@ -8,10 +9,14 @@
 
 mod carried;
 pub mod document;
+#[cfg(test)]
+mod elements;
+pub mod markup;
 pub mod numeral;
 #[cfg(feature = "office")]
 mod readers;
 mod sheet;
+pub mod slides;
 #[cfg(feature = "office")]
 mod writer;
 pub mod written;
@@ -20,7 +25,7 @@ pub mod written;
 pub use readers::{document as read_document, read};
 pub use sheet::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
 #[cfg(feature = "office")]
-pub use writer::{NotWritten, write};
+pub use writer::{NotWritten, write, write_slides};
 
 /// How far the reading of a workbook is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -211,6 +211,12 @@ fn gaps(series: &[Series], categories: usize, lines: &[String]) -> Vec<Gap> {
     (first..last).filter(empty).map(|category| Gap { category, lines: lines.to_vec() }).collect()
 }
 
+/// The titles of the publications behind a figure.
+#[must_use]
+pub fn titles(evaluation: &Evaluation, ask: &Ask) -> BTreeSet<String> {
+    sources(evaluation, std::slice::from_ref(ask)).titles
+}
+
 /// What a chart's figures rest on.
 struct Cited {
     language: Language,

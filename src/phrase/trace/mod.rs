@@ -19,9 +19,15 @@ use crate::say;
 /// Name, region and period: 城镇新增就业人数 · 全国 · 2025年.
 #[must_use]
 pub fn heading(evaluation: &Evaluation, ask: &Ask) -> String {
+    format!("{} · {}", subject(evaluation, ask), period(evaluation, ask))
+}
+
+/// Name and region: 城镇新增就业人数 · 全国.
+#[must_use]
+pub fn subject(evaluation: &Evaluation, ask: &Ask) -> String {
     let (name, region) = (name(evaluation, &ask.of), evaluation.registry().region_name(place(evaluation, ask)));
     let scenario = scenario(evaluation.language(), ask.scenario);
-    format!("{name}{scenario} · {region} · {}", period(evaluation, ask))
+    format!("{name}{scenario} · {region}")
 }
 
 /// Where a figure is of: what is added up over regions is of the one that they make up.
@@ -44,7 +50,9 @@ fn scenario(language: Language, scenario: Scenario) -> String {
     }
 }
 
-fn period(evaluation: &Evaluation, ask: &Ask) -> String {
+/// When: 2025年, 2025年末.
+#[must_use]
+pub fn period(evaluation: &Evaluation, ask: &Ask) -> String {
     let language = evaluation.language();
     let at_end = evaluation.measure_is_at_end(&ask.of) && ask.scenario == Scenario::Actual;
     let period = ask.period.words(language);

@@ -21,7 +21,7 @@ mod strings;
 mod styles;
 mod xls;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 use std::rc::Rc;
 

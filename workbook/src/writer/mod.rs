@@ -6,6 +6,7 @@
 mod chart;
 mod look;
 mod rule;
+mod slides;
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
@@ -14,6 +15,7 @@ use rust_xlsxwriter::{
 use crate::Area;
 use crate::written::{Book, Cell, Content, Look, Sheet};
 use look::Looks;
+pub use slides::write as write_slides;
 
 /// The most characters that a cell holds.
 const LONGEST_TEXT: usize = 32_767;

@@ -7,6 +7,10 @@ use std::rc::Rc;
 use super::{Appendix, Beside, Picture};
 use crate::evaluate::Evaluation;
 use crate::report::{Scope, Text, compose};
+use elements::Element;
+
+#[path = "../../../../workbook/src/elements.rs"]
+mod elements;
 
 /// The children of elements in the order of the schema, as far as they are written.
 const ORDERS: [(&str, &[&str]); 20] = [
@@ -60,86 +64,19 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// An element with its attributes and what stands in it.
-#[derive(Default)]
-struct Element {
-    name: String,
-    attributes: BTreeMap<String, String>,
-    children: Vec<Element>,
-}
-
-impl Element {
-    /// Reads a file; anything that is not well-formed stops the test.
-    fn read(file: &str) -> Self {
-        let mut open = vec![Self::default()];
-        let mut rest =
-            file.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n").unwrap_or_default();
-        while let Some((words, after)) = rest.split_once('<') {
-            let is_escaped = words
-                .match_indices('&')
-                .all(|(at, _)| ["&amp;", "&lt;", "&gt;", "&quot;"].iter().any(|known| words[at..].starts_with(known)));
-            assert!(is_escaped, "{words}");
-            let (tag, behind) = after.split_once('>').unwrap_or_else(|| panic!("{after}"));
-            rest = behind;
-            if let Some(name) = tag.strip_prefix('/') {
-                let ended = open.pop().unwrap_or_default();
-                assert_eq!(ended.name, name);
-                open.last_mut().unwrap_or_else(|| panic!("{name}")).children.push(ended);
-                continue;
-            }
-            let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-            let element = Self::begun(tag);
-            if is_empty {
-                open.last_mut().unwrap_or_else(|| panic!("{tag}")).children.push(element);
-            } else {
-                open.push(element);
-            }
-        }
-        assert_eq!((open.len(), rest.trim(), open[0].children.len()), (1, "", 1));
-        open.remove(0).children.remove(0)
-    }
-
-    fn begun(tag: &str) -> Self {
-        let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
-        let mut attributes = BTreeMap::new();
-        while let Some((name, value)) = rest.split_once("=\"") {
-            let (value, after) = value.split_once('"').unwrap_or_else(|| panic!("{tag}"));
-            assert!(attributes.insert(name.trim().to_owned(), value.to_owned()).is_none(), "{tag}");
-            rest = after;
-        }
-        assert_eq!(rest.trim(), "", "{tag}");
-        Self { name: name.to_owned(), attributes, children: Vec::new() }
-    }
-
-    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
-        visit(self);
-        self.children.iter().for_each(|child| child.each(visit));
-    }
-
-    /// The values of an attribute of all elements of a name.
-    fn values<'a>(&'a self, name: &str, attribute: &str) -> Vec<&'a str> {
-        let mut found = Vec::new();
-        self.each(&mut |element| {
-            if element.name == name {
-                found.extend(element.attributes.get(attribute).map(String::as_str));
-            }
-        });
-        found
-    }
-
-    fn is_in_order(&self) {
-        let Some((_, order)) = ORDERS.iter().find(|(name, _)| *name == self.name) else { return };
-        let place = |child: &Self| order.iter().position(|name| *name == child.name || *name == "*");
-        let places: Vec<_> = self.children.iter().map(place).collect();
-        assert!(
-            places.iter().all(Option::is_some),
-            "{}: {:?}",
-            self.name,
-            self.children.iter().map(|c| &c.name).collect::<Vec<_>>()
-        );
-        // Paragraphs and tables, and what stands in a run, follow each other as they come.
-        assert!(matches!(&*self.name, "w:body" | "w:r") || places.is_sorted(), "{}", self.name);
-    }
+/// The children of an element stand in the order of the schema.
+fn is_in_order(element: &Element) {
+    let Some((_, order)) = ORDERS.iter().find(|(name, _)| *name == element.name) else { return };
+    let place = |child: &Element| order.iter().position(|name| *name == child.name || *name == "*");
+    let places: Vec<_> = element.children.iter().map(place).collect();
+    assert!(
+        places.iter().all(Option::is_some),
+        "{}: {:?}",
+        element.name,
+        element.children.iter().map(|c| &c.name).collect::<Vec<_>>()
+    );
+    // Paragraphs and tables, and what stands in a run, follow each other as they come.
+    assert!(matches!(&*element.name, "w:body" | "w:r") || places.is_sorted(), "{}", element.name);
 }
 
 const TEXT: &str = "# {地区}<工作>报告\n## 就业\n新增就业{employment.urban_new_jobs}、“{party.new_members}”。\n\
@@ -177,7 +114,7 @@ fn the_files_of_a_document_hold_together() {
         .filter(|(name, _)| !name.ends_with(".png"))
         .map(|(name, content)| (&**name, Element::read(std::str::from_utf8(content).unwrap_or_default())))
         .collect();
-    parts.values().for_each(|part| part.each(&mut Element::is_in_order));
+    parts.values().for_each(|part| part.each(&mut is_in_order));
     // Every file has a kind, and every kind that is named its file.
     let types = &parts["[Content_Types].xml"];
     let named: BTreeSet<&str> = types.values("Override", "PartName").into_iter().map(|name| &name[1..]).collect();
