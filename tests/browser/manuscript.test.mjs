@@ -12,6 +12,8 @@ async function begin(page, openHttp) {
   await page.getByRole('button', { name: '写成文稿' }).click();
   await sheet(page).waitFor();
   await page.waitForURL(/#\/report\/draft-1/);
+  // One writes on at once.
+  await page.waitForFunction(() => document.activeElement?.matches('.manuscript'));
 }
 
 /** Puts the caret behind some words of the sheet. */

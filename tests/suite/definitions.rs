@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use renshe::catalogue::checks::Severity;
+use renshe::catalogue::templates::templates;
 use renshe::catalogue::{
     DefinitionError, Fund, Misfit, Pooled, Pooler, Registry, Side, Standing, Threshold, ThresholdKey,
 };
@@ -14,6 +15,7 @@ use renshe::model::{
 };
 use renshe::phrase;
 use renshe::quantity::{Quantity, Unit};
+use renshe::report::{Scope, Text, compose};
 use renshe::workspace::{Base, Edit, Level, Profile, Setting, Workspace, draft};
 
 fn empty() -> Workspace {
@@ -265,6 +267,7 @@ fn a_region_keeps_no_balance_of_a_fund_that_is_pooled_above_it() {
     check(&workspace, "injury_insurance.months_payable", "2026", POOLED);
     check(&workspace, BALANCE, "2027", POOLED);
     check(&workspace, "injury_insurance.revenue", "2027", Err(NoValue::Missing));
+    reports_say_nothing_of_its_balance(&workspace);
 
     let text = draft::snapshot(&workspace);
     let (loaded, issues) = draft::Draft::read(text.as_bytes()).expect("a draft").open(workspace.base().clone());
@@ -279,6 +282,21 @@ fn a_region_keeps_no_balance_of_a_fund_that_is_pooled_above_it() {
     // A province keeps what it pools.
     workspace.apply(with(&by_province, Level::Province)).expect("a place");
     check(&workspace, BALANCE, "2025", Ok("-10"));
+}
+
+/// Revenue and expenditure stand in every template that has them, and no balance is to be filled in.
+fn reports_say_nothing_of_its_balance(workspace: &Workspace) {
+    let evaluation = Evaluation::new(workspace.registry().clone(), workspace.dataset().clone());
+    let region = evaluation.registry().find_region("红岭县").expect("a place");
+    for template in templates() {
+        let (text, _) = Text::read(&template.text, &|_| None);
+        let composed = compose::compose(&text, &evaluation, Scope { region, period: period("2025") });
+        let balances: Vec<&str> =
+            composed.wanting().filter(|name| name.contains("工伤") && name.contains('结')).collect();
+        assert!(balances.is_empty(), "{}: {balances:?}", template.id);
+        let told = composed.plain().contains("130万元");
+        assert_eq!(told, template.id != "brief", "{}: {}", template.id, composed.plain());
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The manuscripts of the workspace: found, begun, numbered.
 
-use leptos::prelude::untrack;
+use leptos::prelude::{request_animation_frame, untrack};
 
 use crate::report::compose::{Composed, compose};
 use crate::report::{Text, accepted};
 use crate::route::{Page, Tab};
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, focus};
 use crate::ui::pages::report::scope;
 use crate::ui::session::Session;
 use crate::ui::widgets::{Notice, Notices, Status};
@@ -85,7 +85,11 @@ pub fn begin(session: Session, name: &str, text: &Text) {
     let mut manuscript = Manuscript { name, text: text.to_string(), at, ..Manuscript::default() };
     note(session, &mut manuscript);
     match session.edit(Edit::Setting(Setting::Manuscript(id.clone(), Some(Box::new(manuscript))))) {
-        Ok(_) => session.go(Page::Report(Tab::named(&tab_of(&id)))),
+        Ok(_) => {
+            session.go(Page::Report(Tab::named(&tab_of(&id))));
+            // The address is followed with an event of the browser's: the sheet is there the frame after.
+            request_animation_frame(|| focus::soon(".manuscript"));
+        }
         Err(misfit) => {
             let reason = crate::phrase::misfit::reason(language(), &misfit);
             Notices::in_context().show(Notice::new(
