@@ -26,7 +26,7 @@ await page.getByRole('button', { name: '年数' }).click();
 await page.getByRole('option', { name: '近3年' }).click();
 await page.locator(`table[aria-rowcount="${ROWS + 1}"][aria-colcount="38"]`).waitFor();
 await page.waitForTimeout(1500);
-await page.locator('td[data-cell]').first().click();
+await page.locator('tr[data-at] > td').first().click();
 await page.keyboard.press('Control+Home');
 
 await page.evaluate(() => {

@@ -50,13 +50,13 @@ print('opening, by the picker', opened);
 await page.goto(`${server.address}#/data`);
 await page.reload();
 await complete();
-await page.locator('td[data-cell]').first().waitFor();
+await page.locator('tr[data-at] > td').first().waitFor();
 await page.getByRole('button', { name: '类别' }).click();
 await page.getByRole('option', { name: '综合管理' }).click();
 const kept = [];
 const inStore = [];
 for (let step = 0; step < TIMES; step += 1) {
-  await page.locator('td[data-cell="0,8"]').click();
+  await page.locator('tr[data-at="0"] > .k8').click();
   await page.keyboard.type(String(100 + step));
   await page.keyboard.press('Enter');
   await page.waitForTimeout(300);

@@ -1,10 +1,12 @@
 //! `deck`: the slides of a region and period as a PPTX.
 
-use std::collections::BTreeMap;
 use std::fs;
+use std::rc::Rc;
 
 use renshe::export::deck::{self, Wanted};
+use renshe::report::Scope;
 use renshe::slides::{Body, deck as slides_of};
+use renshe::workspace::{Base, Workspace};
 
 use super::arguments::Arguments;
 use super::export::{LEADING, NAME, day};
@@ -20,7 +22,10 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let has_losses = files.has_losses;
     let evaluation = files.evaluation(period);
     let ask = evaluate::question(&evaluation, LEADING, arguments.get("region"), period)?;
-    let slides = slides_of(&evaluation, NAME, ask.region, ask.period, &BTreeMap::new());
+    let of = Scope { region: ask.region, period: ask.period };
+    // Nobody has changed anything of it.
+    let untouched = Workspace::new(NAME, Base::empty(Rc::clone(evaluation.registry())));
+    let slides = slides_of(&evaluation, &untouched, NAME, of);
     let title = slides.first().map(|slide| slide.headline.plain()).unwrap_or_default();
     let wanted = Wanted { title: &title, is_narrow: arguments.has("narrow"), day };
     let written = renshe::import::workbook::write_slides(&deck::deck(&evaluation, &slides, &wanted))

@@ -11,7 +11,7 @@ use crate::phrase::issue::shown;
 use crate::phrase::trace::{as_written, source};
 use crate::say;
 use crate::workspace::differences::{Difference, Sides};
-use crate::workspace::{Collection, Manuscript, Workspace};
+use crate::workspace::{Collection, Deck, Manuscript, Workspace};
 
 /// A difference in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +77,7 @@ pub fn told(language: Language, old: &Workspace, new: &Workspace, difference: &D
             })
         }
         Difference::Ledger(file) => ledger(language, old, new, file),
+        Difference::Deck => deck(language, old.deck(), new.deck()),
     }
 }
 
@@ -104,6 +105,27 @@ fn ledger(language: Language, old: &Workspace, new: &Workspace, file: &str) -> T
         Told { what: say!(language, "台账 · {file}", "Ledger · {file}"), old: rows(old), new: rows(new) };
     if told.old == told.new {
         told.new = say!(language, "{now}，内容有改动", "{now}, with other cells", now = told.new);
+    }
+    told
+}
+
+/// 4:3，隐藏2张，另拟标题1个，备注1条，加入图表1张
+fn deck(language: Language, before: &Deck, after: &Deck) -> Told {
+    let said = |deck: &Deck| {
+        let count = |is: fn(&crate::workspace::OwnSlide) -> bool| deck.slides.values().filter(|own| is(own)).count();
+        let (hidden, headlines) = (count(|own| own.is_hidden), count(|own| own.headline.is_some()));
+        let (notes, added) = (count(|own| !own.note.is_empty()), deck.added.len());
+        let shape = if deck.is_narrow { "4:3" } else { "16:9" };
+        say!(
+            language,
+            "{shape}，隐藏{hidden}张，另拟标题{headlines}个，备注{notes}条，加入图表{added}张",
+            "{shape}, {hidden} hidden, {headlines} headlines, {notes} notes, {added} charts added"
+        )
+    };
+    let what = language.pick("演示", "Presentation").to_owned();
+    let mut told = Told { what, old: said(before), new: said(after) };
+    if told.old == told.new {
+        told.new = say!(language, "{now}，顺序或文字有改动", "{now}, in another order or words", now = told.new);
     }
     told
 }

@@ -1,20 +1,28 @@
 //! 演示: a deck made of what the data say: title, a slide per finding with its chart, targets and progress, problems, next steps.
 //!
-//! Invariant: a deck is made anew from the evaluation, so that no slide says what the pages do not; what there is nothing on has no slide.
+//! Invariant: a deck is made anew from the evaluation, so that no slide says what the pages do not; what there is nothing on has no
+//! slide. What someone changed of it is kept by the ids of its slides and laid over.
+
+mod arranged;
+mod headline;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use arranged::moved;
+pub use headline::asks;
+
 use crate::catalogue::Registry;
 use crate::chart::spec::Kind;
-use crate::chart::{Resolved, View, resolve, specs};
+use crate::chart::{Resolved, View, resolve, spec, specs};
 use crate::evaluate::checks::{self, Kind as Open};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
-use crate::model::{Good, IndicatorId, Issuer, Period, RegionId, Scenario};
+use crate::model::{Good, IndicatorId, Issuer, Period, Scenario};
 use crate::phrase::compare::progress;
 use crate::phrase::{Sentence, checks as words, overview};
+use crate::report::Scope;
 use crate::say;
-use crate::workspace::Mark;
+use crate::workspace::{AddedChart, Headline, Mark, Workspace};
 
 /// The most points of one slide: more cannot be read from the back of a room.
 const MOST_POINTS: usize = 5;
@@ -24,12 +32,31 @@ const MOST_OF_TARGETS: usize = 2;
 /// One slide.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slide {
+    /// What it is known again by: `title`, `chart:fund.pension.years`, `targets-1`, `problems`, `next`.
+    pub id: String,
+    /// What it speaks of.
+    pub of: Scope,
     /// Its message; figures in it open.
     pub headline: Sentence,
     /// What stands below.
     pub body: Body,
     /// Where the figures come from; empty where each of them opens on the slide itself.
     pub source: String,
+    /// Whether it is left out when the deck is shown.
+    pub is_hidden: bool,
+    /// What its speaker wants to remember; may be empty.
+    pub note: String,
+    /// Where its headline is someone's own.
+    pub rewritten: Option<Rewritten>,
+}
+
+/// That a headline is someone's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rewritten {
+    /// The headline that the figures make.
+    pub made: Sentence,
+    /// The numbers of the own one that no figure of the slide says.
+    pub unsourced: Vec<String>,
 }
 
 /// What stands below a headline.
@@ -72,36 +99,63 @@ pub enum Standing {
     Plain,
 }
 
-/// The deck of a region and period; `name` is the workspace's, `marks` what was verified in it.
+/// The deck of a region and period, hidden slides included; `name` is the workspace's as it is shown.
 #[must_use]
-pub fn deck(
-    evaluation: &Evaluation,
-    name: &str,
-    region: RegionId,
-    period: Period,
-    marks: &BTreeMap<String, Mark>,
-) -> Vec<Slide> {
-    let mut slides = vec![opening(evaluation, name, region, period)];
-    slides.extend(charts(evaluation, region, period));
-    slides.extend(targets(evaluation, region, period));
-    slides.extend(problems(evaluation, region, period, marks));
-    slides.extend(next(evaluation, region, period));
-    slides
+pub fn deck(evaluation: &Evaluation, workspace: &Workspace, name: &str, of: Scope) -> Vec<Slide> {
+    let own = workspace.deck();
+    let mut slides = vec![opening(evaluation, name, of)];
+    slides.extend(charts(evaluation, of));
+    for added in own.added.iter().filter_map(|added| chart_of(evaluation, added)) {
+        // The deck may have the same one by itself.
+        if slides.iter().all(|slide| slide.body != added.body) {
+            slides.push(added);
+        }
+    }
+    slides.extend(targets(evaluation, of));
+    slides.extend(problems(evaluation, of, workspace.marks()));
+    slides.extend(next(evaluation, of));
+    for slide in &mut slides {
+        let Some(own) = own.slides.get(&slide.id) else { continue };
+        slide.is_hidden = own.is_hidden;
+        slide.note.clone_from(&own.note);
+        let registry = evaluation.registry();
+        let is_of_it = |headline: &&Headline| {
+            headline.period == slide.of.period && registry.find_region(&headline.region) == Some(slide.of.region)
+        };
+        if let Some(headline) = own.headline.as_ref().filter(is_of_it) {
+            let (sentence, unsourced) = headline::own(evaluation, &headline.text, slide);
+            let made = std::mem::replace(&mut slide.headline, sentence);
+            slide.rewritten = Some(Rewritten { made, unsourced });
+        }
+    }
+    arranged::arranged(slides, &own.order)
 }
 
-fn opening(evaluation: &Evaluation, name: &str, region: RegionId, period: Period) -> Slide {
+/// The slides of a deck that are shown.
+#[must_use]
+pub fn shown(deck: &[Slide]) -> Vec<&Slide> {
+    deck.iter().filter(|slide| !slide.is_hidden).collect()
+}
+
+fn slide(id: impl Into<String>, of: Scope, headline: Sentence, body: Body) -> Slide {
+    let (source, note) = (String::new(), String::new());
+    Slide { id: id.into(), of, headline, body, source, is_hidden: false, note, rewritten: None }
+}
+
+fn opening(evaluation: &Evaluation, name: &str, of: Scope) -> Slide {
+    let Scope { region, period } = of;
     let (language, registry) = (evaluation.language(), evaluation.registry());
     let region_name = registry.region_name(region);
     let headline =
         say!(language, "{region_name}人力资源和社会保障工作情况", "{region_name}: human resources and social security");
     let place = say!(language, "{when} · {name}", "{when} · {name}", when = period.words(language));
     let lead = overview::lead(evaluation, region, period);
-    Slide { headline: Sentence::of(headline), body: Body::Opening { place, lead }, source: String::new() }
+    slide("title", of, Sentence::of(headline), Body::Opening { place, lead })
 }
 
 /// The first chart of each tab that has figures.
-fn charts(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Slide> {
-    let view = View { region, period, compared: Vec::new() };
+fn charts(evaluation: &Evaluation, of: Scope) -> Vec<Slide> {
+    let view = View { region: of.region, period: of.period, compared: Vec::new() };
     let (mut seen, mut slides) = (BTreeSet::new(), Vec::new());
     for spec in specs().iter().filter(|spec| matches!(spec.kind, Kind::FundYears | Kind::TrendYears)) {
         if seen.contains(&(&spec.page, &spec.tab)) {
@@ -110,18 +164,31 @@ fn charts(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Slid
         let chart = resolve(evaluation, spec, &view);
         if !chart.is_empty() {
             seen.insert((&spec.page, &spec.tab));
-            let (headline, source) = (chart.title.clone(), chart.data.source.clone());
-            slides.push(Slide { headline, body: Body::Chart(Box::new(chart)), source });
+            slides.push(of_chart(format!("chart:{}", spec.id), of, chart));
         }
     }
     slides
 }
 
+/// The slide of a chart that was added; none of a chart or region that is gone, or has nothing to show.
+fn chart_of(evaluation: &Evaluation, added: &AddedChart) -> Option<Slide> {
+    let find = |name: &String| evaluation.registry().find_region(name);
+    let of = Scope { region: find(&added.region)?, period: added.period };
+    let compared = added.compared.iter().filter_map(find).collect();
+    let chart = resolve(evaluation, spec(&added.chart)?, &View { region: of.region, period: of.period, compared });
+    (!chart.is_empty()).then(|| of_chart(added.slide(), of, chart))
+}
+
+fn of_chart(id: String, of: Scope, chart: Resolved) -> Slide {
+    let (headline, source) = (chart.title.clone(), chart.data.source.clone());
+    Slide { source, ..slide(id, of, headline, Body::Chart(Box::new(chart))) }
+}
+
 /// The targets of the year with how far they are, those behind first.
-fn targets(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Slide> {
+fn targets(evaluation: &Evaluation, of: Scope) -> Vec<Slide> {
     let (language, registry) = (evaluation.language(), evaluation.registry());
     let point = |id: IndicatorId| {
-        let ask = Ask::actual(id, region, period);
+        let ask = Ask::actual(id, of.region, of.period);
         let first = evaluation.progress(&ask).into_iter().next()?;
         let figure = evaluation.figure(&ask);
         let compared = progress(language, &first, &figure, registry.indicator(id).good);
@@ -143,44 +210,39 @@ fn targets(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Sli
         0 => say!(language, "{count}项目标进展正常", "{count} targets are on track"),
         _ => say!(language, "{count}项目标中{behind}项落后", "{behind} of {count} targets are behind"),
     };
-    let slides = points.chunks(MOST_POINTS).take(MOST_OF_TARGETS);
-    slides.map(|points| of_points(headline.clone(), points.to_vec())).collect()
+    let slides = points.chunks(MOST_POINTS).take(MOST_OF_TARGETS).enumerate();
+    slides.map(|(at, points)| of_points(format!("targets-{}", at + 1), of, headline.clone(), points.to_vec())).collect()
 }
 
 /// What is open and has to be put right or explained.
-fn problems(
-    evaluation: &Evaluation,
-    region: RegionId,
-    period: Period,
-    marks: &BTreeMap<String, Mark>,
-) -> Option<Slide> {
+fn problems(evaluation: &Evaluation, of: Scope, marks: &BTreeMap<String, Mark>) -> Option<Slide> {
     let standing = |kind: Open| match kind {
         Open::Error | Open::Alert => Some(Standing::Bad),
         Open::Warning | Open::Sources => Some(Standing::Watch),
         Open::Vintages | Open::Missing | Open::Noted => None,
     };
     let language = evaluation.language();
-    let lines = checks::open(evaluation, region, period, marks);
+    let lines = checks::open(evaluation, of.region, of.period, marks);
     let point = |line: &checks::Line| {
         let word = words::tag(language, line.kind);
         Some(Point { standing: standing(line.kind)?, word, sentence: words::headline(evaluation, line) })
     };
     let points: Vec<Point> = lines.iter().filter_map(point).take(MOST_POINTS).collect();
     let headline = language.pick("需要关注的问题", "What needs attention");
-    (!points.is_empty()).then(|| of_points(headline.to_owned(), points))
+    (!points.is_empty()).then(|| of_points("problems".to_owned(), of, headline.to_owned(), points))
 }
 
 /// The targets of the year after.
-fn next(evaluation: &Evaluation, region: RegionId, period: Period) -> Option<Slide> {
+fn next(evaluation: &Evaluation, of: Scope) -> Option<Slide> {
     let (language, registry) = (evaluation.language(), evaluation.registry());
-    let year = period.year() + 1;
+    let year = of.period.year() + 1;
     let after = Period::year_of(year).ok()?;
     let point = |id: IndicatorId| {
-        let of = |issuer| {
-            let ask = Ask { scenario: Scenario::Target(issuer), ..Ask::actual(id, region, after) };
+        let set_by = |issuer| {
+            let ask = Ask { scenario: Scenario::Target(issuer), ..Ask::actual(id, of.region, after) };
             Some(evaluation.figure(&ask)).filter(|target| target.value.is_ok())
         };
-        let target = Issuer::ALL.into_iter().find_map(of)?;
+        let target = Issuer::ALL.into_iter().find_map(set_by)?;
         let [before, behind] = match registry.indicator(id).good {
             Good::Down => [language.pick("控制在", "at most "), language.pick("以内", "")],
             Good::Up => [language.pick("", "at least "), language.pick("以上", "")],
@@ -191,51 +253,16 @@ fn next(evaluation: &Evaluation, region: RegionId, period: Period) -> Option<Sli
     };
     let points: Vec<Point> = registry.indicators().filter_map(|(id, _)| point(id)).take(MOST_POINTS).collect();
     let headline = say!(language, "下一步：{year}年目标", "Next: the targets of {year}");
-    (!points.is_empty()).then(|| of_points(headline, points))
+    (!points.is_empty()).then(|| of_points("next".to_owned(), of, headline, points))
 }
 
 fn named(language: Language, registry: &Registry, id: IndicatorId) -> Sentence {
     Sentence::of(registry.name(id)).words(language.pick("", ": "))
 }
 
-fn of_points(headline: String, points: Vec<Point>) -> Slide {
-    Slide { headline: Sentence::of(headline), body: Body::Points(points), source: String::new() }
+fn of_points(id: String, of: Scope, headline: String, points: Vec<Point>) -> Slide {
+    slide(id, of, Sentence::of(headline), Body::Points(points))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use super::*;
-    use crate::workspace::Base;
-
-    fn nation(year: u16) -> (Evaluation, Vec<Slide>) {
-        let base = Base::published();
-        let evaluation = Evaluation::new(base.registry, base.dataset);
-        let region = evaluation.registry().find_region("全国").unwrap_or(RegionId(0));
-        let slides = deck(&evaluation, "示例", region, Period::year_of(year).unwrap_or_default(), &BTreeMap::new());
-        (evaluation, slides)
-    }
-
-    #[test]
-    fn the_demo_has_a_deck() {
-        let (_, slides) = nation(2022);
-        let headlines: Vec<String> = slides.iter().map(|slide| slide.headline.plain()).collect();
-        assert_eq!(headlines[0], "全国人力资源和社会保障工作情况");
-        assert!(headlines.iter().any(|words| words.contains("职工养老保险基金")), "{headlines:?}");
-        assert!(headlines.contains(&"需要关注的问题".to_owned()), "{headlines:?}");
-        let charts = slides.iter().filter(|slide| matches!(slide.body, Body::Chart(_)));
-        assert!(charts.clone().count() > 4 && charts.clone().all(|slide| !slide.source.is_empty()));
-        let targets = slides.iter().find(|slide| slide.headline.plain().contains("项目标"));
-        let Some(Slide { body: Body::Points(points), .. }) = targets else { panic!("{headlines:?}") };
-        assert!(points[0].sentence.plain().contains("目标"), "{:?}", points[0]);
-    }
-
-    #[test]
-    fn where_there_is_nothing_there_is_a_title_only() {
-        let base = Base::empty(Rc::new(Registry::catalogue()));
-        let evaluation = Evaluation::new(base.registry, base.dataset);
-        let slides = deck(&evaluation, "", RegionId(0), Period::default(), &BTreeMap::new());
-        assert_eq!(slides.len(), 1);
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ pub mod base;
 pub mod block;
 pub(crate) mod checksum;
 mod collecting;
+mod deck;
 pub mod differences;
 pub mod draft;
 pub mod edit;
@@ -25,6 +26,7 @@ use std::rc::Rc;
 
 pub use base::{Base, Ground};
 pub use collecting::LAST_DAY;
+pub use deck::{AddedChart, Deck, Headline, OwnSlide};
 pub use draft::{Draft, DraftIssue};
 pub use edit::{Applied, Edit, KeyState, Refused};
 pub use history::History;
@@ -175,6 +177,12 @@ impl Workspace {
     #[must_use]
     pub fn ledgers(&self) -> &BTreeMap<String, Rc<KeptLedger>> {
         &self.settings.ledgers
+    }
+
+    /// What was changed of its slides.
+    #[must_use]
+    pub fn deck(&self) -> &Deck {
+        &self.settings.deck
     }
 
     /// What it is laid over.

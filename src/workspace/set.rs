@@ -150,6 +150,7 @@ impl Workspace {
             Setting::Template(id, Some(written)) => check_written(&self.settings.templates, MAX_TEMPLATES, id, written),
             Setting::Collection(of, Some(collection)) => self.check_collection(of, collection),
             Setting::Ledger(file, Some(ledger)) => self.check_ledger(file, ledger),
+            Setting::Deck(deck) => deck.check(),
         }
     }
 
@@ -208,6 +209,7 @@ impl Workspace {
             }
             Setting::Collection(of, collection) => self.put_collection(of, collection),
             Setting::Ledger(file, ledger) => self.put_ledger(file, ledger),
+            Setting::Deck(deck) => Setting::Deck(Box::new(std::mem::replace(&mut self.settings.deck, *deck))),
         }
     }
 

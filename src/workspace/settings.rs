@@ -1,11 +1,12 @@
 //! What is set for a whole workspace: whose it is, which indicators it keeps and in which units they are typed, which cases someone has
-//! verified, the manuscripts that are written in it, who reports to whom, and the rows of ledgers that are kept.
+//! verified, the manuscripts that are written in it, who reports to whom, the rows of ledgers that are kept, what was changed of its slides.
 //!
 //! Invariant: each setting is changed as a whole, by an edit; what is set of an indicator names none that is gone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::deck::Deck;
 use crate::catalogue::{Fund, Pooled, Pooler, Threshold, ThresholdKey};
 use crate::language::Language;
 use crate::ledger::KeptLedger;
@@ -181,6 +182,8 @@ pub enum Setting {
     Collection(String, Option<Box<Collection>>),
     /// The rows of a ledger, by the name of its file; none where they are not kept.
     Ledger(String, Option<Rc<KeptLedger>>),
+    /// What was changed of the slides.
+    Deck(Box<Deck>),
 }
 
 /// Which thing is set, of a definition too: what a draft has a line for.
@@ -206,6 +209,8 @@ pub enum SettingKey {
     Collection(String),
     /// The rows of a ledger.
     Ledger(String),
+    /// What was changed of the slides.
+    Deck,
 }
 
 /// Everything that is set, but for definitions and thresholds: those are in the registry.
@@ -227,6 +232,8 @@ pub struct Settings {
     pub collections: BTreeMap<String, Collection>,
     /// Rows of ledgers, by the name of the file.
     pub ledgers: BTreeMap<String, Rc<KeptLedger>>,
+    /// What was changed of the slides.
+    pub deck: Deck,
 }
 
 impl Setting {
@@ -243,6 +250,7 @@ impl Setting {
             Self::Template(id, _) => SettingKey::Template(id.clone()),
             Self::Collection(of, _) => SettingKey::Collection(of.clone()),
             Self::Ledger(file, _) => SettingKey::Ledger(file.clone()),
+            Self::Deck(_) => SettingKey::Deck,
         }
     }
 
@@ -261,6 +269,7 @@ impl Setting {
                 TEXTS + is.as_ref().map_or(0, |is| (is.parts.len() + is.offices.len()) * size_of::<String>() * 2)
             }
             Self::Ledger(_, ledger) => TEXTS + ledger.as_ref().map_or(0, |ledger| ledger.bytes()),
+            Self::Deck(deck) => TEXTS + deck.bytes(),
             Self::Profile(_) | Self::Unit(..) | Self::Threshold(..) => TEXTS,
         }
     }

@@ -4,7 +4,7 @@ import { pageTest, shot } from './harness.mjs';
 import { create, saved } from './workspaces.mjs';
 
 const wide = { viewport: { width: 1440, height: 900 } };
-const cell = (page, row, column) => page.locator(`td[data-cell="${row},${column}"]`);
+const cell = (page, row, column) => page.locator(`tr[data-at="${row}"] > .k${column}`);
 const notice = (page, name) => page.locator('.notices').getByRole('button', { name });
 const at = (page) => page.locator('.cell-field input').getAttribute('aria-activedescendant');
 
@@ -15,7 +15,7 @@ async function keys(page, ...all) {
 /** The value in the latest column of the first row of that name. */
 const value = (page, name) => page.evaluate((name) => {
   const head = [...document.querySelectorAll('.frozen [role=rowheader]')].find((one) => one.textContent.trim() === name);
-  return document.querySelector(`td[data-cell="${head.dataset.row},8"]`).textContent;
+  return document.querySelector(`tr[data-at="${head.dataset.row}"] > .k8`).textContent;
 }, name);
 
 async function paste(page, text) {
@@ -74,7 +74,7 @@ pageTest('an undo offered in a notice takes back its own change and no other, wh
   await page.locator('.sources tbody tr').first().waitFor();
   await notice(page, '撤销').click();
   await page.getByRole('tab', { name: '表格' }).click();
-  await page.waitForFunction((before) => document.querySelector('td[data-cell="0,3"]')?.textContent === before, before);
+  await page.waitForFunction((before) => document.querySelector('tr[data-at="0"] > .k3')?.textContent === before, before);
   await block();
   await page.getByRole('tab', { name: '出处' }).click();
   await notice(page, '看读不出的').click();
@@ -95,7 +95,7 @@ pageTest('a cell left open is set when one goes elsewhere; what does not read is
   await saved(page);
   // And one that only has the focus goes quietly.
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '55,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8')?.textContent === '55,000');
   await cell(page, 0, 7).click();
   await page.goForward();
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');

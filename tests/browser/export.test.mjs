@@ -30,14 +30,14 @@ const number = (text) => Number(text.replaceAll(',', '').replace('−', '-').rep
 /** The rows of the grid on the screen: their number, name and what the cells show. */
 const grid = (page) => page.evaluate(() => [...document.querySelectorAll('[role=rowheader][data-row]')].map((head) => {
   const row = Number(head.dataset.row);
-  return { row, name: head.title, cells: [...document.querySelectorAll(`td[data-cell^="${row},"]`)].map((cell) => cell.textContent) };
+  return { row, name: head.title, cells: [...document.querySelectorAll(`tr[data-at="${row}"] > td`)].map((cell) => cell.textContent) };
 }));
 
 for (const where of ['openHttp', 'openFile']) {
   pageTest(`${where}: the workbook has what the grid shows, with formulas, charts and sources`, async (visit) => {
     const { page, requests } = visit;
     await visit[where]('#/data');
-    await page.locator('td[data-cell="0,0"]').waitFor();
+    await page.locator('tr[data-at="0"] > .k0').waitFor();
     const rows = await grid(page);
     assert.deepEqual(requests.filter((address) => OFFICE.test(address)), []);
     const file = await saved(page, () => choose(page, 0));

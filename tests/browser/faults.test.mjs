@@ -153,7 +153,7 @@ pageTest('one workspace edited in two tabs: the other only reads, and goes on fr
   await type(other, '5.6亿人', 2);
   await told(page, '这个工作区也在另一个标签页打开');
   await press(page, '在此编辑');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8').textContent === '55,000');
   await type(page, '5.7亿人');
   await saved(page);
   await told(other, '这个工作区也在另一个标签页打开');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { axe, complete, pageTest, shot } from './harness.mjs';
 
 const wide = { viewport: { width: 1440, height: 900 } };
-const cell = (page, row, column) => page.locator(`td[data-cell="${row},${column}"]`);
+const cell = (page, row, column) => page.locator(`tr[data-at="${row}"] > .k${column}`);
 const field = (page) => page.locator('.cell-field input');
 const at = (page) => field(page).getAttribute('aria-activedescendant');
 
@@ -14,7 +14,7 @@ async function stand(page, row, column) {
 }
 
 async function shows(page, row, column, text) {
-  await page.waitForFunction(([row, column, text]) => document.querySelector(`td[data-cell="${row},${column}"]`)?.textContent === text, [row, column, text]);
+  await page.waitForFunction(([row, column, text]) => document.querySelector(`tr[data-at="${row}"] > .k${column}`)?.textContent === text, [row, column, text]);
 }
 
 async function keys(page, ...all) {
@@ -87,7 +87,7 @@ pageTest('typing replaces, F2 edits, Esc leaves all as it was, Delete is one ste
   await keys(page, 'Control+y');
   await shows(page, 0, 8, `${before}.5`);
   // What is computed says why it is not typed into.
-  const derived = Number((await page.locator('tr.derived td[data-cell$=",8"]').first().getAttribute('data-cell')).split(',')[0]);
+  const derived = Number(await page.locator('tr.derived:has(> .k8)').first().getAttribute('data-at'));
   await stand(page, derived, 8);
   await page.keyboard.type('5');
   await page.locator('.status-line', { hasText: 'ƒ 由公式算出' }).waitFor();
@@ -259,7 +259,7 @@ pageTest('a note is written by keys and marked in its corner', async ({ page, op
   await keys(page, 'Shift+F2');
   await page.locator('dialog textarea').fill('按报表日口径');
   await keys(page, 'Control+Enter');
-  await page.locator('td.noted[data-cell="0,8"]').waitFor();
+  await page.locator('tr[data-at="0"] > .k8.noted').waitFor();
   await page.locator('.cell-bar', { hasText: '注：按报表日口径' }).waitFor();
   assert.equal(await at(page), 'cell-0-8');
 }, wide);
@@ -308,8 +308,8 @@ pageTest('2,000 rows by 36 months: only what is in view is there, and the focus 
   await page.getByRole('button', { name: '年数' }).click();
   await page.getByRole('option', { name: '近3年' }).click();
   await page.locator('table[aria-rowcount="2001"][aria-colcount="38"]').waitFor();
-  assert.ok(await page.locator('td[data-cell]').count() < 1500);
-  await page.locator('td[data-cell]').first().click();
+  assert.ok(await page.locator('tr[data-at] > td').count() < 1500);
+  await page.locator('tr[data-at] > td').first().click();
   await keys(page, 'Control+Home');
   for (let step = 0; step < 60; step += 1) await page.keyboard.press('ArrowDown');
   assert.equal(await at(page), 'cell-60-0');
@@ -319,7 +319,7 @@ pageTest('2,000 rows by 36 months: only what is in view is there, and the focus 
   await keys(page, 'Enter');
   await shows(page, 1999, 35, '77');
   await page.locator('.grid-scroll').evaluate((element) => element.scrollTo({ top: 0 }));
-  await page.locator('td[data-cell="0,35"]').waitFor();
+  await page.locator('tr[data-at="0"] > .k35').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.closest('.cell-field') !== null), true);
   await keys(page, 'Control+z');
   await shows(page, 1999, 35, '—');

@@ -236,5 +236,5 @@ pageTest('after an import the data are shown where they are, in a region that ca
   await page.locator('.top-picks', { hasText: '2024年' }).filter({ hasText: '清河县' }).waitFor();
   await page.getByRole('button', { name: '类别' }).click();
   await page.getByRole('option', { name: '就业创业' }).click();
-  await page.locator('td[data-cell]', { hasText: '6,480' }).waitFor();
+  await page.locator('tr[data-at] > td', { hasText: '6,480' }).waitFor();
 });

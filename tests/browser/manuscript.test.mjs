@@ -266,7 +266,7 @@ pageTest('versions are kept, restored, and a manuscript is removed and back', as
 }, WIDE);
 
 /** The value in the grid of the demo's first row, in the column of the latest year. */
-const LATEST = 'td[data-cell="0,8"]';
+const LATEST = 'tr[data-at="0"] > .k8';
 
 /** Types another value of the first figure of the demo, and goes back to the manuscript. */
 async function changeData(page, value) {

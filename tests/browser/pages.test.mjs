@@ -84,21 +84,21 @@ pageTest('the employment page: every tab has its charts', async ({ page, openHtt
 
 pageTest('a figure is changed by keys, undone, redone, and kept over a reload', async ({ page, openHttp }) => {
   await openHttp('#/data');
-  const cell = page.locator('td[data-cell="0,8"]');
+  const cell = page.locator('tr[data-at="0"] > .k8');
   const before = await cell.innerText();
   await cell.focus();
   await page.keyboard.type('5.5亿人');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8').textContent === '55,000');
   await saved(page);
   await page.keyboard.press('Control+z');
-  await page.waitForFunction((text) => document.querySelector('td[data-cell="0,8"]').textContent === text, before);
+  await page.waitForFunction((text) => document.querySelector('tr[data-at="0"] > .k8').textContent === text, before);
   await page.keyboard.press('Control+y');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '55,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8').textContent === '55,000');
   await page.reload();
   await complete(page);
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '55,000');
-  await page.locator('td[data-cell="0,8"]').focus();
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8')?.textContent === '55,000');
+  await page.locator('tr[data-at="0"] > .k8').focus();
   await page.keyboard.press('Space');
   await sheet(page).getByText('手工录入').first().waitFor();
   await shot(page, 'data');
@@ -106,7 +106,7 @@ pageTest('a figure is changed by keys, undone, redone, and kept over a reload', 
 
 pageTest('what does not read changes nothing and says where', async ({ page, openHttp }) => {
   await openHttp('#/data');
-  const cell = page.locator('td[data-cell="0,8"]');
+  const cell = page.locator('tr[data-at="0"] > .k8');
   const before = await cell.innerText();
   await cell.focus();
   await page.keyboard.type('1,2O6');
@@ -162,7 +162,7 @@ pageTest('a damaged store loses one line and says so', async ({ page, openHttp, 
   expectMessage(/never/);
   await openHttp('#/data');
   for (const [column, value] of [[7, '5.4亿人'], [8, '5.5亿人']]) {
-    await page.locator(`td[data-cell="0,${column}"]`).focus();
+    await page.locator(`tr[data-at="0"] > .k${column}`).focus();
     await page.keyboard.type(value);
     await page.keyboard.press('Enter');
     await saved(page);
@@ -174,20 +174,20 @@ pageTest('a damaged store loses one line and says so', async ({ page, openHttp, 
   await page.reload();
   await complete(page);
   await page.getByText('本机存档有损坏').waitFor();
-  assert.equal(await page.locator('td[data-cell="0,7"]').innerText(), '54,000');
-  assert.equal(await page.locator('td[data-cell="0,8"]').innerText(), '54,680');
+  assert.equal(await page.locator('tr[data-at="0"] > .k7').innerText(), '54,000');
+  assert.equal(await page.locator('tr[data-at="0"] > .k8').innerText(), '54,680');
 });
 
 pageTest('the single file keeps an edit too', async ({ page, openFile }) => {
   await openFile('#/data');
-  await page.locator('td[data-cell="0,8"]').focus();
+  await page.locator('tr[data-at="0"] > .k8').focus();
   await page.keyboard.type('5.7亿人');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]').textContent === '57,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8').textContent === '57,000');
   await saved(page);
   await page.reload();
   await complete(page);
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,8"]')?.textContent === '57,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k8')?.textContent === '57,000');
   await page.evaluate(() => localStorage.clear());
 });
 

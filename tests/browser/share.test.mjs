@@ -23,7 +23,7 @@ const band = (page) => page.getByRole('region', { name: '来自链接' });
 pageTest('a link shows a colleague what is here, read only, and becomes a workspace of theirs on wish', async ({ page, context, openHttp }) => {
   await openHttp('#/data');
   await create(page);
-  await page.locator('td[data-cell="0,8"]').focus();
+  await page.locator('tr[data-at="0"] > .k8').focus();
   await page.keyboard.type('5.5万');
   await page.keyboard.press('Enter');
   await saved(page);
@@ -38,7 +38,7 @@ pageTest('a link shows a colleague what is here, read only, and becomes a worksp
   await complete(other);
   await band(other).getByText('来自链接，只读').waitFor();
   await other.locator('.saved.read-only').waitFor();
-  const theirs = other.locator('td[data-cell="0,8"]');
+  const theirs = other.locator('tr[data-at="0"] > .k8');
   const text = await theirs.innerText();
   await theirs.focus();
   await other.keyboard.type('9');

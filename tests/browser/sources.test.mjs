@@ -33,7 +33,7 @@ pageTest('every observation is listed, found by words, opened and saved', async 
 
 pageTest('what is typed is found among the sources', async ({ page, openHttp }) => {
   await openHttp('#/data');
-  await page.locator('[data-cell="0,0"]').click();
+  await page.locator('tr[data-at="0"] > .k0').click();
   await page.keyboard.type('12345');
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: '出处' }).click();

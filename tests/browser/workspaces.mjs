@@ -30,7 +30,7 @@ export async function type(page, value, back = 0) {
 
 /** The cell that `type` types into. */
 export function cell(page, back = 0) {
-  return page.locator(`td[data-cell="0,${8 - back}"]`);
+  return page.locator(`tr[data-at="0"] > .k${8 - back}`);
 }
 
 /** Waits until the header says that all is kept. */

@@ -116,10 +116,10 @@ pageTest('a restore point is made, compared with now, restored in part, and the 
   await dialog.getByRole('button', { name: /恢复所选 · 1/ }).click();
   await page.getByText('已改为所选的1处').waitFor();
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,7"]')?.textContent === '54,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k7')?.textContent === '54,000');
   assert.equal(await cell(page).innerText(), '57,000');
   await page.locator('.notices').getByRole('button', { name: '撤销' }).click();
-  await page.waitForFunction(() => document.querySelector('td[data-cell="0,7"]')?.textContent === '56,000');
+  await page.waitForFunction(() => document.querySelector('tr[data-at="0"] > .k7')?.textContent === '56,000');
 }, { viewport: { width: 1440, height: 900 } });
 
 pageTest('a file holds the workspace, and opening it overwrites nothing', async ({ page, openHttp }) => {

@@ -12,7 +12,10 @@ use renshe::ledger::{KeptColumn, KeptLedger};
 use renshe::model::{Entry, Good, Indicator, Named, Nature, Observation, Scenario, Source, Status, Topic, Vintage};
 use renshe::quantity::decimal::Qualifier;
 use renshe::quantity::{Decimal, Quantity, Unit};
-use renshe::workspace::{Base, Collection, Edit, Level, Manuscript, Mark, Profile, Seen, Setting, Workspace};
+use renshe::workspace::{
+    AddedChart, Base, Collection, Deck, Edit, Headline, Level, Manuscript, Mark, OwnSlide, Profile, Seen, Setting,
+    Workspace,
+};
 
 const INDICATORS: [(&str, &[&str]); 8] = [
     ("pension_employee.revenue", &["亿元", "万元"]),
@@ -121,6 +124,8 @@ pub enum SettingAct {
     Collection(&'static str, Option<Vec<&'static str>>),
     /// So many rows.
     Ledger(&'static str, Option<u32>),
+    /// Narrow, whose headline, and which region has an added chart.
+    Deck(bool, Option<&'static str>, Option<&'static str>),
 }
 
 /// Indicators of the user's own; the first two also come with values.
@@ -172,6 +177,8 @@ fn setting() -> impl Strategy<Value = SettingAct> {
             .prop_map(|(of, parts)| SettingAct::Collection(of, parts)),
         (select(vec!["台账.csv", "欠\t薪\n.csv"]), prop::option::of(0_u32..1_200))
             .prop_map(|(file, rows)| SettingAct::Ledger(file, rows)),
+        (any::<bool>(), prop::option::of(names_of_regions()), prop::option::of(names_of_regions()))
+            .prop_map(|(narrow, headline, added)| SettingAct::Deck(narrow, headline, added)),
     ]
 }
 
@@ -226,6 +233,7 @@ fn setting_of(act: &SettingAct, workspace: &Workspace) -> Option<Setting> {
             Setting::Collection((*of).to_owned(), collection)
         }
         SettingAct::Ledger(file, rows) => Setting::Ledger((*file).to_owned(), rows.map(|rows| Rc::new(ledger(rows)))),
+        SettingAct::Deck(narrow, headline, added) => Setting::Deck(Box::new(deck(*narrow, *headline, *added))),
     })
 }
 
@@ -238,6 +246,28 @@ fn written(text: &str, version_of: &str) -> Box<Manuscript> {
         version_of: version_of.to_owned(),
         accepted: accepted.into_iter().filter(|_| !text.is_empty()).collect(),
     })
+}
+
+/// What was changed of the slides.
+pub fn deck(is_narrow: bool, headline: Option<&str>, added: Option<&str>) -> Deck {
+    let period = "2025".parse().expect("a year");
+    let of_region = |region: &str| OwnSlide {
+        is_hidden: is_narrow,
+        headline: Some(Headline { region: region.to_owned(), period, text: "收\t入\"78326亿元\"".to_owned() }),
+        note: "先说\n结余".to_owned(),
+    };
+    let chart = |region: &str| AddedChart {
+        chart: "fund.pension.years".to_owned(),
+        region: region.to_owned(),
+        period,
+        compared: vec!["北京".to_owned()],
+    };
+    Deck {
+        is_narrow,
+        order: added.map(|_| vec!["next".to_owned(), "title".to_owned()]).unwrap_or_default(),
+        slides: headline.map(|region| ("title".to_owned(), of_region(region))).into_iter().collect(),
+        added: added.map(chart).into_iter().collect(),
+    }
 }
 
 /// A ledger of so many rows.

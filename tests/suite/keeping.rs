@@ -298,11 +298,11 @@ fn a_newer_version_is_left_alone() {
     let mut store = some(&fixed_acts());
     let summed = |line: &str| format!("{line}\t{:08x}\n", crate::edits::crc32(line.as_bytes()));
     for (key, line) in [
-        ("renshe/1/head", "{\"format\":\"renshe-head\",\"version\":7,\"newest\":[3]}"),
-        ("renshe/1/snapshot/2", "{\"format\":\"renshe\",\"version\":7}"),
+        ("renshe/1/head", "{\"format\":\"renshe-head\",\"version\":8,\"newest\":[3]}"),
+        ("renshe/1/snapshot/2", "{\"format\":\"renshe\",\"version\":8}"),
     ] {
         let kept = store.insert(key.to_owned(), summed(line)).expect("a key of the store");
-        assert_eq!(Keeping::open("1", &store).err(), Some(Refusal::Newer { version: 7 }), "{key}");
+        assert_eq!(Keeping::open("1", &store).err(), Some(Refusal::Newer { version: 8 }), "{key}");
         store.insert(key.to_owned(), kept);
     }
     assert!(Keeping::open("1", &store).is_ok());
@@ -399,10 +399,10 @@ fn a_newer_draft_can_be_looked_at_and_is_never_taken_for_ours() {
     let store = some(&fixed_acts());
     let whole = Keeping::stored_text("1", &store);
     let header = whole.lines().next().expect("a header").split('\t').next().expect("its text");
-    let line = header.replace("\"version\":6", "\"version\":7,\"new\":[1]").replace("\"name\":\"\"", "\"name\":\"新\"");
+    let line = header.replace("\"version\":7", "\"version\":8,\"new\":[1]").replace("\"name\":\"\"", "\"name\":\"新\"");
     let newer =
         format!("{line}\t{:08x}\n{}", crate::edits::crc32(line.as_bytes()), whole.split_once('\n').expect("lines").1);
-    assert_eq!(draft::Draft::read(newer.as_bytes()).err(), Some(Refusal::Newer { version: 7 }));
+    assert_eq!(draft::Draft::read(newer.as_bytes()).err(), Some(Refusal::Newer { version: 8 }));
     let (looked, _) = draft::Draft::look(newer.as_bytes()).expect("something to look at").open(base());
     assert_eq!(looked.name(), "新");
     assert_eq!(Some(looked.differing()), stored_workspace(&store).as_ref().map(Workspace::differing));

@@ -165,7 +165,7 @@ fn ledgers() {
 
 #[test]
 fn drafts() {
-    let versions = ["v1.renshe", "v2.renshe", "v3.renshe", "v4.renshe", "v6.renshe"];
+    let versions = ["v1.renshe", "v2.renshe", "v3.renshe", "v4.renshe", "v6.renshe", "v7.renshe"];
     let files = versions.map(|name| format!("tests/golden/drafts/{name}"));
     try_all(6, 160, &files.each_ref().map(String::as_str), |_, bytes| {
         let Ok(draft) = Draft::read(bytes) else { return Ok(()) };

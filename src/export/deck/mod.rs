@@ -82,8 +82,8 @@ fn page(evaluation: &Evaluation, slide: &Slide, room: f64) -> Page {
         headline: fitted(slide.headline.plain(), sizes, true, room, LINES.0),
         body,
         source: ellipsis(&slide.source, SMALLEST, false, room - NUMBER),
-        notes: notes::origins(evaluation, slide),
-        is_hidden: false,
+        notes: notes::notes(evaluation, slide),
+        is_hidden: slide.is_hidden,
     }
 }
 

@@ -2,66 +2,78 @@
 
 use crate::chart::resolve;
 use crate::evaluate::{Ask, Evaluation, How};
-use crate::phrase::{Piece, Sentence, trace};
+use crate::language::Language;
+use crate::model::Period;
+use crate::order::sort_by_key;
+use crate::phrase::trace;
 use crate::say;
-use crate::slides::{Body, Slide};
+use crate::slides::{Slide, asks};
 
-/// A paragraph for each indicator and place, below a heading; none where there is no figure.
-pub(super) fn origins(evaluation: &Evaluation, slide: &Slide) -> Vec<String> {
+/// A figure of a slide.
+struct Origin {
+    /// What it is of.
+    subject: String,
+    period: Period,
+    /// Its period and value.
+    figure: String,
+    /// Where it comes from.
+    from: String,
+}
+
+/// What is said of a slide: the speaker's own note, then where its figures come from, a paragraph for each indicator and place.
+pub(super) fn notes(evaluation: &Evaluation, slide: &Slide) -> Vec<String> {
     let language = evaluation.language();
-    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    let mut seen: Vec<Ask> = Vec::new();
+    let own = slide.note.lines().map(str::to_owned);
+    let heading = language.pick("数据出处", "Where the figures come from").to_owned();
+    let origins = origins(evaluation, slide);
+    let unsourced = slide.rewritten.as_ref().map(|rewritten| rewritten.unsourced.join(language.pick("、", ", ")));
+    let unsourced = unsourced.filter(|numbers| !numbers.is_empty()).map(|numbers| {
+        say!(
+            language,
+            "标题里的{numbers}在此页的数里没有。",
+            "None of this slide's figures is {numbers}, as its headline says."
+        )
+    });
+    let heading = Some(heading).filter(|_| !origins.is_empty());
+    own.chain(heading).chain(origins).chain(unsourced).collect()
+}
+
+fn origins(evaluation: &Evaluation, slide: &Slide) -> Vec<String> {
+    let language = evaluation.language();
+    let mut groups: Vec<Vec<Origin>> = Vec::new();
+    let mut seen: Vec<&Ask> = Vec::new();
     for ask in asks(slide) {
         if seen.contains(&ask) {
             continue;
         }
-        let Some((subject, figure, origin)) = origin(evaluation, &ask) else { continue };
         seen.push(ask);
-        let at = groups.iter().position(|(known, _)| *known == subject).unwrap_or_else(|| {
-            groups.push((subject, Vec::new()));
-            groups.len() - 1
-        });
-        groups[at].1.push((figure, origin));
+        let Some(origin) = origin(evaluation, ask) else { continue };
+        match groups.iter_mut().find(|group| group[0].subject == origin.subject) {
+            Some(group) => group.push(origin),
+            None => groups.push(vec![origin]),
+        }
     }
-    let heading = (!groups.is_empty()).then(|| language.pick("数据出处", "Where the figures come from").to_owned());
-    let paragraph = |(subject, figures): (String, Vec<(String, String)>)| {
-        let figures = joined(evaluation, &figures);
+    let paragraph = |mut group: Vec<Origin>| {
+        sort_by_key(&mut group, |origin| origin.period);
+        let (subject, figures) = (&group[0].subject, joined(language, &group));
         say!(language, "{subject}：{figures}。", "{subject}: {figures}.")
     };
-    heading.into_iter().chain(groups.into_iter().map(paragraph)).collect()
+    groups.into_iter().map(paragraph).collect()
 }
 
 /// Figures in a row; those that follow each other from one source name it once.
-fn joined(evaluation: &Evaluation, figures: &[(String, String)]) -> String {
-    let language = evaluation.language();
-    let part = |run: &[(String, String)]| {
-        let figures: Vec<&str> = run.iter().map(|(figure, _)| figure.as_str()).collect();
-        let (figures, origin) = (figures.join(language.pick("、", ", ")), &run[0].1);
-        say!(language, "{figures}（{origin}）", "{figures} ({origin})")
+fn joined(language: Language, figures: &[Origin]) -> String {
+    let part = |run: &[Origin]| {
+        let figures: Vec<&str> = run.iter().map(|origin| origin.figure.as_str()).collect();
+        let (figures, from) = (figures.join(language.pick("、", ", ")), &run[0].from);
+        say!(language, "{figures}（{from}）", "{figures} ({from})")
     };
-    let parts: Vec<String> = figures.chunk_by(|left, right| left.1 == right.1).map(part).collect();
+    let parts: Vec<String> = figures.chunk_by(|left, right| left.from == right.from).map(part).collect();
     parts.join(language.pick("；", "; "))
 }
 
-/// The figures that a slide shows, in the order in which they are read.
-pub(super) fn asks(slide: &Slide) -> Vec<Ask> {
-    fn of(sentence: &Sentence) -> impl Iterator<Item = Ask> {
-        sentence.0.iter().filter_map(|piece| match piece {
-            Piece::Figure { ask, .. } => Some(ask.clone()),
-            Piece::Words(_) => None,
-        })
-    }
-    let mut asks: Vec<Ask> = of(&slide.headline).collect();
-    match &slide.body {
-        Body::Opening { lead, .. } => asks.extend(of(lead)),
-        Body::Chart(chart) => asks.extend(chart.asks.iter().cloned()),
-        Body::Points(points) => asks.extend(points.iter().flat_map(|point| of(&point.sentence))),
-    }
-    asks
-}
-
-/// What a figure is of, its period and value, and where it comes from; none where there is no value.
-fn origin(evaluation: &Evaluation, ask: &Ask) -> Option<(String, String, String)> {
+/// A figure with where it comes from; none where there is no value.
+fn origin(evaluation: &Evaluation, ask: &Ask) -> Option<Origin> {
     let language = evaluation.language();
     let found = evaluation.trace(ask);
     found.figure.value.as_ref().ok()?;
@@ -77,5 +89,5 @@ fn origin(evaluation: &Evaluation, ask: &Ask) -> Option<(String, String, String)
             say!(language, "{words}：{numbers}，数据来自{titles}", "{words}: {numbers}; from {titles}")
         }
     };
-    Some((subject, format!("{period} {value}"), from))
+    Some(Origin { subject, period: ask.period, figure: format!("{period} {value}"), from })
 }

@@ -1,6 +1,5 @@
 //! The deck of the demo, and charts of kinds that it has none of.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use workbook::slides::{Body as Written, Chart, Mark};
@@ -13,7 +12,9 @@ use crate::chart::{Resolved, View, resolve};
 use crate::evaluate::{Evaluation, Figure};
 use crate::import::demo;
 use crate::model::RegionId;
-use crate::slides::{Body, Slide};
+use crate::report::Scope;
+use crate::slides::{Body, Rewritten, Slide, asks};
+use crate::workspace::{Base, Workspace};
 
 fn nation() -> Evaluation {
     let (registry, dataset) = demo::published();
@@ -25,8 +26,9 @@ fn region(evaluation: &Evaluation, name: &str) -> RegionId {
 }
 
 fn slides(evaluation: &Evaluation, period: &str) -> Vec<Slide> {
-    let period = period.parse().unwrap_or_default();
-    crate::slides::deck(evaluation, "示例", region(evaluation, "全国"), period, &BTreeMap::new())
+    let of = Scope { region: region(evaluation, "全国"), period: period.parse().unwrap_or_default() };
+    let untouched = Workspace::new("示例", Base::empty(Rc::clone(evaluation.registry())));
+    crate::slides::deck(evaluation, &untouched, "示例", of)
 }
 
 fn laid_out(evaluation: &Evaluation, slides: &[Slide]) -> Deck {
@@ -86,8 +88,8 @@ fn no_figure_is_without_its_origin() {
     let mut figures = 0;
     for (slide, page) in slides.iter().zip(laid_out(&evaluation, &slides).slides) {
         let notes = page.notes.join("\n");
-        for ask in super::notes::asks(slide) {
-            let figure: Figure = evaluation.figure(&ask);
+        for ask in asks(slide) {
+            let figure: Figure = evaluation.figure(ask);
             if figure.value.is_ok() {
                 let value = figure.with_unit(evaluation.language());
                 assert!(notes.contains(&value), "{}: {value} of {ask:?}\n{notes}", page.headline.text);
@@ -98,6 +100,21 @@ fn no_figure_is_without_its_origin() {
         assert!(page.notes.iter().skip(1).all(|paragraph| paragraph.ends_with("）。")), "{notes}");
     }
     assert!(figures > 100, "{figures}");
+}
+
+#[test]
+fn what_someone_changed_of_a_slide_is_in_the_file() {
+    let evaluation = nation();
+    let mut slides = slides(&evaluation, "2024");
+    slides.truncate(2);
+    slides[1].note = "先讲结余\n再讲收入".to_owned();
+    slides[1].is_hidden = true;
+    let made = slides[1].headline.clone();
+    slides[1].rewritten = Some(Rewritten { made, unsourced: vec!["三成".to_owned(), "99%".to_owned()] });
+    let page = laid_out(&evaluation, &slides).slides.remove(1);
+    assert!(page.is_hidden);
+    assert_eq!(page.notes[..3], ["先讲结余", "再讲收入", "数据出处"].map(str::to_owned));
+    assert_eq!(page.notes.last().map(String::as_str), Some("标题里的三成、99%在此页的数里没有。"));
 }
 
 #[test]

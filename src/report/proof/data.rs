@@ -143,14 +143,17 @@ pub(super) fn says_down(reading: &Reading, number: &Number) -> bool {
 /// Whether the data say what the text says, as exactly as that is written.
 fn agrees(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> bool {
     let Some((written, stated)) = both(reading, number, role, figure) else { return false };
-    let grain = Decimal::new(1, written.scale());
-    match number.spot.qualifier {
-        None => {
-            let rounded = decimal::round(stated, written.scale(), <_>::default());
-            // What was worked out from rounded figures may be off by one in its last place.
-            let slack = if is_change(role) || role == Role::Completion { grain } else { Decimal::ZERO };
-            (rounded - written).abs() <= slack
-        }
+    // What was worked out from rounded figures may be off by one in its last place.
+    let is_worked_out = is_change(role) || role == Role::Completion;
+    let slack = if is_worked_out { Decimal::new(1, written.scale()) } else { Decimal::ZERO };
+    is_written_as(written, number.spot.qualifier, stated, slack)
+}
+
+/// Whether a number, with its qualifier, is how a value is written; `slack` is what its last place may be off.
+#[must_use]
+pub fn is_written_as(written: Decimal, qualifier: Option<Qualifier>, stated: Decimal, slack: Decimal) -> bool {
+    match qualifier {
+        None => (decimal::round(stated, written.scale(), <_>::default()) - written).abs() <= slack,
         Some(Qualifier::Over) => stated >= written && stated - written <= round_grain(written),
         Some(Qualifier::Nearly) => stated <= written && (written - stated) * Decimal::TEN <= written,
         Some(Qualifier::About) => (stated - written).abs() * Decimal::TEN <= written.abs(),

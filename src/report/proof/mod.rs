@@ -10,6 +10,8 @@ mod rules;
 mod when;
 pub mod words;
 
+pub use data::is_written_as;
+
 use std::ops::Range;
 
 use super::Scope;

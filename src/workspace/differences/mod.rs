@@ -38,6 +38,8 @@ pub enum Difference {
     Collection(String),
     /// The rows of a ledger, by the name of its file.
     Ledger(String),
+    /// What was changed of the slides.
+    Deck,
 }
 
 /// Something as the older and the newer state have it; none where it does not know it at all.
@@ -154,6 +156,7 @@ fn settings(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     all.extend(unlike(old.templates(), new.templates()).map(Difference::Template));
     all.extend(unlike(old.collections(), new.collections()).map(Difference::Collection));
     all.extend(unlike(old.ledgers(), new.ledgers()).map(Difference::Ledger));
+    all.extend((old.deck() != new.deck()).then_some(Difference::Deck));
 }
 
 /// The names under which two maps have not the same: those of the older first.

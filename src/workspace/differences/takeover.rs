@@ -263,6 +263,7 @@ impl Taking<'_> {
                 Setting::Collection(of.clone(), settings.collections.get(of).cloned().map(Box::new))
             }
             Difference::Ledger(file) => Setting::Ledger(file.clone(), settings.ledgers.get(file).cloned()),
+            Difference::Deck => Setting::Deck(Box::new(settings.deck.clone())),
         };
         Some(Edit::Setting(setting))
     }

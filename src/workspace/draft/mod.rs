@@ -7,12 +7,12 @@ pub(super) mod line;
 mod open;
 mod read;
 mod rows;
-mod v6;
+mod v7;
 mod write;
 
 pub use open::Overlay;
 pub use read::{Draft, Reading, name_of};
-pub use v6::VERSION;
+pub use v7::VERSION;
 pub use write::{Extent, compact, edit_lines, one_edit, part, snapshot};
 
 use super::base::Ground;
@@ -34,7 +34,7 @@ pub enum Refusal {
     #[error("not a draft")]
     NotOurs,
     /// Written by a newer app.
-    #[error("version {version} is newer than {}", v6::VERSION)]
+    #[error("version {version} is newer than {}", v7::VERSION)]
     Newer {
         /// The version of its form.
         version: u32,

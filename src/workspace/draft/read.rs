@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::v6::{self, Header, Line};
+use super::v7::{self, Header, Line};
 use super::{DraftIssue, MAX_BYTES, MAX_ISSUES, MAX_LINE_BYTES, MAX_LINES, Reason, Refusal, line, rows};
 use crate::workspace::base::Ground;
 
@@ -168,14 +168,14 @@ impl Reader {
 
     fn read_header(&mut self, number: u64, format: &Format, text: &str) {
         match serde_json::from_str::<Header>(text) {
-            _ if format.version > v6::VERSION && self.looks => self.header = serde_json::from_str(text).ok().map(newer),
-            _ if format.version > v6::VERSION => self.newer = Some(format.version),
+            _ if format.version > v7::VERSION && self.looks => self.header = serde_json::from_str(text).ok().map(newer),
+            _ if format.version > v7::VERSION => self.newer = Some(format.version),
             Ok(header) => self.header = Some(header),
             Err(_) => self.issues.note(number, Reason::Unknown),
         }
     }
 
-    fn end(&mut self, number: u64, end: v6::End) {
+    fn end(&mut self, number: u64, end: v7::End) {
         let (expected, found) = (end.lines, self.since_end - 1);
         if found < expected {
             self.issues.note(number, Reason::Missing { expected, found });
@@ -252,11 +252,11 @@ struct Newer {
 }
 
 fn newer(Newer { app, name, base }: Newer) -> Header {
-    Header { format: v6::FORMAT.to_owned(), version: v6::VERSION, app, name, base, view: String::new() }
+    Header { format: v7::FORMAT.to_owned(), version: v7::VERSION, app, name, base, view: String::new() }
 }
 
 fn format(text: &str) -> Option<Format> {
     let starts = text.starts_with("{\"format\":");
     let format: Format = if starts { serde_json::from_str(text).ok()? } else { return None };
-    (format.format == v6::FORMAT).then_some(format)
+    (format.format == v7::FORMAT).then_some(format)
 }

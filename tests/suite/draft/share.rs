@@ -173,9 +173,9 @@ fn what_is_too_much_or_newer_is_told() {
     let mut newer = share::pack(&small(), &Extent::Shared).expect("small");
     newer[0] = 2;
     assert_eq!(share::read(&share::text(&newer)), Err(LinkError::Newer { version: 2 }));
-    let lines = HEADER.replace("\"version\":5", "\"version\":7");
+    let lines = HEADER.replace("\"version\":5", "\"version\":8");
     let Ok(Link::Open(shared)) = share::read(&share::text(&share::packed(&lines, true))) else { panic!("a link") };
-    assert!(matches!(Draft::read(&shared.draft), Err(draft::Refusal::Newer { version: 7 })));
+    assert!(matches!(Draft::read(&shared.draft), Err(draft::Refusal::Newer { version: 8 })));
 }
 
 #[test]

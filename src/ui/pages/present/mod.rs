@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::report::Scope;
 use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, deck};
 use crate::ui::boxed::{kept, on, press, yes};
@@ -37,9 +38,9 @@ pub fn PresentPage() -> impl IntoView {
     let slides = kept(move || {
         let Place { region, period } = session.place.get();
         let evaluation = session.evaluation();
-        let named =
-            |workspace: &Workspace| deck(&evaluation, shown_name(workspace.name()), region, period, workspace.marks());
-        session.with_workspace(named)
+        let of = Scope { region, period };
+        let named = |workspace: &Workspace| deck(&evaluation, workspace, shown_name(workspace.name()), of);
+        session.with_workspace(named).into_iter().filter(|slide| !slide.is_hidden).collect::<Vec<_>>()
     });
     let at = Memo::new(move |_| {
         let wanted = session.route.with(|route| route.page.tab().parse::<usize>().unwrap_or(1));

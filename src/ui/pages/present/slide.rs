@@ -18,7 +18,7 @@ const HEADLINE: f64 = 44.8;
 /// A slide; `number` is its place from 0, and how many there are.
 pub fn slide_view(session: Session, slide: &Slide, (at, count): (usize, usize)) -> AnyView {
     let open = session.opener();
-    let Slide { headline, body, source } = slide.clone();
+    let Slide { headline, body, source, .. } = slide.clone();
     let is_opening = matches!(body, Body::Opening { .. });
     let is_long = width(&headline.plain(), HEADLINE, true) > 2.0 * CHART.width * 0.94;
     let inside = match body {

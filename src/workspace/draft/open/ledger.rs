@@ -4,13 +4,13 @@
 
 use std::rc::Rc;
 
-use super::super::{Reason, v6};
+use super::super::{Reason, v7};
 use super::Opening;
 use crate::ledger::{KeptColumn, KeptLedger, KeptRow};
 use crate::workspace::Setting;
 
 impl Opening {
-    pub(super) fn ledger(&mut self, ledger: v6::Ledger<'_>) -> Result<(), Reason> {
+    pub(super) fn ledger(&mut self, ledger: v7::Ledger<'_>) -> Result<(), Reason> {
         let file = ledger.file.0.into_owned();
         let Some(is) = ledger.is else { return self.set(Setting::Ledger(file, None)) };
         let after = is.after.unwrap_or(0);
@@ -25,7 +25,7 @@ impl Opening {
     }
 
     /// `None` where a row names a text that is not there.
-    fn rows_of(&mut self, is: v6::LedgerRows<'_>) -> Option<KeptLedger> {
+    fn rows_of(&mut self, is: v7::LedgerRows<'_>) -> Option<KeptLedger> {
         let texts: Vec<Rc<str>> = is.texts.iter().map(|text| self.text(&text.0)).collect();
         let cell = |number: &u32| texts.get(*number as usize).cloned();
         let row = |numbers: &Vec<u32>| -> Option<KeptRow> {
@@ -33,7 +33,7 @@ impl Opening {
             Some((*row, cells.iter().map(cell).collect::<Option<_>>()?))
         };
         let rows = is.rows.iter().map(row).collect::<Option<_>>()?;
-        let column = |column: v6::LedgerColumn<'_>| KeptColumn {
+        let column = |column: v7::LedgerColumn<'_>| KeptColumn {
             field: column.field.0.into_owned(),
             heading: column.heading.0.into_owned(),
         };

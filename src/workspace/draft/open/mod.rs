@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::read::Issues;
-use super::v6::{self, Line};
+use super::v7::{self, Line};
 use super::{Draft, DraftIssue, Field, Reason, read, rows};
 use crate::catalogue::Misfit;
 use crate::model::{Entry, Key, Named, Observation, Period, Scenario, Source, Status, Vintage};
@@ -125,6 +125,7 @@ impl Opening {
             Line::Collection(collection) => self.collection(collection),
             Line::Ledger(ledger) => self.ledger(ledger),
             Line::Template(template) => self.template(template),
+            Line::Deck(deck) => self.deck(deck),
             Line::Set(set) => {
                 let spot = self.spot(set.at)?;
                 let (key, kept) = self.entry(&spot, set.is)?;
@@ -148,7 +149,7 @@ impl Opening {
         }
     }
 
-    fn spot(&self, place: v6::Place<'_>) -> Result<Spot, Reason> {
+    fn spot(&self, place: v7::Place<'_>) -> Result<Spot, Reason> {
         let registry = self.workspace.registry();
         let (indicator, region) = (registry.find(&place.indicator.0), registry.find_region(&place.region.0));
         Ok(Spot {
@@ -169,7 +170,7 @@ impl Opening {
     fn entry(
         &mut self,
         spot: &Spot,
-        observation: v6::Observation<'_>,
+        observation: v7::Observation<'_>,
     ) -> Result<(Key, (decimal::Decimal, Rc<Observation>)), Reason> {
         let observation = Rc::new(self.observation(spot, observation)?);
         let entry = Entry {
@@ -188,7 +189,7 @@ impl Opening {
         &mut self,
         key: &Key,
         spot: &Spot,
-        beside: Option<Vec<v6::Observation<'_>>>,
+        beside: Option<Vec<v7::Observation<'_>>>,
     ) -> Result<Vec<Rc<Observation>>, Reason> {
         let Some(beside) = beside else { return Ok(self.workspace.base().dataset.others(key).to_vec()) };
         if beside.len() > MAX_OTHERS {
@@ -202,7 +203,7 @@ impl Opening {
         self.workspace.put_bounded(state).map(|_| ()).map_err(Reason::Misfit)
     }
 
-    fn observation(&mut self, spot: &Spot, observation: v6::Observation<'_>) -> Result<Observation, Reason> {
+    fn observation(&mut self, spot: &Spot, observation: v7::Observation<'_>) -> Result<Observation, Reason> {
         let unreadable =
             |_| Reason::Field { field: Field::Value, text: observation.value.0.chars().take(40).collect() };
         let value = decimal::parse(&observation.value.0).map_err(unreadable)?;
@@ -225,21 +226,21 @@ impl Opening {
         })
     }
 
-    pub(super) fn source(&mut self, source: v6::Source<'_>) -> Source {
+    pub(super) fn source(&mut self, source: v7::Source<'_>) -> Source {
         match source {
-            v6::Source::Citation { title, url } => {
+            v7::Source::Citation { title, url } => {
                 Source::Citation { title: self.text(&title.0), url: self.text(&url.0) }
             }
-            v6::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
+            v7::Source::Cell { file, sheet, row, column, citation } => Source::Cell {
                 file: self.text(&file.0),
                 sheet: self.text(&sheet.0),
                 row,
                 column,
                 citation: citation.map(|citation| Rc::new(self.source(*citation))),
             },
-            v6::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
-            v6::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
-            v6::Source::Given => Source::Given,
+            v7::Source::Ledger { file, rows } => Source::Ledger { file: self.text(&file.0), rows },
+            v7::Source::Typed(at) => Source::Typed { at: self.text(&at.0) },
+            v7::Source::Given => Source::Given,
         }
     }
 
@@ -257,12 +258,12 @@ pub(super) fn field<T: std::str::FromStr>(field: Field, text: &str) -> Result<T,
     text.parse().map_err(|_| Reason::Field { field, text: text.chars().take(40).collect() })
 }
 
-pub(super) fn qualifier(word: v6::Approximate) -> Qualifier {
+pub(super) fn qualifier(word: v7::Approximate) -> Qualifier {
     match word {
-        v6::Approximate::About => Qualifier::About,
-        v6::Approximate::Over => Qualifier::Over,
-        v6::Approximate::Nearly => Qualifier::Nearly,
-        v6::Approximate::AtLeast => Qualifier::AtLeast,
-        v6::Approximate::AtMost => Qualifier::AtMost,
+        v7::Approximate::About => Qualifier::About,
+        v7::Approximate::Over => Qualifier::Over,
+        v7::Approximate::Nearly => Qualifier::Nearly,
+        v7::Approximate::AtLeast => Qualifier::AtLeast,
+        v7::Approximate::AtMost => Qualifier::AtMost,
     }
 }

@@ -9,7 +9,7 @@ mod write;
 
 use serde::{Deserialize, Serialize};
 
-use super::v6::{Approximate, Source, Text};
+use super::v7::{Approximate, Source, Text};
 use crate::model::Period;
 
 pub(super) use write::{Written, lines};

@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::super::open::{Opening, field, qualifier};
-use super::super::{Field, Reason, v6};
+use super::super::{Field, Reason, v7};
 use super::{MAX_PERIODS, Manner, Rows, Token, Walk, following};
 use crate::model::{Entry, Key, Named, Observation, Period, RegionId, Scenario, Source, Status, Vintage};
 use crate::quantity::{Decimal, Quantity};
@@ -181,7 +181,7 @@ impl Opening {
 }
 
 /// Each period as kept and as written.
-fn periods(texts: &[v6::Text<'_>]) -> Result<Vec<(Period, Period)>, Reason> {
+fn periods(texts: &[v7::Text<'_>]) -> Result<Vec<(Period, Period)>, Reason> {
     let mut periods = Vec::new();
     for text in texts {
         let (first, more) = text.0.split_once('+').unwrap_or((&text.0, "0"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::super::v6;
+use super::super::v7;
 use super::super::write::{approximate, source};
 use super::{MAX_PLACES, Manner, Rows, Walk, following};
 use crate::catalogue::Registry;
@@ -43,7 +43,7 @@ fn column(key: &Key) -> (IndicatorId, Scenario, Vintage) {
 /// All of a place's observation that is not its value.
 fn manner<'a>(observation: &'a Observation, name: &str) -> Manner<'a> {
     let mut from = source(&observation.source);
-    if let v6::Source::Cell { row, column, .. } = &mut from {
+    if let v7::Source::Cell { row, column, .. } = &mut from {
         (*row, *column) = (0, 0);
     }
     Manner {
@@ -117,7 +117,7 @@ fn row<'a>(workspace: &'a Workspace, keys: &[Key]) -> Rows<'a> {
     }
 }
 
-fn period_texts(periods: &[(Period, Period)]) -> Vec<v6::Text<'static>> {
+fn period_texts(periods: &[(Period, Period)]) -> Vec<v7::Text<'static>> {
     let run = periods.chunk_by(|one, next| following(*one) == Some(*next));
     let text = |run: &[(Period, Period)]| {
         let (kept, written) = run.first().copied().unwrap_or_default();

@@ -9,7 +9,7 @@ mod own;
 pub use extent::Extent;
 
 use super::rows::{self, Written};
-use super::{line, v6};
+use super::{line, v7};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
 use crate::model::{Key, Nature, Observation, Scenario, Source, Status, Vintage};
@@ -49,9 +49,9 @@ enum Form {
 
 fn whole(workspace: &Workspace, form: Form, extent: &Extent) -> String {
     let has_view = *extent == Extent::All && workspace.view.len() <= MAX_VIEW;
-    let header = v6::Header {
-        format: v6::FORMAT.to_owned(),
-        version: v6::VERSION,
+    let header = v7::Header {
+        format: v7::FORMAT.to_owned(),
+        version: v7::VERSION,
         app: env!("CARGO_PKG_VERSION").to_owned(),
         name: workspace.name().chars().take(MAX_NAME).collect(),
         base: workspace.base().ground.to_string(),
@@ -77,7 +77,7 @@ pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
         registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
     };
     let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
-    left.iter().for_each(|key| draft.push(&v6::Line::AsBase(place(registry, key))));
+    left.iter().for_each(|key| draft.push(&v7::Line::AsBase(place(registry, key))));
     draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
     let form = if there.len() > MANY { Form::Rows } else { Form::Lines };
     draft.push_keys(workspace, there, form);
@@ -111,9 +111,9 @@ impl Writer {
         self.lines += 1;
     }
 
-    fn end(&mut self, header: Option<v6::Header>) {
-        let end = v6::End { lines: self.lines, header };
-        self.push(&v6::Line::End(end));
+    fn end(&mut self, header: Option<v7::Header>) {
+        let end = v7::End { lines: self.lines, header };
+        self.push(&v7::Line::End(end));
     }
 
     fn push_keys(&mut self, workspace: &Workspace, keys: Vec<Key>, form: Form) {
@@ -127,24 +127,24 @@ impl Writer {
     }
 }
 
-fn state_line<'a>(workspace: &'a Workspace, key: &Key) -> v6::Line<'a> {
+fn state_line<'a>(workspace: &'a Workspace, key: &Key) -> v7::Line<'a> {
     let registry = workspace.registry();
     let at = place(registry, key);
     if workspace.is_as_base(key) {
-        return v6::Line::AsBase(at);
+        return v7::Line::AsBase(at);
     }
     let name = &registry.indicator(key.indicator).zh;
     let others = workspace.dataset().others(key);
     let as_base = others == workspace.base().dataset.others(key);
     let beside = (!as_base).then(|| others.iter().map(|other| observation(other, name, key)).collect());
     match workspace.dataset().get(key) {
-        Some(kept) => v6::Line::Set(Box::new(v6::Set { at, is: observation(kept, name, key), beside })),
-        None => v6::Line::Remove(v6::Remove { at, beside }),
+        Some(kept) => v7::Line::Set(Box::new(v7::Set { at, is: observation(kept, name, key), beside })),
+        None => v7::Line::Remove(v7::Remove { at, beside }),
     }
 }
 
-fn place<'a>(registry: &'a Registry, key: &Key) -> v6::Place<'a> {
-    v6::Place {
+fn place<'a>(registry: &'a Registry, key: &Key) -> v7::Place<'a> {
+    v7::Place {
         indicator: registry.indicator(key.indicator).id.as_str().into(),
         region: registry.region(key.region).zh.as_str().into(),
         period: key.period.to_string().into(),
@@ -153,8 +153,8 @@ fn place<'a>(registry: &'a Registry, key: &Key) -> v6::Place<'a> {
     }
 }
 
-fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v6::Observation<'a> {
-    v6::Observation {
+fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v7::Observation<'a> {
+    v7::Observation {
         value: observation.quantity.value.to_string().into(),
         unit: observation.quantity.unit.to_string().into(),
         approximate: match observation.status {
@@ -168,39 +168,39 @@ fn observation<'a>(observation: &'a Observation, name: &str, key: &Key) -> v6::O
     }
 }
 
-pub(super) fn approximate(qualifier: Qualifier) -> v6::Approximate {
+pub(super) fn approximate(qualifier: Qualifier) -> v7::Approximate {
     match qualifier {
-        Qualifier::About => v6::Approximate::About,
-        Qualifier::Over => v6::Approximate::Over,
-        Qualifier::Nearly => v6::Approximate::Nearly,
-        Qualifier::AtLeast => v6::Approximate::AtLeast,
-        Qualifier::AtMost => v6::Approximate::AtMost,
+        Qualifier::About => v7::Approximate::About,
+        Qualifier::Over => v7::Approximate::Over,
+        Qualifier::Nearly => v7::Approximate::Nearly,
+        Qualifier::AtLeast => v7::Approximate::AtLeast,
+        Qualifier::AtMost => v7::Approximate::AtMost,
     }
 }
 
-fn nature(nature: Nature) -> v6::Nature {
+fn nature(nature: Nature) -> v7::Nature {
     match nature {
-        Nature::Flow => v6::Nature::Flow,
-        Nature::Stock => v6::Nature::Stock,
-        Nature::Rate => v6::Nature::Rate,
-        Nature::RateAtEnd => v6::Nature::RateAtEnd,
+        Nature::Flow => v7::Nature::Flow,
+        Nature::Stock => v7::Nature::Stock,
+        Nature::Rate => v7::Nature::Rate,
+        Nature::RateAtEnd => v7::Nature::RateAtEnd,
     }
 }
 
-pub(super) fn source(source: &Source) -> v6::Source<'_> {
+pub(super) fn source(source: &Source) -> v7::Source<'_> {
     match source {
         Source::Citation { title, url } => {
-            v6::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
+            v7::Source::Citation { title: title.as_ref().into(), url: url.as_ref().into() }
         }
-        Source::Cell { file, sheet, row, column, citation } => v6::Source::Cell {
+        Source::Cell { file, sheet, row, column, citation } => v7::Source::Cell {
             file: file.as_ref().into(),
             sheet: sheet.as_ref().into(),
             row: *row,
             column: *column,
             citation: citation.as_deref().map(|citation| Box::new(self::source(citation))),
         },
-        Source::Ledger { file, rows } => v6::Source::Ledger { file: file.as_ref().into(), rows: *rows },
-        Source::Typed { at } => v6::Source::Typed(at.as_ref().into()),
-        Source::Given => v6::Source::Given,
+        Source::Ledger { file, rows } => v7::Source::Ledger { file: file.as_ref().into(), rows: *rows },
+        Source::Typed { at } => v7::Source::Typed(at.as_ref().into()),
+        Source::Given => v7::Source::Given,
     }
 }

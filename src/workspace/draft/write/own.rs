@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::v6;
+use super::super::v7;
 use super::{Extent, Writer, nature};
 use crate::catalogue::checks::Severity;
 use crate::catalogue::{Pooler, Side, Standing};
 use crate::formula;
 use crate::model::{Good, IndicatorId};
 use crate::workspace::settings::{Level, SettingKey};
-use crate::workspace::{Manuscript, Profile, Seen, Workspace};
+use crate::workspace::{AddedChart, Deck, Manuscript, OwnSlide, Profile, Seen, Workspace};
 
 impl Writer {
     /// What a workspace has of its own, for a snapshot; `observed` says which indicators have values.
@@ -33,6 +33,7 @@ impl Writer {
         settings.extend(workspace.templates().keys().map(|id| SettingKey::Template(id.clone())));
         settings.extend(workspace.collections().keys().map(|of| SettingKey::Collection(of.clone())));
         settings.extend(workspace.ledgers().keys().map(|file| SettingKey::Ledger(file.clone())));
+        settings.extend((*workspace.deck() != Deck::default()).then_some(SettingKey::Deck));
         settings.retain(|key| extent.takes(key));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
@@ -54,7 +55,7 @@ impl Writer {
                 SettingKey::Profile => self.push_profile(workspace),
                 SettingKey::Definition(id) if registry.is_removed(*id) => {
                     let label = registry.indicator(*id).id.as_str().into();
-                    self.push(&v6::Line::Undefine(v6::Undefine { label }));
+                    self.push(&v7::Line::Undefine(v7::Undefine { label }));
                 }
                 SettingKey::Definition(id) => wanted.extend([*id]),
                 _ => {}
@@ -96,20 +97,20 @@ impl Writer {
     fn push_definition(&mut self, workspace: &Workspace, id: IndicatorId) {
         let registry = workspace.registry();
         let indicator = registry.indicator(id);
-        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v6::Said {
+        let said = (registry.standing(id) == Some(Standing::Defined)).then(|| v7::Said {
             name: indicator.zh.as_str().into(),
             english: indicator.en.as_str().into(),
             topic: indicator.topic.id().into(),
             good: match indicator.good {
-                Good::Up => v6::Good::Up,
-                Good::Down => v6::Good::Down,
-                Good::Neutral => v6::Good::Neutral,
+                Good::Up => v7::Good::Up,
+                Good::Down => v7::Good::Down,
+                Good::Neutral => v7::Good::Neutral,
             },
             decimals: indicator.decimals,
             adds: indicator.adds_over_regions,
             formula: indicator.formula.as_str().into(),
         });
-        self.push(&v6::Line::Define(v6::Define {
+        self.push(&v7::Line::Define(v7::Define {
             label: indicator.id.as_str().into(),
             unit: indicator.unit.to_string().into(),
             nature: nature(indicator.nature),
@@ -119,21 +120,21 @@ impl Writer {
 
     fn push_profile(&mut self, workspace: &Workspace) {
         let Profile { name, level, place, within, pooled } = workspace.profile();
-        let pooled = pooled.iter().map(|(fund, pooled)| v6::PooledFund {
+        let pooled = pooled.iter().map(|(fund, pooled)| v7::PooledFund {
             fund: fund.id().to_owned(),
             by: match pooled.by {
-                Pooler::City => v6::Pooler::City,
-                Pooler::Province => v6::Pooler::Province,
+                Pooler::City => v7::Pooler::City,
+                Pooler::Province => v7::Pooler::Province,
             },
             since: pooled.since,
         });
-        self.push(&v6::Line::Profile(v6::Profile {
+        self.push(&v7::Line::Profile(v7::Profile {
             name: name.as_str().into(),
             level: level.map(|level| match level {
-                Level::County => v6::Level::County,
-                Level::District => v6::Level::District,
-                Level::City => v6::Level::City,
-                Level::Province => v6::Level::Province,
+                Level::County => v7::Level::County,
+                Level::District => v7::Level::District,
+                Level::City => v7::Level::City,
+                Level::Province => v7::Level::Province,
             }),
             place: place.as_str().into(),
             within: within.as_str().into(),
@@ -153,72 +154,99 @@ impl Writer {
                 // Numbers are this registry's alone: the order of ids is everyone's.
                 let ids: Option<BTreeSet<&str>> = kept.map(ids);
                 let indicators = ids.map(|ids| ids.into_iter().map(Into::into).collect());
-                self.push(&v6::Line::Keep(v6::Keep { indicators }));
+                self.push(&v7::Line::Keep(v7::Keep { indicators }));
             }
             // Of an indicator that is gone nothing is set.
             SettingKey::Unit(of) if registry.is_removed(*of) => {}
             SettingKey::Threshold(of) if registry.is_removed(of.indicator) => {}
             SettingKey::Unit(of) => {
                 let unit = workspace.settings.units.get(of).map(|unit| unit.to_string().into());
-                self.push(&v6::Line::TypedIn(v6::TypedIn { indicator: id(*of), unit }));
+                self.push(&v7::Line::TypedIn(v7::TypedIn { indicator: id(*of), unit }));
             }
             SettingKey::Threshold(of) => {
-                let limit = |threshold: &crate::catalogue::Threshold| v6::Limit {
+                let limit = |threshold: &crate::catalogue::Threshold| v7::Limit {
                     value: threshold.limit.value.to_string().into(),
                     unit: threshold.limit.unit.to_string().into(),
                     note: threshold.note.clone().into(),
                 };
-                self.push(&v6::Line::Threshold(v6::Threshold {
+                self.push(&v7::Line::Threshold(v7::Threshold {
                     indicator: id(of.indicator),
-                    side: if of.side == Side::Above { v6::Side::Above } else { v6::Side::Below },
+                    side: if of.side == Side::Above { v7::Side::Above } else { v7::Side::Below },
                     severity: match of.severity {
-                        Severity::Error => v6::Severity::Error,
-                        Severity::Warning => v6::Severity::Warning,
+                        Severity::Error => v7::Severity::Error,
+                        Severity::Warning => v7::Severity::Warning,
                     },
                     is: registry.threshold(*of).map(limit),
                 }));
             }
             SettingKey::Mark(case) => {
-                let mark = workspace.mark(case).map(|mark| v6::Mark {
+                let mark = workspace.mark(case).map(|mark| v7::Mark {
                     by: mark.by.as_str().into(),
                     reason: mark.reason.as_str().into(),
                     at: mark.at.as_str().into(),
                     against: mark.against.iter().map(seen).collect(),
                 });
-                self.push(&v6::Line::Verified(v6::Verified { case: case.as_str().into(), is: mark }));
+                self.push(&v7::Line::Verified(v7::Verified { case: case.as_str().into(), is: mark }));
             }
             SettingKey::Manuscript(id) => {
-                self.push(&v6::Line::Manuscript(written(id, workspace.manuscripts())));
+                self.push(&v7::Line::Manuscript(written(id, workspace.manuscripts())));
             }
             SettingKey::Template(id) => {
-                self.push(&v6::Line::Template(written(id, workspace.templates())));
+                self.push(&v7::Line::Template(written(id, workspace.templates())));
             }
             SettingKey::Collection(of) => {
-                let is = workspace.collections().get(of).map(|is| v6::Collected {
+                let is = workspace.collections().get(of).map(|is| v7::Collected {
                     parts: is.parts.iter().map(|name| name.as_str().into()).collect(),
                     offices: is.offices.iter().map(|name| name.as_str().into()).collect(),
                     due: is.due,
                 });
-                self.push(&v6::Line::Collection(v6::Collection { of: of.as_str().into(), is }));
+                self.push(&v7::Line::Collection(v7::Collection { of: of.as_str().into(), is }));
             }
             SettingKey::Ledger(file) => self.push_ledger(file, workspace.ledgers().get(file).map(Rc::as_ref)),
+            SettingKey::Deck => self.push(&v7::Line::Deck(deck(workspace.deck()))),
         }
     }
 }
 
-fn seen(seen: &Seen) -> v6::Seen<'_> {
-    v6::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() }
+fn deck(deck: &Deck) -> v7::Deck<'_> {
+    let texts = |texts: &'_ [String]| texts.iter().map(|text| text.clone().into()).collect();
+    let slide = |(id, own): (&String, &OwnSlide)| v7::OwnSlide {
+        id: id.clone().into(),
+        hidden: own.is_hidden,
+        headline: own.headline.as_ref().map(|headline| v7::Headline {
+            region: headline.region.clone().into(),
+            period: headline.period.to_string().into(),
+            text: headline.text.clone().into(),
+        }),
+        note: own.note.clone().into(),
+    };
+    let chart = |added: &AddedChart| v7::AddedChart {
+        chart: added.chart.clone().into(),
+        region: added.region.clone().into(),
+        period: added.period.to_string().into(),
+        compared: texts(&added.compared),
+    };
+    v7::Deck {
+        narrow: deck.is_narrow,
+        order: texts(&deck.order),
+        slides: deck.slides.iter().map(slide).collect(),
+        added: deck.added.iter().map(chart).collect(),
+    }
 }
 
-fn written<'a>(id: &'a str, all: &'a BTreeMap<String, Manuscript>) -> v6::Manuscript<'a> {
-    let written = all.get(id).map(|written| v6::Written {
+fn seen(seen: &Seen) -> v7::Seen<'_> {
+    v7::Seen { of: seen.of.as_str().into(), is: seen.is.as_str().into() }
+}
+
+fn written<'a>(id: &'a str, all: &'a BTreeMap<String, Manuscript>) -> v7::Manuscript<'a> {
+    let written = all.get(id).map(|written| v7::Written {
         name: written.name.as_str().into(),
         text: written.text.as_str().into(),
         at: written.at.as_str().into(),
         version_of: written.version_of.as_str().into(),
         accepted: written.accepted.iter().map(seen).collect(),
     });
-    v6::Manuscript { id: id.into(), is: written }
+    v7::Manuscript { id: id.into(), is: written }
 }
 
 /// The indicators that lines of settings name.
@@ -235,7 +263,8 @@ fn named(workspace: &Workspace, settings: &[SettingKey]) -> BTreeSet<IndicatorId
             | SettingKey::Manuscript(_)
             | SettingKey::Template(_)
             | SettingKey::Collection(_)
-            | SettingKey::Ledger(_) => {}
+            | SettingKey::Ledger(_)
+            | SettingKey::Deck => {}
         }
     }
     named

@@ -15,7 +15,7 @@ pub const HEAD: f64 = 32.0;
 const MARGIN: usize = 2;
 const MARGIN_COLUMNS: usize = 2;
 /// Columns come and go so many at a time.
-const COLUMNS_AT_ONCE: usize = 4;
+const COLUMNS_AT_ONCE: usize = 2;
 
 /// A grid narrower than this is a phone's.
 pub const NARROW: f64 = 600.0;

@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 
 use super::Grid;
 use super::layout::{HEAD, LINE};
-use super::markup::{self, CellText, Tags};
+use super::markup::{self, CellText, Marked, Tags};
 use crate::evaluate::{GridPlan, GridRow, RowCells};
 use crate::phrase::grid::Line;
 use crate::ui::boxed::{effect, kept_while_same};
@@ -76,12 +76,14 @@ fn drawn(grid: Grid, slot: usize, lines: Memo<(usize, usize)>) -> Signal<Rc<Draw
     })
 }
 
-/// The columns of a line that are selected, from the first to the last.
-fn marked(grid: Grid, drawn: Signal<Rc<Drawn>, LocalStorage>) -> Memo<Option<(usize, usize)>> {
+/// What is selected of a line.
+fn marked(grid: Grid, drawn: Signal<Rc<Drawn>, LocalStorage>) -> Memo<Option<Marked>> {
     Memo::new(move |_| {
         let row = drawn.with(|drawn| drawn.number())?;
-        let area = grid.selection.get().area();
-        area.rows().contains(&row).then_some((area.left, area.right))
+        let selection = grid.selection.get();
+        let area = selection.area();
+        let at = (selection.at.row == row).then_some(selection.at.column);
+        area.rows().contains(&row).then_some(Marked { left: area.left, right: area.right, at })
     })
 }
 
@@ -119,6 +121,10 @@ pub fn row(grid: Grid, slot: usize, lines: Memo<(usize, usize)>, columns: Memo<(
             let owned = drawn.number().map(markup::edge_ids).unwrap_or_default();
             let _ = element.set_attribute("aria-rowindex", &(drawn.line + 2).to_string());
             let _ = element.set_attribute("aria-owns", &owned);
+            let _ = match drawn.number() {
+                Some(row) => element.set_attribute(markup::ROW, &row.to_string()),
+                None => element.remove_attribute(markup::ROW),
+            };
         }
         match (&drawn.what, drawn.number()) {
             (Some(Line::Head(name)), _) => {
@@ -143,8 +149,8 @@ struct Written {
     place: Option<(usize, Option<usize>)>,
     class: &'static str,
     html: String,
-    /// The row and the columns of the cells, where it has any.
-    of: Option<(usize, (usize, usize))>,
+    /// The columns of the cells, where it has any.
+    of: Option<(usize, usize)>,
     cells: Vec<CellText>,
 }
 
@@ -171,16 +177,28 @@ impl Written {
         }
     }
 
-    /// Cells in the same columns stay; only what differs is written into them.
+    /// Cells in the same columns stay, and only what differs is written into them; columns come and go at both ends.
     fn cells(&mut self, element: &HtmlElement, row: usize, columns: (usize, usize), cells: Vec<CellText>) {
-        match self.of {
-            Some((before, same)) if same == columns && self.cells.len() == cells.len() => {
-                let number = (before != row).then_some(row);
-                markup::write_over(element, &self.cells, &cells, number, columns.0);
+        let (first, last) = columns;
+        let before = self.of.filter(|before| self.cells.len() == before.1 - before.0 && cells.len() == last - first);
+        let kept = before.map(|before| (before.0.max(first), before.1.min(last)));
+        match (before, kept) {
+            (Some(before), Some((left, right))) if left < right => {
+                (before.0..left).filter_map(|_| element.first_element_child()).for_each(|cell| cell.remove());
+                (right..before.1).filter_map(|_| element.last_element_child()).for_each(|cell| cell.remove());
+                let old = &self.cells[left - before.0..right - before.0];
+                markup::write_over(element, old, &cells[left - first..right - first], row, left);
+                let add = |at: &str, cells: &[CellText], column: usize| {
+                    if !cells.is_empty() {
+                        let _ = element.insert_adjacent_html(at, &markup::html(cells, row, column));
+                    }
+                };
+                add("afterbegin", &cells[..left - first], first);
+                add("beforeend", &cells[right - first..], right);
             }
-            _ => element.set_inner_html(&markup::html(&cells, row, columns.0)),
+            _ => element.set_inner_html(&markup::html(&cells, row, first)),
         }
-        self.of = Some((row, columns));
+        self.of = Some(columns);
         self.cells = cells;
     }
 }

@@ -20,6 +20,10 @@ use crate::ui::boxed::yes;
 use crate::ui::words::language;
 use crate::workspace::block::Spot;
 
+/// Where a line says which row it is.
+pub const ROW: &str = "data-at";
+/// The name and the unit stand before the first column, and a reader counts from 1.
+const COLUMNS_BEFORE: usize = 3;
 /// What selecting sets of a cell.
 const SELECTED: &str = "aria-selected";
 
@@ -60,21 +64,31 @@ pub fn group(name: &str, columns: usize) -> String {
     format!("<th role=rowheader scope=rowgroup aria-colindex=1 aria-colspan={columns}>{name}</th>")
 }
 
+/// The columns of a row that are selected, from the first to the last, and the one in force where it is in this row.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Marked {
+    pub left: usize,
+    pub right: usize,
+    pub at: Option<usize>,
+}
+
 /// What a cell says.
 #[derive(PartialEq)]
 pub struct CellText {
     class: String,
     text: String,
     selected: bool,
+    /// Whether it is the one in force, which alone has an id.
+    at: bool,
 }
 
-/// The cells of a row in the columns drawn; those between the marked ones are selected.
+/// The cells of a row in the columns drawn.
 pub fn cells(
     grid: Grid,
     drawn: &Drawn,
     row: usize,
     (first, last): (usize, usize),
-    marked: Option<(usize, usize)>,
+    marked: Option<Marked>,
 ) -> Vec<CellText> {
     let Some(of) = &drawn.cells else { return Vec::new() };
     let marks = grid.marks.get();
@@ -86,7 +100,8 @@ pub fn cells(
         CellText {
             class: format!("k{column} {class}{begins}"),
             text: words::cell_text(language(), cell),
-            selected: marked.is_some_and(|(left, right)| (left..=right).contains(&column)),
+            selected: marked.is_some_and(|marked| (marked.left..=marked.right).contains(&column)),
+            at: marked.is_some_and(|marked| marked.at == Some(column)),
         }
     };
     of.cells.iter().enumerate().take(last).skip(first).map(cell).collect()
@@ -98,27 +113,31 @@ pub fn html(cells: &[CellText], row: usize, first: usize) -> String {
     for (column, cell) in (first..).zip(cells) {
         let _ = write!(
             html,
-            "<td role=gridcell id={} class=\"{}\" tabindex=-1 aria-colindex={} {SELECTED}={} data-cell={row},{column}>",
-            cell_id(Spot { row, column }),
+            "<td role=gridcell class=\"{}\" tabindex=-1 aria-colindex={} {SELECTED}={}",
             cell.class,
-            column + 3,
+            column + COLUMNS_BEFORE,
             yes(cell.selected),
         );
+        if cell.at {
+            let _ = write!(html, " id={}", cell_id(Spot { row, column }));
+        }
+        html.push('>');
         escape(&mut html, &cell.text);
         html.push_str("</td>");
     }
     html
 }
 
-/// Makes elements that say `old` say `new`, in another row where one is given.
-pub fn write_over(parent: &Element, old: &[CellText], new: &[CellText], row: Option<usize>, first: usize) {
+/// Makes elements that say `old` say `new`, in the row `row`.
+pub fn write_over(parent: &Element, old: &[CellText], new: &[CellText], row: usize, first: usize) {
     let mut next = parent.first_element_child();
     for (column, (old, new)) in (first..).zip(old.iter().zip(new)) {
         let Some(cell) = next else { return };
         let set = |name: &str, value: &str| drop(cell.set_attribute(name, value));
-        if let Some(row) = row {
+        if new.at {
             set("id", &cell_id(Spot { row, column }));
-            set("data-cell", &format!("{row},{column}"));
+        } else if old.at {
+            let _ = cell.remove_attribute("id");
         }
         if old.class != new.class {
             cell.set_class_name(&new.class);
@@ -136,7 +155,15 @@ pub fn write_over(parent: &Element, old: &[CellText], new: &[CellText], row: Opt
     }
 }
 
-/// The id of a cell.
+/// The cell that an element is in, by its place in the row and the row's own.
+pub fn spot_of(element: &Element) -> Option<Spot> {
+    let cell = element.closest("td[aria-colindex]").ok()??;
+    let row = cell.parent_element()?.get_attribute(ROW)?.parse().ok()?;
+    let column: usize = cell.get_attribute("aria-colindex")?.parse().ok()?;
+    Some(Spot { row, column: column.checked_sub(COLUMNS_BEFORE)? })
+}
+
+/// The id of the cell in force.
 pub fn cell_id(spot: Spot) -> String {
     format!("cell-{}-{}", spot.row, spot.column)
 }

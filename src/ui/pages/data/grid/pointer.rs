@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::layout::{HEAD, LINE};
+use super::markup::spot_of;
 use super::{Grid, field, fill, touch, widths};
 use crate::phrase::grid::Line;
 use crate::ui::browser::pointer as browser;
@@ -35,12 +36,6 @@ enum Under {
     Corner,
 }
 
-/// The cell that an element's `data-cell` names.
-pub fn spot_of(text: &str) -> Option<Spot> {
-    let (row, column) = text.split_once(',')?;
-    Some(Spot { row: row.parse().ok()?, column: column.parse().ok()? })
-}
-
 fn under(target: Option<web_sys::EventTarget>) -> Option<Under> {
     let element = target?.dyn_into::<web_sys::Element>().ok()?;
     let of = |name: &str| element.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name);
@@ -50,8 +45,8 @@ fn under(target: Option<web_sys::EventTarget>) -> Option<Under> {
     if element.has_attribute("data-corner") {
         return Some(Under::Corner);
     }
-    if let Some(text) = of("data-cell") {
-        return spot_of(&text).map(Under::Cell);
+    if let Some(spot) = spot_of(&element) {
+        return Some(Under::Cell(spot));
     }
     if let Some(row) = of("data-row") {
         return Some(Under::Row(row.parse().ok()?));

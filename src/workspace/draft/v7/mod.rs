@@ -1,9 +1,10 @@
-//! The sixth version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
+//! The seventh version of the draft's lines, as they stand in JSON. It has all of the earlier ones with the same meaning, so that it reads
 //! them too.
 //! That meaning never changes: what comes later gets a number of its own.
 //!
 //! Invariant: what this writes, this reads back equal; a field it does not know is an error, never dropped.
 
+mod deck;
 mod own;
 
 use std::borrow::Cow;
@@ -12,13 +13,14 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 
+pub use deck::{AddedChart, Deck, Headline, OwnSlide};
 pub use own::{
     Collected, Collection, Define, Good, Keep, Ledger, LedgerColumn, LedgerRows, Level, Limit, Manuscript, Mark,
     Nature, PooledFund, Pooler, Profile, Said, Seen, Severity, Side, Threshold, TypedIn, Undefine, Verified, Written,
 };
 
 /// The number of this version.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 /// The word that says whose file it is.
 pub const FORMAT: &str = "renshe";
 
@@ -89,6 +91,9 @@ pub enum Line<'a> {
     /// A template of the user's own.
     #[serde(borrow)]
     Template(Manuscript<'a>),
+    /// What was changed of the slides.
+    #[serde(borrow)]
+    Deck(Deck<'a>),
 }
 
 /// What a value is of.
