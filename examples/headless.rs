@@ -57,7 +57,7 @@ const USAGE: &str = "\
   formula 公式 [名称=数值单位…] [--unit 单位] [--decimals 位数] [--rounding even]
       例：formula 'actual / target' actual=12314人 target=12500人 --unit % --decimals 1
   chart 文件… --chart 图 [--region 地区] [--period 期间] [--width 宽] [--height 高] [--dark]
-      以SVG写到标准输出。
+      以SVG写到标准输出；里面带着图里的数据和出处，在页面里打开就是这张图。
   report 文件… --template 模板 [--region 地区] [--period 期间] [--wanting] [--docx 文稿 [--remarks] [--appendix]]
       模板有 年度工作报告 季度通报 基金运行分析 领导一页纸，也可以是自己的模板文件（写法见 docs/templates.md）。
       文字写到标准输出，模板里读不出的写到标准错误；--wanting 另报多少处数、哪些待填。

@@ -3,7 +3,7 @@
 //! Invariant: any text is a route. What cannot be understood falls back to 总览 or is left out; nothing fails and nothing panics.
 
 use std::convert::Infallible;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::str::FromStr;
 
 use crate::model::Period;
@@ -13,6 +13,12 @@ const VALUE_BYTES_MAX: usize = 400;
 const TAB_BYTES_MAX: usize = 32;
 /// What stands before what was shared.
 const LINK: &str = "link=";
+/// What stands before the chart that was shared.
+const CHART: &str = "chart=";
+/// What stands before the regions of that chart.
+const COMPARED: &str = "compared=";
+/// The most regions of a chart that are read.
+const REGIONS_MAX: usize = 40;
 
 /// A place in the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,12 +76,20 @@ impl Tab {
 }
 
 impl Route {
-    /// The route with what is shared behind it.
+    /// The route with what is shared behind it: of a chart, which one it leads to.
     #[must_use]
-    pub fn with_link(&self, link: &str) -> String {
-        let route = self.to_string();
-        let separator = if route.contains('?') { '&' } else { '?' };
-        format!("{route}{separator}{LINK}{link}")
+    pub fn with_link(&self, chart: Option<&ChartAt>, link: &str) -> String {
+        let mut address = self.to_string();
+        let separator = if address.contains('?') { '&' } else { '?' };
+        address.push(separator);
+        if let Some(ChartAt { id, compared }) = chart {
+            address += &format!("{CHART}{}&", encoded(id));
+            if !compared.is_empty() {
+                let names: Vec<String> = compared.iter().map(|name| encoded(name)).collect();
+                address += &format!("{COMPARED}{}&", names.join(","));
+            }
+        }
+        address + LINK + link
     }
 
     /// The first view of a screen, with the period and region kept and no figure open.
@@ -83,6 +97,26 @@ impl Route {
     pub fn to(&self, page: Page) -> Route {
         Route { page, figure: None, ..self.clone() }
     }
+}
+
+/// A chart that an address leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartAt {
+    /// Its id: `fund.pension.years`.
+    pub id: String,
+    /// The names of the regions that were chosen in it; empty where it chooses itself.
+    pub compared: Vec<String>,
+}
+
+/// The chart that an address from `#` on leads to.
+#[must_use]
+pub fn chart_in(hash: &str) -> Option<ChartAt> {
+    let (_, query) = hash.split_once('?')?;
+    let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name));
+    let read = |text: &str| decode(text).filter(|text| !text.is_empty() && text.len() <= VALUE_BYTES_MAX);
+    let id = read(value(CHART)?)?;
+    let names = value(COMPARED).into_iter().flat_map(|names| names.split(',').take(REGIONS_MAX));
+    Some(ChartAt { id, compared: names.filter_map(read).collect() })
 }
 
 /// What was shared by an address, from `#` on: the text of a link, read apart from the route.
@@ -188,7 +222,7 @@ fn page(path: &str) -> Page {
 }
 
 /// Percent-encodes whatever would end or change the address; a slash may stay.
-fn encode(formatter: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+fn encode(formatter: &mut impl fmt::Write, value: &str) -> fmt::Result {
     for byte in value.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
@@ -198,6 +232,13 @@ fn encode(formatter: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+fn encoded(value: &str) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = encode(&mut text, value);
+    text
 }
 
 /// None where the bytes are no UTF-8. A percent sign without two digits stands for itself.
@@ -272,9 +313,15 @@ mod tests {
     #[test]
     fn what_is_shared_stands_behind_the_route() {
         for text in ["#/overview", "#/fund/injury?period=2025"] {
-            let address = read(text).with_link("AQ_-9");
+            let address = read(text).with_link(None, "AQ_-9");
             assert_eq!((read(&address).to_string().as_str(), super::link_in(&address)), (text, Some("AQ_-9")));
-            assert_eq!(super::link_in(text), None);
+            assert_eq!((super::link_in(text), super::chart_in(&address)), (None, None));
+            for compared in [vec![], vec!["甲,乙 & 丙".to_owned(), "四川".to_owned()]] {
+                let chart = super::ChartAt { id: "fund.pension.years".to_owned(), compared };
+                let address = read(text).with_link(Some(&chart), "AQ_-9");
+                assert_eq!((read(&address).to_string().as_str(), super::link_in(&address)), (text, Some("AQ_-9")));
+                assert_eq!(super::chart_in(&address), Some(chart));
+            }
         }
         assert_eq!(super::link_in("#/data?link=&region=link=1"), None);
     }

@@ -1,13 +1,15 @@
 //! `chart`: a chart of the page as an SVG file of its own.
 
+use std::path::Path;
 use std::rc::Rc;
 
 use renshe::chart::resolve::{View, resolve};
 use renshe::chart::spec::{spec, specs};
-use renshe::chart::{Paint, Size, draw, layout, layout_pair};
+use renshe::chart::{Paint, Size, draw, layout, layout_pair, shared};
 use renshe::evaluate::Evaluation;
 use renshe::language::Language;
 use renshe::model::Period;
+use renshe::workspace::share::drawing;
 
 use super::arguments::Arguments;
 use super::files::Files;
@@ -24,7 +26,9 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let height = arguments.number("height", 200, 4_000)?.unwrap_or(420);
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
-    let evaluation = Evaluation::new(files.registry, Rc::new(files.dataset));
+    let name = arguments.words.first().and_then(|path| Path::new(path).file_stem()).unwrap_or_default();
+    let workspace = files.workspace(&name.to_string_lossy());
+    let evaluation = Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
     let first = spec.measures.first().map_or("", String::as_str);
     let ask = evaluate::question(&evaluation, first, arguments.get("region"), period)?;
     let period = if period.is_some() { ask.period } else { year(ask.period) };
@@ -39,7 +43,11 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         None => layout(&resolved.data, size),
     };
     let paint = if arguments.has("dark") { Paint::Dark } else { Paint::Light };
-    writeln!(streams.out, "{}", draw(&scene, paint))?;
+    let (svg, at) = (draw(&scene, paint), (ask.region, period));
+    match shared::address(&workspace, &evaluation, &resolved, at) {
+        Some(address) => writeln!(streams.out, "{}", drawing::carrying(&svg, &address))?,
+        None => writeln!(streams.out, "{svg}")?,
+    }
     Ok(Outcome::Fine)
 }
 

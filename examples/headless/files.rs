@@ -17,6 +17,7 @@ use renshe::model::{Dataset, Period};
 use renshe::phrase::issue;
 #[cfg(feature = "office")]
 use renshe::phrase::{self, refused::document};
+use renshe::workspace::{Base, Edit, Workspace};
 
 use super::{Failure, Streams};
 
@@ -53,6 +54,15 @@ impl Files {
             self.dataset.touch_around(period);
         }
         Evaluation::new(self.registry, Rc::new(self.dataset))
+    }
+
+    /// All of them as a workspace.
+    pub fn workspace(self, name: &str) -> Workspace {
+        let mut workspace = Workspace::new(name, Base::empty(Rc::new(Registry::catalogue())));
+        let entries = self.imports.into_iter().flat_map(|import| import.entries).collect();
+        // An import never fails; what does not fit was told when it was read.
+        let _ = workspace.apply(Edit::Import(entries));
+        workspace
     }
 
     fn read_one(&mut self, path: &str, asked: &Asked, streams: &mut Streams) -> io::Result<()> {

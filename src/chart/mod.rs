@@ -19,6 +19,7 @@ mod long;
 mod paint;
 pub mod resolve;
 mod scene;
+pub mod shared;
 pub mod shown;
 mod sparkline;
 pub mod spec;

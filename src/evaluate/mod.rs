@@ -4,6 +4,7 @@
 
 pub mod alerts;
 pub mod answer;
+mod behind;
 pub mod calendar;
 mod change;
 pub mod checks;
@@ -20,6 +21,7 @@ mod run;
 pub mod series;
 pub mod trace;
 
+pub use behind::Behind;
 pub use compare::{Change, Progress, Ranked, Ranking, Turn};
 pub use evaluation::{Evaluation, Lane};
 pub use figure::{Ask, AskError, Figure, Measure, NoValue, Provenance};

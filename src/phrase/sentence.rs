@@ -106,6 +106,14 @@ impl Sentence {
         self.0.is_empty()
     }
 
+    /// The figures that it opens.
+    pub fn asks(&self) -> impl Iterator<Item = &Ask> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Figure { ask, .. } => Some(ask),
+        })
+    }
+
     /// All of it as plain text.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::say;
 use crate::workspace::draft::Refusal;
+use crate::workspace::share::drawing::{self, DrawingError};
 use crate::workspace::share::{FINE, LONG, LinkError, MAX_BYTES, MAX_CHARACTERS};
 
 /// How far a link of some length gets.
@@ -75,6 +76,33 @@ pub fn refusal(language: Language, error: LinkError) -> String {
         }
     };
     language.pick(format!("{why}{untouched}"), format!("{why} {untouched}"))
+}
+
+/// Why a drawing gives no chart.
+#[must_use]
+pub fn undrawn(language: Language, error: DrawingError) -> String {
+    match error {
+        DrawingError::TooLarge { bytes } => {
+            let [bytes, most] = [bytes, drawing::MAX_BYTES].map(|bytes| bytes.div_ceil(1_000_000));
+            say!(
+                language,
+                "SVG 有{bytes} MB，最多读{most} MB。本机的数据未动。",
+                "The SVG has {bytes} MB, at most {most} MB are read. Your data are untouched."
+            )
+        }
+        DrawingError::Bare => language
+            .pick(
+                "这张 SVG 里没有图的数据：不是在这里存的，或另存时被别的程序去掉了。本机的数据未动。",
+                "This SVG carries no chart: it was not saved here, or another program took the data out. Your data are untouched.",
+            )
+            .to_owned(),
+        DrawingError::CutOff => language
+            .pick(
+                "SVG 里图的数据不完整，可能没有下载完。请重新取一次。本机的数据未动。",
+                "The chart in this SVG is not whole: the file may have been cut off. Get it again. Your data are untouched.",
+            )
+            .to_owned(),
+    }
 }
 
 /// Why what a link holds is not opened.

@@ -22,6 +22,7 @@ use crate::phrase::compare::progress;
 use crate::phrase::{Sentence, checks as words, overview};
 use crate::report::Scope;
 use crate::say;
+use crate::workspace::draft::{Extent, Part};
 use crate::workspace::{AddedChart, Headline, Mark, Workspace};
 
 /// The most points of one slide: more cannot be read from the back of a room.
@@ -140,6 +141,26 @@ pub fn shown(deck: &[Slide]) -> Vec<&Slide> {
 fn slide(id: impl Into<String>, of: Scope, headline: Sentence, body: Body) -> Slide {
     let (source, note) = (String::new(), String::new());
     Slide { id: id.into(), of, headline, body, source, is_hidden: false, note, rewritten: None }
+}
+
+/// What of a workspace a deck needs: what its shown slides say, how it is arranged, and what was found in order, which it is silent on.
+#[must_use]
+pub fn extent(evaluation: &Evaluation, deck: &[Slide]) -> Extent {
+    let behind = evaluation.behind(shown(deck).into_iter().flat_map(Slide::asks));
+    Extent::Of(Part::of(evaluation.registry(), behind.indicators).with_deck())
+}
+
+impl Slide {
+    /// The figures that it shows.
+    fn asks(&self) -> Vec<&Ask> {
+        let below: Vec<&Ask> = match &self.body {
+            Body::Opening { lead, .. } => lead.asks().collect(),
+            Body::Chart(chart) => chart.asks.iter().collect(),
+            Body::Points(points) => points.iter().flat_map(|point| point.sentence.asks()).collect(),
+        };
+        let made = self.rewritten.iter().flat_map(|rewritten| rewritten.made.asks());
+        self.headline.asks().chain(made).chain(below).collect()
+    }
 }
 
 fn opening(evaluation: &Evaluation, name: &str, of: Scope) -> Slide {

@@ -176,7 +176,7 @@ fn tell_newer(notices: Notices, newer: offline::Newer) {
 
 #[wasm_split(later)]
 fn ask_share(keeper: Keeper) {
-    keeper.ask(Asked::Share);
+    keeper.ask(Asked::Share(None));
 }
 
 #[wasm_split(later)]

@@ -129,6 +129,90 @@ pageTest('a password: another one is told, the right one opens; nothing unlocked
   assert.equal(await asked.count(), 0);
 });
 
+/** Chooses in a chart's menu. */
+async function ofChart(page, chart, entry) {
+  await chart.getByRole('button', { name: '导出与表格' }).click();
+  await page.getByText(entry).click();
+}
+
+/** Drops files where nothing takes them. */
+const dropped = (page, files) => page.evaluate((files) => {
+  const data = new DataTransfer();
+  files.forEach(([name, text]) => data.items.add(new File([text], name)));
+  document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, files);
+
+pageTest('a chart goes by its link and by its SVG: where it stands, with the regions chosen and the figures behind it, beside one’s own work', async ({ page, openHttp }) => {
+  await openHttp('#/data');
+  await type(page, '1.5亿人');
+  await saved(page);
+  await page.evaluate(() => { location.hash = '#/employment?period=2022&region=全国'; });
+  const chart = page.locator('.chart-slot').nth(3).locator('figure');
+  await chart.getByRole('button', { name: '不比较重庆' }).click();
+  const title = await chart.locator('h2').innerText();
+  const [file] = await Promise.all([page.waitForEvent('download'), ofChart(page, chart, '存为 SVG')]);
+  const svg = readFileSync(await file.path(), 'utf8');
+  await page.locator('.notices').getByText('带着图里的数据和出处（1 KB）').first().waitFor();
+  assert.ok(await page.evaluate((svg) => !new DOMParser().parseFromString(svg, 'image/svg+xml').querySelector('parsererror'), svg), 'it is still an SVG');
+  await ofChart(page, chart, '分享这张图…');
+  const dialog = page.getByRole('dialog', { name: '分享' });
+  const link = await dialog.getByLabel('链接', { exact: true }).inputValue();
+  assert.match(link, /#\/employment\/jobs\?period=2022.*&chart=employment\.\S+&compared=\S+&link=/);
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press('Escape');
+
+  const shown = page.locator('.chart-slot:focus figure h2');
+  const isIt = () => page.waitForFunction((title) => document.activeElement.matches('.chart-slot') && document.activeElement.querySelector('h2').innerText === title, title);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await complete(page);
+  await isIt();
+  await band(page).getByText('只有所分享那张图的数').waitFor();
+  await page.locator('.chart-slot:focus').getByRole('button', { name: '看出处' }).click();
+  await page.locator('dialog.sheet[open]').getByText('来源').first().waitFor();
+  await page.keyboard.press('Escape');
+  await band(page).getByRole('button', { name: '回到我的工作区' }).click();
+  await band(page).waitFor({ state: 'detached' });
+
+  const give = async (name, text) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '打开文件…' }).click()]);
+    await chooser.setFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(text) });
+  };
+  await page.evaluate(() => { location.hash = '#/workspaces'; });
+  const hostile = svg.replace('<metadata>', '<script>window.ran = 1</script><image href="x" onload="window.ran = 1"/><metadata>');
+  await give('图.svg', hostile);
+  await isIt();
+  await shown.waitFor();
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await band(page).getByRole('button', { name: '回到我的工作区' }).click();
+
+  // What is none of ours, cut off, damaged, newer or too large.
+  const at = svg.indexOf('&amp;link=') + 10;
+  const own = await store(page);
+  for (const [text, words] of [
+    ['<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "&b;&b;"><!ENTITY b "&a;">]><svg><metadata>&a;</metadata></svg>', '没有图的数据'],
+    [svg.slice(0, at + 9), '图的数据不完整'],
+    [svg.slice(0, at + 9) + svg.slice(at + 12), '链接不完整'],
+    [`${svg.slice(0, at)}Ag${svg.slice(at + 2)}`, '来自较新的版本（格式2）'],
+    [`${svg}${' '.repeat(4_000_000)}`, '最多读4 MB'],
+  ]) {
+    await dropped(page, [['坏.svg', text]]);
+    await page.locator('.notices').getByText(words).waitFor();
+    await page.locator('.notices').getByRole('button', { name: '知道了' }).click();
+    assert.equal(await band(page).count(), 0);
+  }
+  assert.deepEqual(await store(page), own);
+});
+
+pageTest('slides go by a link that opens on the first of them', async ({ page, openHttp }) => {
+  await openHttp('#/fund?period=2024');
+  const { link, said } = await share(page, '演示');
+  assert.match(said, /演示只用到公布数/);
+  await page.goto(link);
+  await page.locator('.show-stage').getByText('全国人力资源和社会保障工作情况').waitFor();
+  assert.match(page.url(), /#\/present\?period=2024/);
+});
+
 pageTest('without WebCrypto, as over plain http, it says so and a file is offered', async ({ page, openHttp }) => {
   await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }));
   await openHttp();

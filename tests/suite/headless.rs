@@ -6,6 +6,7 @@ mod example;
 use std::path::Path;
 
 use example::{Outcome, Streams, run};
+use renshe::workspace::share::drawing::carried;
 
 struct Ran {
     outcome: Outcome,
@@ -249,6 +250,8 @@ fn a_chart_is_drawn() {
     assert_eq!(chart.outcome, Outcome::Fine);
     assert!(chart.out.starts_with("<svg ") && chart.out.trim_end().ends_with("</svg>"));
     assert!(chart.out.contains("职工养老保险基金"));
+    let address = carried(chart.out.as_bytes()).unwrap();
+    assert!(address.starts_with("#/fund/pension?") && address.contains("chart=fund.pension.years&link="), "{address}");
     let dark = ran(&["chart", &national, "--chart", "fund.pension.years", "--dark"]);
     assert!(dark.outcome == Outcome::Fine && dark.out != chart.out);
     let unknown = ran(&["chart", &national, "--chart", "fund"]);

@@ -8,6 +8,7 @@ const LAYERS: [&str; 16] = [
     "language",
     "quantity",
     "model",
+    "route",
     "formula",
     "catalogue",
     "import",
@@ -19,7 +20,6 @@ const LAYERS: [&str; 16] = [
     "report",
     "slides",
     "export",
-    "route",
     "ui",
 ];
 /// A file that outgrows this becomes a folder.

@@ -39,6 +39,8 @@ pub struct View {
 /// A chart ready to be laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolved {
+    /// Which one of the catalogue: `fund.pension.years`.
+    pub id: String,
     /// What is drawn.
     pub data: ChartData,
     /// What is drawn below over the same categories.
@@ -141,7 +143,7 @@ impl<'a> Builder<'a> {
     ) -> Option<Self> {
         let measures = spec.measures.iter().map(measure).collect::<Option<Vec<_>>>()?;
         let (language, name) = (evaluation.language(), evaluation.registry().shown(&spec.zh));
-        let mut resolved = Resolved::default();
+        let mut resolved = Resolved { id: spec.id.clone(), ..Resolved::default() };
         resolved.data.language = language;
         (!measures.is_empty()).then_some(Self { evaluation, spec, name, language, view, measures, resolved })
     }

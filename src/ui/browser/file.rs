@@ -60,15 +60,21 @@ pub fn pasted(event: &web_sys::ClipboardEvent) -> Vec<File> {
     list(event.clipboard_data().and_then(|data| data.files()))
 }
 
+/// Whether a file's name has one of these endings.
+pub fn ends_with(file: &File, endings: &[&str]) -> bool {
+    let name = file.name().to_lowercase();
+    endings.iter().any(|ending| name.ends_with(ending))
+}
+
 /// From now on files dropped where nothing else takes them are handed over, and any whose name ends so wherever they are dropped; none
 /// makes the browser leave the page.
-pub fn on_drop(always: &'static str, take: impl Fn(Vec<File>) + 'static) {
+pub fn on_drop(always: &'static [&'static str], take: impl Fn(Vec<File>) + 'static) {
     let drop = Closure::<dyn Fn(web_sys::DragEvent)>::new(move |event: web_sys::DragEvent| {
         let files = dropped(&event);
         if files.is_empty() {
             return;
         }
-        let is_ours = files.iter().any(|file| file.name().to_lowercase().ends_with(always));
+        let is_ours = files.iter().any(|file| ends_with(file, always));
         let is_first = event.event_phase() == web_sys::Event::CAPTURING_PHASE;
         let is_free = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let is_free = is_free.is_none_or(|element| element.closest(".takes-drops").ok().flatten().is_none());

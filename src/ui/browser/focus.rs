@@ -14,6 +14,14 @@ pub fn soon(selector: &str) {
     });
 }
 
+/// Moves the focus to an element and shows it from its beginning, once what is being built stands.
+pub fn onto_soon(element: web_sys::HtmlElement) {
+    request_animation_frame(move || {
+        let _ = element.focus();
+        element.scroll_into_view();
+    });
+}
+
 /// Whether what has the focus matches.
 pub fn rests_on(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::focus;
-use crate::route::{Route, link_in};
+use crate::route::{ChartAt, Route, chart_in, link_in};
 
 /// The route of the address bar, from now on.
 pub fn follow() -> ReadSignal<Route> {
@@ -39,6 +39,11 @@ pub fn brings_link() -> bool {
 /// What someone shared by the address.
 pub fn link() -> Option<String> {
     link_in(&hash()).map(str::to_owned)
+}
+
+/// The chart that the address leads to.
+pub fn chart() -> Option<ChartAt> {
+    chart_in(&hash())
 }
 
 /// Calls back whenever the part after `#` has changed.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::{Comparison, Keeper};
+use crate::chart::Resolved;
 use crate::workspace::Workspace;
 
 /// What is asked.
@@ -31,8 +32,8 @@ pub enum Asked {
         /// The file's.
         file: Rc<Workspace>,
     },
-    /// What of the workspace is given to others, and how.
-    Share,
+    /// What of the workspace is given to others, and how; at first of a chart, where one is named.
+    Share(Option<Rc<Resolved>>),
     /// Which link is to be opened.
     Link,
     /// The password of a link, by its text.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use web_sys::FileSystemFileHandle;
 
 use super::{Comparison, Keeper};
+use crate::phrase;
 use crate::route::Page;
 use crate::say;
 use crate::ui::browser::own_file::{self, OwnFileError};
@@ -17,9 +18,12 @@ use crate::workspace::Workspace;
 use crate::workspace::draft;
 use crate::workspace::keeping::point::Occasion;
 use crate::workspace::keeping::shelf::{About, Filed};
+use crate::workspace::share::drawing::{self, DrawingError};
 
-/// What the name of a workspace's file ends with.
-pub(super) const ENDING: &str = ".renshe";
+/// What the names of files end with that are opened: a workspace's, and a drawing's that carries what it was made of.
+pub(super) const ENDINGS: [&str; 2] = [".renshe", DRAWING];
+/// What the name of a drawing ends with.
+pub(super) const DRAWING: &str = ".svg";
 /// A file older than this with changes since is told of.
 const OLD_DAYS: i64 = 7;
 /// So many changes without a file are told of, whatever the clocks say.
@@ -102,23 +106,40 @@ impl Keeper {
         self.tell(Status::Brand, title, detail, vec![self.file_action()]);
     }
 
-    /// Lets the user pick a workspace's file and opens it.
+    /// Lets the user pick a workspace's file or a drawing and opens it.
     pub fn pick_file(self) {
-        file::pick(ENDING, move |files| {
+        file::pick(&ENDINGS.join(","), move |files| {
             if let Some(file) = files.into_iter().next() {
                 self.open_file(file);
             }
         });
     }
 
-    /// Opens the workspace among files that were dropped; without one they go to the import.
+    /// Opens the workspace or the drawing among files that were dropped or picked; whether there was one.
+    pub fn opens_one_of(self, files: &[web_sys::File]) -> bool {
+        let own = files.iter().find(|file| file::ends_with(file, &ENDINGS));
+        own.inspect(|own| self.open_file((*own).clone())).is_some()
+    }
+
+    /// Opens the workspace or the drawing among files that were dropped; without one they go to the import.
     pub(super) fn take_dropped(self, files: Vec<web_sys::File>) {
-        let own = files.iter().find(|file| file.name().to_lowercase().ends_with(ENDING));
-        if let Some(own) = own {
-            return self.open_file(own.clone());
+        if !self.opens_one_of(&files) {
+            self.handed.set(files);
+            self.session.go(Page::Import);
         }
-        self.handed.set(files);
-        self.session.go(Page::Import);
+    }
+
+    /// Opens the chart that a drawing carries, as a link to it.
+    pub(super) fn open_drawing(self, name: &str, bytes: &[u8]) {
+        match drawing::carried(bytes) {
+            Ok(address) => self.open_address(&address),
+            Err(error) => self.refuse_drawing(name, error),
+        }
+    }
+
+    pub(super) fn refuse_drawing(self, name: &str, error: DrawingError) {
+        let title = say!(language(), "{name}没有打开", "{name} was not opened");
+        self.tell(Status::Bad, title, phrase::share::undrawn(language(), error), Vec::new());
     }
 
     /// Opens a file's workspace beside those that are here.

@@ -9,7 +9,7 @@ use super::open::words_of;
 use super::{Asked, Filing, Keeper};
 use crate::catalogue::place::MAX_NAME;
 use crate::phrase;
-use crate::route::Page;
+use crate::route::{ChartAt, Page, link_in};
 use crate::say;
 use crate::ui::browser::secret::{self, SecretError};
 use crate::ui::browser::{focus, location, storage};
@@ -31,6 +31,8 @@ const LINK: &str = "link";
 pub struct Visit {
     /// Whether it is all of a workspace.
     pub is_whole: bool,
+    /// The chart that it leads to.
+    pub chart: Option<ChartAt>,
     /// The text of the link.
     text: String,
 }
@@ -69,6 +71,13 @@ impl Keeper {
 
     fn looks_at(self, text: &str) -> bool {
         self.with_desk(|desk| desk.visit.as_ref().is_some_and(|visit| visit.text == text))
+    }
+
+    /// Goes to an address from `#` on and opens its link beside the own workspace.
+    pub fn open_address(self, address: &str) {
+        location::go_to(address);
+        // Where it is the address already, nothing follows the change.
+        self.open_link(link_in(address).unwrap_or_default());
     }
 
     /// Opens a link beside the own workspace.
@@ -111,7 +120,7 @@ impl Keeper {
         draft.view.clear();
         let base = self.base_of(&draft);
         let (workspace, lines) = draft.open(base);
-        let visit = Visit { is_whole: shared.is_whole, text: text.to_owned() };
+        let visit = Visit { is_whole: shared.is_whole, chart: location::chart(), text: text.to_owned() };
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.visit) = (None, About::default(), Some(visit));
             (desk.unsaved, desk.unsaved_count, desk.file) = (BTreeSet::new(), 0, None);

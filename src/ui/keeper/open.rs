@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::files::ENDING;
+use super::files::ENDINGS;
 use super::{DEMO_ID, Keeper, OPEN};
 use crate::catalogue::Registry;
 use crate::phrase;
@@ -54,7 +54,7 @@ impl Keeper {
         self.watch_links();
         self.watch_store();
         self.watch_leaving();
-        file::on_drop(ENDING, move |files| self.take_dropped(files));
+        file::on_drop(&ENDINGS, move |files| self.take_dropped(files));
         wasm_bindgen_futures::spawn_local(async move {
             let said = durable::ask().await;
             self.durable.set(said);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::files::DRAWING;
 use super::open::words_of;
 use super::{Asked, DEMO_ID, Keeper};
 use crate::phrase;
@@ -15,6 +16,7 @@ use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::Workspace;
 use crate::workspace::draft::{Draft, DraftIssue, MAX_BYTES, Reading, Refusal};
+use crate::workspace::share::drawing::{self, DrawingError};
 
 /// Bytes between two looks at the clock.
 const PART: usize = 200_000;
@@ -62,14 +64,21 @@ impl Pace {
 }
 
 impl Keeper {
-    /// Opens a workspace's file.
+    /// Opens a workspace's file, or a drawing that carries what it was made of.
     pub fn open_file(self, file: web_sys::File) {
         wasm_bindgen_futures::spawn_local(async move {
-            match file::read(&file, MAX_BYTES as u64).await {
+            let is_drawing = file::ends_with(&file, &[DRAWING]);
+            let most = if is_drawing { drawing::MAX_BYTES } else { MAX_BYTES };
+            match file::read(&file, most as u64).await {
+                Ok(content) if is_drawing => self.open_drawing(&content.name, &content.bytes),
                 Ok(content) => self.open_bytes(&content.name, content.bytes).await,
                 Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
                     let bytes = usize::try_from(size_bytes).unwrap_or(usize::MAX);
-                    self.refuse_file(&name, Refusal::TooLarge { bytes });
+                    if is_drawing {
+                        self.refuse_drawing(&name, DrawingError::TooLarge { bytes });
+                    } else {
+                        self.refuse_file(&name, Refusal::TooLarge { bytes });
+                    }
                 }
                 Err(file::FileError::Unreadable { name }) => {
                     let title = say!(language(), "{name}读不出", "{name} cannot be read");

@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::analysis::chart_slot;
 use super::charts::chart_of;
 use crate::chart::Spec;
 use crate::chart::resolve::MOST_COMPARED;
 use crate::chart::spec::Kind;
 use crate::model::RegionId;
 use crate::say;
-use crate::ui::boxed::press;
+use crate::ui::boxed::{effect, press};
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::{ChartView, Choice, Empty, Picker};
 use crate::ui::words::{language, pick};
@@ -24,6 +26,15 @@ pub fn RegionChart(
     let session = Session::in_context();
     let open = session.opener();
     let picked = RwSignal::new(Vec::<RegionId>::new());
+    let (keeper, id) = (Keeper::in_context(), spec.id.clone());
+    effect(move || {
+        // Those that a link to this chart names, as the workspace of the link knows them.
+        let (visit, evaluation) = (keeper.visit(), session.evaluation());
+        if let Some(chart) = visit.and_then(|visit| visit.chart).filter(|chart| chart.id == id) {
+            let find = |name: &String| evaluation.registry().find_region(name);
+            picked.set(chart.compared.iter().filter_map(find).take(MOST_COMPARED).collect());
+        }
+    });
     let ranks = spec.kind == Kind::Ranking;
     let chart = chart_of(session, spec.id.clone(), move || picked.get());
     let empty = Memo::new(move |_| chart.with(|chart| chart.is_empty()));
@@ -42,7 +53,7 @@ pub fn RegionChart(
             view! { <ChartView chart open switch=true>{compared_picker(session, chart, picked)}</ChartView> }.into_any()
         }
     };
-    view! { <div class="chart-slot">{move || shown()}</div> }.into_any()
+    chart_slot(&spec.id, shown)
 }
 
 /// 本地区: the one that is marked.

@@ -4,6 +4,7 @@
 //! Invariant: every byte that is read is hostile. Nothing is unpacked beyond the size that it states, nothing damaged passes, and no row
 //! of a ledger is ever written.
 
+pub mod drawing;
 mod pack;
 pub mod qr;
 

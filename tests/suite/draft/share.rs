@@ -5,16 +5,21 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use renshe::catalogue::Registry;
-use renshe::chart::spec::Kind;
-use renshe::chart::{View, resolve, shown, specs};
-use renshe::evaluate::Evaluation;
+use renshe::chart::{Resolved, View, resolve, shared, shown, specs};
+use renshe::evaluate::{Evaluation, checks};
+use renshe::import::encoding::native_gb18030;
 use renshe::language::Language;
-use renshe::model::Period;
+use renshe::ledger::{Asked, Head, Scanner, recognise};
+use renshe::model::{Entry, Period, RegionId};
 use renshe::phrase;
 use renshe::quantity::Unit;
+use renshe::report::Scope;
+use renshe::route::link_in;
+use renshe::slides::{self, Body, Slide, deck};
 use renshe::workspace::draft::{self, Draft, DraftIssue, Extent};
+use renshe::workspace::share::drawing::{DrawingError, carried, carrying};
 use renshe::workspace::share::{self, Link, LinkError, Locked, Shared};
-use renshe::workspace::{Base, Edit, Setting, Workspace};
+use renshe::workspace::{Base, Deck, Edit, OwnSlide, Setting, Workspace};
 
 use super::{content, play, small};
 use crate::edits::{self, acts, base};
@@ -81,43 +86,131 @@ fn a_page_takes_what_it_shows_and_nothing_else() {
     let (loaded, issues) = opened(&link(&workspace, &extent), base());
     assert_eq!(issues, []);
     assert_eq!((loaded.name(), loaded.region().is_some()), (workspace.name(), true));
-    assert!(loaded.differing().iter().all(|key| extent.shows(key.indicator)));
+    assert!(loaded.differing().iter().all(|key| extent.has(key)));
     assert!(loaded.manuscripts().is_empty() && loaded.marks().is_empty() && loaded.own().is_empty());
 }
 
 #[test]
-fn the_charts_of_a_page_come_out_the_same() {
-    let registry = Rc::clone(&Base::published().registry);
-    let county = include_bytes!("../../data/county.csv");
+fn a_page_and_its_slides_come_out_the_same() {
+    let workspace = counties();
+    let regions = ["全国".to_owned()].into_iter().chain(own_regions(&workspace).into_iter().step_by(3));
+    let (marks, base) = (workspace.marks(), Base::published());
+    let before = evaluation(&workspace);
+    for name in regions {
+        let region = workspace.registry().find_region(&name).expect("known");
+        let period = Period::year_of(if name == "全国" { 2024 } else { 2018 }).expect("a year");
+        for page in ["overview", "fund", "employment"] {
+            let (loaded, issues) =
+                opened(&link(&workspace, &shown::extent(&before, page, (region, period), marks)), base.clone());
+            assert_eq!(issues, [], "{page}");
+            let after = evaluation(&loaded);
+            // A place that the page has no figure of is known to nobody else.
+            let Some(there) = after.registry().find_region(&name) else { continue };
+            for spec in specs().iter().filter(|spec| spec.page == page) {
+                let [one, other] = [(&before, region), (&after, there)]
+                    .map(|(evaluation, region)| resolve(evaluation, spec, &View { region, period, compared: vec![] }));
+                assert_eq!((other.data, other.below), (one.data, one.below), "{} of {name}", spec.id);
+            }
+            if page == "overview" {
+                let lines = |(evaluation, region): (&Evaluation, RegionId)| -> Vec<String> {
+                    let lines = checks::open(evaluation, region, period, marks);
+                    lines.iter().map(|line| phrase::checks::headline(evaluation, line).plain()).collect()
+                };
+                assert_eq!(lines((&after, there)), lines((&before, region)), "{name}");
+            }
+        }
+        let slides = deck(&before, &workspace, "甲", Scope { region, period });
+        let (loaded, _) = opened(&link(&workspace, &slides::extent(&before, &slides)), base.clone());
+        let Some(region) = loaded.registry().find_region(&name) else { continue };
+        let again = deck(&evaluation(&loaded), &loaded, "甲", Scope { region, period });
+        assert_eq!(said(&again), said(&slides), "{name}");
+    }
+}
+
+fn tidy(file: &str, bytes: &[u8], workspace: &Workspace) -> Vec<Entry> {
+    renshe::import::tidy::read(file, bytes, workspace.registry(), None, &|_| String::new()).entries
+}
+
+/// A workspace over the published figures with the counties' own, one corrected and one taken out.
+fn counties() -> Workspace {
     let mut workspace = Workspace::new("红岭县", Base::published());
-    let imported = renshe::import::tidy::read("county.csv", county, &registry, None, &|_| String::new());
-    workspace.apply(Edit::Import(imported.entries)).expect("imports never fail");
-    for page in ["overview", "fund", "employment"] {
-        let measures = shown::measures_of(page);
-        let extent = Extent::of(workspace.registry(), measures.iter().map(String::as_str));
-        let text = link(&workspace, &extent);
-        let (loaded, issues) = opened(&text, Base::published());
-        assert_eq!(issues, [], "{page}");
-        let of =
-            |workspace: &Workspace| Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
-        let (before, after) = (of(&workspace), of(&loaded));
-        let period = Period::year_of(2017).expect("a year");
-        let regions: BTreeSet<&str> =
-            loaded.differing().iter().map(|key| loaded.registry().region_name(key.region)).collect();
-        assert!(regions.len() > 5, "{page} of {regions:?}");
-        for (name, spec) in regions.iter().flat_map(|name| specs().iter().map(move |spec| (name, spec))) {
-            if spec.page != page || matches!(spec.kind, Kind::Ranking | Kind::Comparison) {
+    let county = include_bytes!("../../data/county.csv");
+    workspace.apply(Edit::Import(tidy("county.csv", county, &workspace))).expect("imports never fail");
+    let of = |workspace: &Workspace, year: u16| {
+        let revenue = workspace.registry().find("pension_employee.revenue").expect("known");
+        let found = workspace.dataset().iter().map(|(key, _)| key);
+        let mut found = found.filter(|key| key.indicator == revenue && key.period.year() == year);
+        found.find(|key| key.region.0 == 0).expect("published")
+    };
+    let gone = of(&workspace, 2020);
+    workspace.apply(Edit::Remove(gone)).expect("removing never fails");
+    let noted = OwnSlide { note: "先讲这张".to_owned(), ..OwnSlide::default() };
+    let hidden = OwnSlide { is_hidden: true, ..OwnSlide::default() };
+    let slides = [("problems".to_owned(), noted), ("next".to_owned(), hidden)].into();
+    let own = Deck { order: vec!["problems".to_owned()], slides, ..Deck::default() };
+    workspace.apply(Edit::Setting(Setting::Deck(Box::new(own)))).expect("fits");
+    workspace
+}
+
+/// What slides say, in words and numbers.
+fn said(slides: &[Slide]) -> Vec<String> {
+    let below = |body: &Body| match body {
+        Body::Opening { place, lead } => format!("{place} {}", lead.plain()),
+        Body::Chart(chart) => format!("{:?}", chart.data),
+        Body::Points(points) => points.iter().map(|point| point.sentence.plain()).collect(),
+    };
+    let said = |slide: &Slide| format!("{} {}\n{}", slide.note, slide.headline.plain(), below(&slide.body));
+    slides::shown(slides).into_iter().map(said).collect()
+}
+
+fn evaluation(workspace: &Workspace) -> Evaluation {
+    Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()))
+}
+
+/// The regions that it has figures of its own of.
+fn own_regions(workspace: &Workspace) -> BTreeSet<String> {
+    workspace.differing().iter().map(|key| workspace.registry().region_name(key.region).to_owned()).collect()
+}
+
+#[test]
+fn a_chart_takes_what_is_behind_it_and_comes_out_the_same() {
+    let workspace = counties();
+    let whole = link(&workspace, &Extent::Shared).len();
+    let before = evaluation(&workspace);
+    let regions = ["全国".to_owned()].into_iter().chain(own_regions(&workspace));
+    let base = Base::published();
+    let (mut count, mut with_own) = (0, 0);
+    for name in &regions.collect::<Vec<_>>() {
+        let region = workspace.registry().find_region(name).expect("known");
+        let year = if name == "全国" { 2024 } else { 2018 };
+        let period = Period::year_of(year).expect("a year");
+        for spec in specs() {
+            let chart = resolve(&before, spec, &View { region, period, compared: Vec::new() });
+            if chart.is_empty() {
                 continue;
             }
-            let charts = [&before, &after].map(|evaluation| {
-                let region = evaluation.registry().find_region(name).expect("a region of both");
-                resolve(evaluation, spec, &View { region, period, compared: Vec::new() })
-            });
-            let [before, after] =
-                charts.map(|chart| (chart.data.clone(), chart.below.clone(), chart.description.clone()));
-            assert_eq!(before, after, "{}", spec.id);
+            let text = link(&workspace, &shared::extent(&before, &chart));
+            let (loaded, issues) = opened(&text, base.clone());
+            assert_eq!(issues, [], "{} of {name}", spec.id);
+            let (route, at) = shared::place(&before, &chart, region, period).expect("every chart has a place");
+            assert_eq!((at.id.as_str(), route.region.as_deref()), (spec.id.as_str(), Some(name.as_str())));
+            let after = evaluation(&loaded);
+            let find = |name: &String| after.registry().find_region(name);
+            let compared = at.compared.iter().filter_map(find).collect();
+            let region = after.registry().find_region(name).expect("known");
+            let again = resolve(&after, spec, &View { region, period, compared });
+            let shown = |chart: &Resolved| (chart.data.clone(), chart.below.clone(), chart.description.clone());
+            assert_eq!(shown(&again), shown(&chart), "{} of {name} in {year}", spec.id);
+            let traced = |evaluation: &Evaluation, ask| phrase::trace::lines(evaluation, &evaluation.trace(ask));
+            for (ask, other) in chart.asks.iter().zip(&again.asks) {
+                assert_eq!(traced(&after, other), traced(&before, ask), "{} of {name}", spec.id);
+            }
+            count += 1;
+            with_own += usize::from(!loaded.differing().is_empty());
+            assert!(text.len() < whole / 2, "{} of {name}: {} of {whole} characters", spec.id, text.len());
         }
     }
+    assert!(count > 30 && with_own > 20, "{count} charts, {with_own} with figures of one's own");
 }
 
 #[test]
@@ -278,5 +371,111 @@ fn whatever_the_lines_are_nothing_panics() {
             issues.iter().for_each(|issue| assert!(!phrase::draft::issue(Language::English, issue).is_empty()));
             let _ = draft::part(&workspace, &Extent::Shared);
         }
+    }
+}
+
+#[test]
+fn a_drawing_carries_its_chart_and_is_never_read_as_a_document() {
+    let workspace = counties();
+    let evaluation = evaluation(&workspace);
+    let region = evaluation.registry().find_region("全国").expect("known");
+    let period = Period::year_of(2024).expect("a year");
+    let spec = renshe::chart::spec("fund.pension.years").expect("known");
+    let chart = resolve(&evaluation, spec, &View { region, period, compared: Vec::new() });
+    let address = shared::address(&workspace, &evaluation, &chart, (region, period)).expect("small");
+    let plain = r##"<svg xmlns="http://www.w3.org/2000/svg" width="9"><rect/></svg>"##;
+    let svg = carrying(plain, &address);
+    assert!(svg.len() - plain.len() < 1_000, "{} bytes more", svg.len() - plain.len());
+    assert_eq!(carried(svg.as_bytes()), Ok(address.clone()));
+    // As other programs write it again.
+    let again = svg
+        .replace("<metadata>", "<?x?>\n<metadata>a note</metadata>\n<metadata\n id=\"m1\">\n  ")
+        .replace("</metadata><rect/>", "\n</metadata><rect/>");
+    assert_eq!(carried(again.as_bytes()), Ok(address.clone()));
+    let bomb = format!("<!DOCTYPE svg [<!ENTITY a \"{}\">]><svg><metadata>&a;&a;</metadata></svg>", "b".repeat(9_000));
+    for bare in [plain, "", "<svg><metadata>", "<svg><metadata/><script>alert(1)</script></svg>", &bomb] {
+        assert_eq!(carried(bare.as_bytes()), Err(DrawingError::Bare), "{bare:.60}");
+    }
+    assert_eq!(carried(&[b"<svg><metadata>#/".as_slice(), &[0xff]].concat()), Err(DrawingError::Bare));
+    assert_eq!(carried(&vec![b' '; 4_000_001]), Err(DrawingError::TooLarge { bytes: 4_000_001 }));
+    let from = svg.find("<metadata>").expect("it has one") + "<metadata>#/".len();
+    let to = svg.find("</metadata>").expect("it ends");
+    for cut in from..to {
+        assert_eq!(carried(&svg.as_bytes()[..cut]), Err(DrawingError::CutOff), "cut after {cut}");
+    }
+    // What it carries is judged as any link.
+    for bad in ["#/fund?link=AQ", "#/overview?chart=<script>&amp;link=%00\"'"] {
+        let address = carried(format!("<svg><metadata>{bad}</metadata></svg>").as_bytes()).unwrap_or_default();
+        assert!(address.is_empty() || share::read(link_in(&address).unwrap_or_default()).is_err(), "{bad}");
+    }
+}
+
+/// Names, identity numbers, telephones and accounts as two kinds of ledgers have them, and rows of payments.
+#[test]
+fn no_person_and_no_row_of_a_ledger_leaves() {
+    let mut workspace = small();
+    let files = [
+        (
+            "欠薪.csv",
+            "案件编号,用人单位,投诉人,证件号码,联系电话,银行账号,受理日期,拖欠金额\nA7,甲乙公司,赵一二,510101199001011234,13900000002,6222020000000001,2024-01-05,100\n",
+        ),
+        (
+            "参保.csv",
+            "证件号码,姓名,联系电话,险种,缴费月份,缴费金额\n510101199001015678,钱三四,13900000003,失业保险,2024-01,77\n",
+        ),
+        (
+            "基金.csv",
+            "月份,险种,收支项目,金额,摘要\n2024-01,失业保险,利息收入,987654,孙五六付\n2024-01,失业保险,利息收入,1,孙五六付\n",
+        ),
+    ];
+    let asked = Asked { region: Some("红岭县".to_owned()), ..Asked::default() };
+    for (file, text) in files {
+        let registry = Rc::clone(workspace.registry());
+        let head = Head::read(text.as_bytes(), None, &native_gb18030).expect("a text");
+        let plan = Rc::new(recognise(file, &head, &registry, &asked));
+        let mut scanner = Scanner::new(file, &plan, &registry, &asked, &native_gb18030);
+        scanner.feed(text.as_bytes());
+        let read = scanner.finish();
+        if let Some(kept) = read.to_keep(&asked) {
+            workspace.apply(Edit::Setting(Setting::Ledger(file.into(), Some(Rc::new(kept))))).expect("fits");
+        }
+        assert!(!read.import.entries.is_empty(), "{file} is read");
+        workspace.apply(Edit::Import(read.import.entries)).expect("imports never fail");
+    }
+    assert_eq!(workspace.ledgers().len(), 1, "cases are kept");
+    let years = "指标,地区,期间,数值,单位\n城镇新增就业人数,红岭县,2023,12,人\n城镇新增就业人数,红岭县,2024,14,人\n";
+    workspace.apply(Edit::Import(tidy("年.csv", years.as_bytes(), &workspace))).expect("imports never fail");
+    let evaluation = evaluation(&workspace);
+    let own = draft::snapshot(&workspace);
+    let shared = draft::part(&workspace, &Extent::Shared);
+    let unpacked = |extent: &Extent| match share::read(&link(&workspace, extent)) {
+        Ok(Link::Open(shared)) => String::from_utf8(shared.draft).expect("text"),
+        other => panic!("{other:?}"),
+    };
+    let region = evaluation.registry().find_region("红岭县").expect("it has figures");
+    let period = Period::year_of(2024).expect("a year");
+    let mut given = vec![shared, unpacked(&Extent::All), unpacked(&Extent::Shared)];
+    for page in ["overview", "fund", "employment"] {
+        given.push(unpacked(&shown::extent(&evaluation, page, (region, period), workspace.marks())));
+    }
+    let slides = deck(&evaluation, &workspace, "甲", Scope { region, period });
+    given.push(unpacked(&slides::extent(&evaluation, &slides)));
+    for spec in specs() {
+        let chart = resolve(&evaluation, spec, &View { region, period, compared: Vec::new() });
+        let address = shared::address(&workspace, &evaluation, &chart, (region, period));
+        let svg = carrying("<svg></svg>", &address.unwrap_or_default());
+        given.extend(carried(svg.as_bytes()).ok().map(|address| {
+            let Ok(Link::Open(shared)) = share::read(link_in(&address).unwrap_or_default()) else { panic!("a link") };
+            String::from_utf8(shared.draft).expect("text")
+        }));
+    }
+    assert!(given.len() > 7 && given[0].contains("987655"), "{} with a chart among them", given.len());
+    let persons = ["赵一二", "1234", "1390000", "62220200", "钱三四", "5678", "孙五六", "987654"];
+    for text in given.iter().chain([&own]) {
+        persons.iter().for_each(|person| assert!(!text.contains(person), "{person} in {text}"));
+    }
+    assert!(own.contains("甲乙公司"), "its owner keeps the cases");
+    for text in &given {
+        ["甲乙公司", "A7", "\n{\"ledger\":"].iter().for_each(|row| assert!(!text.contains(row), "{row} in {text}"));
     }
 }

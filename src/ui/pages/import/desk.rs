@@ -18,6 +18,7 @@ use crate::model::{Entry, Observation};
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::kept;
 use crate::ui::browser::{frame, ledger, office};
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::workspace::preview::{Effect, Old};
@@ -145,6 +146,8 @@ pub type Effects = Signal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
 pub struct Desk {
     /// What they go into.
     pub session: Session,
+    /// Takes workspaces and drawings among them.
+    pub keeper: Keeper,
     /// In the order in which they are taken over.
     pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
     /// What they would do.
@@ -178,7 +181,7 @@ impl Drop for Turn {
 
 impl Desk {
     /// An empty one.
-    pub fn new(session: Session) -> Self {
+    pub fn new(session: Session, keeper: Keeper) -> Self {
         let files: RwSignal<Vec<Rc<Understood>>, LocalStorage> = RwSignal::new_local(Vec::new());
         let effects = kept(move || {
             let files = files.read();
@@ -189,6 +192,7 @@ impl Desk {
         });
         Self {
             session,
+            keeper,
             files,
             effects,
             reading: RwSignal::new(None),

@@ -29,16 +29,16 @@ use crate::ui::widgets::Progress;
 use crate::ui::words::{language, pick};
 use desk::{Desk, Reading};
 
-const ACCEPT: &str =
-    ".xlsx,.xlsm,.xltx,.xls,.xlt,.et,.ett,.ods,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
+const ACCEPT: &str = ".renshe,.svg,.xlsx,.xlsm,.xltx,.xls,.xlt,.et,.ett,.ods,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 
 /// 导入.
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let session = Session::in_context();
-    let desk = Desk::new(session);
+    let keeper = Keeper::in_context();
+    let desk = Desk::new(session, keeper);
     crate::ui::browser::ledger::prepare();
-    let handed = Keeper::in_context().handed;
+    let handed = keeper.handed;
     effect(move || {
         let files = handed.get();
         if !files.is_empty() {

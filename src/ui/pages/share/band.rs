@@ -16,12 +16,19 @@ pub fn LinkBand() -> impl IntoView {
     view! { {move || shown()} }.into_any()
 }
 
-fn band(keeper: Keeper, session: Session, Visit { is_whole, .. }: Visit) -> AnyView {
+fn band(keeper: Keeper, session: Session, Visit { is_whole, chart, .. }: Visit) -> AnyView {
     let name = session.name.with(|name| shown_name(name).to_owned());
-    let words = match is_whole {
-        true => say!(language(), "“{name}”，整个工作区", "“{name}”, a whole workspace"),
-        false => {
-            say!(language(), "“{name}”，只有所分享那一页的数", "“{name}”, only the figures of the page that was shared")
+    let words = match (is_whole, chart) {
+        (true, _) => say!(language(), "“{name}”，整个工作区", "“{name}”, a whole workspace"),
+        (false, Some(_)) => {
+            say!(
+                language(),
+                "“{name}”，只有所分享那张图的数",
+                "“{name}”, only the figures of the chart that was shared"
+            )
+        }
+        (false, None) => {
+            say!(language(), "“{name}”，只有所分享内容的数", "“{name}”, only the figures of what was shared")
         }
     };
     view! {

@@ -1,24 +1,36 @@
 //! The link that is being made: of which extent, under which password. Invariant: what is shown is never of another extent or password
 //! than is chosen, so that nothing unlocked is copied once a password was typed.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::chart::shown;
-use crate::route::{Page, Route};
+use crate::chart::{Resolved, shared, shown};
+use crate::report;
+use crate::route::{ChartAt, Page, Route, Tab};
+use crate::slides::{self, deck};
 use crate::ui::boxed::effect;
 use crate::ui::browser::{location, secret, typing};
-use crate::ui::session::Session;
+use crate::ui::session::{Place, Session, shown_name};
 use crate::workspace::draft::Extent;
 use crate::workspace::share;
 
-/// The two extents, as the buttons have them.
-pub const PAGE: usize = 0;
-/// All of the workspace.
-pub const WHOLE: usize = 1;
 /// So long after the last key a password is taken for typed.
 const TYPED: Duration = Duration::from_millis(400);
+
+/// What can be shared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scope {
+    /// A chart with what is behind its figures.
+    Chart(Rc<Resolved>),
+    /// What a page shows, by its id in the catalogue.
+    Page(&'static str),
+    /// 演示
+    Slides,
+    /// All of the workspace.
+    Whole,
+}
 
 /// How far the link is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +47,9 @@ pub enum Made {
 #[derive(Clone, Copy)]
 pub struct Making {
     session: Session,
-    /// Of which extent.
+    /// What can be shared here.
+    pub scopes: StoredValue<Vec<Scope>, LocalStorage>,
+    /// Which of these it is.
     pub of: RwSignal<usize>,
     /// Under which password; empty for none.
     pub password: RwSignal<String>,
@@ -46,38 +60,51 @@ pub struct Making {
 }
 
 impl Making {
-    /// Of what the page shows, where it chooses that itself.
-    pub fn of(session: Session) -> Making {
-        let has_page = page_id(&session.route.get_untracked().page).is_some();
+    /// Of a chart, where one is given; else of what the page shows, where it chooses that itself.
+    pub fn of(session: Session, chart: Option<Rc<Resolved>>) -> Making {
+        let page = session.route.with_untracked(|route| page_id(&route.page)).map(Scope::Page);
+        let is_shown = session.route.with_untracked(|route| matches!(route.page, Page::Present(_)));
+        let slides = (page.is_some() || is_shown).then_some(Scope::Slides);
+        let scopes = chart.map(Scope::Chart).into_iter().chain(page).chain(slides).chain([Scope::Whole]);
         let making = Making {
             session,
-            of: RwSignal::new(if has_page { PAGE } else { WHOLE }),
+            scopes: StoredValue::new_local(scopes.collect()),
+            of: RwSignal::new(0),
             password: RwSignal::new(String::new()),
             made: RwSignal::new(Made::Making),
             turn: StoredValue::new(0),
         };
-        effect(move || making.make(making.of.get(), making.password.get()));
+        effect(move || {
+            making.of.track();
+            making.make(making.password.get());
+        });
         making
     }
 
-    /// Whether the page can be shared apart from the workspace.
-    pub fn has_page(self) -> bool {
-        page_id(&self.session.route.get_untracked().page).is_some()
+    /// What is chosen.
+    pub fn scope(self) -> Scope {
+        let of = self.of.get_untracked();
+        self.scopes.with_value(|scopes| scopes.get(of).cloned()).unwrap_or(Scope::Whole)
     }
 
     /// What goes along.
-    pub fn extent(self, of: usize) -> Extent {
-        match page_id(&self.session.route.get_untracked().page).filter(|_| of == PAGE) {
-            Some(page) => self.session.with_workspace(|workspace| {
-                Extent::of(workspace.registry(), shown::measures_of(page).iter().map(String::as_str))
-            }),
-            None => Extent::Shared,
-        }
+    pub fn extent(self) -> Extent {
+        let (evaluation, Place { region, period }) =
+            (self.session.evaluation_now(), self.session.place.get_untracked());
+        self.session.with_workspace(|workspace| match self.scope() {
+            Scope::Chart(chart) => shared::extent(&evaluation, &chart),
+            Scope::Page(page) => shown::extent(&evaluation, page, (region, period), workspace.marks()),
+            Scope::Slides => {
+                let of = report::Scope { region, period };
+                slides::extent(&evaluation, &deck(&evaluation, workspace, shown_name(workspace.name()), of))
+            }
+            Scope::Whole => Extent::Shared,
+        })
     }
 
-    fn make(self, of: usize, password: String) {
+    fn make(self, password: String) {
         self.turn.update_value(|turn| *turn += 1);
-        let packed = self.session.with_workspace(|workspace| share::pack(workspace, &self.extent(of)));
+        let packed = self.session.with_workspace(|workspace| share::pack(workspace, &self.extent()));
         let Ok(bytes) = packed else { return self.made.set(Made::TooLarge) };
         if password.is_empty() {
             return self.made.set(self.address(&bytes));
@@ -95,14 +122,26 @@ impl Making {
         });
     }
 
-    /// The address of this page and place, with what is shared behind it.
+    /// The address of what is shared, with its content behind it.
     fn address(self, bytes: &[u8]) -> Made {
-        let place = self.session.place.get_untracked();
-        let region = self.session.evaluation_now().registry().region(place.region).zh.clone();
-        let route = self.session.route.get_untracked();
-        let route = Route { period: Some(place.period), region: Some(region), ..route };
-        let address = location::page() + &route.with_link(&share::text(bytes));
+        let (route, chart) = self.place();
+        let address = location::page() + &route.with_link(chart.as_ref(), &share::text(bytes));
         if address.len() > share::MAX_CHARACTERS { Made::TooLarge } else { Made::Ready(address) }
+    }
+
+    /// Where a link leads: to this page and place, the chart's, or the first slide.
+    fn place(self) -> (Route, Option<ChartAt>) {
+        let (evaluation, Place { region, period }) =
+            (self.session.evaluation_now(), self.session.place.get_untracked());
+        let route = self.session.route.get_untracked();
+        let name = evaluation.registry().region(region).zh.clone();
+        let here = Route { period: Some(period), region: Some(name), ..route };
+        match self.scope() {
+            Scope::Chart(chart) => shared::place(&evaluation, &chart, region, period)
+                .map_or((here, None), |(route, chart)| (route, Some(chart))),
+            Scope::Slides if !matches!(here.page, Page::Present(_)) => (here.to(Page::Present(Tab::default())), None),
+            Scope::Page(_) | Scope::Slides | Scope::Whole => (here, None),
+        }
     }
 }
 

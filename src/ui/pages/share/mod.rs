@@ -6,8 +6,11 @@ mod code;
 mod making;
 mod open;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
+use crate::chart::Resolved;
 use crate::phrase;
 use crate::phrase::share::Reach;
 use crate::say;
@@ -19,7 +22,7 @@ use crate::ui::widgets::Segmented;
 use crate::ui::words::{language, pick};
 use crate::workspace::{draft, share};
 use code::CodeView;
-use making::{Made, Making, WHOLE};
+use making::{Made, Making, Scope};
 
 pub use band::LinkBand;
 pub use open::{LinkForm, UnlockForm};
@@ -29,9 +32,14 @@ const SHORT: usize = 8;
 
 /// What is given, and how.
 #[component]
-pub fn ShareForm(keeper: Keeper) -> impl IntoView {
+pub fn ShareForm(
+    /// Who asks.
+    keeper: Keeper,
+    /// The chart that it was asked for.
+    chart: Option<Rc<Resolved>>,
+) -> impl IntoView {
     let session = Session::in_context();
-    let making = Making::of(session);
+    let making = Making::of(session, chart);
     let copied = RwSignal::new(None::<Result<(), ()>>);
     effect(move || {
         // Another link was not copied.
@@ -46,8 +54,8 @@ pub fn ShareForm(keeper: Keeper) -> impl IntoView {
         });
     });
     let choose = UnsyncCallback::new(move |chosen| making.of.set(chosen));
-    let switch = making.has_page().then(|| {
-        let options = vec![pick("这一页", "This page"), pick("整个工作区", "The whole workspace")];
+    let options: Vec<&'static str> = making.scopes.with_value(|scopes| scopes.iter().map(name).collect());
+    let switch = (options.len() > 1).then(|| {
         view! { <Segmented label=pick("分享什么", "What is shared") options chosen=making.of choose/> }.into_any()
     });
     let is_long = Signal::derive(move || making.made.with(is_long));
@@ -80,34 +88,53 @@ fn is_long(made: &Made) -> bool {
     }
 }
 
+fn name(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Chart(_) => pick("这张图", "This chart"),
+        Scope::Page(_) => pick("这一页", "This page"),
+        Scope::Slides => pick("演示", "The slides"),
+        Scope::Whole => pick("整个工作区", "The whole workspace"),
+    }
+}
+
 /// What goes along, and what does not.
 fn what(session: Session, making: Making) -> String {
-    let of = making.of.get();
-    let extent = making.extent(of);
+    making.of.track();
+    let (scope, extent, language) = (making.scope(), making.extent(), language());
     let (name, figures) = session.with_workspace(|workspace| {
-        let own = workspace.differing().iter().filter(|key| extent.shows(key.indicator)).count();
+        let own = workspace.differing().iter().filter(|key| extent.has(key)).count();
         (shown_name(workspace.name()).to_owned(), own)
     });
-    let language = language();
-    if of == WHOLE {
+    if scope == Scope::Whole {
         return say!(
             language,
             "“{name}”的全部：自己的数据{figures}个及出处、指标定义、文稿、核实记录。台账明细不带走。",
             "All of “{name}”: {figures} figures of its own with their origins, definitions, texts, verified marks. Rows of ledgers stay here."
         );
     }
+    let what = match scope {
+        Scope::Chart(_) => pick("这张图", "this chart"),
+        Scope::Slides => pick("演示", "these slides"),
+        Scope::Page(_) | Scope::Whole => pick("此页", "this page"),
+    };
     if figures == 0 {
-        return pick(
-            "此页只用到公布数，对方页面里都有，链接里只带看的是哪里。",
-            "This page shows published figures only, which every copy of the page has: the link says where to look.",
-        )
-        .to_owned();
+        return say!(
+            language,
+            "{what}只用到公布数，对方页面里都有，链接里只带看的是哪里。",
+            "Published figures are all that {what} uses, and every copy of the page has them: the link says where to look."
+        );
     }
+    let rest = match scope {
+        Scope::Slides => pick(
+            "排列、备注、核实记录一起带走；文稿、台账明细不带走。",
+            "Their order, notes and the verified marks go along; texts and rows of ledgers stay here.",
+        ),
+        _ => pick("文稿、核实记录、台账明细不带走。", "Texts, marks and rows of ledgers stay here."),
+    };
     say!(
         language,
-        "此页用到的“{name}”自己的数据{figures}个及出处；公布数对方页面里都有。文稿、核实记录、台账明细不带走。",
-        "{figures} figures of “{name}” that this page uses, with their origins; published figures are in every copy of this page. \
-         Texts, marks and rows of ledgers stay here."
+        "{what}用到的“{name}”自己的数据{figures}个及出处；公布数对方页面里都有。{rest}",
+        "{figures} figures of “{name}” that {what} uses, with their origins; published figures are in every copy of this page. {rest}"
     )
 }
 
@@ -215,7 +242,7 @@ fn said(copied: Result<(), ()>) -> AnyView {
 
 /// The same extent as a file.
 fn save(session: Session, making: Making) {
-    let extent = making.extent(making.of.get_untracked());
+    let extent = making.extent();
     let (name, text) = session.with_workspace(|workspace| {
         let name = say!(language(), "{name}（分享）", "{name} (shared)", name = workspace.name());
         (download::file_name(&name, "renshe"), draft::part(workspace, &extent))

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::phrase;
 use crate::route::{Route, link_in};
 use crate::ui::boxed::{on, press};
+use crate::ui::browser::focus;
 use crate::ui::browser::secret::SecretError;
-use crate::ui::browser::{focus, location};
 use crate::ui::keeper::Keeper;
 use crate::ui::words::{language, pick};
 use crate::workspace::share;
@@ -21,10 +21,7 @@ pub fn LinkForm(keeper: Keeper) -> impl IntoView {
         match pasted.with_untracked(|text| hash_of(text)) {
             Ok(hash) => {
                 keeper.answered();
-                // Where it is the address already, nothing follows the change.
-                let link = link_in(&hash).unwrap_or_default().to_owned();
-                location::go_to(&hash);
-                keeper.open_link(&link);
+                keeper.open_address(&hash);
             }
             Err(error) => wrong.set(phrase::share::refusal(language(), error)),
         }
@@ -109,7 +106,7 @@ fn hash_of(pasted: &str) -> Result<String, share::LinkError> {
     let pasted: String = pasted.split_whitespace().collect();
     let hash = match pasted.split_once('#') {
         Some((_, hash)) if link_in(hash).is_some() => format!("#{hash}"),
-        _ => Route::default().with_link(&pasted),
+        _ => Route::default().with_link(None, &pasted),
     };
     share::read(link_in(&hash).unwrap_or_default())?;
     Ok(hash)

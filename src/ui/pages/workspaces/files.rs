@@ -17,7 +17,7 @@ pub fn FilePanel(keeper: Keeper) -> impl IntoView {
             <div class="panel-head">
                 <div>
                     <h2>{pick("文件", "File")}</h2>
-                    <p class="sub">{pick("一个文件就是整个工作区：数据、目标、定义、核实。把 .renshe 文件拖到页面上也能打开。", "One file holds the whole workspace. Dropping a .renshe file anywhere on the page opens it.")}</p>
+                    <p class="sub">{pick("一个文件就是整个工作区：数据、目标、定义、核实。把 .renshe 文件、在这里存的 SVG 图拖到页面上也能打开。", "One file holds the whole workspace. Dropping a .renshe file, or an SVG of a chart saved here, anywhere on the page opens it.")}</p>
                 </div>
                 <span class="line"><button type="button" on:click=press(move || keeper.save_file())>{pick("保存到文件", "Save as a file")}</button></span>
             </div>

@@ -38,7 +38,7 @@ pub fn Questions() -> impl IntoView {
         }
         Some(Asked::Compare(comparison)) => view! { <DifferencesForm keeper comparison/> }.into_any(),
         Some(Asked::SameName { id, file }) => same_name(keeper, id, file),
-        Some(Asked::Share) => view! { <ShareForm keeper/> }.into_any(),
+        Some(Asked::Share(chart)) => view! { <ShareForm keeper chart/> }.into_any(),
         Some(Asked::Unlock(link)) => view! { <UnlockForm keeper link/> }.into_any(),
         Some(Asked::Link) => view! { <LinkForm keeper/> }.into_any(),
         Some(Asked::Opening { percent, .. }) => opening(keeper, percent),
@@ -57,7 +57,7 @@ fn title(asked: &Asked) -> String {
         Asked::SameName { file, .. } => {
             say!(language, "本机已有“{name}”", "There is a “{name}” here already", name = file.name())
         }
-        Asked::Share => pick("分享", "Share").to_owned(),
+        Asked::Share(_) => pick("分享", "Share").to_owned(),
         Asked::Link | Asked::Unlock(_) => pick("打开链接", "Open a link").to_owned(),
         Asked::Opening { name, .. } => say!(language, "正在打开{name}", "Opening {name}"),
         Asked::Purge { name, .. } => say!(language, "彻底删除“{name}”？", "Remove “{name}” for good?"),

@@ -8,12 +8,15 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
 use super::{PLOT_ONLY, WITH_TABLE, scene_of};
-use crate::chart::{self, Paint, Resolved};
+use crate::chart::{self, Paint, Resolved, shared};
 use crate::say;
 use crate::ui::browser::clipboard::{self, CopyError};
 use crate::ui::browser::{download, picture};
+use crate::ui::keeper::{Asked, Keeper};
+use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Action, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
+use crate::workspace::share::drawing;
 
 /// The size of a drawing in a file, in px, whatever the page's window; for a document's text width and a slide alike.
 const FILE_SIZE: (f64, f64) = (880.0, 460.0);
@@ -23,7 +26,7 @@ const SCALE: f64 = 2.0;
 /// The entries of a chart's menu.
 #[wasm_split(later)]
 pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal<usize>) -> Vec<Action> {
-    let notices = Notices::in_context();
+    let (notices, session, keeper) = (Notices::in_context(), Session::in_context(), Keeper::in_context());
     let with_table = shown.get_untracked() != PLOT_ONLY;
     let (words, next) = if with_table {
         (pick("收起数据表", "Hide the table"), PLOT_ONLY)
@@ -32,11 +35,10 @@ pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal
     };
     vec![
         Action::new(words, move || shown.set(next)),
-        Action::new(pick("存为 SVG", "Save as SVG"), move || {
-            let drawn = Drawn::of(&chart.read_untracked());
-            let name = download::file_name(&drawn.title, "svg");
-            saved(notices, &name, download::save_bytes(&name, "image/svg+xml", drawn.svg.as_bytes()).is_ok());
+        Action::new(pick("分享这张图…", "Share this chart…"), move || {
+            keeper.ask(Asked::Share(Some(chart.get_untracked())));
         }),
+        Action::new(pick("存为 SVG", "Save as SVG"), move || save_svg(&chart.read_untracked(), session, notices)),
         Action::new(pick("存为 PNG（2倍）", "Save as PNG (double size)"), move || {
             spawn_local(save_png(Drawn::of(&chart.read_untracked()), notices));
         }),
@@ -92,6 +94,28 @@ impl Drawn {
     }
 }
 
+/// With what it was made of, so that it opens here again as a chart.
+fn save_svg(chart: &Resolved, session: Session, notices: Notices) {
+    let drawn = Drawn::of(chart);
+    let name = download::file_name(&drawn.title, "svg");
+    let Place { region, period } = session.place.get_untracked();
+    let evaluation = session.evaluation_now();
+    let address = session.with_workspace(|workspace| shared::address(workspace, &evaluation, chart, (region, period)));
+    let carrying = address.map(|address| drawing::carrying(&drawn.svg, &address));
+    let svg = carrying.as_ref().unwrap_or(&drawn.svg);
+    let done = download::save_bytes(&name, "image/svg+xml", svg.as_bytes()).is_ok();
+    let added = (svg.len() - drawn.svg.len()).div_ceil(1_000);
+    let detail = match carrying {
+        Some(_) => say!(
+            language(),
+            "带着图里的数据和出处（{added} KB），拖回此页就能接着看；不想带就存 PNG。",
+            "It carries the chart's figures and origins ({added} KB) and opens again when dropped here. To leave them out, save a PNG."
+        ),
+        None => pick("图里的数据太多，没有带上。", "Its figures are too many to go along.").to_owned(),
+    };
+    saved_with(notices, &name, done, &detail);
+}
+
 async fn save_png(drawn: Drawn, notices: Notices) {
     let name = download::file_name(&drawn.title, "png");
     let done = match picture::png(&drawn.svg, drawn.size, SCALE).await {
@@ -134,9 +158,17 @@ async fn copy_picture(drawn: Drawn, notices: Notices) {
 }
 
 fn saved(notices: Notices, name: &str, done: bool) {
+    saved_with(notices, name, done, "");
+}
+
+fn saved_with(notices: Notices, name: &str, done: bool, detail: &str) {
+    if done {
+        let title = say!(language(), "✓ 已存为 {name}", "✓ Saved as {name}");
+        return notices.show(Notice::new(Status::Good, title, detail));
+    }
     let bad =
         say!(language(), "没有存成 {name}：浏览器不允许下载", "{name} was not saved: the browser allows no downloads");
-    tell(notices, done, &say!(language(), "✓ 已存为 {name}", "✓ Saved as {name}"), &bad);
+    tell(notices, done, "", &bad);
 }
 
 fn tell(notices: Notices, done: bool, good: &str, bad: &str) {

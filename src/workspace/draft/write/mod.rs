@@ -6,7 +6,7 @@ mod extent;
 mod ledger;
 mod own;
 
-pub use extent::Extent;
+pub use extent::{Extent, Part};
 
 use super::rows::{self, Written};
 use super::{line, v7};
@@ -59,7 +59,7 @@ fn whole(workspace: &Workspace, form: Form, extent: &Extent) -> String {
     };
     let mut draft = Writer { text: String::new(), lines: 0 };
     draft.push(&header);
-    let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.shows(key.indicator)).collect();
+    let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.has(key)).collect();
     draft.push_all_own(workspace, extent, keys.iter().map(|key| key.indicator).collect());
     draft.push_keys(workspace, keys, form);
     draft.end(Some(header));
