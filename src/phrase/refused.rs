@@ -85,13 +85,13 @@ pub fn document(language: Language, refused: Refused) -> &'static str {
 pub fn writing(language: Language, refused: Refused) -> &'static str {
     let [chinese, english] = match refused {
         Refused::NoReader => [
-            "写工作簿的部分没有取到：网络断开过，或网站刚更新。请再试一次；仍不行时刷新页面，数据不会丢。",
-            "the part of the page that writes workbooks could not be fetched: the connection was lost, or the site was just updated. \
+            "写文件的部分没有取到：网络断开过，或网站刚更新。请再试一次；仍不行时刷新页面，数据不会丢。",
+            "the part of the page that writes files could not be fetched: the connection was lost, or the site was just updated. \
              Try again; failing that, reload the page, nothing is lost.",
         ],
         _ => [
-            "写到一半停下了，可能内存不足。请再试一次，或少选几类、几个期间。",
-            "writing broke off, perhaps for want of memory. Try again, or with fewer fields or periods.",
+            "写到一半停下了，可能内存不足。请再试一次，或少选一些内容。",
+            "writing broke off, perhaps for want of memory. Try again, or with less in it.",
         ],
     };
     language.pick(chinese, english)

@@ -1,5 +1,7 @@
 // 演示: the deck by keys alone, readable from the back of a room, and every figure on it opens.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import XLSX from 'xlsx';
 import { axe, pageTest, shot } from './harness.mjs';
 
 const foot = (page) => page.locator('.show-stage .slide-foot span').last();
@@ -77,3 +79,59 @@ pageTest('every slide is read from the back of a room: no words under 24 px at 1
     }
   }
 });
+
+/** The files of an archive by name, which SheetJS takes for Latin. */
+function unzipped(bytes) {
+  const { FullPaths, FileIndex } = XLSX.CFB.read(bytes, { type: 'buffer' });
+  const name = (path) => Buffer.from(path.replace(/^Root Entry\//, ''), 'latin1').toString('utf8');
+  return new Map(FullPaths.map((path, at) => [name(path), Buffer.from(FileIndex[at].content ?? [])]));
+}
+
+async function saved(page, button) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  const bytes = readFileSync(await file.path());
+  return { name: file.suggestedFilename(), bytes, files: unzipped(bytes) };
+}
+
+for (const where of ['openHttp', 'openFile']) {
+  pageTest(`${where}: the deck leaves as a PPTX whose charts have the numbers of the page, and its charts as pictures`, async (visit) => {
+    const { page } = visit;
+    await visit[where]('#/overview?period=2024');
+    const chart = page.locator('.chart').first();
+    await chart.locator('.chart-plot').focus();
+    await page.keyboard.press('t');
+    await chart.getByRole('region', { name: /^数据表/ }).waitFor();
+    const rows = await chart.locator('.table-box tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+    await visit[where]('#/present?period=2024');
+    const count = Number((await foot(page).innerText()).split(' / ')[1]);
+    const { name, files } = await saved(page, '导出 PPTX');
+    assert.equal(name, '全国2024年 演示.pptx');
+    await page.getByText(`已导出${name}`).waitFor();
+    const text = (part) => files.get(part).toString('utf8');
+    assert.equal([...files.keys()].filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part)).length, count);
+    assert.match(text('ppt/slides/slide1.xml'), /全国人力资源和社会保障工作情况/);
+    assert.match(text('ppt/notesSlides/notesSlide2.xml'), /数据出处/);
+    // The numbers of the chart's own workbook, and those that are drawn without opening it.
+    const number = (text) => (/\d/.test(text) ? Number(text.replaceAll(',', '').replace('−', '-')) : null);
+    const shown = rows.map(([year, ...cells]) => [year, ...cells.map(number)]);
+    const sheet = XLSX.read(files.get('ppt/embeddings/chart1.xlsx')).Sheets.Sheet1;
+    const [, ...inBook] = XLSX.utils.sheet_to_json(sheet, { header: 1, defval: null });
+    assert.deepEqual(inBook, shown);
+    const drawn = [...text('ppt/charts/chart1.xml').matchAll(/<c:val>.*?<\/c:val>/gs)].map(([values]) => [...values.matchAll(/<c:pt idx="(\d+)"><c:v>([^<]+)/g)].map(([, at, digits]) => [Number(at), Number(digits)]));
+    const columns = drawn.map((_, column) => shown.flatMap((row, at) => (row[column + 1] === null ? [] : [[at, row[column + 1]]])));
+    assert.ok(shown.length > 10 && drawn.length === 3);
+    assert.deepEqual(drawn, columns);
+
+    const pictures = await saved(page, '导出图片（zip）');
+    assert.equal(pictures.name, '全国2024年 演示 图片.zip');
+    assert.ok(pictures.bytes.readUInt16LE(6) & (1 << 11), 'names are said to be UTF-8');
+    const names = [...pictures.files.keys()].filter((name) => /\.(png|svg)$/.test(name));
+    const drawings = names.filter((name) => name.endsWith('.svg'));
+    assert.ok(names.length === 2 * drawings.length && drawings.length > 4, `${names}`);
+    assert.match(drawings[0], /^02 .*职工养老保险基金.*\.svg$/);
+    const png = pictures.files.get(drawings[0].replace('svg', 'png'));
+    assert.equal(png.readUInt32BE(0), 0x89504e47);
+    assert.ok(png.readUInt32BE(16) >= 2 * 880, `${png.readUInt32BE(16)} dots across`);
+    assert.match(pictures.files.get(drawings[0]).toString('utf8'), /^<svg /);
+  }, { acceptDownloads: true });
+}

@@ -24,6 +24,13 @@ pub fn write(bytes: &[u8]) -> Vec<u8> {
     workbook::written::Book::take_over(bytes).and_then(|book| workbook::write(&book).ok()).unwrap_or_default()
 }
 
+/// The PPTX of a deck that comes as [`workbook::slides::Deck::carry`] has it; nothing where it cannot be written.
+#[wasm_bindgen]
+#[must_use]
+pub fn write_slides(bytes: &[u8]) -> Vec<u8> {
+    workbook::slides::Deck::take_over(bytes).and_then(|deck| workbook::write_slides(&deck).ok()).unwrap_or_default()
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// Defined by the worker.

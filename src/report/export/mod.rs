@@ -7,3 +7,4 @@ mod markdown;
 mod zip;
 
 pub use docx::{Appendix, Beside, Picture, Remark};
+pub use zip::archive;

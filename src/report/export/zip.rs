@@ -41,8 +41,9 @@ pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 /// What both places say of a file, from the version that is needed on.
 fn entry(name: &str, content: &[u8]) -> Vec<u8> {
     let mut entry = Vec::with_capacity(26);
-    // No flags, stored, midnight.
-    for word in [VERSION, 0, 0, 0, DATE] {
+    // Stored, at midnight; a name of other letters says that it is UTF-8.
+    let flags = if name.is_ascii() { 0 } else { 1 << 11 };
+    for word in [VERSION, flags, 0, 0, DATE] {
         entry.extend(word.to_le_bytes());
     }
     for long in [crc32(content), size(content.len()), size(content.len())] {

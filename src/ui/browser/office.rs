@@ -5,6 +5,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use super::apart::{Apart, NoAnswer, Station, ask};
 use crate::import::sheet::Sheet;
 use crate::import::workbook::document::Document;
+use crate::import::workbook::slides::Deck;
 use crate::import::workbook::written::Book;
 use crate::import::workbook::{self, Progress, Refused};
 
@@ -33,8 +34,19 @@ pub async fn sheets(file: ArrayBuffer, tell: impl Fn(Progress) + 'static) -> Res
 /// # Errors
 /// [`Refused::NoReader`] where the worker does not come, [`Refused::Stopped`] where it broke off.
 pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
-    let bytes = Uint8Array::from(book.carry().as_slice()).buffer();
-    let written = asked(&WRITER, "write", &bytes).await?;
+    written("write", &book.carry()).await
+}
+
+/// The bytes of the PPTX of a deck.
+///
+/// # Errors
+/// As [`xlsx`].
+pub async fn pptx(deck: &Deck) -> Result<Uint8Array, Refused> {
+    written("slides", &deck.carry()).await
+}
+
+async fn written(name: &str, laid_out: &[u8]) -> Result<Uint8Array, Refused> {
+    let written = asked(&WRITER, name, &Uint8Array::from(laid_out).buffer()).await?;
     if written.length() > 0 { Ok(written) } else { Err(Refused::Stopped) }
 }
 

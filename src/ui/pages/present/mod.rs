@@ -1,6 +1,7 @@
 //! 演示: the deck full screen, 16:9, one slide a step of the address. Keys: arrows, space, Home, End, G for all slides, B for a blank
 //! screen, F for the full screen, Esc to leave. Invariant: nothing moves by itself, and a figure on a slide opens as on any page.
 
+mod files;
 mod slide;
 
 use std::rc::Rc;
@@ -158,6 +159,7 @@ fn bar(show: Show) -> AnyView {
             {button("▦", pick("全部幻灯片（G）", "All slides (G)"), |show| show.all.update(|all| *all = !*all))}
             <button type="button" aria-label=pick("黑屏（B）", "Blank screen (B)") title=pick("黑屏（B）", "Blank screen (B)") aria-pressed=move || yes(show.blank.get())
                 on:click=press(move || show.blank.update(|blank| *blank = !*blank))>"■"</button>
+            {files::buttons(show.session)}
             {button("⛶", pick("全屏（F）", "Full screen (F)"), |_| screen::toggle_full())}
             {button("✕", pick("退出（Esc）", "Leave (Esc)"), Show::leave)}
         </div>
