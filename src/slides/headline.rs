@@ -8,7 +8,6 @@ use super::{Body, Slide};
 use crate::evaluate::{Ask, Evaluation, Figure};
 use crate::language::Language;
 use crate::phrase::Sentence;
-use crate::phrase::sentence::Piece;
 use crate::quantity::Decimal;
 use crate::report::proof::is_written_as;
 use crate::report::reading::{Document, Number, numbers};
@@ -47,19 +46,12 @@ pub(super) fn own(evaluation: &Evaluation, text: &str, slide: &Slide) -> (Senten
 
 /// The figures of a slide: those of its headline first.
 pub fn asks(slide: &Slide) -> impl Iterator<Item = &Ask> {
-    let of_body: Vec<&Ask> = match &slide.body {
-        Body::Opening { lead, .. } => in_sentence(lead).collect(),
+    let below: Vec<&Ask> = match &slide.body {
+        Body::Opening { lead, .. } => lead.asks().collect(),
         Body::Chart(chart) => chart.asks.iter().rev().collect(),
-        Body::Points(points) => points.iter().flat_map(|point| in_sentence(&point.sentence)).collect(),
+        Body::Points(points) => points.iter().flat_map(|point| point.sentence.asks()).collect(),
     };
-    in_sentence(&slide.headline).chain(of_body)
-}
-
-fn in_sentence(sentence: &Sentence) -> impl Iterator<Item = &Ask> {
-    sentence.0.iter().filter_map(|piece| match piece {
-        Piece::Figure { ask, .. } => Some(ask),
-        Piece::Words(_) => None,
-    })
+    slide.headline.asks().chain(below)
 }
 
 /// Where figures stand just as the page writes them.

@@ -3,17 +3,19 @@
 //! Invariant: a deck is made anew from the evaluation, so that no slide says what the pages do not; what there is nothing on has no
 //! slide. What someone changed of it is kept by the ids of its slides and laid over.
 
+mod added;
 mod arranged;
 mod headline;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use added::with_chart;
 pub use arranged::moved;
 pub use headline::asks;
 
 use crate::catalogue::Registry;
 use crate::chart::spec::Kind;
-use crate::chart::{Resolved, View, resolve, spec, specs};
+use crate::chart::{Resolved, View, resolve, specs};
 use crate::evaluate::checks::{self, Kind as Open};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
@@ -23,7 +25,7 @@ use crate::phrase::{Sentence, checks as words, overview};
 use crate::report::Scope;
 use crate::say;
 use crate::workspace::draft::{Extent, Part};
-use crate::workspace::{AddedChart, Headline, Mark, Workspace};
+use crate::workspace::{Headline, Mark, Workspace};
 
 /// The most points of one slide: more cannot be read from the back of a room.
 const MOST_POINTS: usize = 5;
@@ -106,7 +108,7 @@ pub fn deck(evaluation: &Evaluation, workspace: &Workspace, name: &str, of: Scop
     let own = workspace.deck();
     let mut slides = vec![opening(evaluation, name, of)];
     slides.extend(charts(evaluation, of));
-    for added in own.added.iter().filter_map(|added| chart_of(evaluation, added)) {
+    for added in own.added.iter().filter_map(|added| added::slide(evaluation, added)) {
         // The deck may have the same one by itself.
         if slides.iter().all(|slide| slide.body != added.body) {
             slides.push(added);
@@ -146,21 +148,10 @@ fn slide(id: impl Into<String>, of: Scope, headline: Sentence, body: Body) -> Sl
 /// What of a workspace a deck needs: what its shown slides say, how it is arranged, and what was found in order, which it is silent on.
 #[must_use]
 pub fn extent(evaluation: &Evaluation, deck: &[Slide]) -> Extent {
-    let behind = evaluation.behind(shown(deck).into_iter().flat_map(Slide::asks));
+    let shown = shown(deck);
+    let made = shown.iter().filter_map(|slide| slide.rewritten.as_ref()).flat_map(|rewritten| rewritten.made.asks());
+    let behind = evaluation.behind(shown.iter().flat_map(|slide| asks(slide)).chain(made));
     Extent::Of(Part::of(evaluation.registry(), behind.indicators).with_deck())
-}
-
-impl Slide {
-    /// The figures that it shows.
-    fn asks(&self) -> Vec<&Ask> {
-        let below: Vec<&Ask> = match &self.body {
-            Body::Opening { lead, .. } => lead.asks().collect(),
-            Body::Chart(chart) => chart.asks.iter().collect(),
-            Body::Points(points) => points.iter().flat_map(|point| point.sentence.asks()).collect(),
-        };
-        let made = self.rewritten.iter().flat_map(|rewritten| rewritten.made.asks());
-        self.headline.asks().chain(made).chain(below).collect()
-    }
 }
 
 fn opening(evaluation: &Evaluation, name: &str, of: Scope) -> Slide {
@@ -189,15 +180,6 @@ fn charts(evaluation: &Evaluation, of: Scope) -> Vec<Slide> {
         }
     }
     slides
-}
-
-/// The slide of a chart that was added; none of a chart or region that is gone, or has nothing to show.
-fn chart_of(evaluation: &Evaluation, added: &AddedChart) -> Option<Slide> {
-    let find = |name: &String| evaluation.registry().find_region(name);
-    let of = Scope { region: find(&added.region)?, period: added.period };
-    let compared = added.compared.iter().filter_map(find).collect();
-    let chart = resolve(evaluation, spec(&added.chart)?, &View { region: of.region, period: of.period, compared });
-    (!chart.is_empty()).then(|| of_chart(added.slide(), of, chart))
 }
 
 fn of_chart(id: String, of: Scope, chart: Resolved) -> Slide {

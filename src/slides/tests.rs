@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use super::*;
+use crate::chart::spec;
 use crate::evaluate::Figure;
 use crate::model::RegionId;
 use crate::phrase::sentence::Piece;
-use crate::workspace::{Base, Deck, Edit, OwnSlide, Setting};
+use crate::workspace::{AddedChart, Base, Deck, Edit, OwnSlide, Setting};
 
 fn demo() -> (Workspace, Evaluation, Scope) {
     let workspace = Workspace::new("示例", Base::published());
@@ -76,6 +77,33 @@ fn a_deck_is_changed_by_hand_and_back() {
     assert_eq!(shown(&after).len(), after.len() - 1);
     workspace.apply(applied.inverse).expect("an inverse fits");
     assert_eq!(deck(&evaluation, &workspace, "示例", of), before);
+}
+
+/// A chart of a page is added once; one that the deck has comes back where it was hidden.
+#[test]
+fn a_chart_of_a_page_is_added_once() {
+    let (mut workspace, evaluation, of) = demo();
+    let sichuan = evaluation.registry().find_region("四川").expect("a province");
+    let chart = |id: &str, region: RegionId| {
+        let view = View { region, period: of.period, compared: Vec::new() };
+        resolve(&evaluation, spec(id).expect("a chart"), &view)
+    };
+    let mut add = |chart: (&Resolved, Scope)| {
+        let slides = deck(&evaluation, &workspace, "示例", of);
+        let with = with_chart(&evaluation, workspace.deck(), &slides, chart)?;
+        workspace.apply(Edit::Setting(Setting::Deck(Box::new(with)))).expect("it fits");
+        Some((workspace.deck().added.len(), deck(&evaluation, &workspace, "示例", of).len() - slides.len()))
+    };
+    let (own, other) = (chart("fund.pension.years", of.region), chart("fund.pension.years", sichuan));
+    let (own, other) = ((&own, of), (&other, Scope { region: sichuan, ..of }));
+    assert_eq!([add(own), add(other), add(other)], [None, Some((1, 1)), None]);
+    assert_eq!(add((&Resolved::default(), of)), None, "what shows nothing");
+    let mut hidden = workspace.deck().clone();
+    hidden.change("chart:fund.pension.years", |slide| slide.is_hidden = true);
+    workspace.apply(Edit::Setting(Setting::Deck(Box::new(hidden)))).expect("it fits");
+    let slides = deck(&evaluation, &workspace, "示例", of);
+    let shown_again = with_chart(&evaluation, workspace.deck(), &slides, own).expect("it was hidden");
+    assert!(shown_again.slides.is_empty() && shown_again.added.len() == 1);
 }
 
 /// A headline of someone's own stands as typed; the numbers in it that a figure of the slide says, open as that figure.

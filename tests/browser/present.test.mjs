@@ -23,10 +23,17 @@ pageTest('a meeting by keys: on, back, to the ends, all slides, a blank screen, 
   await page.keyboard.press('Home');
   await page.getByText(`1 / ${count}`).waitFor();
   await page.keyboard.press('b');
-  await page.locator('.show.blank').waitFor();
+  await page.locator('.show.black').waitFor();
   assert.equal(await page.locator('.slide').count(), 0);
-  await page.keyboard.press('b');
+  await page.keyboard.press('w');
+  await page.locator('.show.white').waitFor();
+  await page.keyboard.press('Escape');
   await page.locator('.slide').waitFor();
+  await page.keyboard.press('l');
+  await page.mouse.move(300, 200);
+  assert.deepEqual(await page.locator('.show-dot').evaluate((dot) => [dot.style.left, dot.style.top]), ['300px', '200px']);
+  await page.keyboard.press('l');
+  await page.locator('.show-dot').waitFor({ state: 'detached' });
   await page.keyboard.press('g');
   await page.waitForFunction(() => document.activeElement?.getAttribute('aria-current') === 'true');
   assert.equal(await page.locator('.show-all .slide').count(), count);
@@ -45,13 +52,18 @@ pageTest('a meeting by keys: on, back, to the ends, all slides, a blank screen, 
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 });
 
-pageTest('every slide is read from the back of a room: no words under 24 px at 1280 × 720, nothing beyond its edge, in both languages', async ({ page, openHttp }) => {
+pageTest('every slide is read from the back of a room: no words under 24 px where it is 720 px high, nothing beyond its edge, in both shapes and languages', async ({ page, openHttp }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await openHttp('#/present');
-  for (const language of ['zh', 'en']) {
+  for (const [language, shape] of [['zh', '16:9'], ['en', '16:9'], ['zh', '4:3'], ['en', '4:3']]) {
     await page.evaluate((language) => localStorage.setItem('renshe/language', language), language);
-    await openHttp('#/present');
-    await page.locator('.slide').waitFor();
+    await openHttp('#/present/arrange');
+    await page.getByRole('button', { name: shape }).click();
+    await page.locator(shape === '4:3' ? '.show.narrow' : '.show:not(.narrow)').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.show-stage .slide').waitFor();
+    const ratio = await page.locator('.show-stage .slide').evaluate((slide) => slide.clientWidth / slide.clientHeight);
+    assert.ok(Math.abs(ratio - (shape === '4:3' ? 4 / 3 : 16 / 9)) < 0.01, `${ratio}`);
     const count = Number((await foot(page).innerText()).split(' / ')[1]);
     for (let at = 1; at <= count; at += 1) {
       await page.getByText(`${at} / ${count}`, { exact: true }).waitFor();
@@ -66,15 +78,15 @@ pageTest('every slide is read from the back of a room: no words under 24 px at 1
           range.selectNodeContents(node);
           const box = range.getBoundingClientRect();
           const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
-          const scale = node.parentElement.ownerSVGElement ? node.parentElement.ownerSVGElement.getBoundingClientRect().width / 1152 : 1;
+          const scale = node.parentElement.ownerSVGElement ? node.parentElement.ownerSVGElement.getBoundingClientRect().width / node.parentElement.ownerSVGElement.viewBox.baseVal.width : 1;
           if (size * scale < 23.9) wrong.push(`${size * scale} px: ${node.textContent}`);
           const cut = node.parentElement.closest('.slide-foot') !== null;
           if (!cut && (box.right > edge.right + 1 || box.bottom > edge.bottom + 1)) wrong.push(`beyond the edge: ${node.textContent}`);
         }
         return wrong;
       });
-      assert.deepEqual(wrong, [], `${language}, slide ${at}`);
-      if (at < 4 || at > count - 4) await shot(page, `present-${language}-${at}`);
+      assert.deepEqual(wrong, [], `${language}, ${shape}, slide ${at}`);
+      if (at < 4 || at > count - 4) await shot(page, `present-${language}-${shape.replace(':', '')}-${at}`);
       await page.keyboard.press('ArrowRight');
     }
   }
@@ -135,3 +147,123 @@ for (const where of ['openHttp', 'openFile']) {
     assert.match(pictures.files.get(drawings[0]).toString('utf8'), /^<svg /);
   }, { acceptDownloads: true });
 }
+/** What stands in the list, by headline. */
+const headlines = (page) => page.locator('.deck-list .headline').evaluateAll((fields) => fields.map((field) => field.value));
+
+pageTest('a deck arranged by keys: moved, hidden, a headline whose numbers open, a note, a chart of another page; undone, and kept', async ({ page, openHttp }) => {
+  await openHttp('#/fund');
+  const chart = page.locator('.chart').nth(1);
+  await chart.locator('.more').press('Enter');
+  await page.getByRole('menuitem', { name: '加入演示' }).press('Enter');
+  await page.getByText('✓ 已加入演示').waitFor();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await chart.locator('.more').press('Enter');
+  await page.getByRole('menuitem', { name: '加入演示' }).press('Enter');
+  await page.getByRole('button', { name: '去编排' }).press('Enter');
+  await page.locator('.deck-list').waitFor();
+  assert.equal(await page.getByRole('button', { name: '移出演示' }).count(), 1);
+  const before = await headlines(page);
+  const row = (at) => page.locator('.deck-list > li').nth(at);
+  await row(0).getByRole('button', { name: '下移' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement?.matches('.deck-list > li:nth-child(2) .down'));
+  assert.deepEqual(await headlines(page), [before[1], before[0], ...before.slice(2)]);
+  await page.getByRole('button', { name: '撤销', exact: true }).press('Enter');
+  await page.waitForFunction((first) => document.querySelector('.deck-list .headline').value === first, before[0]);
+  const handle = await row(2).locator('.deck-handle').boundingBox();
+  const top = await row(0).boundingBox();
+  await page.mouse.move(handle.x + 5, handle.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(top.x + 40, top.y + 20, { steps: 3 });
+  await page.mouse.up();
+  await page.waitForFunction((first) => document.querySelector('.deck-list .headline').value === first, before[2]);
+  await row(1).getByRole('button', { name: '隐藏' }).press('Enter');
+  await page.locator('.deck-list > .off').waitFor();
+  await row(2).locator('.headline').fill('2025年养老基金收入78,326亿元，另有99亿元');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('先说结余');
+  await page.getByText('没有 99亿元').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'present-arrange');
+  await page.keyboard.press('Escape');
+  await page.locator('.show-stage .slide').waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  const figure = page.locator('.slide h1 [role=button]');
+  await figure.getByText('78,326亿元').waitFor();
+  assert.equal(await figure.count(), 1);
+  await figure.press('Enter');
+  await page.locator('dialog.sheet .trace-value').waitFor();
+  await page.keyboard.press('Escape');
+  await openHttp('#/present/arrange');
+  await page.locator('.deck-list').waitFor();
+  assert.equal((await headlines(page))[2], '2025年养老基金收入78,326亿元，另有99亿元');
+  assert.equal(await row(2).locator('textarea').last().inputValue(), '先说结余');
+  await row(2).getByRole('button', { name: '重拟标题' }).press('Enter');
+  await page.waitForFunction((made) => document.querySelectorAll('.deck-list .headline')[2].value === made, before[1]);
+  await page.getByRole('button', { name: '移出演示' }).press('Enter');
+  await page.waitForFunction((count) => document.querySelectorAll('.deck-list > li').length === count, before.length - 1);
+});
+
+pageTest('the speaker’s window has the note, the clock and the next slide; its keys turn the slides; either may be closed', async ({ page, context, openFile }) => {
+  await openFile('#/present/arrange');
+  await page.locator('.deck-list textarea').nth(1).fill('先谢各科室');
+  await page.keyboard.press('Escape');
+  await page.locator('.show-stage .slide').waitFor();
+  const open = async () => (await Promise.all([context.waitForEvent('page'), page.keyboard.press('s')]))[0];
+  const speaker = await open();
+  await speaker.getByText('先谢各科室').waitFor();
+  await speaker.getByText(/^00:0[1-9]$/).waitFor();
+  assert.equal(await speaker.locator('.slide').count(), 2);
+  const width = await speaker.locator('.slide').first().evaluate((slide) => slide.clientWidth);
+  assert.ok(width > 400, `${width}: it has the page’s styles`);
+  assert.deepEqual(await axe(speaker), []);
+  await shot(speaker, 'present-speaker');
+  await speaker.keyboard.press('PageDown');
+  await page.waitForURL(/present\/2/);
+  await speaker.getByText('（没有备注）').waitFor();
+  await speaker.keyboard.press('b');
+  await page.locator('.show.black').waitFor();
+  await speaker.getByText('大屏已空屏').waitFor();
+  await speaker.getByRole('button', { name: '下一张' }).click();
+  await page.locator('.show-stage .slide').waitFor();
+  await speaker.close();
+  await page.locator('.show-bar [aria-pressed=false]').nth(4).waitFor();
+  const again = await open();
+  await again.locator('.slide').first().waitFor();
+  await Promise.all([again.waitForEvent('close'), page.keyboard.press('Escape')]);
+  await page.waitForURL(/#\/overview/);
+  await page.evaluate(() => { window.open = () => null; });
+  await page.getByRole('button', { name: '演示', exact: true }).click();
+  await page.locator('.show-stage .slide').waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('.show'));
+  await page.keyboard.press('s');
+  await page.getByText('浏览器没有让这一页开新窗口').waitFor();
+});
+
+pageTest('on paper, one slide a page of its own shape; by a finger, a stroke turns it', async ({ page, context, openHttp }) => {
+  await openHttp('#/present/arrange');
+  const sheets = async () => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 (\d+)[.\d]* (\d+)/g)].map(([, width, height]) => `${width}×${height}`);
+    return [boxes.length, ...new Set(boxes)];
+  };
+  const count = await page.locator('.deck-list > li').count();
+  await page.locator('.deck-list > li').last().getByRole('button', { name: '隐藏' }).click();
+  await page.locator('.deck-list > .off').waitFor();
+  assert.deepEqual(await sheets(), [count - 1, '960×540']);
+  await page.getByRole('button', { name: '4:3' }).click();
+  await page.locator('.show.narrow').waitFor();
+  assert.deepEqual(await sheets(), [count - 1, '720×540']);
+  await page.keyboard.press('Escape');
+  await page.locator('.show-stage .slide').waitFor();
+  const touch = await context.newCDPSession(page);
+  const stroke = async (from, to) => {
+    for (const [type, x] of [['touchStart', from], ['touchMove', (from + to) / 2], ['touchMove', to], ['touchEnd', 0]]) {
+      await touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: 300 }] });
+    }
+  };
+  await stroke(900, 600);
+  await page.waitForURL(/present\/2/);
+  await stroke(600, 900);
+  await page.waitForURL(/present\/1/);
+}, { hasTouch: true });

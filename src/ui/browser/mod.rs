@@ -24,6 +24,7 @@ pub mod paint;
 pub mod paper;
 pub mod picture;
 pub mod pointer;
+pub mod popup;
 pub mod resize;
 pub mod rich;
 pub mod screen;

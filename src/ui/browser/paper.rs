@@ -11,3 +11,9 @@ pub fn printing() -> ReadSignal<bool> {
     }
     is.read_only()
 }
+
+/// Asks for the page to be printed.
+pub fn print() {
+    // It fails only for a document that is no longer shown.
+    let _ = window().print();
+}

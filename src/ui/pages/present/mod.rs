@@ -1,8 +1,14 @@
-//! 演示: the deck full screen, 16:9, one slide a step of the address. Keys: arrows, space, Home, End, G for all slides, B for a blank
-//! screen, F for the full screen, Esc to leave. Invariant: nothing moves by itself, and a figure on a slide opens as on any page.
+//! 演示: the deck full screen, one slide a step of the address. Keys: arrows, space, Home, End, G for all slides, E to arrange them, B for
+//! a black screen, W for a white one, P for a pointer, S for the speaker's window, F for the full screen, Esc to leave.
+//! Invariant: nothing moves by itself, and a figure on a slide opens as on any page.
 
+mod arrange;
+mod bar;
 mod files;
+mod hand;
+mod row;
 mod slide;
+mod speaker;
 
 use std::rc::Rc;
 
@@ -11,12 +17,21 @@ use leptos::prelude::*;
 use crate::report::Scope;
 use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, deck};
-use crate::ui::boxed::{kept, on, press, yes};
-use crate::ui::browser::{focus, location, screen};
+use crate::ui::boxed::{kept, press};
+use crate::ui::browser::popup::Popup;
+use crate::ui::browser::{focus, location, paper, screen};
 use crate::ui::session::{Place, Session, shown_name};
+use crate::ui::widgets::Notices;
 use crate::ui::words::pick;
 use crate::workspace::Workspace;
+use arrange::arranging;
+use bar::bar;
+use hand::{dot, stage};
 use slide::slide_view;
+use speaker::speaker;
+
+/// The tab in the route that opens the list to be arranged.
+const ARRANGING: &str = "arrange";
 
 type Slides = Signal<Rc<Vec<Slide>>, LocalStorage>;
 
@@ -24,53 +39,111 @@ type Slides = Signal<Rc<Vec<Slide>>, LocalStorage>;
 #[derive(Clone, Copy)]
 struct Show {
     session: Session,
+    notices: Notices,
+    /// All slides, hidden ones included.
+    deck: Slides,
+    /// Those that are shown.
     slides: Slides,
-    /// Which slide, from 0.
+    /// Which of these, from 0.
     at: Memo<usize>,
-    blank: RwSignal<bool>,
-    /// Whether all slides are shown beside each other.
-    all: RwSignal<bool>,
+    view: RwSignal<View>,
+    blank: RwSignal<Option<Blank>>,
+    /// Whether a dot follows the pointer.
+    points: RwSignal<bool>,
+    /// The speaker's window, where it is open.
+    speaker: RwSignal<Option<Popup>, LocalStorage>,
+    is_narrow: Memo<bool>,
+}
+
+/// How the deck is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    /// One slide.
+    One,
+    /// All that are shown, beside each other.
+    All,
+    /// All of them in a list, to be arranged.
+    Arranging,
+}
+
+/// A screen with nothing on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Blank {
+    Black,
+    White,
 }
 
 /// 演示.
 #[component]
 pub fn PresentPage() -> impl IntoView {
     let session = Session::in_context();
-    let slides = kept(move || {
+    let deck = kept(move || {
         let Place { region, period } = session.place.get();
         let evaluation = session.evaluation();
         let of = Scope { region, period };
         let named = |workspace: &Workspace| deck(&evaluation, workspace, shown_name(workspace.name()), of);
-        session.with_workspace(named).into_iter().filter(|slide| !slide.is_hidden).collect::<Vec<_>>()
+        session.with_workspace(named)
     });
+    let slides =
+        kept(move || deck.with(|deck| deck.iter().filter(|slide| !slide.is_hidden).cloned().collect::<Vec<_>>()));
     let at = Memo::new(move |_| {
         let wanted = session.route.with(|route| route.page.tab().parse::<usize>().unwrap_or(1));
         wanted.clamp(1, slides.with(|slides| slides.len()).max(1)) - 1
     });
-    let show = Show { session, slides, at, blank: RwSignal::new(false), all: RwSignal::new(false) };
-    let keys = window_event_listener(leptos::ev::keydown, move |event| show.key(&event));
-    on_cleanup(move || keys.remove());
+    let is_narrow = Memo::new(move |_| {
+        deck.track();
+        session.with_workspace(|workspace| workspace.deck().is_narrow)
+    });
+    let show = Show {
+        session,
+        notices: Notices::in_context(),
+        deck,
+        slides,
+        at,
+        view: RwSignal::new(if session.route.with_untracked(|route| route.page.tab() == ARRANGING) {
+            View::Arranging
+        } else {
+            View::One
+        }),
+        blank: RwSignal::new(None),
+        points: RwSignal::new(false),
+        speaker: RwSignal::new_local(None),
+        is_narrow,
+    };
+    let keys = window_event_listener(leptos::ev::keydown, move |event| show.key(&event, focus::rests_on));
+    let gone = window_event_listener_untyped("pagehide", move |_| show.end_speaker());
+    on_cleanup(move || {
+        keys.remove();
+        gone.remove();
+        show.end_speaker();
+    });
     focus::soon(".show");
+    let printing = paper::printing();
     let shown = move || {
-        match (show.blank.get(), show.all.get()) {
-        (true, _) => view! { <p class="visually-hidden" role="status">{pick("已黑屏，按 B 恢复", "Blank; press B to go on")}</p> }.into_any(),
-        (false, true) => overview(show),
-        (false, false) => single(show),
+        match (printing.get(), show.blank.get(), show.view.get()) {
+        (true, ..) => printed(show),
+        (_, Some(_), _) => view! { <p class="visually-hidden" role="status">{pick("已空屏，按 B 恢复", "Blank; press B to go on")}</p> }.into_any(),
+        (_, None, View::All) => overview(show),
+        (_, None, View::Arranging) => arranging(show),
+        (_, None, View::One) => stage(show),
     }
     };
     view! {
-        <section class="show" class:blank=show.blank tabindex="-1" aria-label=pick("演示", "Presentation")>
+        <section class="show" class:black=move || show.blank.get() == Some(Blank::Black) class:white=move || show.blank.get() == Some(Blank::White)
+            class:narrow=is_narrow class:pointing=show.points tabindex="-1" aria-label=pick("演示", "Presentation")>
             {move || shown()}
             {bar(show)}
+            {dot(show)}
         </section>
+        {speaker(show)}
     }
     .into_any()
 }
 
 impl Show {
     fn go(self, to: usize) {
-        self.blank.set(false);
-        self.all.set(false);
+        self.blank.set(None);
+        self.view.set(View::One);
         let last = self.slides.with_untracked(|slides| slides.len()).saturating_sub(1);
         let page = Page::Present(Tab::named(&(to.min(last) + 1).to_string()));
         location::replace(&Route { page, figure: None, ..self.session.route.get_untracked() });
@@ -86,45 +159,54 @@ impl Show {
         self.session.go(Page::Overview);
     }
 
-    fn key(self, event: &web_sys::KeyboardEvent) {
+    /// Looks at the deck another way, or again at one slide.
+    fn look(self, view: View) {
+        let is_back = view == self.view.get_untracked();
+        // What is typed is taken over before its field goes.
+        focus::let_go(".show");
+        self.blank.set(None);
+        self.view.set(if is_back { View::One } else { view });
+        focus::soon(".show");
+    }
+
+    fn blank(self, blank: Blank) {
+        self.blank.update(|now| *now = if *now == Some(blank) { None } else { Some(blank) });
+    }
+
+    /// What a key does, on the page or in the speaker's window; `rests_on` says where its focus is.
+    fn key(self, event: &web_sys::KeyboardEvent, rests_on: impl Fn(&str) -> bool) {
         let is_open = self.session.route.with_untracked(|route| route.figure.is_some());
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_open {
             return;
         }
-        let on_button = focus::rests_on("button, [role=button]");
-        match event.key().as_str() {
+        let view = self.view.get_untracked();
+        let key = event.key();
+        if rests_on("input, textarea") && key != "Escape" {
+            return;
+        }
+        // Its own keys scroll the list and move among its buttons.
+        let is_arranging = view == View::Arranging && self.blank.get_untracked().is_none();
+        match key.as_str() {
+            "b" | "B" | "." => self.blank(Blank::Black),
+            "w" | "W" | "," => self.blank(Blank::White),
+            "g" | "G" => self.look(View::All),
+            "e" | "E" => self.look(View::Arranging),
+            "p" | "P" | "l" | "L" => self.points.update(|points| *points = !*points),
+            "s" | "S" => self.toggle_speaker(),
+            "f" | "F" | "F5" => screen::toggle_full(),
+            "Escape" if self.blank.get_untracked().is_some() => self.blank.set(None),
+            "Escape" if view != View::One => self.look(View::One),
+            "Escape" => self.leave(),
+            _ if is_arranging => return,
             "ArrowRight" | "ArrowDown" | "PageDown" => self.step(true),
             "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" => self.step(false),
-            " " | "Enter" if !on_button => self.step(true),
+            " " | "Enter" if !rests_on("button, [role=button]") => self.step(true),
             "Home" => self.go(0),
             "End" => self.go(usize::MAX - 1),
-            "b" | "B" | "." => self.blank.update(|blank| *blank = !*blank),
-            "g" | "G" => self.all.update(|all| *all = !*all),
-            "f" | "F" => screen::toggle_full(),
-            "Escape" if self.blank.get_untracked() || self.all.get_untracked() => {
-                self.blank.set(false);
-                self.all.set(false);
-            }
-            "Escape" => self.leave(),
             _ => return,
         }
         event.prevent_default();
     }
-}
-
-/// The slide one is at; a press on it goes on.
-fn single(show: Show) -> AnyView {
-    let on_press = on(move |event: web_sys::MouseEvent| {
-        let target: web_sys::Element = event_target(&event);
-        if target.closest("[role=button]").ok().flatten().is_none() {
-            show.step(true);
-        }
-    });
-    let current = move || {
-        let at = show.at.get();
-        show.slides.with(|slides| slides.get(at).map(|slide| slide_view(show.session, slide, (at, slides.len()))))
-    };
-    view! { <div class="show-stage" aria-live="polite" on:click=on_press>{move || current()}</div> }.into_any()
 }
 
 /// All slides, each a button to it.
@@ -132,7 +214,7 @@ fn overview(show: Show) -> AnyView {
     focus::soon(".show-all [aria-current]");
     let (now, slides) = (show.at.get_untracked(), show.slides.get());
     let tile = |(at, slide): (usize, &Slide)| {
-        let picture = slide_view(show.session, slide, (at, slides.len()));
+        let picture = slide_view(show, slide, (at, slides.len()));
         let label = format!("{} · {}", at + 1, slide.headline.plain());
         view! {
             <li>
@@ -146,23 +228,9 @@ fn overview(show: Show) -> AnyView {
     view! { <ol class="show-all">{slides.iter().enumerate().map(tile).collect_view()}</ol> }.into_any()
 }
 
-/// The buttons at the edge, for a hand without keys; they show when they are reached for.
-fn bar(show: Show) -> AnyView {
-    let button = move |sign: &'static str, words: &'static str, act: fn(Show)| {
-        view! { <button type="button" aria-label=words title=words on:click=press(move || act(show))>{sign}</button> }
-            .into_any()
-    };
-    view! {
-        <div class="show-bar" role="toolbar" aria-label=pick("演示", "Presentation")>
-            {button("‹", pick("上一张（←）", "Back (←)"), |show| show.step(false))}
-            {button("›", pick("下一张（→）", "On (→)"), |show| show.step(true))}
-            {button("▦", pick("全部幻灯片（G）", "All slides (G)"), |show| show.all.update(|all| *all = !*all))}
-            <button type="button" aria-label=pick("黑屏（B）", "Blank screen (B)") title=pick("黑屏（B）", "Blank screen (B)") aria-pressed=move || yes(show.blank.get())
-                on:click=press(move || show.blank.update(|blank| *blank = !*blank))>"■"</button>
-            {files::buttons(show.session)}
-            {button("⛶", pick("全屏（F）", "Full screen (F)"), |_| screen::toggle_full())}
-            {button("✕", pick("退出（Esc）", "Leave (Esc)"), Show::leave)}
-        </div>
-    }
-    .into_any()
+/// One slide a page of paper.
+fn printed(show: Show) -> AnyView {
+    let slides = show.slides.get();
+    let sheet = |(at, slide)| slide_view(show, slide, (at, slides.len()));
+    view! { <div class="show-paper">{slides.iter().enumerate().map(sheet).collect_view()}</div> }.into_any()
 }

@@ -1,37 +1,57 @@
-//! One slide. Its sizes are shares of its own width, so that it is the same on any screen and in the overview; the smallest words are
-//! 24 px at 1280 × 720.
+//! One slide, 16:9 or 4:3. Its sizes are shares of its own size, so that it is the same on any screen and in the overview; the smallest
+//! words are 24 px where it is 720 px high.
 
 use leptos::prelude::*;
 
+use super::Show;
 use crate::chart::text::width;
 use crate::chart::{self, Paint, Resolved, Size};
+use crate::phrase::Sentence;
 use crate::slides::{Body, Point, Slide, Standing};
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, legend};
 
-/// The room for a chart on a slide of 1280 × 720; its smallest words are 0.92 of the font.
-const CHART: Size = Size { width: 1152.0, height: 400.0, font: 26.5 };
+/// The room for words and a chart on a slide of 1280 × 720 and one of 960 × 720.
+const WIDE: f64 = 1152.0;
+const NARROW: f64 = 864.0;
+/// The height of a chart, and its font: its smallest words are 0.92 of it.
+const HEIGHT: f64 = 400.0;
+const FONT: f64 = 26.5;
 
 /// The size of a headline; one that needs more than two lines of it is smaller.
 const HEADLINE: f64 = 44.8;
+/// The size of the words below; what needs more lines of it than these is smaller.
+const WORDS: f64 = 32.0;
+const LINES_OF_POINTS: f64 = 9.0;
+const LINES_OF_LEAD: f64 = 5.0;
 
 /// A slide; `number` is its place from 0, and how many there are.
-pub fn slide_view(session: Session, slide: &Slide, (at, count): (usize, usize)) -> AnyView {
+pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize)) -> AnyView {
+    let session = show.session;
+    let room = if show.is_narrow.get() { NARROW } else { WIDE };
     let open = session.opener();
     let Slide { headline, body, source, .. } = slide.clone();
     let is_opening = matches!(body, Body::Opening { .. });
-    let is_long = width(&headline.plain(), HEADLINE, true) > 2.0 * CHART.width * 0.94;
+    let is_long = lines(&headline, HEADLINE, room) > 2.0;
+    let is_dense = match &body {
+        Body::Points(points) => {
+            let beside = points.iter().map(|point| width(point.word, WORDS, true)).fold(0.0, f64::max) + 3.0 * WORDS;
+            points.iter().map(|point| lines(&point.sentence, WORDS, room - beside)).sum::<f64>() > LINES_OF_POINTS
+        }
+        Body::Opening { lead, .. } => lines(lead, WORDS, room) > LINES_OF_LEAD,
+        Body::Chart(_) => false,
+    };
     let inside = match body {
         Body::Opening { place, lead } => view! {
             <p class="slide-place">{place}</p>
             <p class="slide-lead"><SentenceView sentence=lead open quiet=true/></p>
         }
         .into_any(),
-        Body::Chart(chart) => chart_view(&chart),
+        Body::Chart(chart) => chart_view(&chart, room),
         Body::Points(points) => points_view(session, points),
     };
     view! {
-        <article class="slide" class:opening=is_opening class:long=is_long>
+        <article class="slide" class:opening=is_opening class:long=is_long class:dense=is_dense>
             <h1 tabindex="-1"><SentenceView sentence=headline open quiet=true/></h1>
             {inside}
             <p class="slide-foot"><span>{source}</span><span>{format!("{} / {count}", at + 1)}</span></p>
@@ -40,10 +60,16 @@ pub fn slide_view(session: Session, slide: &Slide, (at, count): (usize, usize)) 
     .into_any()
 }
 
-fn chart_view(chart: &Resolved) -> AnyView {
+/// How many lines a sentence takes, as wide as the page estimates it.
+fn lines(sentence: &Sentence, size: f64, room: f64) -> f64 {
+    (width(&sentence.plain(), size, true) / (room * 0.94)).ceil()
+}
+
+fn chart_view(chart: &Resolved, width: f64) -> AnyView {
+    let size = Size { width, height: HEIGHT, font: FONT };
     let scene = match &chart.below {
-        Some(below) => chart::layout_pair(&chart.data, below, CHART),
-        None => chart::layout(&chart.data, CHART),
+        Some(below) => chart::layout_pair(&chart.data, below, size),
+        None => chart::layout(&chart.data, size),
     };
     let drawing = chart::draw(&scene, Paint::Variables);
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::wasm_split;
 
-use super::{PLOT_ONLY, WITH_TABLE, scene_of};
+use super::{PLOT_ONLY, WITH_TABLE, present, scene_of};
 use crate::chart::{self, Paint, Resolved, shared};
 use crate::say;
 use crate::ui::browser::clipboard::{self, CopyError};
@@ -44,6 +44,9 @@ pub(super) fn actions(chart: Signal<Rc<Resolved>, LocalStorage>, shown: RwSignal
         }),
         Action::new(pick("复制图片", "Copy as a picture"), move || {
             spawn_local(copy_picture(Drawn::of(&chart.read_untracked()), notices));
+        }),
+        Action::new(pick("加入演示", "Add to the presentation"), move || {
+            present::add(session, &chart.read_untracked(), notices);
         }),
         Action::new(pick("数据表存为 CSV", "Save the table as CSV"), move || {
             let name = download::file_name(&chart.read_untracked().data.title, "csv");

@@ -3,6 +3,7 @@
 
 mod export;
 mod plot;
+mod present;
 mod tip;
 mod walk;
 
