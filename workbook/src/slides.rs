@@ -124,6 +124,8 @@ pub struct Chart {
     pub is_across: bool,
     /// Whether the axis of values begins at zero; otherwise whoever draws it chooses.
     pub from_zero: bool,
+    /// Whether its series are named above it.
+    pub has_key: bool,
     /// Every how many categories one has room for its label.
     pub every: u32,
 }
@@ -149,6 +151,8 @@ pub struct Series {
     pub words: Colour,
     /// The decimals of the labels.
     pub label_places: u8,
+    /// What stands behind the numbers of the labels: their unit, where no axis has it.
+    pub label_unit: String,
     /// Points of another colour: those below zero, one's own.
     pub tinted: Vec<(u32, Colour)>,
 }

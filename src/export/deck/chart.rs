@@ -15,7 +15,8 @@ const APART: f64 = 10.0;
 /// The chart, and the one below it.
 pub(super) fn charts(resolved: &Resolved, room: f64) -> Vec<Written> {
     let mut charts = vec![chart(&resolved.data, room)];
-    charts.extend(resolved.below.as_ref().map(|below| chart(below, room)));
+    // What is drawn below has no heading: its key says what it is.
+    charts.extend(resolved.below.as_ref().map(|below| Written { has_key: true, ..chart(below, room) }));
     charts[0].description.clone_from(&resolved.description);
     charts
 }
@@ -39,6 +40,7 @@ fn chart(data: &ChartData, room: f64) -> Written {
         categories: data.categories.clone(),
         series,
         is_across,
+        has_key: data.series.len() > 1,
         every: if is_across { 1 } else { every(&data.categories, pitch) },
         from_zero: data.scale == Scale::FromZero || data.has_columns(),
     }
@@ -83,6 +85,7 @@ fn row(data: &ChartData, series: &Series, pitch: f64) -> Row {
         words: colour(Ink::of_words(series.tone)),
         is_below: false,
         label_places: places(&|point| point.text.clone()),
+        label_unit: if is_across { data.with_unit("") } else { String::new() },
         tinted: series.points.iter().enumerate().filter_map(below).collect(),
     }
 }

@@ -142,11 +142,11 @@ fn months_below_each_other_and_rankings() {
     assert_eq!(of_charts(&drawn), of_table(&months));
     let below = &drawn[1].series[0];
     let negative = below.values.iter().flatten().filter(|digits| digits.starts_with('-')).count();
-    assert!(negative > 0 && below.tinted.len() == negative, "{below:?}");
+    assert!(drawn[1].has_key && negative > 0 && below.tinted.len() == negative, "{below:?}");
     let ranking = resolved(&evaluation, "employment.jobs.ranking", "2010");
     let drawn = &charts(&ranking, 1152.0)[0];
     assert!(drawn.is_across && drawn.series[0].labels.len() == drawn.categories.len(), "{drawn:?}");
-    assert_eq!(drawn.every, 1);
+    assert_eq!((drawn.every, drawn.series[0].label_unit.as_str()), (1, "万人"));
 }
 
 #[test]

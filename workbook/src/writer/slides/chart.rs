@@ -71,7 +71,7 @@ fn written(deck: &Deck, chart: &Chart) -> String {
             "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/>{axes}</c:lineChart>"
         );
     }
-    let legend = if chart.series.len() > 1 {
+    let legend = if chart.has_key {
         format!("<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{}</c:legend>", text(deck.colours.soft))
     } else {
         String::new()
@@ -206,7 +206,7 @@ fn data(chart: &Chart, at: usize, series: &Series) -> String {
     format!(
         "<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{categories}</c:strCache></c:strRef></c:cat>\
          <c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val=\"{count}\"/>{values}</c:numCache></c:numRef></c:val>",
-        format_code("", series.places)
+        format_code("", series.places, "")
     )
 }
 
@@ -217,7 +217,6 @@ fn labels(paper: u32, series: &Series, place: &str) -> String {
         return String::new();
     }
     let shown = HIDDEN.replacen("<c:showVal val=\"0\"/>", "<c:showVal val=\"1\"/>", 1);
-    let looks = text(series.words);
     // Over columns of any colour.
     let behind = match series.mark {
         Mark::Column => "<c:spPr><a:noFill/></c:spPr>".to_owned(),
@@ -226,7 +225,9 @@ fn labels(paper: u32, series: &Series, place: &str) -> String {
         ),
     };
     let label = |Label { category, word }: &Label| {
-        let code = format_code(word, series.label_places);
+        let code = format_code(word, series.label_places, &series.label_unit);
+        let tint = series.tinted.iter().find(|(tinted, _)| tinted == category);
+        let looks = text(tint.map_or(series.words, |(_, colour)| *colour));
         format!(
             "<c:dLbl><c:idx val=\"{category}\"/><c:numFmt formatCode=\"{code}\" sourceLinked=\"0\"/>{behind}{looks}<c:dLblPos val=\"{place}\"/>{shown}</c:dLbl>"
         )
@@ -234,12 +235,15 @@ fn labels(paper: u32, series: &Series, place: &str) -> String {
     format!("<c:dLbls>{}{HIDDEN}</c:dLbls>", series.labels.iter().map(label).collect::<String>())
 }
 
-/// The format of a number with a word before it.
-fn format_code(word: &str, places: u8) -> String {
+/// The format of a number with words before and behind it.
+fn format_code(before: &str, places: u8, behind: &str) -> String {
     let point = if places > 0 { "." } else { "" };
-    let word = word.replace('"', "");
-    let word = if word.is_empty() { String::new() } else { format!("\"{word}\"") };
-    escaped(&format!("{word}#,##0{point}{}", "0".repeat(usize::from(places))))
+    let quoted = |words: &str| match words.replace('"', "") {
+        words if words.is_empty() => words,
+        words => format!("\"{words}\""),
+    };
+    let zeros = "0".repeat(usize::from(places));
+    escaped(&format!("{}#,##0{point}{zeros}{}", quoted(before), quoted(behind)))
 }
 
 /// The column of a series in the workbook.

@@ -41,17 +41,13 @@ impl Places {
         self.across(196, 448)
     }
 
-    /// One of several charts below each other; the first is half as high again as the others.
+    /// One of several charts below each other.
     pub fn chart(self, at: usize, count: usize) -> Frame {
         const TOP: u32 = 180;
         const HEIGHT: u32 = 466;
         let (at, count) = (u32::try_from(at).unwrap_or(0), u32::try_from(count).unwrap_or(1));
-        let other = HEIGHT * 2 / (2 * count + 1);
-        let first = HEIGHT - other * (count - 1);
-        match at {
-            0 => self.across(TOP, first),
-            at => self.across(TOP + first + other * (at - 1), other),
-        }
+        let height = HEIGHT / count.max(1);
+        self.across(TOP + at * height, height)
     }
 
     fn source(self) -> Frame {

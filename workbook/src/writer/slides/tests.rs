@@ -27,6 +27,7 @@ fn series(mark: Mark, values: [Option<&str>; 3]) -> Series {
         is_below: mark == Mark::Step,
         words: 0x004A_5868,
         label_places: 0,
+        label_unit: String::new(),
         tinted: if mark == Mark::Column { vec![(1, 0x00B3_261E)] } else { Vec::new() },
     }
 }
@@ -40,6 +41,7 @@ fn deck() -> Deck {
         series: marks.iter().map(|mark| series(*mark, [Some("74051.5"), None, Some("-0.3")])).collect(),
         is_across,
         from_zero: true,
+        has_key: true,
         every: 2,
     };
     let slide = |body| Slide { headline: words(HOSTILE), body, source: HOSTILE.to_owned(), ..Slide::default() };
