@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { crc32 } from './crc.mjs';
 import { complete, pageTest, shot } from './harness.mjs';
 import { cell, create, reload, saved, store, type } from './workspaces.mjs';
 
@@ -311,8 +312,7 @@ pageTest('a file of 60 MB says how far it is and is stopped by a button', async 
 
 /** Lines as a draft has them, each with its checksum, and an end. */
 function draftOf(lines) {
-  const table = Array.from({ length: 256 }, (_, byte) => { let rest = byte; for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1; return rest >>> 0; });
-  const crc = (text) => { let rest = 0xffffffff; for (const byte of Buffer.from(text)) rest = table[(rest ^ byte) & 255] ^ (rest >>> 8); return ((rest ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0'); };
+  const crc = (text) => crc32(Buffer.from(text)).toString(16).padStart(8, '0');
   return [...lines, `{"end":{"lines":${lines.length}}}`].map((line) => `${line}\t${crc(line)}\n`).join('');
 }
 

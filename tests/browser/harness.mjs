@@ -71,9 +71,9 @@ async function startVisit({ keeps = false, ...options }) {
 
   const openHttp = (suffix = '', { started = true } = {}) => open(page, server.address + suffix, started);
   openHttp.address = (suffix = '') => server.address + suffix;
-  const openFile = async (suffix = '') => {
+  const openFile = async (suffix = '', { started = true } = {}) => {
     await context.setOffline(true);
-    await open(page, SINGLE + suffix, true);
+    await open(page, SINGLE + suffix, started);
   };
   const expectMessage = (pattern) => expected.push(pattern);
   const assertQuiet = () => {

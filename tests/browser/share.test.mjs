@@ -1,6 +1,8 @@
 // Links: what goes along, read only beside one's own work, kept on wish; what is damaged harms nothing.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
+import { crc32 } from './crc.mjs';
 import { axe, complete, pageTest, whole } from './harness.mjs';
 import { cell, choose, create, reload, saved, store, type } from './workspaces.mjs';
 
@@ -16,6 +18,16 @@ async function share(page, extent) {
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   return { link, said };
+}
+
+/** Lines as a link has them. */
+function packed(lines) {
+  const bytes = Buffer.from(lines);
+  const body = Buffer.concat([Buffer.alloc(4), deflateRawSync(bytes)]);
+  body.writeUInt32LE(bytes.length);
+  const head = Buffer.from([1, 1, 0, 0, 0, 0]);
+  head.writeUInt32LE(crc32(Buffer.concat([head.subarray(0, 2), body])), 2);
+  return Buffer.concat([head, body]).toString('base64url');
 }
 
 const band = (page) => page.getByRole('region', { name: '来自链接' });
@@ -92,7 +104,9 @@ pageTest('what is damaged, too long or no link at all is a sentence, and own wor
     [`${link.slice(0, at)}${link[at] === 'A' ? 'B' : 'A'}${link.slice(at + 1)}`, '链接不完整'],
     [link.slice(0, -3), '链接不完整'],
     ['#/data?link=<script>alert(1)</script>', '链接不完整'],
-    [`#/data?link=${'A'.repeat(1_500_000)}`, '最多读1000000个'],
+    [`#/data?link=${'A'.repeat(5_000_000)}`, '链接有5000000个字符，最多读1000000个'],
+    [`#/data?link=Ag${link.slice(at - 13)}`, '来自较新的版本（格式2）'],
+    [`#/data?link=${packed('\n'.repeat(60_000_000))}`, '内容展开后有60 MB，最多4 MB'],
   ]) {
     await page.evaluate((hash) => { location.hash = hash; }, bad.slice(bad.indexOf('#')));
     await page.locator('.notices').getByText(words).waitFor();
@@ -100,6 +114,27 @@ pageTest('what is damaged, too long or no link at all is a sentence, and own wor
     assert.equal(await band(page).count(), 0);
     assert.equal(await cell(page).innerText(), '55,000');
   }
+});
+
+pageTest('markup and scripts in every text of a link, and formulas in a circle: shown as words, the rest is named', async ({ page, openHttp }) => {
+  const evil = '<img src=x onerror=window.ran=1><script>window.ran=1</script>';
+  const define = (label, formula) => ({ define: { label, unit: '人', nature: 'flow', as: { name: label, english: evil, topic: 'employment', good: 'up', decimals: 0, adds: true, ...formula && { formula } } } });
+  const source = { cell: { file: evil, sheet: evil, row: 2, column: 3, citation: { citation: { title: evil, url: 'javascript:window.ran=1' } } } };
+  const set = (indicator, region) => ({ set: { at: { indicator, region, period: '2025' }, is: { value: '12', unit: '人', label: evil, source, note: evil } } });
+  const lines = [
+    { format: 'renshe', version: 6, app: evil, name: evil, base: 'empty' },
+    { profile: { name: evil, level: 'county', place: evil, within: '' } },
+    define('甲', '乙 * 2'), define('乙', '甲 * 2'), define(evil), set(evil, evil), set('employment.urban_new_jobs', evil),
+  ];
+  await openHttp(`#/data?link=${packed(lines.map((line) => JSON.stringify(line)).join('\n'))}`);
+  await band(page).getByText(evil).waitFor();
+  await page.locator('.notices').getByText(/定义不成立/).first().waitFor();
+  for (const hash of ['#/employment', '#/report', '#/data/sources', '#/data/indicators', '#/overview', `#/data?figure=${encodeURIComponent(`employment.urban_new_jobs@${evil}@2025`)}`]) {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await page.locator('main h1, .tabs').first().waitFor();
+    assert.equal(await page.locator('main img, main script, dialog img, a[href^="javascript"]').count(), 0, hash);
+  }
+  assert.equal(await page.evaluate(() => window.ran), undefined);
 });
 
 pageTest('a password: another one is told, the right one opens; nothing unlocked is offered once one was typed', async ({ page, openHttp }) => {

@@ -96,3 +96,18 @@ test('renshe.html names its scripts by hash and connects to nothing', () => {
   assert.match(html, /; worker-src blob:;/);
   assert.doesNotMatch(html, /<(?:script|link|img)[^>]*\s(?:src|href)="(?!data:)/i);
 });
+
+for (const form of ['openHttp', 'openFile']) {
+  pageTest(`a browser below the floor gets a sentence, ${form === 'openHttp' ? 'from a server' : 'from the single file'}`, async ({ page, expectMessage, ...open }) => {
+    expectMessage(/./);
+    for (const lacks of [
+      () => { delete window.WebAssembly; },
+      () => { for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) WebAssembly[name] = async () => { throw new WebAssembly.CompileError('unknown opcode'); }; },
+    ]) {
+      await page.addInitScript(lacks);
+      await open[form]('', { started: false });
+      await page.locator('#unsupported').getByText('需要支持 WebAssembly 的浏览器').waitFor();
+      assert.match(await page.locator('#unsupported').innerText(), /Chrome、Edge 108/);
+    }
+  });
+}

@@ -5,7 +5,7 @@
     // After a panic the page has said so itself.
     document.getElementById('unsupported').hidden = !document.getElementById('crash').hidden;
   }
-  if (typeof wasm_bindgen === 'undefined' || typeof DecompressionStream === 'undefined') return sorry('WebAssembly, DecompressionStream');
+  if (typeof WebAssembly === 'undefined' || typeof wasm_bindgen === 'undefined' || typeof DecompressionStream === 'undefined') return sorry('WebAssembly, DecompressionStream');
   WebAssembly.compileStreaming(unpackBlock('page-wasm'))
     .then(function (module) { return wasm_bindgen({ module_or_path: module }); })
     .then(function (exports) { LATER.connect(exports); document.getElementById('shell').remove(); }, sorry);

@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 const TARGET: &str = "wasm32-unknown-unknown";
 const BROWSERS: [&str; 3] = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+const FIREFOXES: [&str; 2] = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+
 /// To build and serve the page: the wasm target.
 pub fn for_running() -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
@@ -38,6 +40,9 @@ pub fn for_tests(root: &Path) -> Result<()> {
     }
     if !missing.is_empty() {
         install(&missing)?;
+    }
+    if !FIREFOXES.iter().any(|place| Path::new(place).is_file()) && install(&["firefox-esr"]).is_err() {
+        println!("no Firefox: its tests are skipped");
     }
     npm_packages(&root.join("tests/browser"))
 }

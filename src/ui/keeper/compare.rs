@@ -53,10 +53,10 @@ impl Comparison {
     pub fn choosing(
         self,
         label: &str,
-        is_taken: impl Fn(&Difference) -> bool,
+        is_taken: impl Fn(&Comparison, &Difference) -> bool,
         done: impl Fn(&Comparison, &[bool]) + 'static,
     ) -> Comparison {
-        let taken = self.differences.iter().map(is_taken).collect();
+        let taken = self.differences.iter().map(|difference| is_taken(&self, difference)).collect();
         Comparison { choosing: Some(Choosing { taken, label: label.to_owned(), done: Rc::new(done) }), ..self }
     }
 

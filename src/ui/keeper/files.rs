@@ -179,8 +179,8 @@ impl Keeper {
             name = here.name()
         );
         let detail = pick(
-            "逐个选用本机的还是文件的。改之前自动留一个恢复点，还可以撤销。",
-            "Choose one by one what holds. The present state is kept as a restore point, and you can undo.",
+            "逐个选用本机的还是文件的；文件里没有的，先留着本机的。改之前自动留一个恢复点，还可以撤销。",
+            "Choose one by one what holds; what the file lacks is kept at first. The present state is kept as a restore point, and you can undo.",
         );
         let names = [pick("本机", "Here"), pick("文件", "File")];
         let comparison = Comparison::of(
@@ -192,7 +192,8 @@ impl Keeper {
         let label = pick("用所选的", "Use what is chosen");
         self.compare(comparison.choosing(
             label,
-            |_| true,
+            // A part of a workspace is a file too: what it is silent on stays, unless one says otherwise.
+            |comparison, difference| !difference.is_silence(&comparison.new.0),
             move |comparison, taken| {
                 self.take_over(comparison, taken, Occasion::File);
             },

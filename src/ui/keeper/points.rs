@@ -188,7 +188,7 @@ impl Keeper {
             let label = pick("恢复所选", "Restore what is chosen");
             self.compare(comparison.choosing(
                 label,
-                |_| true,
+                |_, _| true,
                 move |comparison, taken| {
                     self.take_over(comparison, taken, Occasion::Restore);
                 },

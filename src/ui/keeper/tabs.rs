@@ -149,7 +149,7 @@ impl Keeper {
             (found.workspace, there.to_owned()),
             (mine, here.to_owned()),
         );
-        let is_mine = move |difference: &Difference| match difference {
+        let is_mine = move |_: &Comparison, difference: &Difference| match difference {
             Difference::Figure(Sides { new: Some(key), .. }) => unsaved.contains(key),
             Difference::Figure(_) => false,
             _ => !unsaved.is_empty(),

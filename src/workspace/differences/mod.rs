@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 pub use takeover::Takeover;
 
-use super::{KeyState, Workspace};
+use super::{Deck, KeyState, Workspace};
 use crate::catalogue::{Registry, Standing, ThresholdKey};
 use crate::model::{IndicatorId, Key};
 
@@ -40,6 +40,27 @@ pub enum Difference {
     Ledger(String),
     /// What was changed of the slides.
     Deck,
+}
+
+impl Difference {
+    /// Whether the newer state says nothing of it, as a file with a part of a workspace does: it has there what the base has.
+    #[must_use]
+    pub fn is_silence(&self, new: &Workspace) -> bool {
+        match self {
+            Self::Figure(sides) => sides.new.is_none_or(|key| !new.differing.contains(&key)),
+            Self::Definition(sides) => sides.new.is_none(),
+            Self::Unit(sides) => sides.new.is_none_or(|id| !new.settings.units.contains_key(&id)),
+            Self::Threshold(sides) => sides.new.is_none_or(|key| new.registry.threshold(key).is_none()),
+            Self::Mark(case) => new.mark(case).is_none(),
+            Self::Manuscript(id) => !new.manuscripts().contains_key(id),
+            Self::Template(id) => !new.templates().contains_key(id),
+            Self::Collection(of) => !new.collections().contains_key(of),
+            Self::Ledger(file) => !new.ledgers().contains_key(file),
+            Self::Keeps => new.kept_indicators().is_none(),
+            Self::Deck => *new.deck() == Deck::default(),
+            Self::Profile => false,
+        }
+    }
 }
 
 /// Something as the older and the newer state have it; none where it does not know it at all.

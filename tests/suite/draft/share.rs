@@ -16,6 +16,7 @@ use renshe::quantity::Unit;
 use renshe::report::Scope;
 use renshe::route::link_in;
 use renshe::slides::{self, Body, Slide, deck};
+use renshe::workspace::differences::differences;
 use renshe::workspace::draft::{self, Draft, DraftIssue, Extent};
 use renshe::workspace::share::drawing::{DrawingError, carried, carrying};
 use renshe::workspace::share::{self, Link, LinkError, Locked, Shared};
@@ -125,6 +126,19 @@ fn a_page_and_its_slides_come_out_the_same() {
         let again = deck(&evaluation(&loaded), &loaded, "甲", Scope { region, period });
         assert_eq!(said(&again), said(&slides), "{name}");
     }
+}
+
+#[test]
+fn what_a_part_lacks_is_told_from_what_it_has_otherwise() {
+    let mut workspace = counties();
+    let extent = Extent::of(workspace.registry(), ["employment.urban_new_jobs"]);
+    let (part, _) = opened(&link(&workspace, &extent), Base::published());
+    let all = differences(&workspace, &part);
+    assert!(all.len() > 100 && all.iter().all(|difference| difference.is_silence(&part)), "{all:?}");
+    let here = *workspace.differing().iter().find(|key| extent.has(key)).expect("it has some");
+    workspace.apply(Edit::Remove(here)).expect("removing never fails");
+    let all = differences(&workspace, &part);
+    assert_eq!(all.iter().filter(|difference| !difference.is_silence(&part)).count(), 1);
 }
 
 fn tidy(file: &str, bytes: &[u8], workspace: &Workspace) -> Vec<Entry> {
