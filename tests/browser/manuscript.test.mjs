@@ -73,6 +73,14 @@ pageTest('a template is written on; what was typed is kept and there again after
   await page.keyboard.press('Enter');
   await sheet(page).getByText('1206万人').waitFor();
   assert.match(await sheet(page).innerText(), /新的一段。/);
+  await caretBehind(page, '新的一段。');
+  // Whoever writes on without a rest has it kept in between: a browser that falls over takes little along.
+  let writing = true;
+  const written = page.keyboard.type('不停'.repeat(30), { delay: 60 }).then(() => { writing = false; });
+  await waitKept(page, /新的一段。不停不停/);
+  assert.ok(writing, 'it was not kept before a rest');
+  await written;
+  await waitKept(page, /(不停){30}/);
 }, WIDE);
 
 pageTest('undo takes typing back, and again makes it anew', async ({ page, openHttp }) => {

@@ -27,7 +27,7 @@ use crate::report::accepted::{self, Changed};
 use crate::report::compose::{self, Composed};
 use crate::report::{Move, Run, Slot, Text};
 use crate::ui::boxed::{effect, kept, on, press};
-use crate::ui::browser::{clock, focus, rich, typing};
+use crate::ui::browser::{clock, focus, frame, rich, typing};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Dialog, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
@@ -37,6 +37,8 @@ use inspect::inspector;
 
 /// How long after the last key the text is kept.
 const PAUSE: Duration = Duration::from_millis(400);
+/// Whoever types without a rest loses no more than this many ms should the browser fall over.
+const LONGEST: f64 = 2000.0;
 
 /// A manuscript while it is written on.
 #[derive(Clone, Copy)]
@@ -49,6 +51,8 @@ pub struct Editor {
     written: StoredValue<String>,
     /// Whether something stands on the sheet that is not in the workspace yet.
     typed: StoredValue<bool>,
+    /// When the first of that was typed.
+    since: StoredValue<f64>,
     composing: StoredValue<bool>,
     /// How many keys there were: only after the last of several is rest.
     keys: StoredValue<u32>,
@@ -109,10 +113,15 @@ impl Editor {
         Text::read(&self.manuscript().unwrap_or_default().text, &|_| None).0
     }
 
-    /// Something was typed: it is kept after a moment of rest.
+    /// Something was typed: it is kept after a moment of rest, or between two keys where there was none for long.
     fn touched(self) {
+        let now = frame::now();
+        if !self.typed.get_value() {
+            self.since.set_value(now);
+        }
         self.typed.set_value(true);
-        typing::at_rest(self.keys, PAUSE, move || self.keep());
+        let pause = if now - self.since.get_value() > LONGEST { Duration::ZERO } else { PAUSE };
+        typing::at_rest(self.keys, pause, move || self.keep());
     }
 
     /// Keeps what stands on the sheet.
@@ -237,6 +246,7 @@ pub fn ManuscriptView(
         host: NodeRef::new(),
         written: StoredValue::new(String::new()),
         typed: StoredValue::new(false),
+        since: StoredValue::new(0.0),
         composing: StoredValue::new(false),
         keys: StoredValue::new(0),
         chosen: RwSignal::new_local(None),
