@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Show;
 use super::slide::slide_view;
 use crate::ui::boxed::on;
+use crate::ui::words::pick;
 
 /// A finger that moved so far sideways, in px, turned the slide.
 const STROKE: i32 = 48;
@@ -31,7 +32,13 @@ pub(super) fn stage(show: Show) -> AnyView {
     });
     let current = move || {
         let at = show.at.get();
-        show.slides.with(|slides| slides.get(at).map(|slide| slide_view(show, slide, (at, slides.len()))))
+        show.slides.with(|slides| match slides.get(at) {
+            Some(slide) => slide_view(show, slide, (at, slides.len())),
+            None => {
+                let words = pick("所有幻灯片都隐藏了；按 E 编排。", "All slides are hidden; press E to arrange them.");
+                view! { <p class="empty">{words}</p> }.into_any()
+            }
+        })
     };
     view! {
         <div class="show-stage" aria-live="polite" on:click=on_press on:pointerdown=on_down on:pointerup=on_up>{move || current()}</div>
