@@ -33,6 +33,7 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
     let Slide { headline, body, source, .. } = slide.clone();
     let is_opening = matches!(body, Body::Opening { .. });
     let is_long = lines(&headline, HEADLINE, room) > 2.0;
+    let is_phrased = !is_long && fits_by_phrases(&headline.plain(), room);
     let is_dense = match &body {
         Body::Points(points) => {
             let beside = points.iter().map(|point| width(point.word, WORDS, true)).fold(0.0, f64::max) + 3.0 * WORDS;
@@ -51,7 +52,7 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
         Body::Points(points) => points_view(session, points),
     };
     view! {
-        <article class="slide" class:opening=is_opening class:long=is_long class:dense=is_dense>
+        <article class="slide" class:opening=is_opening class:long=is_long class:phrased=is_phrased class:dense=is_dense>
             <h1 tabindex="-1"><SentenceView sentence=headline open quiet=true/></h1>
             {inside}
             <p class="slide-foot"><span>{source}</span><span>{format!("{} / {count}", at + 1)}</span></p>
@@ -63,6 +64,22 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
 /// How many lines a sentence takes, as wide as the page estimates it.
 fn lines(sentence: &Sentence, size: f64, room: f64) -> f64 {
     (width(&sentence.plain(), size, true) / (room * 0.94)).ceil()
+}
+
+/// Whether a headline takes two lines where it breaks behind signs only, and never within a word.
+fn fits_by_phrases(words: &str, room: f64) -> bool {
+    let (mut lines, mut used) = (1, 0.0);
+    for phrase in words.split_inclusive(['，', '；', '：', '、', '）']) {
+        let wide = width(phrase, HEADLINE, true);
+        if wide > room * 0.94 {
+            return false;
+        }
+        if used + wide > room * 0.94 {
+            (lines, used) = (lines + 1, 0.0);
+        }
+        used += wide;
+    }
+    lines <= 2
 }
 
 fn chart_view(chart: &Resolved, width: f64) -> AnyView {
