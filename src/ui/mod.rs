@@ -8,6 +8,7 @@ pub mod bench;
 mod boxed;
 pub mod browser;
 pub mod crash;
+mod deck;
 pub mod keeper;
 pub mod later;
 pub mod pages;

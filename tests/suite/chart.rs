@@ -1,8 +1,7 @@
 //! Charts: whole drawings kept as golden files (`UPDATE_GOLDEN=1` rewrites them), and the law that no text covers another or
 //! leaves the canvas at any width.
 
-use std::path::Path;
-
+use crate::golden::golden;
 use renshe::chart::*;
 
 /// Employee pension, nation, 亿元, cumulative to December: 人社统计快报 2013–2025 (2016 has no December).
@@ -239,22 +238,11 @@ const CHARTS: [&str; 4] = ["fund", "jobs", "monthly", "ranking"];
 fn drawings_are_as_kept() {
     for name in CHARTS {
         for width in [320.0, 700.0, 1200.0] {
-            golden(&format!("{name}-{width}"), &draw(&drawn(name, width), Paint::Light));
+            golden(&format!("charts/{name}-{width}.svg"), &draw(&drawn(name, width), Paint::Light));
         }
-        golden(&format!("{name}-700-page"), &draw(&drawn(name, 700.0), Paint::Variables));
+        golden(&format!("charts/{name}-700-page.svg"), &draw(&drawn(name, 700.0), Paint::Variables));
     }
-    golden("fund-700-dark", &draw(&drawn("fund", 700.0), Paint::Dark));
-}
-
-#[track_caller]
-fn golden(name: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts").join(format!("{name}.svg"));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, svg).expect("the golden folder is writable");
-        return;
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == svg, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
+    golden("charts/fund-700-dark.svg", &draw(&drawn("fund", 700.0), Paint::Dark));
 }
 
 #[test]

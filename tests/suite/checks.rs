@@ -1,9 +1,9 @@
 //! 勾稽 on the published figures of `data/`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::rc::Rc;
 
+use crate::golden::golden;
 use crate::typing::{published, type_as, type_in};
 use renshe::catalogue::checks::{CHECKS, read};
 use renshe::catalogue::{Side, Threshold, ThresholdKey, table};
@@ -239,13 +239,7 @@ fn check_kept(evaluation: &Evaluation, name: &str) {
         text.push_str(&format!("总览 {period}\n{lines}\n\n"));
     }
     text.push_str(&format!("数据 2025\n{}\n", cases(evaluation, "2025").join("\n")));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).expect("the golden folder is writable");
-        return;
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
+    golden(name, &text);
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
 use std::rc::Rc;
 
+use crate::golden::golden;
 use renshe::catalogue::{Glossary, tabs};
 use renshe::chart::{self, Rect, Scene, Size, View};
 use renshe::evaluate::{Evaluation, checks};
@@ -109,24 +109,14 @@ fn charts_of(evaluation: &Evaluation, region: RegionId, at: Period, text: &mut S
     }
 }
 
-#[track_caller]
-fn check(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/language").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).expect("written");
-    }
-    let kept = std::fs::read_to_string(&path).expect("a golden file; UPDATE_GOLDEN=1 writes it");
-    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
-}
-
 #[test]
 fn everything_said_in_chinese() {
-    check("chinese.txt", &said(Language::Chinese));
+    golden("language/chinese.txt", &said(Language::Chinese));
 }
 
 #[test]
 fn everything_said_in_english() {
-    check("english.txt", &said(Language::English));
+    golden("language/english.txt", &said(Language::English));
 }
 
 /// Every chart of the nation in a language at every width that a screen may have.

@@ -13,6 +13,7 @@ mod edits;
 mod evaluation;
 #[cfg(feature = "office")]
 mod export;
+mod golden;
 mod grid;
 mod headless;
 mod import;

@@ -1,9 +1,9 @@
 //! Texts with slots: read and printed, composed from figures; the templates of the catalogue as whole texts (`UPDATE_GOLDEN=1` rewrites
 //! them).
 
-use std::path::Path;
 use std::rc::Rc;
 
+use crate::golden::golden;
 use proptest::prelude::*;
 use renshe::catalogue::Glossary;
 use renshe::catalogue::templates::templates;
@@ -235,18 +235,8 @@ fn the_templates_on_published_figures() {
     for (name, at, region, period) in reports {
         let scope = scope(&evaluation, region, period);
         let (text, _) = read(&evaluation, scope, &templates()[at].text);
-        golden(&format!("{name}-{period}"), &compose(&text, &evaluation, scope).plain());
+        golden(&format!("reports/{name}-{period}.txt"), &compose(&text, &evaluation, scope).plain());
     }
-}
-
-#[track_caller]
-fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/reports").join(format!("{name}.txt"));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
 }
 
 fn a_slot() -> impl Strategy<Value = Slot> {

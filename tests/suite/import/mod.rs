@@ -65,13 +65,7 @@ fn lines(import: &Import) -> Vec<String> {
 
 #[track_caller]
 fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/import").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, text).unwrap();
-        return;
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1", path.display());
+    crate::golden::golden(&format!("import/{name}"), text);
 }
 
 #[test]

@@ -20,12 +20,7 @@ fn golden(file: &str, kind: &str) {
     for slice in [usize::MAX, 3] {
         assert_eq!(whole(&read_by(file, &other, &chinese, &asked, slice)), text, "GB18030 in slices of {slice}");
     }
-    let path = at("tests/golden/ledgers").join(format!("{kind}.txt"));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, &text).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == text, "{} differs; look at it, then UPDATE_GOLDEN=1:\n{text}", path.display());
+    crate::golden::golden(&format!("ledgers/{kind}.txt"), &text);
 }
 
 #[test]

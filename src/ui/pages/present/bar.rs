@@ -28,7 +28,8 @@ pub(super) fn bar(show: Show) -> AnyView {
             {switch("■", black.0, black.1, |show| show.blank(Blank::Black))}
             {switch("◉", pick("指示点（P）", "Pointer (P)"), |show| show.points.get(), |show| show.points.update(|points| *points = !*points))}
             {switch("❐", pick("演讲者窗口（S）", "Speaker’s window (S)"), |show| show.speaker.read().is_some(), Show::toggle_speaker)}
-            {files::buttons(show.session)}
+            {button("PPTX", pick("导出 PPTX", "Export PPTX"), files::save_pptx)}
+            {button(pick("图片", "Pictures"), pick("导出图片（zip）", "Export Pictures (zip)"), files::save_pictures)}
             {button(pick("全屏", "Full"), pick("全屏（F）", "Full screen (F)"), |_| screen::toggle_full())}
             {button(pick("打印", "Print"), pick("打印或存为 PDF（Ctrl+P）", "Print or save as PDF (Ctrl+P)"), |_| paper::print())}
             {button("✕", pick("退出（Esc）", "Leave (Esc)"), Show::leave)}

@@ -5,44 +5,20 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::Show;
 use crate::export::deck::{Wanted, deck};
-use crate::report::Scope;
 use crate::report::export::archive;
 use crate::say;
-use crate::slides::{Body, Slide, deck as slides_of, shown};
-use crate::ui::boxed::press;
+use crate::slides::{Body, Slide};
 use crate::ui::browser::{clock, download, frame};
 use crate::ui::pages::saving::saved;
 use crate::ui::pages::workbook::save_deck;
-use crate::ui::session::{Place, Session, shown_name};
-use crate::ui::widgets::{Drawn, Notice, Notices, Status};
+use crate::ui::session::{Place, Session};
+use crate::ui::widgets::{Drawn, Notice, Status};
 use crate::ui::words::{language, pick};
-use crate::workspace::Workspace;
 
 thread_local! {
     static DRAWING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// The buttons of the bar.
-pub(super) fn buttons(session: Session) -> AnyView {
-    let notices = Notices::in_context();
-    let button = move |sign: &'static str, words: &'static str, act: fn(Session, Notices)| {
-        view! { <button type="button" aria-label=words title=words on:click=press(move || act(session, notices))>{sign}</button> }
-            .into_any()
-    };
-    view! {
-        {button("PPTX", pick("导出 PPTX", "Export PPTX"), save_pptx)}
-        {button(pick("图片", "Pictures"), pick("导出图片（zip）", "Export Pictures (zip)"), save_pictures)}
-    }
-    .into_any()
-}
-
-/// All slides, hidden ones included.
-fn slides(session: Session) -> Vec<Slide> {
-    let Place { region, period } = session.place.get_untracked();
-    let (evaluation, of) = (session.evaluation_now(), Scope { region, period });
-    let named = |workspace: &Workspace| slides_of(&evaluation, workspace, shown_name(workspace.name()), of);
-    session.with_workspace(named)
 }
 
 fn title(session: Session) -> String {
@@ -53,22 +29,21 @@ fn title(session: Session) -> String {
 }
 
 /// Saves the slides as a PPTX; hidden ones are hidden in it.
-fn save_pptx(session: Session, notices: Notices) {
-    let title = title(session);
-    save_deck(&title.clone(), notices, move || {
-        let is_narrow = session.with_workspace(|workspace| workspace.deck().is_narrow);
-        let wanted = Wanted { title: &title, is_narrow, day: clock::today() };
-        deck(&session.evaluation_now(), &slides(session), &wanted)
+pub(super) fn save_pptx(show: Show) {
+    let title = title(show.session);
+    save_deck(&title.clone(), show.notices, move || {
+        let wanted = Wanted { title: &title, is_narrow: show.is_narrow.get_untracked(), day: clock::today() };
+        show.deck.with_untracked(|slides| deck(&show.session.evaluation_now(), slides, &wanted))
     });
 }
 
 /// Saves the charts of the slides, each as a picture of dots and as a drawing, named by its place and headline.
-fn save_pictures(session: Session, notices: Notices) {
+pub(super) fn save_pictures(show: Show) {
     if DRAWING.replace(true) {
         return;
     }
-    let name = download::file_name(&format!("{} {}", title(session), pick("图片", "pictures")), "zip");
-    let charts = drawn(&slides(session));
+    let name = download::file_name(&format!("{} {}", title(show.session), pick("图片", "pictures")), "zip");
+    let (charts, notices) = (show.slides.with_untracked(|slides| drawn(slides)), show.notices);
     spawn_local(async move {
         let (mut files, mut lost) = (Vec::new(), 0);
         for (title, drawing) in charts {
@@ -103,5 +78,5 @@ fn drawn(slides: &[Slide]) -> Vec<(String, Drawn)> {
         Body::Chart(chart) => Some((format!("{number:02} {}", slide.headline.plain()), Drawn::of(chart))),
         Body::Opening { .. } | Body::Points(_) => None,
     };
-    (1..).zip(shown(slides)).filter_map(drawn).collect()
+    (1..).zip(slides).filter_map(drawn).collect()
 }

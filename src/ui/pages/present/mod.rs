@@ -14,24 +14,20 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::report::Scope;
 use crate::route::{Page, Route, Tab};
-use crate::slides::{Slide, deck};
+use crate::slides::{Slide, shown};
 use crate::ui::boxed::{kept, press};
 use crate::ui::browser::popup::Popup;
 use crate::ui::browser::{focus, location, paper, screen};
-use crate::ui::session::{Place, Session, shown_name};
+use crate::ui::deck::{ARRANGING, slides};
+use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::ui::words::pick;
-use crate::workspace::Workspace;
 use arrange::arranging;
 use bar::bar;
 use hand::{dot, stage};
 use slide::slide_view;
 use speaker::speaker;
-
-/// The tab in the route that opens the list to be arranged.
-const ARRANGING: &str = "arrange";
 
 type Slides = Signal<Rc<Vec<Slide>>, LocalStorage>;
 
@@ -77,15 +73,8 @@ enum Blank {
 #[component]
 pub fn PresentPage() -> impl IntoView {
     let session = Session::in_context();
-    let deck = kept(move || {
-        let Place { region, period } = session.place.get();
-        let evaluation = session.evaluation();
-        let of = Scope { region, period };
-        let named = |workspace: &Workspace| deck(&evaluation, workspace, shown_name(workspace.name()), of);
-        session.with_workspace(named)
-    });
-    let slides =
-        kept(move || deck.with(|deck| deck.iter().filter(|slide| !slide.is_hidden).cloned().collect::<Vec<_>>()));
+    let deck = kept(move || slides(session, &session.evaluation(), session.place.get()));
+    let slides = kept(move || deck.with(|deck| shown(deck).into_iter().cloned().collect::<Vec<_>>()));
     let at = Memo::new(move |_| {
         let wanted = session.route.with(|route| route.page.tab().parse::<usize>().unwrap_or(1));
         wanted.clamp(1, slides.with(|slides| slides.len()).max(1)) - 1
@@ -119,7 +108,7 @@ pub fn PresentPage() -> impl IntoView {
     });
     focus::soon(".show");
     let printing = paper::printing();
-    let shown = move || {
+    let stands = move || {
         match (printing.get(), show.blank.get(), show.view.get()) {
         (true, ..) => printed(show),
         (_, Some(_), _) => view! { <p class="visually-hidden" role="status">{pick("已空屏，按 B 恢复", "Blank; press B to go on")}</p> }.into_any(),
@@ -131,7 +120,7 @@ pub fn PresentPage() -> impl IntoView {
     view! {
         <section class="show" class:black=move || show.blank.get() == Some(Blank::Black) class:white=move || show.blank.get() == Some(Blank::White)
             class:narrow=is_narrow class:pointing=show.points tabindex="-1" aria-label=pick("演示", "Presentation")>
-            {move || shown()}
+            {move || stands()}
             {bar(show)}
             {dot(show)}
         </section>

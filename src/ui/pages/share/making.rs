@@ -7,12 +7,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::chart::{Resolved, shared, shown};
-use crate::report;
 use crate::route::{ChartAt, Page, Route, Tab};
-use crate::slides::{self, deck};
+use crate::slides;
 use crate::ui::boxed::effect;
 use crate::ui::browser::{location, secret, typing};
-use crate::ui::session::{Place, Session, shown_name};
+use crate::ui::deck;
+use crate::ui::session::{Place, Session};
 use crate::workspace::draft::Extent;
 use crate::workspace::share;
 
@@ -89,17 +89,15 @@ impl Making {
 
     /// What goes along.
     pub fn extent(self) -> Extent {
-        let (evaluation, Place { region, period }) =
-            (self.session.evaluation_now(), self.session.place.get_untracked());
-        self.session.with_workspace(|workspace| match self.scope() {
+        let (evaluation, place) = (self.session.evaluation_now(), self.session.place.get_untracked());
+        match self.scope() {
             Scope::Chart(chart) => shared::extent(&evaluation, &chart),
-            Scope::Page(page) => shown::extent(&evaluation, page, (region, period), workspace.marks()),
-            Scope::Slides => {
-                let of = report::Scope { region, period };
-                slides::extent(&evaluation, &deck(&evaluation, workspace, shown_name(workspace.name()), of))
-            }
+            Scope::Page(page) => self.session.with_workspace(|workspace| {
+                shown::extent(&evaluation, page, (place.region, place.period), workspace.marks())
+            }),
+            Scope::Slides => slides::extent(&evaluation, &deck::slides(self.session, &evaluation, place)),
             Scope::Whole => Extent::Shared,
-        })
+        }
     }
 
     fn make(self, password: String) {

@@ -6,8 +6,9 @@ use crate::chart::Resolved;
 use crate::phrase::misfit;
 use crate::report::Scope;
 use crate::route::{Page, Tab};
-use crate::slides::{deck, with_chart};
-use crate::ui::session::{Session, shown_name};
+use crate::slides::with_chart;
+use crate::ui::deck::{ARRANGING, slides};
+use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Notices, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::{Edit, Setting};
@@ -16,11 +17,9 @@ use crate::workspace::{Edit, Setting};
 pub fn add(session: Session, chart: &Resolved, notices: Notices) {
     let (evaluation, place) = (session.evaluation_now(), session.place.get_untracked());
     let of = Scope { region: place.region, period: place.period };
-    let with = session.with_workspace(|workspace| {
-        let slides = deck(&evaluation, workspace, shown_name(workspace.name()), of);
-        with_chart(&evaluation, workspace.deck(), &slides, (chart, of))
-    });
-    let present = Action::new(pick("去编排", "Arrange"), move || session.go(Page::Present(Tab::named("arrange"))));
+    let slides = slides(session, &evaluation, place);
+    let with = session.with_workspace(|workspace| with_chart(&evaluation, workspace.deck(), &slides, (chart, of)));
+    let present = Action::new(pick("去编排", "Arrange"), move || session.go(Page::Present(Tab::named(ARRANGING))));
     let mut notice = match with.map(|with| session.edit(Edit::Setting(Setting::Deck(Box::new(with))))) {
         None => Notice::new(Status::Good, pick("演示里已有这张图", "The presentation has this chart already"), ""),
         Some(Ok(_)) => {
