@@ -236,6 +236,12 @@ pageTest('a chart goes by its link and by its SVG: where it stands, with the reg
     await page.locator('.notices').getByRole('button', { name: '知道了' }).click();
     assert.equal(await band(page).count(), 0);
   }
+  // Beside a table it is told of, and the table is read.
+  await dropped(page, [['图.svg', svg], ['表.csv', '指标,地区,期间,数值,单位\n城镇新增就业人数,全国,2024,1257,万人\n']]);
+  await page.locator('.notices').getByText('图.svg没有打开').waitFor();
+  await page.getByRole('button', { name: '导入', exact: true }).waitFor();
+  assert.equal(await page.getByText('表.csv').count() > 0, true);
+  assert.equal(await band(page).count(), 0);
   assert.deepEqual(await store(page), own);
 });
 

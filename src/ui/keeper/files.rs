@@ -115,16 +115,28 @@ impl Keeper {
         });
     }
 
-    /// Opens the workspace or the drawing among files that were dropped or picked; whether there was one.
-    pub fn opens_one_of(self, files: &[web_sys::File]) -> bool {
-        let own = files.iter().find(|file| file::ends_with(file, &ENDINGS));
-        own.inspect(|own| self.open_file((*own).clone())).is_some()
+    /// The tables among files that were dropped or picked. A workspace or a drawing is opened where there are none, one at a time; those
+    /// that are not opened are told of.
+    pub fn tables_of(self, files: Vec<web_sys::File>) -> Vec<web_sys::File> {
+        let (own, tables): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file::ends_with(file, &ENDINGS));
+        let opened = usize::from(tables.is_empty());
+        own.iter().take(opened).for_each(|file| self.open_file(file.clone()));
+        for name in own.iter().skip(opened).map(web_sys::File::name) {
+            let title = say!(language(), "{name}没有打开", "{name} was not opened");
+            let detail = pick(
+                "工作区文件和带数据的图一次打开一个，不与表格一起；请单独打开它。",
+                "A workspace or a drawing is opened by itself, not with other files: open it on its own.",
+            );
+            self.tell(Status::Watch, title, detail.to_owned(), Vec::new());
+        }
+        tables
     }
 
-    /// Opens the workspace or the drawing among files that were dropped; without one they go to the import.
+    /// Takes what was dropped: tables go to the import.
     pub(super) fn take_dropped(self, files: Vec<web_sys::File>) {
-        if !self.opens_one_of(&files) {
-            self.handed.set(files);
+        let tables = self.tables_of(files);
+        if !tables.is_empty() {
+            self.handed.set(tables);
             self.session.go(Page::Import);
         }
     }

@@ -38,11 +38,9 @@ const AT_ONCE_MS: f64 = 12.0;
 const MAX_FILES: usize = 60;
 
 impl Desk {
-    /// Reads files; a workspace or a drawing among them is opened instead.
-    pub fn take(self, mut chosen: Vec<web_sys::File>) {
-        if self.keeper.opens_one_of(&chosen) {
-            return;
-        }
+    /// Reads files; a workspace or a drawing alone is opened instead.
+    pub fn take(self, chosen: Vec<web_sys::File>) {
+        let mut chosen = self.keeper.tables_of(chosen);
         let room = MAX_FILES.saturating_sub(self.files.with_untracked(Vec::len));
         if chosen.len() > room {
             let beyond = chosen.len() - room;
