@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use renshe::export::Day;
 use renshe::import::Encoding;
 use renshe::import::file::Asked;
 use renshe::quantity::decimal::half_width;
@@ -57,6 +58,17 @@ impl Arguments {
 
     pub fn needed(&self, name: &str) -> Result<&str, Failure> {
         self.get(name).ok_or_else(|| Failure::Usage(format!("缺选项“--{name}”")))
+    }
+
+    /// The day of `--today`, 2026-01-31; the same one each time where none is given.
+    pub fn today(&self) -> Result<Day, Failure> {
+        let text = self.get("today").unwrap_or("2026-01-01");
+        let day = match text.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] => year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok()),
+            _ => None,
+        };
+        let ((year, month), day) = day.ok_or_else(|| Failure::Usage(format!("“{text}”不是日期，写作 2026-01-31")))?;
+        Ok((year, month, day))
     }
 
     /// A whole number within bounds.

@@ -9,14 +9,14 @@ use renshe::slides::{Body, deck as slides_of};
 use renshe::workspace::{Base, Workspace};
 
 use super::arguments::Arguments;
-use super::export::{LEADING, NAME, day};
+use super::export::{LEADING, NAME};
 use super::files::Files;
 use super::{Failure, Outcome, Streams, evaluate};
 
 pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
     let arguments = Arguments::read(words, &["pptx", "region", "period", "today"], &["narrow"])?;
     let out = arguments.needed("pptx")?;
-    let day = day(arguments.get("today").unwrap_or("2026-01-01"))?;
+    let day = arguments.today()?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
     let has_losses = files.has_losses;

@@ -27,7 +27,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     if !KINDS.contains(&kind) {
         return Err(Failure::Usage(format!("没有“{kind}”这种工作簿，可用的有 {}", KINDS.join(" "))));
     }
-    let day = day(arguments.get("today").unwrap_or("2026-01-01"))?;
+    let day = arguments.today()?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
     let has_losses = files.has_losses;
@@ -90,14 +90,4 @@ fn view(region: renshe::model::RegionId, period: Period) -> GridView {
         units: BTreeMap::new(),
         filter: String::new(),
     }
-}
-
-pub fn day(text: &str) -> Result<Day, Failure> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let day = match parts[..] {
-        [year, month, day] => year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok()),
-        _ => None,
-    };
-    let ((year, month), day) = day.ok_or_else(|| Failure::Usage(format!("“{text}”不是日期，写作 2026-01-31")))?;
-    Ok((year, month, day))
 }

@@ -9,7 +9,7 @@ use renshe::export::verification::Verification;
 use renshe::language::Language;
 use renshe::phrase::trace;
 use renshe::report::export::Beside;
-use renshe::report::{Composed, Scope, Text, compose, words};
+use renshe::report::{Composed, Occasion, Scope, Text, compose, words};
 
 use super::arguments::Arguments;
 use super::files::{Files, text_of};
@@ -19,8 +19,11 @@ use super::{Failure, Outcome, Streams, evaluate};
 const LEADING: &str = "employment.urban_new_jobs";
 
 pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
-    let arguments =
-        Arguments::read(words_given, &["template", "region", "period", "docx"], &["wanting", "remarks", "appendix"])?;
+    let arguments = Arguments::read(
+        words_given,
+        &["template", "region", "period", "docx", "today"],
+        &["wanting", "remarks", "appendix", "speech"],
+    )?;
     let template = template(arguments.needed("template")?, streams)?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
@@ -34,7 +37,9 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     let composed = compose(&text, &evaluation, scope);
     match arguments.get("docx") {
         Some(path) => {
-            let bytes = document(&evaluation, &composed, scope, &arguments);
+            let occasion = if arguments.has("speech") { Occasion::Speech } else { Occasion::Report };
+            let framed = composed.clone().framed(occasion, evaluation.registry(), scope, arguments.today()?);
+            let bytes = document(&evaluation, &framed, scope, &arguments);
             fs::write(path, bytes).map_err(|error| Failure::Wanting(format!("{path}：无法写入：{error}。")))?;
         }
         None => write!(streams.out, "{}", composed.plain())?,

@@ -35,7 +35,7 @@ pub use draw::{draw, drawn_size};
 pub use hit::{Direction, Tip, TipRow, nearest, step, tooltip};
 pub use layout::{layout, layout_pair, ranking_height};
 pub use long::{LongLine, long_line};
-pub use paint::{Ink, Paint};
+pub use paint::{Ink, Paint, colours};
 pub use resolve::{Resolved, View, resolve};
 pub use scene::{Anchor, Dash, Hit, Key, Rect, Scene, Shape, Sign, Size, Text};
 pub use sparkline::sparkline;

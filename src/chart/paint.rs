@@ -1,6 +1,8 @@
 //! Colours by name: a scene knows only inks, and a [`Paint`] says how they are written. Invariant: the names are those of the
 //! page's design tokens, so a change of theme needs no new drawing; orange never carries text.
 
+use workbook::slides::Colours;
+
 use super::data::Tone;
 
 /// How colours are written.
@@ -126,9 +128,26 @@ impl Ink {
         }
     }
 
+    /// Its light colour as a number.
+    pub fn light(self) -> u32 {
+        u32::from_str_radix(self.written(Paint::Light).trim_start_matches('#'), 16).unwrap_or_default()
+    }
+
     /// The ink with a number, as `ink as u8` gave it.
     pub(super) fn numbered(number: u8) -> Option<Ink> {
         INKS.get(usize::from(number)).map(|(ink, ..)| *ink)
+    }
+}
+
+/// The light theme's colours, for what is edited elsewhere.
+pub fn colours() -> Colours {
+    Colours {
+        ink: Ink::Ink.light(),
+        soft: Ink::Soft.light(),
+        paper: Ink::Paper.light(),
+        rule: Ink::Rule.light(),
+        brand: Ink::Brand.light(),
+        accents: [Ink::Income, Ink::Expense, Ink::Balance, Ink::Fourth, Ink::Fifth, Ink::Target].map(Ink::light),
     }
 }
 

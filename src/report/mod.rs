@@ -9,6 +9,7 @@ pub mod export;
 pub mod find;
 pub mod finder;
 mod finished;
+mod occasion;
 pub mod period;
 pub mod place;
 mod problems;
@@ -23,6 +24,7 @@ pub mod words;
 
 pub use compose::{Composed, compose};
 pub use finished::Since;
+pub use occasion::Occasion;
 pub use sections::Move;
 pub use slot::{Slot, SlotError};
 pub use text::{Kind, Paragraph, Run, Text};

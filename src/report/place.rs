@@ -64,6 +64,20 @@ pub fn full_name(registry: &Registry, id: RegionId) -> String {
     autonomous(region).map_or_else(|| format!("{}{}", region.zh, level(registry, id)), str::to_owned)
 }
 
+/// The office that signs there: 某县人力资源和社会保障局.
+#[must_use]
+pub fn office(registry: &Registry, id: RegionId) -> String {
+    let (place, kind) = match level(registry, id) {
+        "国" => (String::new(), "部"),
+        _ => {
+            let name = full_name(registry, id);
+            let is_above = name.ends_with('省') || name.ends_with("自治区");
+            (name, if is_above { "厅" } else { "局" })
+        }
+    };
+    format!("{place}人力资源和社会保障{kind}")
+}
+
 /// The words of a place that fill blanks of names.
 #[must_use]
 pub fn words(registry: &Registry, id: RegionId) -> names::Place {
@@ -90,22 +104,23 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(name: &str, expected: [&str; 3]) {
+    fn check(name: &str, expected: [&str; 4]) {
         let mut registry = Registry::catalogue();
         let id = registry.add_region(name);
-        let said = [whole(&registry, id), full_name(&registry, id), level(&registry, id).to_owned()];
+        let office = office(&registry, id).replace("人力资源和社会保障", "人社");
+        let said = [whole(&registry, id), full_name(&registry, id), level(&registry, id).to_owned(), office];
         assert_eq!(said, expected);
     }
 
     #[test]
     fn a_place_is_named_as_its_government_is() {
-        check("全国", ["全国", "全国", "国"]);
-        check("广东", ["全省", "广东省", "省"]);
-        check("上海", ["全市", "上海市", "市"]);
-        check("宁夏", ["全区", "宁夏回族自治区", "区"]);
-        check("某县", ["全县", "某县", "县"]);
-        check("西安市新城区", ["全区", "西安市新城区", "区"]);
-        check("某自治州", ["全州", "某自治州", "州"]);
-        check("开发区管委会", ["全区", "开发区管委会", "区"]);
+        check("全国", ["全国", "全国", "国", "人社部"]);
+        check("广东", ["全省", "广东省", "省", "广东省人社厅"]);
+        check("上海", ["全市", "上海市", "市", "上海市人社局"]);
+        check("宁夏", ["全区", "宁夏回族自治区", "区", "宁夏回族自治区人社厅"]);
+        check("某县", ["全县", "某县", "县", "某县人社局"]);
+        check("西安市新城区", ["全区", "西安市新城区", "区", "西安市新城区人社局"]);
+        check("某自治州", ["全州", "某自治州", "州", "某自治州人社局"]);
+        check("开发区管委会", ["全区", "开发区管委会", "区", "开发区管委会人社局"]);
     }
 }

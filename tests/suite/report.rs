@@ -16,7 +16,7 @@ use renshe::report::accepted::Accepted;
 use renshe::report::export::Beside;
 use renshe::report::slot::{Block, Form, Look, Relation, Test, Wanted, When, Where, Word};
 use renshe::report::text::{DEEPEST, Mark, Ordinal};
-use renshe::report::{Kind, Paragraph, Run, Scope, Slot, Text, compose, words};
+use renshe::report::{Kind, Occasion, Paragraph, Run, Scope, Slot, Text, compose, words};
 
 fn published() -> Evaluation {
     let (registry, dataset) = demo::published();
@@ -535,4 +535,28 @@ fn a_word_document_has_every_word_and_the_layout_of_the_standard() {
     let comments = part(&remarked, "word/comments.xml");
     assert!(comments.contains("来源：2019") && comments.contains("&lt;甲&gt;"), "{comments}");
     assert_eq!(composed.docx(&Beside::default()), docx);
+}
+
+#[test]
+fn a_text_is_framed_as_a_speech_or_as_a_report() {
+    let evaluation = of_table(COUNTY);
+    let scope = scope(&evaluation, "某县", "2019");
+    let framed = |text: &str, occasion| {
+        let (text, _) = read(&evaluation, scope, text);
+        let composed = compose(&text, &evaluation, scope);
+        composed.framed(occasion, evaluation.registry(), scope, (2020, 1, 9)).plain()
+    };
+    assert_eq!(
+        framed("# 报告\n正文。", Occasion::Report),
+        "报告\n　　正文。\n某县人力资源和社会保障局\n2020年1月9日\n"
+    );
+    assert_eq!(
+        framed("# 报告\n正文。", Occasion::Speech),
+        "报告\n——在2020年全县人力资源和社会保障工作会议上的讲话\n（2020年1月9日）\n同志们：\n　　正文。\n"
+    );
+    // What a text says itself is not said again.
+    for (text, occasion) in [("# 报告\n-- 某局", Occasion::Report), ("# 报告\n@ 各位代表：", Occasion::Speech)]
+    {
+        assert_eq!(framed(text, occasion).lines().count(), 2);
+    }
 }

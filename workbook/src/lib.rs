@@ -17,6 +17,7 @@ pub mod numeral;
 mod readers;
 mod sheet;
 pub mod slides;
+pub mod theme;
 #[cfg(feature = "office")]
 mod writer;
 pub mod written;

@@ -3,7 +3,7 @@
 
 use workbook::slides::{Chart as Written, Label, Mark as Drawn, Series as Row};
 
-use super::{SMALLEST, colour};
+use super::SMALLEST;
 use crate::chart::text::width;
 use crate::chart::{ChartData, Form, Ink, Mark, Point, Resolved, Scale, Series, Tone, Values};
 
@@ -66,11 +66,11 @@ fn row(data: &ChartData, series: &Series, pitch: f64) -> Row {
     let below = |(at, point): (usize, &Option<Point>)| {
         let is_below = matches!(series.mark, Mark::SignColumn { .. }) && point.as_ref()?.value < 0.0;
         let tone = if own == Some(at) { Tone::Own } else { Tone::Bad };
-        (is_below || own == Some(at)).then_some((u32::try_from(at).ok()?, colour(Ink::of(tone))))
+        (is_below || own == Some(at)).then_some((u32::try_from(at).ok()?, Ink::of(tone).light()))
     };
     Row {
         name: series.name.clone(),
-        colour: colour(Ink::of(series.tone)),
+        colour: Ink::of(series.tone).light(),
         mark: match series.mark {
             _ if is_across => Drawn::Column,
             Mark::Column | Mark::SignColumn { .. } => Drawn::Column,
@@ -82,7 +82,7 @@ fn row(data: &ChartData, series: &Series, pitch: f64) -> Row {
         values: series.points.iter().map(known).collect(),
         places: places(&|point| point.exact.clone()),
         labels: if is_across { all(series) } else { labels(series, pitch) },
-        words: colour(Ink::of_words(series.tone)),
+        words: Ink::of_words(series.tone).light(),
         is_below: false,
         label_places: places(&|point| point.text.clone()),
         label_unit: if is_across { data.with_unit("") } else { String::new() },

@@ -7,11 +7,11 @@ mod notes;
 
 pub use workbook::slides::Deck;
 
-use workbook::slides::{Body as Written, Colours, Point as Listed, Slide as Page, Words};
+use workbook::slides::{Body as Written, Point as Listed, Slide as Page, Words};
 
 use super::Day;
 use crate::chart::text::{ellipsis, wrap};
-use crate::chart::{Ink, Paint};
+use crate::chart::{Ink, colours};
 use crate::evaluate::Evaluation;
 use crate::slides::{Body, Point, Slide, Standing};
 
@@ -50,14 +50,7 @@ pub fn deck(evaluation: &Evaluation, slides: &[Slide], wanted: &Wanted) -> Deck 
         language: language.pick("zh-CN", "en-US").to_owned(),
         day: wanted.day,
         is_narrow: wanted.is_narrow,
-        colours: Colours {
-            ink: colour(Ink::Ink),
-            soft: colour(Ink::Soft),
-            paper: colour(Ink::Paper),
-            rule: colour(Ink::Rule),
-            brand: colour(Ink::Brand),
-            accents: [Ink::Income, Ink::Expense, Ink::Balance, Ink::Fourth, Ink::Fifth, Ink::Target].map(colour),
-        },
+        colours: colours(),
         layouts: language.pick(["封面", "要点", "图"], ["Opening", "Points", "Chart"]).map(str::to_owned),
         slides: slides.iter().map(|slide| page(evaluation, slide, room)).collect(),
     }
@@ -112,12 +105,7 @@ fn point(Point { standing, word, sentence }: &Point) -> Listed {
         Standing::Bad => ("✕", Ink::Bad),
         Standing::Plain => ("•", Ink::Faint),
     };
-    Listed { sign: sign.to_owned(), colour: colour(ink), word: (*word).to_owned(), text: sentence.plain() }
-}
-
-/// An ink of the light theme.
-fn colour(ink: Ink) -> u32 {
-    u32::from_str_radix(ink.written(Paint::Light).trim_start_matches('#'), 16).unwrap_or_default()
+    Listed { sign: sign.to_owned(), colour: ink.light(), word: (*word).to_owned(), text: sentence.plain() }
 }
 
 #[cfg(test)]

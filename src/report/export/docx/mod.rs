@@ -62,6 +62,7 @@ impl Composed {
         let title = self.paragraphs.iter().find(|paragraph| paragraph.kind == Kind::Title).map(Composition::text);
         let (document, comments) = (parts::document(&writer.body), parts::comments(&writer.comments));
         let (types, relations) = (parts::types(held), parts::relations(held));
+        let look = parts::look();
         let about = parts::about(&title.unwrap_or_default());
         let [odd, even] = [parts::footer("right"), parts::footer("left")];
         let mut files: Vec<(&str, &[u8])> = vec![
@@ -73,6 +74,7 @@ impl Composed {
             ("word/styles.xml", parts::STYLES.as_bytes()),
             ("word/settings.xml", parts::SETTINGS.as_bytes()),
             ("word/fontTable.xml", parts::FONTS.as_bytes()),
+            ("word/theme/theme1.xml", look.as_bytes()),
             ("word/footer1.xml", odd.as_bytes()),
             ("word/footer2.xml", even.as_bytes()),
         ];

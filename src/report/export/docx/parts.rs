@@ -2,6 +2,12 @@
 //!
 //! Lengths are in twentieths of a point: 37 mm above the type area are 2098, 28 mm at the binding 1588, 35 mm below 1984, 26 mm at the
 //! outer edge 1474; the grid of 579 a line and -848 (4096ths of a point) a character gives 22 lines of 28 characters of 16 points.
+//! A cell of that grid, 15.79 points, is narrower than a character: LibreOffice gives such a character two cells, so all are drawn at 98
+//! hundredths of their width, and it takes the size from the style Normal alone.
+
+use workbook::theme::theme;
+
+use crate::chart::colours;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -9,7 +15,8 @@ const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml
                     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const KINDS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const OFFICE_KIND: &str = "application/vnd.openxmlformats-officedocument";
+const TEXT_KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// What the archive opens with.
 pub const ROOT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -28,6 +35,11 @@ pub const FONTS: &str = concat!(
     "<w:font w:name=\"宋体\"><w:altName w:val=\"SimSun,华文宋体\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>",
     "</w:fonts>"
 );
+
+/// The colours and fonts that whoever edits the document chooses from.
+pub fn look() -> String {
+    HEAD.to_owned() + &theme(&colours(), ["仿宋"; 2])
+}
 
 /// What the document says of itself.
 pub fn about(title: &str) -> String {
@@ -50,9 +62,9 @@ pub const STYLES: &str = concat!(
     "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults><w:rPrDefault><w:rPr>",
     "<w:rFonts w:ascii=\"仿宋\" w:eastAsia=\"仿宋\" w:hAnsi=\"仿宋\" w:cs=\"Times New Roman\"/><w:kern w:val=\"2\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
     "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
-    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl w:val=\"0\"/><w:jc w:val=\"both\"/></w:pPr></w:style>",
+    "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl w:val=\"0\"/><w:jc w:val=\"both\"/></w:pPr><w:rPr><w:w w:val=\"98\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>",
     "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"Body\"><w:name w:val=\"公文正文\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/></w:pPr></w:style>",
-    "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Body\"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:afterLines=\"100\" w:after=\"579\"/><w:jc w:val=\"center\"/></w:pPr>",
+    "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Body\"/><w:qFormat/><w:pPr><w:keepNext/><w:snapToGrid w:val=\"0\"/><w:spacing w:afterLines=\"100\" w:after=\"579\" w:line=\"579\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/></w:pPr>",
     "<w:rPr><w:rFonts w:ascii=\"方正小标宋简体\" w:eastAsia=\"方正小标宋简体\" w:hAnsi=\"方正小标宋简体\"/><w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/></w:rPr></w:style>",
     "<w:style w:type=\"paragraph\" w:styleId=\"Subtitle\"><w:name w:val=\"Subtitle\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Body\"/><w:qFormat/><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:rPr><w:rFonts w:ascii=\"楷体\" w:eastAsia=\"楷体\" w:hAnsi=\"楷体\"/></w:rPr></w:style>",
     "<w:style w:type=\"paragraph\" w:styleId=\"Salutation\"><w:name w:val=\"Salutation\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Body\"/></w:style>",
@@ -105,13 +117,15 @@ pub struct Held {
 }
 
 /// The parts that belong to the text, what each is, and its name, in the order of their relations.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("styles", "styles"),
     ("settings", "settings"),
     ("footer", "footer1"),
     ("footer", "footer2"),
     ("fontTable", "fontTable"),
+    THEME,
 ];
+const THEME: (&str, &str) = ("theme", "theme/theme1");
 const COMMENTS: (&str, &str) = ("comments", "comments");
 
 /// The name of a picture's file, by its number from 1.
@@ -131,8 +145,9 @@ fn all_parts(held: Held) -> impl Iterator<Item = (&'static str, &'static str)> {
 /// What each file is.
 pub fn types(held: Held) -> String {
     let document = ("document.main", "document");
-    let part = |(kind, name): (&str, &str)| {
-        format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{KINDS}.{kind}+xml\"/>")
+    let part = |part: (&str, &str)| {
+        let ((kind, name), family) = (part, if part == THEME { OFFICE_KIND } else { TEXT_KIND });
+        format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{family}.{kind}+xml\"/>")
     };
     let parts: String = std::iter::once(document).chain(all_parts(held)).map(part).collect();
     let png = if held.pictures > 0 { "<Default Extension=\"png\" ContentType=\"image/png\"/>" } else { "" };

@@ -30,7 +30,7 @@ const ORDERS: [(&str, &[&str]); 20] = [
             "w:outlineLvl",
         ],
     ),
-    ("w:rPr", &["w:rFonts", "w:kern", "w:sz", "w:szCs", "w:highlight", "w:lang"]),
+    ("w:rPr", &["w:rFonts", "w:w", "w:kern", "w:sz", "w:szCs", "w:highlight", "w:lang"]),
     ("w:r", &["w:rPr", "w:t", "w:drawing", "w:fldChar", "w:instrText", "w:commentReference"]),
     ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
     ("w:tblPr", &["w:tblStyle", "w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook"]),
@@ -167,8 +167,50 @@ fn ids_stand_once_and_styles_are_there() {
     {
         assert!(known.contains(&used), "{used}");
     }
-    let grid = [text.values("w:docGrid", "w:linePitch"), text.values("w:docGrid", "w:charSpace")].concat();
-    assert_eq!(grid, ["579", "-848"]);
+}
+
+/// The number of an attribute that stands once.
+fn number(part: &Element, element: &str, attribute: &str) -> i32 {
+    let [value] = part.values(element, attribute)[..] else { panic!("{element} {attribute}") };
+    value.parse().unwrap_or_else(|_| panic!("{value}"))
+}
+
+#[test]
+fn the_type_area_holds_22_lines_of_28_characters() {
+    let files = unpacked(&document());
+    let part = |name: &str| Element::read(std::str::from_utf8(&files[name]).unwrap_or_default());
+    let (text, styles) = (part("word/document.xml"), part("word/styles.xml"));
+    let margin = |side: &str| number(&text, "w:pgMar", side);
+    // In twentieths of a point; a mm is 56.7 of them.
+    assert_eq!([margin("w:top"), margin("w:left")], [2098, 1588]);
+    let width = number(&text, "w:pgSz", "w:w") - margin("w:left") - margin("w:right");
+    let height = number(&text, "w:pgSz", "w:h") - margin("w:top") - margin("w:bottom");
+    assert!((width - 8844).abs() <= 3 && (height - 12756).abs() <= 3, "{width} {height}");
+    assert_eq!(text.values("w:docGrid", "w:type"), ["linesAndChars"]);
+    assert_eq!(height / number(&text, "w:docGrid", "w:linePitch"), 22);
+    let mut normal = None;
+    styles.each(&mut |style| {
+        if style.name == "w:style" && style.attributes["w:styleId"] == "Normal" {
+            normal = Some([number(style, "w:sz", "w:val"), number(style, "w:w", "w:val")]);
+        }
+    });
+    // A character of 16 points, narrowed, is no wider than a cell, and 28 cells are a line, as near as its ratio can be written.
+    let [size, narrowed] = normal.unwrap_or_default();
+    assert_eq!(size, 32);
+    let space = number(&text, "w:docGrid", "w:charSpace");
+    let cell = f64::from(size) * 10.0 + f64::from(space) * 20.0 / 4096.0;
+    assert!((f64::from(width) - 28.0 * cell).abs() < 0.5);
+    assert!(f64::from(size * narrowed) / 10.0 <= cell.floor());
+}
+
+#[test]
+fn a_page_number_stands_at_the_outer_edge() {
+    let files = unpacked(&document());
+    let part = |name: &str| Element::read(std::str::from_utf8(&files[name]).unwrap_or_default());
+    assert_eq!(part("word/document.xml").values("w:footerReference", "w:type"), ["default", "even"]);
+    assert!(std::str::from_utf8(&files["word/settings.xml"]).is_ok_and(|set| set.contains("<w:evenAndOddHeaders/>")));
+    let sides = ["word/footer1.xml", "word/footer2.xml"].map(|name| part(name).values("w:jc", "w:val").concat());
+    assert_eq!(sides, ["right", "left"]);
 }
 
 #[cfg(feature = "office")]

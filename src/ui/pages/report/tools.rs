@@ -9,7 +9,7 @@ use crate::export::verification::{self, Verification};
 use crate::phrase::trace;
 use crate::report::compose::Composed;
 use crate::report::export::{Beside, Picture};
-use crate::report::{Scope, period};
+use crate::report::{Occasion, Scope, period};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::{clipboard, clock, download};
@@ -25,9 +25,11 @@ type Text = Signal<Rc<Composed>, LocalStorage>;
 /// What a file holds of it.
 type Content = Rc<dyn Fn(&Composed) -> Vec<u8>>;
 
-/// What a Word document has beside its text.
+/// What a Word document has around its text and beside it.
 #[derive(Clone, Copy)]
 struct Wanted {
+    /// What it is for.
+    occasion: Occasion,
     /// Where each figure comes from, as remarks.
     remarks: bool,
     /// 数据来源与核对表.
@@ -77,11 +79,14 @@ fn files(session: Session, text: Text, plain: fn(&Composed) -> String, notices: 
             wasm_bindgen_futures::spawn_local(word(session, text.get_untracked(), wanted, notices));
         })
     };
-    let wanted = |remarks, appendix| Wanted { remarks, appendix };
+    let report = Wanted { occasion: Occasion::Report, remarks: false, appendix: false };
+    let (speech, remarked) = (Wanted { occasion: Occasion::Speech, ..report }, Wanted { remarks: true, ..report });
+    let appended = Wanted { appendix: true, ..report };
     vec![
-        document(pick("Word文稿（.docx）", "Word document (.docx)"), wanted(false, false)),
-        document(pick("Word文稿，数带出处批注", "Word document, origins as comments"), wanted(true, false)),
-        document(pick("Word文稿，附数据来源与核对表", "Word document with a table of origins"), wanted(false, true)),
+        document(pick("Word文稿（.docx）", "Word document (.docx)"), report),
+        document(pick("Word讲话稿（.docx）", "Word document, a speech (.docx)"), speech),
+        document(pick("Word文稿，数带出处批注", "Word document, origins as comments"), remarked),
+        document(pick("Word文稿，附数据来源与核对表", "Word document with a table of origins"), appended),
         save(
             pick("纯文本（.txt）", "Plain text (.txt)"),
             "txt",
@@ -115,7 +120,13 @@ async fn word(session: Session, text: Rc<Composed>, wanted: Wanted, notices: Not
     let appendix = wanted.appendix.then(|| verification_of(session, &text).appendix());
     let remark = |figure: &Figure| wanted.remarks.then(|| origin(session, figure));
     let beside = Beside { remark: &remark, pictures: &pictures, appendix: appendix.as_ref() };
-    give(notices, &title_of(session, &text), "docx", &text.docx(&beside));
+    let framed = Composed::clone(&text).framed(
+        wanted.occasion,
+        session.evaluation_now().registry(),
+        scope_of(session),
+        clock::today(),
+    );
+    give(notices, &title_of(session, &text), "docx", &framed.docx(&beside));
     if lost > 0 {
         let title = say!(
             language(),
@@ -126,11 +137,15 @@ async fn word(session: Session, text: Rc<Composed>, wanted: Wanted, notices: Not
     }
 }
 
+fn scope_of(session: Session) -> Scope {
+    let Place { region, period } = session.place.get_untracked();
+    Scope { region, period }
+}
+
 /// The figures of a text, with who verified them.
 fn verification_of(session: Session, text: &Composed) -> Verification {
     let evaluation = session.evaluation_now();
-    let Place { region, period } = session.place.get_untracked();
-    let of = Verification::of_text(&evaluation, text, Scope { region, period });
+    let of = Verification::of_text(&evaluation, text, scope_of(session));
     session.with_workspace(|workspace| of.with_marks(&evaluation, workspace.marks()))
 }
 

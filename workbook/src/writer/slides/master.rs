@@ -4,7 +4,8 @@
 use super::package::Package;
 use super::text::{FONTS, Frame, NAMESPACES, body, number, paragraph, placeholder, points, tree, units};
 use crate::markup::escaped;
-use crate::slides::{Colours, Deck, Words};
+use crate::slides::{Deck, Words};
+use crate::theme;
 
 /// What stands before each name of a presentation's kinds.
 const KIND: &str = "officedocument.presentationml";
@@ -14,6 +15,8 @@ const MARGIN: u32 = 64;
 const SMALLEST: f64 = 24.0;
 /// The page of notes, in px: A4 upright is near it.
 pub(super) const NOTES: (u32, u32) = (720, 960);
+/// The fonts of a deck, for Latin letters and for Chinese.
+const FACES: [&str; 2] = ["Arial", "微软雅黑"];
 /// The number of the first layout among masters and layouts, which count together.
 const FIRST_LAYOUT: u32 = 2_147_483_649;
 
@@ -76,7 +79,11 @@ pub(super) fn put(package: &mut Package, deck: &Deck) {
     package.relations("ppt/notesMasters/notesMaster1.xml", &[("theme", "../theme/theme2.xml".to_owned())]);
     // Each master has a theme of its own.
     for number in 1..=2 {
-        package.part(&format!("ppt/theme/theme{number}.xml"), "officedocument.theme", &theme_of(&deck.colours));
+        package.part(
+            &format!("ppt/theme/theme{number}.xml"),
+            "officedocument.theme",
+            &theme::theme(&deck.colours, FACES),
+        );
     }
 }
 
@@ -217,30 +224,5 @@ fn notes(deck: &Deck) -> String {
          <p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" accent4=\"accent4\" accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>\
          <p:notesStyle><a:lvl1pPr marL=\"0\" algn=\"l\"><a:spcBef><a:spcPts val=\"300\"/></a:spcBef><a:defRPr sz=\"1100\"><a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>{FONTS}</a:defRPr></a:lvl1pPr></p:notesStyle></p:notesMaster>",
         tree(&(picture + &words))
-    )
-}
-
-fn theme_of(colours: &Colours) -> String {
-    let Colours { ink, soft, paper, rule, brand, accents } = *colours;
-    let colour = |(name, colour): (&str, u32)| format!("<a:{name}><a:srgbClr val=\"{colour:06X}\"/></a:{name}>");
-    let names = ["accent1", "accent2", "accent3", "accent4", "accent5", "accent6"];
-    let scheme: String = [("dk1", ink), ("lt1", paper), ("dk2", soft), ("lt2", rule)]
-        .into_iter()
-        .chain(names.into_iter().zip(accents))
-        .chain([("hlink", brand), ("folHlink", soft)])
-        .map(colour)
-        .collect();
-    let font = "<a:latin typeface=\"Arial\"/><a:ea typeface=\"微软雅黑\"/><a:cs typeface=\"Arial\"/><a:font script=\"Hans\" typeface=\"微软雅黑\"/>";
-    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
-    let lines: String = [6350, 12700, 19050]
-        .map(|width| format!("<a:ln w=\"{width}\">{fill}<a:prstDash val=\"solid\"/></a:ln>"))
-        .concat();
-    let effects = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
-    let fills = fill.repeat(3);
-    format!(
-        "<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"renshe\"><a:themeElements><a:clrScheme name=\"renshe\">{scheme}</a:clrScheme>\
-         <a:fontScheme name=\"renshe\"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>\
-         <a:fmtScheme name=\"renshe\"><a:fillStyleLst>{fills}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fills}</a:bgFillStyleLst></a:fmtScheme>\
-         </a:themeElements></a:theme>"
     )
 }
