@@ -37,9 +37,12 @@ fn verdict(reading: &Reading, evaluation: &Evaluation, scope: Scope, (number, sa
         if let Some(figure) = figures.iter().find(|figure| agrees(reading, number, said.role, figure)) {
             return Verdict::Agreed(Matched { offer: offer.clone(), figure: Box::new(shown(figure, number)) });
         }
-        if at == 0 && offer.percent >= SURE_ENOUGH_TO_DISAGREE {
+        let is_sure = at == 0 && offer.percent >= SURE_ENOUGH_TO_DISAGREE;
+        let slipped = |figure: &Figure| is_sure || is_slip(reading, number, said.role, figure);
+        if disagreeing.is_none() {
             let comparable = |figure: &Figure| is_comparable(reading, evaluation, scope, said, figure);
-            disagreeing = figures.into_iter().next().filter(comparable).map(|figure| (offer, figure));
+            let figure = figures.into_iter().filter(slipped).find(comparable);
+            disagreeing = figure.map(|figure| (offer, figure));
         }
     }
     let Some((offer, figure)) = disagreeing else { return Verdict::Unknown };
@@ -81,13 +84,17 @@ fn figures(
     };
     let Some(sentence) = reading.document.sentences.get(said.sentence) else { return Vec::new() };
     let place = match (said.base, said.role) {
+        (_, Role::Earlier) => said.before.start,
         (Some(base), role) if role != Role::Own => reading.marked[base].found.spot().at.start,
         _ => number.spot.at.start,
     };
     let (row, of_row) = row(reading, said, number);
     let years = when::years_of_row(reading.document.slice(&(sentence.at.start..place)), of_row, row);
     let own = || when::period_of(&reading.document, &sentence.at, place, scope.period);
-    let period = years.unwrap_or_else(own);
+    let period = match (years.unwrap_or_else(own), said.role) {
+        (period, Role::Earlier) => period.plus_years(-1).unwrap_or(period),
+        (period, _) => period,
+    };
     let scenarios: Vec<Scenario> = match offer.wanted.scenario {
         Scenario::Target(_) => Scenario::TARGETS.to_vec(),
         scenario => vec![scenario],
@@ -147,6 +154,23 @@ fn agrees(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> bo
     let is_worked_out = is_change(role) || role == Role::Completion;
     let slack = if is_worked_out { Decimal::new(1, written.scale()) } else { Decimal::ZERO };
     is_written_as(written, number.spot.qualifier, stated, slack)
+}
+
+/// Whether a number is how the data's is written but for a slip of the hand: two digits changed places, one is another, or 万 stands for 亿.
+fn is_slip(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> bool {
+    let Some((written, stated)) = both(reading, number, role, figure) else { return false };
+    let digits = |value: Decimal| value.mantissa().unsigned_abs().to_string().into_bytes();
+    let (own, data) = (digits(written), digits(decimal::round(stated, written.scale(), <_>::default())));
+    let sorted = |digits: &[u8]| {
+        let mut digits = digits.to_vec();
+        digits.sort_unstable();
+        digits
+    };
+    let others = own.iter().zip(&data).filter(|(one, other)| one != other).count();
+    let is_swap = others > 0 && sorted(&own) == sorted(&data);
+    let is_one = others == 1 && own.len() > 3;
+    let is_unit = digits(written.normalize()) == digits(stated.normalize()) && own.len() > 2;
+    own.len() == data.len() && own.len() > 2 && (is_swap || is_one) || is_unit
 }
 
 /// Whether a number, with its qualifier, is how a value is written; `slack` is what its last place may be off.

@@ -1,4 +1,4 @@
-//! What a written number may stand for: itself give or take half a unit of its last place.
+//! What a written number may stand for: itself give or take half a unit of its last place; what was counted one by one, 8640人, itself.
 //!
 //! Invariant: two numbers that rounding explains are never said to differ.
 
@@ -19,7 +19,8 @@ impl Interval {
         if number.spot.qualifier.is_some() {
             return None;
         }
-        let half = Decimal::new(5, number.value.scale() + 1);
+        let is_counted = unit.is_count() && unit.multiplier() == 0 && number.value.scale() == 0;
+        let half = if is_counted { Decimal::ZERO } else { Decimal::new(5, number.value.scale() + 1) };
         let scaled = |value: Decimal| scale_by_ten(value, unit.multiplier());
         Some(Self { low: scaled(number.value.checked_sub(half)?)?, high: scaled(number.value.checked_add(half)?)? })
     }

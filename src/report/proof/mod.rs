@@ -96,6 +96,12 @@ pub enum Says {
     PointsOfAmount,
     /// The 完成率 does not follow.
     Completion(Decimal),
+    /// A rate is not what its part is of its whole.
+    Share(Decimal),
+    /// The 百分点 between two rates are others; a minus sign where the first is below.
+    Apart(Decimal),
+    /// An amount for so many people that none of them gets that much, or a balance no fund of that size has: 亿 for 万.
+    Magnitude,
     /// The growth does not follow; a minus sign for a decline.
     Growth(Decimal),
     /// 增长到 a smaller number, 下降到 a larger one.
@@ -130,7 +136,7 @@ impl Says {
     /// Whether it is only advice on how to write it.
     #[must_use]
     pub fn is_advice(&self) -> bool {
-        matches!(self, Self::MixedUnits(..) | Self::PercentOfRate)
+        matches!(self, Self::MixedUnits(..) | Self::PercentOfRate | Self::Magnitude)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Which period a number of a text is of: the last one that is named before it in its sentence, else the report's own.
+//! Which period a number of a text is of: the last one that is named before it in its sentence, else the one that an earlier sentence of its
+//! paragraph begins with, else the report's own.
 
 use std::ops::Range;
 
@@ -26,8 +27,20 @@ pub(super) fn period_of(document: &Document, sentence: &Range<usize>, at: usize,
     match named {
         Some(period) => period,
         None if last_year => own.plus_years(-1).unwrap_or(own),
-        None => own,
+        None if ["全年", "今年", "本年"].iter().any(|word| text.contains(word)) => own,
+        None => begun_with(document, sentence.start).unwrap_or(own),
     }
+}
+
+/// The period that the last sentence before a place begins with, of those of its paragraph: 2005年末参保17444万人。失业保险参保10648万人。
+fn begun_with(document: &Document, at: usize) -> Option<Period> {
+    let own = document.sentence_of(at)?;
+    let before = document.sentences.get(document.sentences[own].first..own)?;
+    before.iter().rev().find_map(|sentence| {
+        let text = document.slice(&sentence.at).trim_start();
+        let text = ["截至", "截止", "到"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+        text.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())).and_then(|_| longest(text))
+    })
 }
 
 /// The year of one number of a row that goes through years: 2013年到2017年分别为…
@@ -58,7 +71,9 @@ fn named(text: &str) -> Option<Period> {
 /// The longest period that a text begins with.
 fn longest(text: &str) -> Option<Period> {
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
-    let found = ends.into_iter().rev().find_map(|end| period::parse(&text[..end]).ok())?;
+    // 2020年三项基金 is of the year.
+    let ends_well = |end: &usize| !text[..*end].ends_with(|c| "一二三四五六七八九十".contains(c));
+    let found = ends.into_iter().rev().filter(ends_well).find_map(|end| period::parse(&text[..end]).ok())?;
     Some(if found.until { found.period.cumulative_through() } else { found.period })
 }
 
@@ -95,7 +110,8 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let document = Document::read(text);
         let own = "2023".parse().unwrap_or_default();
-        assert_eq!(period_of(&document, &(0..text.len()), text.len(), own).to_string(), expected, "{text}");
+        let start = text.find('。').map_or(0, |end| end + '。'.len_utf8());
+        assert_eq!(period_of(&document, &(start..text.len()), text.len(), own).to_string(), expected, "{text}");
     }
 
     #[test]
@@ -110,6 +126,9 @@ mod tests {
         check("去年城镇新增就业", "2022");
         check("就业1244万人，比2022年增长", "2023");
         check("2023年末参保", "2023");
+        check("2022年三项基金收入", "2022");
+        check("2005年末参保17444万人。失业保险参保", "2005");
+        check("2005年末参保17444万人。全年新增就业", "2023");
         let of = |at| years_of_row("2013年到2017年，城镇新增就业分别为", 5, at).map(|period| period.to_string());
         assert_eq!((of(0).as_deref(), of(4).as_deref()), (Some("2013"), Some("2017")));
         assert_eq!(years_of_row("2013年、2017年分别为", 2, 0), None);

@@ -105,6 +105,20 @@ pub fn finding(language: Language, proof: &Proof, finding: &Finding) -> String {
             let expected = shown(expected);
             say!(language, "按{all_zh}计算，完成率应为{expected}%", "by {all_en} the completion is {expected}%")
         }
+        Says::Share(expected) => {
+            let expected = shown(expected);
+            say!(language, "按{all_zh}计算，应为{expected}%", "by {all_en} it is {expected}%")
+        }
+        Says::Apart(expected) => {
+            let (zh, en) = if expected.is_sign_negative() { ("低", "below") } else { ("高", "above") };
+            let expected = shown(expected);
+            say!(language, "按{all_zh}计算，应为{zh}{expected}个百分点", "by {all_en} it is {expected} points {en}")
+        }
+        Says::Magnitude => say!(
+            language,
+            "与{all_zh}相比数量级过大，请核对是万还是亿",
+            "beside {all_en} it is too large by orders; check whether 万 or 亿 is meant"
+        ),
         Says::Growth(expected) => {
             let (zh, en) = if expected.is_sign_negative() { ("下降", "a decline") } else { ("增长", "growth") };
             let expected = shown(expected);

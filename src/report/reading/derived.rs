@@ -3,6 +3,7 @@
 //! Invariant: the words before a figure, in its own clause, decide; what they do not say is not assumed.
 
 use super::lexicon::Lexicon;
+use super::meaning::sets_a_target;
 use crate::catalogue::Registry;
 use crate::formula::quoted;
 use crate::model::IndicatorId;
@@ -27,6 +28,8 @@ pub enum Role {
     Distance,
     /// 低于X%的控制目标, 完成X万人目标的
     Target,
+    /// 比上年的X万元: what it was a year earlier.
+    Earlier,
     /// 环比, or against another year: nothing here answers it.
     Elsewhere,
 }
@@ -65,14 +68,22 @@ const UP_OR_DOWN: [&str; 24] = [
 const YEAR_EARLIER: [&str; 9] =
     ["同比", "比上年", "较上年", "比去年", "较去年", "上年同期", "去年同期", "与上年相比", "比同期"];
 
+/// Words of a year earlier right before what it was then.
+const WAS_THEN: [&str; 8] = ["上年", "去年", "上年同期", "去年同期", "上年末", "去年末", "上年底", "去年底"];
+
 /// What follows a figure that is a target.
 const THE_TARGET: [&str; 10] =
     ["的控制目标", "的目标", "目标", "的年度目标", "的全年目标", "的任务", "任务", "的预期目标", "的控制线", "的计划"];
 
 /// What a figure says of another, by the words before and behind it and its unit.
 pub(super) fn role(before: &str, behind: &str, unit: Option<Unit>) -> Role {
-    if THE_TARGET.iter().any(|word| behind.starts_with(word)) {
+    // 低于4%的控制目标, 比年目标任务4%低.
+    let against = before.starts_with(['比', '较']) && unit == Some(Unit::PERCENT) && sets_a_target(before);
+    if against || THE_TARGET.iter().any(|word| behind.starts_with(word)) {
         return Role::Target;
+    }
+    if words_of_then(before).is_some() && unit != Some(Unit::PERCENTAGE_POINT) {
+        return Role::Earlier;
     }
     let clause = before;
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
@@ -102,6 +113,13 @@ pub(super) fn role(before: &str, behind: &str, unit: Option<Unit>) -> Role {
     }
 }
 
+/// What stands before 上年同期的 where a figure is what it was then: 收入由上年同期的X万元.
+pub(super) fn words_of_then(before: &str) -> Option<&str> {
+    let text = before.trim_end_matches(['的', '为', '是']);
+    let then = WAS_THEN.iter().filter(|word| text.ends_with(**word)).map(|word| word.len()).max()?;
+    Some(text[..text.len() - then].trim_end_matches(['比', '较', '由', '从', '于']))
+}
+
 /// The word of direction that ends the words before a figure, with 同比 where it stands in front: how many bytes, and whether 同比 is there.
 pub(super) fn direction_before(before: &str) -> Option<(usize, bool)> {
     let text = before.trim_end_matches(['了', '约', '近']);
@@ -121,7 +139,7 @@ pub(super) fn applied(registry: &Registry, lexicon: &Lexicon, base: IndicatorId,
     let id = &registry.indicator(base).id;
     let name = quoted(id);
     let formulas: &[String] = &match role {
-        Role::Own | Role::Target => return Some(id.clone()),
+        Role::Own | Role::Target | Role::Earlier => return Some(id.clone()),
         Role::Completion => vec![format!("completion({name})"), format!("{name} / target({name})")],
         Role::Growth => vec![format!("yoy({name})")],
         Role::Points | Role::Increase => vec![format!("pp({name})")],
@@ -153,6 +171,9 @@ mod tests {
         check("低于控制目标", "百分点", Role::Distance);
         check("由去年的8%提高到", "%", Role::Own);
         check("从20%下调至", "%", Role::Own);
+        check("比上年的", "万元", Role::Earlier);
+        check("较去年同期", "份", Role::Earlier);
+        check("比年目标任务", "%", Role::Target);
         check("环比增长", "%", Role::Elsewhere);
         check("覆盖率达到", "%", Role::Own);
     }

@@ -1,6 +1,7 @@
 //! The sections, paragraphs and sentences of a document of others.
 //!
-//! Invariant: sentences are in order and do not overlap; a heading is known by its number, as 一、 （一） 1. are written, else by what its file says.
+//! Invariant: sentences are in order and do not overlap; a heading is known by its number, as 一、 （一） 1. are written, else by what its file
+//! says; a first line that no mark ends is the title.
 
 use std::ops::Range;
 
@@ -13,6 +14,9 @@ const LONGEST_SENTENCE: usize = 800;
 /// The longest heading; a longer line that begins with a number is running text.
 const LONGEST_HEADING: usize = 60;
 
+/// The level of the title.
+const TITLE: u8 = 0;
+
 /// A document with its structure.
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
@@ -22,7 +26,7 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// Its headings and leads, which sentences refer to.
     pub headings: Vec<Range<usize>>,
-    /// The year that it is of: the first one in a heading, else in the text.
+    /// The year that it is of: the first one in a heading below the title, which may name the year of a meeting; else in the text.
     pub year: Option<u16>,
     lines: Vec<usize>,
 }
@@ -63,7 +67,8 @@ impl<'a> Document<'a> {
             start += line.len();
             document.lines.push(start);
         }
-        let headed = document.headings.iter().find_map(|at| year_in(&text[at.clone()]));
+        let is_below = |at: &&Range<usize>| document.sentences.first().is_none_or(|first| first.at != **at);
+        let headed = document.headings.iter().filter(is_below).find_map(|at| year_in(&text[at.clone()]));
         document.year = headed.or_else(|| year_in(text));
         document
     }
@@ -98,7 +103,11 @@ impl<'a> Document<'a> {
             return;
         }
         let mut rest = body;
-        if let Some(level) = heading_level(body).or(said) {
+        let is_title = self.sentences.is_empty()
+            && self.text.len() > start + line.len()
+            && !body.contains(ENDS)
+            && !body.contains(PARTS);
+        if let Some(level) = heading_level(body).or(said).or_else(|| is_title.then_some(TITLE)) {
             let length = body.find(ENDS).unwrap_or(body.len());
             if body[..length].chars().count() <= LONGEST_HEADING {
                 open.retain(|(other, _)| *other < level);
@@ -217,14 +226,14 @@ mod tests {
             .collect();
         let expected = [
             "某区工作总结 []  false",
-            "一、2019年工作成效 []  false",
-            "（一）就业 [一、2019年工作成效]  false",
-            "全区就业稳定。 [一、2019年工作成效/（一）就业]  false",
-            "一是抓培训。 [一、2019年工作成效/（一）就业]  false",
-            "培训200人。 [一、2019年工作成效/（一）就业] 一是抓培训。 false",
-            "二、2020年工作安排 []  false",
-            "1.确保新增就业 [二、2020年工作安排]  true",
-            "2019.5万人。 [二、2020年工作安排/1.确保新增就业]  true",
+            "一、2019年工作成效 [某区工作总结]  false",
+            "（一）就业 [某区工作总结/一、2019年工作成效]  false",
+            "全区就业稳定。 [某区工作总结/一、2019年工作成效/（一）就业]  false",
+            "一是抓培训。 [某区工作总结/一、2019年工作成效/（一）就业]  false",
+            "培训200人。 [某区工作总结/一、2019年工作成效/（一）就业] 一是抓培训。 false",
+            "二、2020年工作安排 [某区工作总结]  false",
+            "1.确保新增就业 [某区工作总结/二、2020年工作安排]  true",
+            "2019.5万人。 [某区工作总结/二、2020年工作安排/1.确保新增就业]  true",
         ];
         assert_eq!(shown, expected);
         assert_eq!(document.year, Some(2019));

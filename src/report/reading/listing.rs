@@ -57,8 +57,12 @@ pub(super) fn places(document: &Document, sentence: &Range<usize>, spots: &[Spot
 
 fn follows(document: &Document, left: &Spot, right: &Spot) -> bool {
     let between = document.slice(&(left.whole.end..right.at.start)).trim_end_matches(['近', '约']).trim();
-    // 分别增长X%、下降X% are in a row too.
-    let between = direction_before(between).map_or(between, |(length, _)| &between[..between.len() - length]);
+    // 分别增长X%、下降X% are in a row too; 收入X万元，同比增加X万元 is none.
+    let changed = |spot: &Spot| direction_before(&document.text[..spot.at.start]).is_some();
+    let between = match direction_before(between) {
+        Some((length, _)) if changed(left) => &between[..between.len() - length],
+        _ => between,
+    };
     let like = left.unit.map(crate::quantity::Unit::dimension) == right.unit.map(crate::quantity::Unit::dimension);
     let like = like
         && left.unit.map(crate::quantity::Unit::is_percent_like)
@@ -137,5 +141,6 @@ mod tests {
         check("征缴X万元，支出X万元，分别占X%、X%", "0..1 1..2 2..4 2..4");
         check("征缴X万元，惠及X人。", "0..1 1..2");
         check("同比分别增长X%、下降X%", "0..2 0..2");
+        check("收入X万元，同比增加X万元", "0..1 1..2");
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::Around;
-use super::derived::{Role, applied, direction_before, role};
+use super::derived::{Role, applied, direction_before, role, words_of_then};
 use super::document::Document;
 use super::lexicon::{Lexicon, Ranked, WHOLE};
 use super::listing::{self, Place, telling};
@@ -13,7 +13,7 @@ use super::{Spot, meaning};
 use crate::catalogue::Registry;
 use crate::model::{IndicatorId, Issuer, Scenario};
 use crate::quantity::Unit;
-use crate::report::slot::{Form, Wanted};
+use crate::report::slot::{Form, Wanted, When};
 
 /// How many offers are made for one place.
 pub const MOST_OFFERS: usize = 5;
@@ -116,17 +116,18 @@ impl Reader<'_> {
         for at in range.clone() {
             let place = &places[at - range.start];
             let around = Around { document: self.document, sentence, spots, first: range.start, place, at };
-            let role = match role(around.before(), around.behind(), self.spots[at].unit) {
+            let role = match role(self.words(&around), around.behind(), self.spots[at].unit) {
                 Role::Own if self.is_of_target(&around) => Role::Completion,
                 role => role,
             };
             let base = match role {
                 Role::Own => self.came_from(&around),
                 Role::Elsewhere => None,
+                Role::Earlier if words_of_then(around.before()).is_none_or(|words| !words.is_empty()) => None,
                 _ => self.base(&around, role, range.start),
             };
             let offers = match (role, base) {
-                (Role::Own, None) => self.own(&around),
+                (Role::Own | Role::Earlier, None) => self.own(&around, role),
                 (Role::Elsewhere, _) => Vec::new(),
                 (_, Some(base)) => {
                     let of_base = self.all[base].offers.iter();
@@ -158,14 +159,21 @@ impl Reader<'_> {
         (comes_to && from && left.unit == right.unit).then_some(previous)
     }
 
+    /// The words before a figure; what it is held against does not part them: 比上年的X万元增加X万元, 比目标X%低X个百分点.
+    fn words<'b>(&self, around: &'b Around) -> &'b str {
+        let previous = around.at.checked_sub(1).filter(|previous| *previous >= around.first);
+        let is_against = |previous: usize| matches!(self.all[previous].role, Role::Earlier | Role::Target);
+        if previous.is_some_and(is_against) { around.clause() } else { around.before() }
+    }
+
     /// What stands for itself.
-    fn own(&self, around: &Around) -> Offers {
+    fn own(&self, around: &Around, role: Role) -> Offers {
         let unit = self.spots[around.at].unit;
         let ranked = self.ranked(around, unit, true);
         let runner_up = |at: usize| ranked.get(at + 1).map_or(0, |next| next.rank);
         let offer = |(at, of): (usize, &Ranked)| {
             let percent = sureness(of.rank, if at == 0 { runner_up(0) } else { ranked[0].rank });
-            self.offer(around, of.of, Role::Own, percent)
+            self.offer(around, of.of, role, percent)
         };
         ranked.iter().enumerate().take(MOST_OFFERS).filter_map(offer).collect()
     }
@@ -186,7 +194,7 @@ impl Reader<'_> {
         let mut ranked = self.lexicon.rank(&query, &fits);
         ranked.truncate(40);
         self.tell_apart(&mut ranked, around.place, around.at);
-        self.keep_to_totals(&mut ranked, around.before());
+        self.keep_to_totals(&mut ranked, around);
         self.keep_to_subject(&mut ranked, around);
         crate::order::sort_by(&mut ranked, |left, right| right.rank.cmp(&left.rank).then(left.of.cmp(&right.of)));
         ranked
@@ -214,9 +222,14 @@ impl Reader<'_> {
         }
     }
 
-    /// 养老、失业、工伤保险基金收入合计X亿元 is none of the three.
-    fn keep_to_totals(&self, ranked: &mut [Ranked], before: &str) {
-        let is_total = ["合计", "总计", "共计"].iter().any(|word| before.contains(word)) && before.contains('、');
+    /// 养老、失业、工伤保险基金收入合计X亿元 is none of the three, nor is 三项社会保险基金总收入X亿元.
+    fn keep_to_totals(&self, ranked: &mut [Ranked], around: &Around) {
+        let before = around.before();
+        let so_far = self.document.slice(&(around.sentence.at.start..around.own().at.start));
+        let of_several = |(at, _): (usize, &str)| so_far[..at].ends_with(|c| "两二三四五".contains(c));
+        let is_total = ["合计", "总计", "共计"].iter().any(|word| before.contains(word)) && before.contains('、')
+            || before.contains('总')
+                && ["项社会保险", "项基金"].iter().any(|word| so_far.match_indices(word).any(of_several));
         for candidate in ranked.iter_mut().filter(|_| is_total) {
             if self.lexicon.share_of(candidate, &[('合', '计')]) == 0 {
                 candidate.rank = candidate.rank * 55 / 100;
@@ -279,7 +292,7 @@ impl Reader<'_> {
             && !is_target
             && match role {
                 Role::Points => is_rate,
-                Role::Target => like(),
+                Role::Target | Role::Earlier => like(),
                 Role::Completion | Role::Increase | Role::Pace => !is_rate,
                 _ => true,
             }
@@ -300,6 +313,10 @@ impl Reader<'_> {
                 wanted.scenario = scenario;
                 wanted.look.unit = spot.unit.filter(|unit| self.converts(base, *unit));
                 wanted.look.qualifier = spot.qualifier;
+            }
+            Role::Earlier => {
+                wanted.when = When::YearEarlier;
+                wanted.look.unit = spot.unit.filter(|unit| self.converts(base, *unit));
             }
             Role::Target => {
                 wanted.scenario = Scenario::Target(Issuer::Own);

@@ -1,36 +1,48 @@
 //! Shares above 100 %, and rates above what they are said to be kept within.
 
-use super::Line;
+use super::{Item, Line};
 use crate::quantity::Unit;
 use crate::quantity::decimal::{Decimal, Qualifier};
 use crate::report::proof::{Finding, Says};
-use crate::report::reading::Role;
 
-/// Rates that cannot exceed 100 %.
-const SHARES: [&str; 14] = [
-    "覆盖率",
-    "签订率",
-    "落实率",
-    "发放率",
-    "合格率",
-    "参保率",
-    "结案率",
-    "整改率",
-    "就业率",
-    "认证率",
-    "办结率",
-    "覆盖面",
-    "调解率",
-    "回收率",
+/// Rates that may exceed 100 %.
+const OPEN: [&str; 14] = [
+    "完成率",
+    "执行率",
+    "增长率",
+    "倍率",
+    "达成率",
+    "负担率",
+    "收益率",
+    "替代率",
+    "费率",
+    "利率",
+    "汇率",
+    "抚养率",
+    "征缴率",
+    "产销率",
 ];
+/// An amount for each person beyond which 亿 was written for 万: 10 million 元.
+const MOST_EACH: Decimal = Decimal::from_parts(10_000_000, 0, 0, false, 0);
+/// Words of what is paid to people.
+const PAID: [&str; 8] = ["发放", "补贴", "补助", "补偿", "追发", "追讨", "支付", "待遇"];
+const BALANCES: [&str; 2] = ["累计结余", "滚存结余"];
+/// How many times its revenue a fund's balance may be.
+const MOST_YEARS: Decimal = Decimal::ONE_HUNDRED;
+
+/// Whether a rate cannot exceed 100 %.
+fn is_share(words: &str) -> bool {
+    (words.ends_with('率') || words.ends_with("覆盖面")) && !OPEN.iter().any(|open| words.ends_with(open))
+}
 
 pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
-    for (at, item) in line.items.iter().enumerate() {
-        if item.unit() != Unit::PERCENT || item.said.role != Role::Own {
+    for (at, item) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
+        findings.extend(magnitude(line, at, item));
+        if item.unit() != Unit::PERCENT {
             continue;
         }
         let before = line.before(item).trim_end_matches(['达', '到', '为', '均', '在', '至']);
-        if item.number.value > Decimal::ONE_HUNDRED && SHARES.iter().any(|share| before.ends_with(share)) {
+        if item.number.value > Decimal::ONE_HUNDRED && is_share(before) {
             findings.push(item.finding(&[], Says::Above100));
         }
         let within = item.number.spot.qualifier == Some(Qualifier::AtMost) && line.before(item).contains("控制在");
@@ -41,5 +53,34 @@ pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
         {
             findings.push(rate.finding(&[item], Says::AboveControl));
         }
+        findings.extend(below_target(line, at, item));
     }
+}
+
+/// 登记失业率3.2%，低于控制目标1.3%: no target of its own, which it would be above, but 百分点.
+fn below_target(line: &Line, at: usize, item: &Item) -> Option<Finding> {
+    let words = line.before(item);
+    let is_below = words.starts_with("低于") && (words.ends_with("目标") || words.ends_with("指标"));
+    let rate = line.items[..at].last().filter(|rate| rate.is_own() && rate.unit() == Unit::PERCENT)?;
+    (is_below && rate.number.value > item.number.value).then(|| item.finding(&[rate], Says::PercentOfRate))
+}
+
+/// 发放失业保险金1200亿元，惠及860人; 收入6517万元，支出3393万元，累计结余11446亿元.
+fn magnitude(line: &Line, at: usize, item: &Item) -> Option<Finding> {
+    let is_money = |item: &Item| item.unit().dimension() == Unit::TEN_THOUSAND_YUAN.dimension();
+    let is_above = |large: &Item, small: &Item, most: Decimal| {
+        small.size()?.checked_mul(most).map(|most| large.size() > Some(most))
+    };
+    let words = line.before(item);
+    if is_money(item) && BALANCES.iter().any(|balance| words.contains(balance)) {
+        let is_flow = |flow: &&Item| is_money(flow) && line.before(flow).ends_with(['入', '出']);
+        let flow = line.items[..at].iter().rev().find(is_flow)?;
+        return is_above(item, flow, MOST_YEARS)?.then(|| item.finding(&[flow], Says::Magnitude));
+    }
+    let paid = line.items[..at].last()?;
+    let is_each = is_money(paid)
+        && item.unit().to_string().trim_start_matches(['万', '亿']) == "人"
+        && PAID.iter().any(|word| line.before(paid).contains(word))
+        && !line.between(paid, item).contains(['；', '。']);
+    (is_each && is_above(paid, item, MOST_EACH)?).then(|| paid.finding(&[item], Says::Magnitude))
 }

@@ -11,7 +11,8 @@ pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
     for (at, item) in line.items.iter().enumerate() {
         match item.said.role {
             Role::Completion => findings.extend(completion(line, item)),
-            Role::Growth => findings.extend(grown_by(line, at, item).or_else(|| grown_from(line, at, item))),
+            Role::Growth => findings.extend(grown_from(line, at, item).or_else(|| grown_by(line, at, item))),
+            Role::Increase => findings.extend(more_than_then(line, at, item)),
             _ => {}
         }
         findings.extend(direction(line, at, item));
@@ -26,7 +27,12 @@ fn completion(line: &Line, item: &Item) -> Option<Finding> {
         other.marked != result.marked && other.is_like(result) && (other.said.role == Role::Target || set)
     };
     let targets: Vec<&Item> = line.items.iter().filter(is_target).collect();
-    let [target] = targets[..] else { return None };
+    // Where several results stand in a sentence, the target between a result and its 完成率.
+    let between = |other: &&&Item| (result.marked..item.marked).contains(&other.marked);
+    let target = match targets[..] {
+        [target] => target,
+        _ => targets.iter().find(between)?,
+    };
     let expected = result.interval()?.over(target.interval()?)?;
     let stated = item.interval()?;
     (!expected.touches(stated)).then_some(())?;
@@ -44,26 +50,34 @@ fn grown_by(line: &Line, at: usize, item: &Item) -> Option<Finding> {
     compare(line, item, &[now, increase], expected)
 }
 
-/// 由1186亿元增加到1269亿元，增长7.0%; 收入1269亿元，上年1186亿元，增长7.0%.
+/// 由1186亿元增加到1269亿元，增长7.0%; 收入1269亿元，比上年的1186亿元增长7.0%.
 fn grown_from(line: &Line, at: usize, item: &Item) -> Option<Finding> {
-    let [.., first, second] = line.items[..at] else { return None };
-    let near = !line.between(&second, item).contains(['；', '。']);
-    if !near || !first.is_like(&second) || first.unit().is_percent_like() || !second.is_own() || !first.is_own() {
-        return None;
-    }
-    let (before, now) = if comes_from(line, &first, &second) {
-        (first, second)
-    } else if ["上年", "去年", "上年同期", "去年同期"]
-        .iter()
-        .any(|word| line.before(&second).trim_end_matches(['为', '是']).ends_with(word))
-    {
-        (second, first)
-    } else {
-        return None;
+    let amount = |item: &&Item| matches!(item.said.role, Role::Own | Role::Earlier) && !item.unit().is_percent_like();
+    let near = |other: &&Item| !line.between(other, item).contains(['；', '。']);
+    let amounts: Vec<&Item> = line.items[..at].iter().filter(amount).filter(near).collect();
+    let [.., first, second] = amounts[..] else { return None };
+    let (before, now) = match (first.said.role, second.said.role) {
+        _ if !first.is_like(second) => return None,
+        (_, Role::Own) if comes_from(line, first, second) => (first, second),
+        (Role::Own, Role::Earlier) => (second, first),
+        _ => return None,
     };
     let base = before.interval()?;
     let expected = signed_over(now.interval()?.minus(base)?, base)?;
-    compare(line, item, &[&before, &now], expected)
+    compare(line, item, &[before, now], expected)
+}
+
+/// 收入1269亿元，比上年的1186亿元增加83亿元.
+fn more_than_then(line: &Line, at: usize, item: &Item) -> Option<Finding> {
+    let [.., now, then] = line.items[..at] else { return None };
+    if !now.is_own() || then.said.role != Role::Earlier || !now.is_like(&then) || !then.is_like(item) {
+        return None;
+    }
+    let expected = now.interval()?.minus(then.interval()?)?;
+    let stated = item.interval()?;
+    let stated = if says_down(line.reading, item.number) { stated.negative() } else { stated };
+    (!expected.touches(stated)).then_some(())?;
+    Some(item.finding(&[&now, &then], Says::Balance(expected.middle_like(item.number)?, item.unit())))
 }
 
 fn compare(line: &Line, item: &Item, beside: &[&Item], expected: Interval) -> Option<Finding> {

@@ -5,6 +5,8 @@
 
 mod bounds;
 mod growth;
+mod points;
+mod shares;
 mod signs;
 mod sums;
 
@@ -93,6 +95,8 @@ pub(super) fn findings(reading: &Reading) -> Vec<Finding> {
         signs::add(&line, &mut findings);
         growth::add(&line, &mut findings);
         sums::add(&line, &mut findings);
+        shares::add(&line, &mut findings);
+        points::add(&line, &mut findings);
         bounds::add(&line, &mut findings);
     }
     findings

@@ -77,12 +77,21 @@ fn names_once(line: &Line) -> bool {
     count("收入") == 1 && count("支出") == 1
 }
 
+/// Words of people who may be counted in several parts at once.
+const OVERLAPPING: [&str; 12] =
+    ["女", "岁", "青年", "党员", "残疾", "高校", "毕业生", "农民工", "困难", "脱贫", "贫困", "以上学历"];
+/// What the last part of all is called.
+const THE_REST: [&str; 2] = ["其他", "其余"];
+/// By how much of the whole its parts come to more where they are meant to be all of it, in hundredths.
+const NEARLY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
 /// 共120人，其中在职80人、离退休30人.
 fn parts(line: &Line, findings: &mut Vec<Finding>) {
     for (at, whole) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
         let rest = &line.items[at + 1..];
-        let Some(next) = rest.first() else { continue };
-        if !line.between(whole, next).contains("其中") {
+        // 126个单位6800人，其中甲类98个.
+        let Some(first) = rest.iter().find(|item| item.is_like(whole)) else { continue };
+        if !line.between(whole, first).contains("其中") {
             continue;
         }
         let until = |item: &&Item| !line.between(whole, item).contains(['；', '。']);
@@ -94,13 +103,44 @@ fn parts(line: &Line, findings: &mut Vec<Finding>) {
                 findings.push(part.finding(&[whole], Says::PartAboveWhole));
             }
         }
-        if let [left, right] = like[..]
-            && halves(line.before(left), line.before(right))
-            && let (Some(one), Some(other)) = (left.interval(), right.interval())
-        {
-            add_up(whole, &[left, right], one.plus(other), findings);
+        let total = sum(&like);
+        let is_above =
+            total.zip(whole.interval()).is_some_and(|(total, most)| is_nearly_above(line, &like, total, most));
+        if is_above || are_all(line, whole, &like) {
+            add_up(whole, &like, total, findings);
         }
     }
+}
+
+/// Whether parts come to a little more than their whole and do not overlap by what they are.
+fn is_nearly_above(line: &Line, parts: &[&Item], total: Interval, most: Interval) -> bool {
+    let overlaps = |part: &&Item| OVERLAPPING.iter().any(|word| line.before(part).contains(word));
+    let above = total.low - most.high;
+    parts.len() > 1
+        && !parts.iter().any(overlaps)
+        && above > Decimal::ZERO
+        && most.high.checked_mul(NEARLY).is_some_and(|nearly| above <= nearly)
+}
+
+/// Whether parts are said to be all of their whole: two halves, one for each of 五项, the last one 其他.
+fn are_all(line: &Line, whole: &Item, parts: &[&Item]) -> bool {
+    let Some(last) = parts.last().map(|last| line.before(last)) else { return false };
+    let words = line.before(whole);
+    let counts = |(at, _): (usize, &str)| {
+        let number = words[..at].chars().next_back().and_then(|c| "二两三四五六七八九".find(c));
+        let count = number.map(|at| [2, 2, 3, 4, 5, 6, 7, 8, 9][at / '二'.len_utf8()]);
+        count == Some(parts.len())
+    };
+    match parts {
+        [left, right] if halves(line.before(left), line.before(right)) => true,
+        [_, ..] if THE_REST.iter().any(|rest| last.contains(rest)) => true,
+        _ => ["项", "类", "种"].iter().any(|word| words.match_indices(word).any(counts)),
+    }
+}
+
+fn sum(items: &[&Item]) -> Option<Interval> {
+    let (first, rest) = items.split_first()?;
+    rest.iter().try_fold(first.interval()?, |sum, item| sum.plus(item.interval()?))
 }
 
 fn halves(left: &str, right: &str) -> bool {
@@ -110,7 +150,7 @@ fn halves(left: &str, right: &str) -> bool {
     HALVES.iter().any(is)
 }
 
-/// 养老、失业、工伤保险基金收入分别为8亿元、3亿元、2亿元，合计13亿元.
+/// 养老、失业、工伤保险基金收入分别为8亿元、3亿元、2亿元，合计13亿元; 毕业生20人、农民工30人，合计50人.
 fn total(line: &Line, findings: &mut Vec<Finding>) {
     for (at, whole) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
         let words = line.before(whole);
@@ -120,24 +160,16 @@ fn total(line: &Line, findings: &mut Vec<Finding>) {
         if !says_total || words.chars().count() > 6 {
             continue;
         }
-        let Some(last) = line.items[..at].last() else { continue };
-        let in_row = |item: &&Item| {
-            item.is_own()
-                && item.is_like(whole)
-                && item.said.before == last.said.before
-                && item.said.sentence == last.said.sentence
+        let parted = |left: &Item, right: &Item| {
+            let between = line.between(left, right);
+            between.contains(['；', '。']) || between.contains("其中")
         };
-        let row: Vec<&Item> = line.items[..at].iter().rev().take_while(in_row).collect();
-        let near = !line.between(last, whole).contains(['；', '。']);
-        if row.len() > 1 && near {
-            let sum = row.iter().try_fold(None, |sum: Option<Interval>, item| {
-                let own = item.interval()?;
-                Some(match sum {
-                    None => Some(own),
-                    Some(sum) => Some(sum.plus(own)?),
-                })
-            });
-            add_up(whole, &row, sum.flatten(), findings);
+        let is_part = |at: &usize| {
+            line.items[*at].is_own() && line.items[*at].is_like(whole) && !parted(&line.items[*at], &line.items[at + 1])
+        };
+        let row: Vec<&Item> = (0..at).rev().take_while(is_part).map(|at| &line.items[at]).collect();
+        if row.len() > 1 {
+            add_up(whole, &row, sum(&row), findings);
         }
     }
 }
