@@ -21,7 +21,9 @@ pub(super) fn meant(around: &Around) -> (Scenario, When) {
         _ => When::Own,
     };
     let intends = ["确保", "力争", "计划", "目标是", "预期"].iter().any(|word| sentence.contains(word));
-    let set = around.own().qualifier.is_some() || ends(&["控制在", "达到"]);
+    let set = ends(&["控制在", "达到"])
+        || ["以上", "以内", "左右", "不低于"].iter().any(|bound| sentence.contains(bound))
+        || around.own().qualifier.is_some();
     let budget = sentence.contains("预算") && !ends(&["执行"]);
     if around.sentence.plans && (intends || set) {
         let when = if when == When::Own { When::NextYear } else { when };

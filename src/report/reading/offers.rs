@@ -21,6 +21,9 @@ pub const MOST_OFFERS: usize = 5;
 /// What a subject gains that the figures before were of: none of them, the last, the last two; of a hundred.
 const SAME_SUBJECT: [u32; 3] = [100, 112, 125];
 
+/// What an indicator gains that is worked out from the figures before, of a hundred.
+const WORKED_OUT: u32 = 140;
+
 /// A figure that may stand at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
@@ -118,6 +121,7 @@ impl Reader<'_> {
             let around = Around { document: self.document, sentence, spots, first: range.start, place, at };
             let role = match role(self.words(&around), around.behind(), self.spots[at].unit) {
                 Role::Own if self.is_of_target(&around) => Role::Completion,
+                Role::Own if self.is_kept_within(&around) => Role::Target,
                 role => role,
             };
             let base = match role {
@@ -145,6 +149,15 @@ impl Reader<'_> {
         let previous = around.at.checked_sub(1).filter(|previous| is_percent && *previous >= around.first);
         let said = previous.map(|previous| &self.all[previous]);
         around.before() == "的" && said.is_some_and(|said| meaning::sets_a_target(self.document.slice(&said.before)))
+    }
+
+    /// 登记失业率3.4%，控制在4.5%以内: behind the rate what it was to be kept within.
+    fn is_kept_within(&self, around: &Around) -> bool {
+        let previous = around.at.checked_sub(1).filter(|previous| *previous >= around.first);
+        let is_rate = |at: usize| self.all[at].role == Role::Own && self.spots[at].unit == Some(Unit::PERCENT);
+        self.spots[around.at].unit == Some(Unit::PERCENT)
+            && around.before() == "控制在"
+            && previous.is_some_and(is_rate)
     }
 
     /// The figure that one came from: 从X%下调至X% are both of one measure.
@@ -256,6 +269,11 @@ impl Reader<'_> {
             if around.place.words.is_empty() {
                 candidate.rank = candidate.rank * SAME_SUBJECT[in_a_row.min(2)] / 100;
             }
+            // 受理X件，结案X件，结案率X%: what is worked out from those that stand before it.
+            let reads = self.registry.formula(candidate.of).map_or(&[][..], |formula| &formula.checked.reads);
+            if reads.iter().filter(|of| said_here.contains(of)).count() > 1 {
+                candidate.rank = candidate.rank * WORKED_OUT / 100;
+            }
             if said_here.contains(&candidate.of) {
                 // Behind 其中 stands a part of what was said before.
                 candidate.rank = candidate.rank * if of_part { 50 } else { 80 } / 100;
@@ -320,6 +338,7 @@ impl Reader<'_> {
             }
             Role::Target => {
                 wanted.scenario = Scenario::Target(Issuer::Own);
+                wanted.look.qualifier = spot.qualifier;
                 wanted.look.unit = spot.unit.filter(|unit| self.converts(base, *unit));
             }
             Role::Growth | Role::Points | Role::Increase => {

@@ -36,32 +36,38 @@ fn is_share(words: &str) -> bool {
 }
 
 pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
-    for (at, item) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
-        findings.extend(magnitude(line, at, item));
-        if item.unit() != Unit::PERCENT {
-            continue;
+    for (at, item) in line.items.iter().enumerate() {
+        let words = line.before(item).trim_end_matches(['达', '到', '为', '均', '在', '至']);
+        if item.is_own() {
+            findings.extend(magnitude(line, at, item));
+            findings.extend(below_target(line, at, item));
+            if item.unit() == Unit::PERCENT && item.number.value > Decimal::ONE_HUNDRED && is_share(words) {
+                findings.push(item.finding(&[], Says::Above100));
+            }
         }
-        let before = line.before(item).trim_end_matches(['达', '到', '为', '均', '在', '至']);
-        if item.number.value > Decimal::ONE_HUNDRED && is_share(before) {
-            findings.push(item.finding(&[], Says::Above100));
-        }
-        let within = item.number.spot.qualifier == Some(Qualifier::AtMost) && line.before(item).contains("控制在");
-        if let Some(rate) =
-            line.items[..at].last().filter(|rate| within && rate.is_own() && rate.unit() == Unit::PERCENT)
-            && rate.number.value > item.number.value
-            && !line.between(rate, item).contains(['；', '。'])
-        {
-            findings.push(rate.finding(&[item], Says::AboveControl));
-        }
-        findings.extend(below_target(line, at, item));
+        findings.extend(above_control(line, at, item));
     }
+}
+
+/// 登记失业率4.6%，控制在4.5%以内.
+fn above_control(line: &Line, at: usize, item: &Item) -> Option<Finding> {
+    let is_within = item.number.spot.qualifier == Some(Qualifier::AtMost) && line.before(item).contains("控制在");
+    let rate = rate_before(line, at, item).filter(|_| is_within)?;
+    (rate.number.value > item.number.value && !line.between(rate, item).contains(['；', '。']))
+        .then(|| rate.finding(&[item], Says::AboveControl))
+}
+
+/// The rate that stands right before another one.
+fn rate_before<'a>(line: &'a Line, at: usize, item: &Item) -> Option<&'a Item<'a>> {
+    let is_rate = |item: &Item| item.unit() == Unit::PERCENT;
+    line.items[..at].last().filter(|rate| rate.is_own() && is_rate(rate) && is_rate(item))
 }
 
 /// 登记失业率3.2%，低于控制目标1.3%: no target of its own, which it would be above, but 百分点.
 fn below_target(line: &Line, at: usize, item: &Item) -> Option<Finding> {
     let words = line.before(item);
     let is_below = words.starts_with("低于") && (words.ends_with("目标") || words.ends_with("指标"));
-    let rate = line.items[..at].last().filter(|rate| rate.is_own() && rate.unit() == Unit::PERCENT)?;
+    let rate = rate_before(line, at, item)?;
     (is_below && rate.number.value > item.number.value).then(|| item.finding(&[rate], Says::PercentOfRate))
 }
 
