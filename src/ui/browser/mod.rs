@@ -27,6 +27,7 @@ pub mod pointer;
 pub mod popup;
 pub mod resize;
 pub mod rich;
+pub mod root;
 pub mod screen;
 pub mod secret;
 pub mod storage;

@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::boxed::{effect, on, press};
+use crate::ui::browser::root;
 use crate::ui::words::pick;
 
 /// The width from which the page stays usable beside the sheet.
@@ -35,6 +36,7 @@ pub fn Sheet(
             _ => {}
         }
     });
+    root::while_true("sheet-open", move || open.get());
     let cancelled = on(move |event: web_sys::Event| {
         event.prevent_default();
         close.run(());

@@ -16,7 +16,7 @@ use crate::phrase::preview::Counts;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
-use crate::ui::browser::location;
+use crate::ui::browser::{location, root};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
@@ -58,6 +58,7 @@ pub fn bar(desk: Desk) -> AnyView {
     };
     let changing = Memo::new(move |_| all().changing > 0);
     let nothing = Memo::new(move |_| all().is_nothing() && desk.rows_to_keep().is_empty());
+    root::while_here("deciding");
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>

@@ -18,7 +18,7 @@ use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, shown};
 use crate::ui::boxed::{kept, press};
 use crate::ui::browser::popup::Popup;
-use crate::ui::browser::{focus, location, paper, screen};
+use crate::ui::browser::{focus, location, paper, root, screen};
 use crate::ui::deck::{ARRANGING, slides};
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
@@ -107,6 +107,7 @@ pub fn PresentPage() -> impl IntoView {
         show.end_speaker();
     });
     focus::soon(".show");
+    root::while_here("presenting");
     let printing = paper::printing();
     let stands = move || {
         match (printing.get(), show.blank.get(), show.view.get()) {
@@ -156,6 +157,7 @@ impl Show {
         self.blank.set(None);
         self.view.set(if is_back { View::One } else { view });
         focus::soon(".show");
+        root::while_here("presenting");
     }
 
     fn blank(self, blank: Blank) {

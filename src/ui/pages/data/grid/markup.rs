@@ -5,13 +5,12 @@
 
 use std::fmt::Write;
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::Grid;
-use super::line::Drawn;
-use crate::evaluate::grid::{Mark, Marks};
-use crate::evaluate::{Evaluation, GridCell, GridPlan, NoValue};
+use super::lines::{Drawn, Scene};
+use crate::evaluate::grid::Mark;
+use crate::evaluate::{Evaluation, GridCell, NoValue};
 use crate::markup::{escape, escaped};
 use crate::model::Good;
 use crate::phrase::grid as words;
@@ -37,16 +36,15 @@ pub enum Tags {
 }
 
 /// The name and the unit of a row.
-pub fn edge(grid: Grid, drawn: &Drawn, row: usize, tags: Tags) -> String {
+pub fn edge(scene: &Scene, drawn: &Drawn, row: usize, tags: Tags) -> String {
     let (Some(line), Some(of)) = (&drawn.row, &drawn.cells) else { return String::new() };
-    let evaluation = grid.session.evaluation_now();
-    let registry = evaluation.registry();
+    let registry = scene.evaluation.registry();
     let (name, whole) = (escaped(&words::row_head(registry, line)), escaped(&words::row_name(registry, line)));
     let unit = escaped(&of.unit.words(language()));
     if tags == Tags::Within {
         return format!("<th scope=row class=name>{name}</th><td class=unit>{unit}</td>");
     }
-    let below = if grid.narrow.get() { format!("<small>{unit}</small>") } else { String::new() };
+    let below = if scene.narrow { format!("<small>{unit}</small>") } else { String::new() };
     format!(
         "<span role=rowheader id=edge-{row} class=name aria-colindex=1 data-row={row} title=\"{whole}\">{name}{below}</span>\
          <span role=gridcell id=unit-{row} class=unit aria-colindex=2>{unit}</span>"
@@ -83,25 +81,18 @@ pub struct CellText {
 }
 
 /// The cells of a row in the columns drawn.
-pub fn cells(
-    grid: Grid,
-    drawn: &Drawn,
-    row: usize,
-    (first, last): (usize, usize),
-    marked: Option<Marked>,
-) -> Vec<CellText> {
+pub fn cells(grid: Grid, scene: &Scene, drawn: &Drawn, row: usize) -> Vec<CellText> {
     let Some(of) = &drawn.cells else { return Vec::new() };
-    let marks = grid.marks.get();
-    let evaluation = grid.session.evaluation_now();
+    let (first, last) = scene.columns;
     let cell = |(column, cell): (usize, &GridCell)| {
-        let noted = has_own_note(grid, &evaluation, cell);
-        let class = class_of(&evaluation, &drawn.plan, &marks, (cell, noted), Spot { row, column });
+        let noted = has_own_note(grid, &scene.evaluation, cell);
+        let class = class_of(scene, (cell, noted), Spot { row, column });
         let begins = if column == first { " first" } else { "" };
         CellText {
             class: format!("k{column} {class}{begins}"),
             text: words::cell_text(language(), cell),
-            selected: marked.is_some_and(|marked| (marked.left..=marked.right).contains(&column)),
-            at: marked.is_some_and(|marked| marked.at == Some(column)),
+            selected: drawn.marked.is_some_and(|marked| (marked.left..=marked.right).contains(&column)),
+            at: drawn.marked.is_some_and(|marked| marked.at == Some(column)),
         }
     };
     of.cells.iter().enumerate().take(last).skip(first).map(cell).collect()
@@ -180,13 +171,8 @@ fn has_own_note(grid: Grid, evaluation: &Evaluation, cell: &GridCell) -> bool {
     })
 }
 
-fn class_of(
-    evaluation: &Evaluation,
-    plan: &GridPlan,
-    marks: &Marks,
-    (cell, noted): (&GridCell, bool),
-    spot: Spot,
-) -> String {
+fn class_of(scene: &Scene, (cell, noted): (&GridCell, bool), spot: Spot) -> String {
+    let Scene { evaluation, plan, marks, .. } = scene;
     let Some(figure) = &cell.figure else { return "derived faint".to_owned() };
     let derived = plan.is_derived(spot.row, spot.column);
     let mark = marks.at(evaluation, figure);

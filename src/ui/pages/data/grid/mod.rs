@@ -9,7 +9,7 @@ mod find_bar;
 mod help;
 mod keys;
 mod layout;
-mod line;
+mod lines;
 mod markup;
 mod note;
 mod paste;

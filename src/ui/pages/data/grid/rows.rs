@@ -1,9 +1,10 @@
 //! The table: its headings, and the lines in view.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::layout::{HEAD, LINE, NAMES, UNITS, column_name};
-use super::{Grid, TABLE, line};
+use super::{Grid, TABLE, lines};
 use crate::evaluate::{GridColumn, GridPlan};
 use crate::phrase::grid as words;
 use crate::ui::browser::style_rules;
@@ -16,7 +17,7 @@ const ON_PAPER: usize = 12;
 /// The table. Its names and units stay in sight as one part with rows of its own: many cells that each stay in sight by themselves
 /// cost the browser a layer each, and a key press half a frame.
 pub fn table(grid: Grid) -> AnyView {
-    let lines = Memo::new(move |_| {
+    let in_view = Memo::new(move |_| {
         let count = grid.lines.with(|lines| lines.all.len());
         if grid.printing.get() { (0, count) } else { grid.view.get().lines(count) }
     });
@@ -31,24 +32,17 @@ pub fn table(grid: Grid) -> AnyView {
     let count = move || (grid.lines.with(|lines| lines.all.len()) + 1).to_string();
     let column_count = move || (grid.plan.with(|plan| plan.columns.len()) + 2).to_string();
     let frozen = move |unit: bool| grid.layout.with(|layout| px(if unit { layout.unit } else { layout.name }));
-    let slots = move || {
-        let (first, last) = lines.get();
-        0..last - first
-    };
+    let edges = NodeRef::<html::Div>::new();
     view! {
         <div class="cells-box" style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true)) style=("--begins", begins)>
-            <div class="frozen" role="presentation">
-                <For each=slots key=|slot| *slot children=move |slot| line::edge(grid, slot, lines)/>
-            </div>
+            <div class="frozen" role="presentation" node_ref=edges></div>
             <table id=TABLE class="cells" role="grid" aria-label=pick("指标数据", "Figures") aria-multiselectable="true" aria-rowcount=count aria-colcount=column_count>
                 <thead role="rowgroup"><tr role="row" aria-rowindex="1">
                     <th role="columnheader" scope="col" class="name" aria-colindex="1" data-all="">{pick("指标", "Indicator")}<i class="grip" data-grip=NAMES></i></th>
                     <th role="columnheader" scope="col" class="unit" aria-colindex="2">{pick("单位", "Unit")}<i class="grip" data-grip=UNITS></i></th>
                     {move || heads(grid, columns)}
                 </tr></thead>
-                <tbody role="rowgroup">
-                    <For each=slots key=|slot| *slot children=move |slot| line::row(grid, slot, lines, columns)/>
-                </tbody>
+                {lines::body(grid, in_view, columns, Some(edges))}
             </table>
             {move || further(grid)}
         </div>
@@ -62,15 +56,14 @@ fn further(grid: Grid) -> AnyView {
     if !grid.printing.get() || count <= ON_PAPER {
         return ().into_any();
     }
-    let lines = grid.lines.with(|lines| lines.all.len());
-    let all = Memo::new(move |_| (0, lines));
+    let last = grid.lines.with(|lines| lines.all.len());
+    let all = Memo::new(move |_| (0, last));
     let one = |first: usize| {
         let columns = Memo::new(move |_| (first, (first + ON_PAPER).min(count)));
-        let rows = (0..lines).map(|slot| line::row(grid, slot, all, columns)).collect_view();
         view! {
             <table class="cells"><thead><tr>
                 <th class="name">{pick("指标", "Indicator")}</th><th class="unit">{pick("单位", "Unit")}</th>{heads(grid, columns)}
-            </tr></thead><tbody>{rows}</tbody></table>
+            </tr></thead>{lines::body(grid, all, columns, None)}</table>
         }
         .into_any()
     };
