@@ -17,8 +17,10 @@ use crate::ui::browser::frame;
 use crate::ui::words::{language, pick};
 use crate::workspace::block::{Area, Spot};
 
-/// Rows added up between two frames.
-const ROWS_AT_ONCE: usize = 80;
+/// So long is added up between two frames, in ms: a key that is pressed meanwhile is not kept waiting.
+const AT_ONCE_MS: f64 = 6.0;
+/// So many rows of a selection are kept, once worked out.
+const ROWS_KEPT: usize = 80;
 
 /// What the cell in force is, where it came from, and what can be done with it.
 #[component]
@@ -149,16 +151,17 @@ async fn add_up(grid: Grid, area: Area, shown: RwSignal<String>, turn: StoredVal
     frame::next().await;
     let plan = grid.plan.get_untracked();
     let evaluation = grid.session.evaluation_now();
-    let mut tally = Tally::of(&plan, area);
+    let (mut tally, mut rested) = (Tally::of(&plan, area), frame::now());
     for (at, row) in area.rows().enumerate() {
-        if at % ROWS_AT_ONCE == ROWS_AT_ONCE - 1 {
+        if frame::now() - rested > AT_ONCE_MS {
             frame::next().await;
+            rested = frame::now();
         }
         if turn.try_get_value() != Some(this) {
             return;
         }
         // What is out of view is worked out and not kept.
-        let cells = if at < ROWS_AT_ONCE {
+        let cells = if at < ROWS_KEPT {
             grid.cells(&evaluation, &plan, row)
         } else {
             evaluation.row_cells(&plan, row).map(Rc::new)

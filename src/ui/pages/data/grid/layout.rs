@@ -130,12 +130,17 @@ impl Layout {
         (left, self.edges.get(column + 1).map_or(0.0, |right| right - left))
     }
 
-    /// The width of each column as a rule, by its class: an element that is written as text can have no style of its own.
+    /// The width of each column as a rule, by its class, and where it lies where it is the first that is drawn: an element that is
+    /// written as text can have no style of its own.
     pub fn rules(&self, table: &str) -> String {
         let mut rules = String::new();
         for column in 0..self.edges.len().saturating_sub(1) {
-            let (_, width) = self.column(column);
-            rules += &format!("#{table} .k{column}{{width:{width}px}}");
+            let (left, width) = self.column(column);
+            let beside = left - self.frozen();
+            rules += &format!(
+                "#{table} .k{column}{{width:{width}px}}#{table} .k{column}.first{{margin-left:{left}px}}\
+                 #{table} thead .k{column}.first{{margin-left:{beside}px}}"
+            );
         }
         rules
     }

@@ -26,7 +26,6 @@ pub fn table(grid: Grid) -> AnyView {
         false => grid.layout.with(|layout| layout.columns_in(grid.view.get())),
     });
     style_rules::follow(move || grid.layout.with(|layout| layout.rules(TABLE)));
-    let begins = move || grid.layout.with(|layout| px(layout.column(columns.get().0).0));
     let height = move || px(HEAD + grid.lines.with(|lines| lines.all.len()) as f64 * LINE);
     let width = move || px(grid.layout.with(|layout| layout.width()));
     let count = move || (grid.lines.with(|lines| lines.all.len()) + 1).to_string();
@@ -34,7 +33,7 @@ pub fn table(grid: Grid) -> AnyView {
     let frozen = move |unit: bool| grid.layout.with(|layout| px(if unit { layout.unit } else { layout.name }));
     let edges = NodeRef::<html::Div>::new();
     view! {
-        <div class="cells-box" style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true)) style=("--begins", begins)>
+        <div class="cells-box" style:height=height style:width=width style=("--name", move || frozen(false)) style=("--unit", move || frozen(true))>
             <div class="frozen" role="presentation" node_ref=edges></div>
             <table id=TABLE class="cells" role="grid" aria-label=pick("指标数据", "Figures") aria-multiselectable="true" aria-rowcount=count aria-colcount=column_count>
                 <thead role="rowgroup"><tr role="row" aria-rowindex="1">
