@@ -61,7 +61,7 @@ async function measure(name) {
     for (let turn = 0; turn < sides.length; turn += 1) {
       const side = sides[(rep + turn) % sides.length];
       if (side.error) continue;
-      side.picture = rep === 0 && !workload.load && !workload.memory && !workload.edits && !/^w[45]/.test(name) ? path.join(RESULTS, `${name}-${side.name.replace(/[^\p{L}\d]+/gu, '-')}.png`) : null;
+      side.picture = rep === 0 && !workload.load && !workload.memory && !workload.edits && !/^w[459]/.test(name) ? path.join(RESULTS, `${name}-${side.name.replace(/[^\p{L}\d]+/gu, '-')}.png`) : null;
       try {
         const samples = await sampler(workload)(browser, clock, side, workload);
         side.samples = joined(side.samples, samples);

@@ -51,6 +51,7 @@ window.measure = async ({ name, round, count, encoding, options = {} }) => {
   if (name === 'w4') return measureRead(call, { ...csv(round, count, encoding), encoding, fileName: '基金流水.csv' });
   if (name === 'w5_read') return measureRead(call, await workbook(round, count));
   if (name === 'w5_write') return measureWrite(call, rows(round, count));
+  if (name === 'w9') return measureLink(call);
   return name in CHARTS ? measureChart(call, ...CHARTS[name](round, count), options) : measureModel(call, MODELS[name](round));
 };
 
@@ -98,6 +99,16 @@ async function measureRead(call, { expected, ...input }) {
   const called = performance.now() - start;
   const found = await checked();
   return { call: called, right: Object.keys(expected).every((member) => found[member] === expected[member]) };
+}
+
+/** The link is made and opened: what is opened has the figures of what was shared. */
+async function measureLink(call) {
+  await nextTask();
+  const start = performance.now();
+  result = await call();
+  const called = performance.now() - start;
+  const { opened, shared, issues, characters } = await checked();
+  return { call: called, right: opened === shared && opened > 0 && issues === 0 && characters > 0 };
 }
 
 /** What was written is read back outside of the page: see sample.mjs. */

@@ -6,6 +6,7 @@
 mod charts;
 mod input;
 mod ledger;
+mod link;
 mod model;
 mod workbook;
 
@@ -35,6 +36,8 @@ pub fn install() {
     offer_apart(&hook, "w4", ledger::read);
     offer_apart(&hook, "w5_read", workbook::read);
     offer_apart(&hook, "w5_write", workbook::write);
+    let sharing = link::Sharing::new();
+    offer(&hook, "w9", move |_| sharing.there_and_back());
     // The definitions are made once: the page, too, has read its catalogue before any figure comes.
     if let Ok(model) = model::Model::new().map(Rc::new) {
         let editor = Rc::clone(&model);
