@@ -145,7 +145,7 @@ fn slide(id: impl Into<String>, of: Scope, headline: Sentence, body: Body) -> Sl
     Slide { id: id.into(), of, headline, body, source, is_hidden: false, note, rewritten: None }
 }
 
-/// What of a workspace a deck needs: what its shown slides say, how it is arranged, and what was found in order, which it is silent on.
+/// What of a workspace a deck needs: what its shown slides say, how these are arranged, and what was found in order, which it is silent on.
 #[must_use]
 pub fn extent(evaluation: &Evaluation, deck: &[Slide]) -> Extent {
     let shown = shown(deck);

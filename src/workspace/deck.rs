@@ -77,6 +77,23 @@ impl Deck {
         }
     }
 
+    /// As it is given to those who look at the slides: without notes, and of hidden slides nothing but that they are hidden.
+    #[must_use]
+    pub fn as_shown(&self) -> Self {
+        let is_shown = |id: &str| self.slides.get(id).is_none_or(|own| !own.is_hidden);
+        let mut shown = self.clone();
+        shown.added.retain(|added| is_shown(&added.slide()));
+        let gone: Vec<String> = self.added.iter().map(AddedChart::slide).filter(|id| !is_shown(id)).collect();
+        shown.order.retain(|id| !gone.contains(id));
+        shown.slides.retain(|id, _| !gone.contains(id));
+        for own in shown.slides.values_mut() {
+            own.note.clear();
+            own.headline = own.headline.take().filter(|_| !own.is_hidden);
+        }
+        shown.slides.retain(|_, own| *own != OwnSlide::default());
+        shown
+    }
+
     /// About how many bytes it holds on to.
     pub(super) fn bytes(&self) -> usize {
         const AROUND: usize = 60;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
+import jsQR from 'jsqr';
 import { crc32 } from './crc.mjs';
 import { axe, complete, pageTest, whole } from './harness.mjs';
 import { cell, choose, create, reload, saved, store, type } from './workspaces.mjs';
@@ -273,6 +274,30 @@ pageTest('a QR code of a small link, as PNG and SVG', async ({ page, openHttp })
     assert.match(readFileSync(await file.path(), 'latin1'), start);
   }
   assert.deepEqual(await axe(page), []);
+});
+
+pageTest('the code is read by another reader, filmed at an angle and out of focus', async ({ page, context, openHttp }) => {
+  await openHttp();
+  await page.getByRole('button', { name: '分享', exact: true }).click();
+  await page.getByRole('button', { name: '二维码' }).click();
+  const code = page.getByRole('img', { name: '链接的二维码' });
+  const seen = (await code.screenshot()).toString('base64');
+  const link = await page.getByRole('dialog', { name: '分享' }).getByLabel('链接', { exact: true }).inputValue();
+  // A canvas of a page without a policy is the film.
+  const film = await context.newPage();
+  const { data, side } = await film.evaluate(async (seen) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${seen}`)).blob());
+    const side = Math.ceil(picture.width * 1.6);
+    const canvas = new OffscreenCanvas(side, side).getContext('2d');
+    canvas.fillStyle = '#777';
+    canvas.fillRect(0, 0, side, side);
+    canvas.filter = 'blur(1px) contrast(70%)';
+    canvas.setTransform(0.9, 0.3, -0.25, 0.8, side * 0.3, side * 0.12);
+    canvas.drawImage(picture, 0, 0);
+    const { data } = canvas.getImageData(0, 0, side, side);
+    return { data: [...data], side };
+  }, seen);
+  assert.equal(jsQR(Uint8ClampedArray.from(data), side, side)?.data, link);
 });
 
 pageTest('the dialog and the band are whole at every size', async ({ page, openHttp }) => {

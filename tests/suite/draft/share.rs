@@ -1,6 +1,6 @@
 //! Links: what is shared reads back, and nothing that is damaged, lies about its size or is hostile does any harm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ use renshe::workspace::differences::differences;
 use renshe::workspace::draft::{self, Draft, DraftIssue, Extent};
 use renshe::workspace::share::drawing::{DrawingError, carried, carrying};
 use renshe::workspace::share::{self, Link, LinkError, Locked, Shared};
-use renshe::workspace::{Base, Deck, Edit, OwnSlide, Setting, Workspace};
+use renshe::workspace::{AddedChart, Base, Deck, Edit, Headline, OwnSlide, Setting, Workspace};
 
 use super::{content, play, small};
 use crate::edits::{self, acts, base};
@@ -128,6 +128,46 @@ fn a_page_and_its_slides_come_out_the_same() {
     }
 }
 
+/// A speaker's notes, and what a hidden slide would have said, stay with whoever shares the slides.
+#[test]
+fn slides_carry_what_is_shown() {
+    let mut workspace = small();
+    let headline = |text: &str| {
+        Some(Headline {
+            region: "红岭县".to_owned(),
+            period: Period::year_of(2025).expect("a year"),
+            text: text.to_owned(),
+        })
+    };
+    let slide = |is_hidden, text, note: &str| OwnSlide { is_hidden, headline: headline(text), note: note.to_owned() };
+    let added = |region: &str| AddedChart {
+        chart: "fund.pension.years".to_owned(),
+        region: region.to_owned(),
+        period: Period::year_of(2025).expect("a year"),
+        compared: Vec::new(),
+    };
+    let [shown, secret] = ["红岭县", "隐去县"].map(added);
+    let slides = BTreeMap::from([
+        ("title".to_owned(), slide(false, "给大家看的标题", "私下的备注")),
+        ("problems".to_owned(), slide(true, "没说的标题", "没说的备注")),
+        (secret.slide(), slide(true, "隐去的标题", "")),
+    ]);
+    let order = vec![secret.slide(), "title".to_owned(), shown.slide()];
+    let own = Deck { order, slides, added: vec![shown.clone(), secret], is_narrow: true };
+    workspace.apply(Edit::Setting(Setting::Deck(Box::new(own)))).expect("fits");
+    let slides =
+        deck(&evaluation(&workspace), &workspace, "甲", Scope { region: RegionId(0), period: Period::default() });
+    let text = draft::part(&workspace, &slides::extent(&evaluation(&workspace), &slides));
+    assert!(["备注", "没说", "隐去"].iter().all(|words| !text.contains(words)), "{text}");
+    let (loaded, issues) = opened(&link(&workspace, &slides::extent(&evaluation(&workspace), &slides)), base());
+    assert_eq!(issues, []);
+    let given = loaded.deck();
+    assert_eq!(given.order, ["title".to_owned(), shown.slide()]);
+    assert!(given.is_narrow && given.slides["problems"].is_hidden && given.added.len() == 1);
+    assert_eq!(given.slides["title"].headline, headline("给大家看的标题"));
+    assert!(draft::snapshot(&workspace).contains("私下的备注"), "its owner keeps all");
+}
+
 #[test]
 fn what_a_part_lacks_is_told_from_what_it_has_otherwise() {
     let mut workspace = counties();
@@ -173,7 +213,7 @@ fn said(slides: &[Slide]) -> Vec<String> {
         Body::Chart(chart) => format!("{:?}", chart.data),
         Body::Points(points) => points.iter().map(|point| point.sentence.plain()).collect(),
     };
-    let said = |slide: &Slide| format!("{} {}\n{}", slide.note, slide.headline.plain(), below(&slide.body));
+    let said = |slide: &Slide| format!("{}\n{}", slide.headline.plain(), below(&slide.body));
     slides::shown(slides).into_iter().map(said).collect()
 }
 

@@ -126,8 +126,8 @@ fn what(session: Session, making: Making) -> String {
     }
     let rest = match scope {
         Scope::Slides => pick(
-            "排列、备注、核实记录一起带走；文稿、台账明细不带走。",
-            "Their order, notes and the verified marks go along; texts and rows of ledgers stay here.",
+            "排列、核实记录一起带走；隐藏的幻灯片、备注、文稿、台账明细不带走。",
+            "Their order and the verified marks go along; hidden slides, notes, texts and rows of ledgers stay here.",
         ),
         _ => pick("文稿、核实记录、台账明细不带走。", "Texts, marks and rows of ledgers stay here."),
     };
@@ -220,6 +220,7 @@ fn password(making: Making) -> AnyView {
     let stay = on(|event: web_sys::SubmitEvent| event.prevent_default());
     view! {
         <form on:submit=stay>
+            {open::username()}
             <label class="field">{pick("密码（可不填）", "Password (may be empty)")}
                 <input type="password" autocomplete="new-password" on:input=typed/>
             </label>

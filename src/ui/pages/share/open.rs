@@ -75,6 +75,7 @@ pub fn UnlockForm(
     });
     view! {
         <form class="form" on:submit=open>
+            {username()}
             <p>{pick("这个链接加了密码。打开后只读，不会动本机的数据。", "This link has a password. It opens read only and leaves your data alone.")}</p>
             <label class="field">{pick("密码", "Password")}<input type="password" required="" autocomplete="off" on:input=typed/></label>
             <p class="bad" role="alert">{wrong}</p>
@@ -85,6 +86,12 @@ pub fn UnlockForm(
         </form>
     }
     .into_any()
+}
+
+/// Whose password it is, for the keepers of passwords that browsers have: a link's.
+pub(super) fn username() -> AnyView {
+    view! { <input type="text" autocomplete="username" value=pick("人社分析链接", "renshe link") hidden=""/> }
+        .into_any()
 }
 
 fn unopened(error: SecretError) -> &'static str {

@@ -50,7 +50,7 @@ impl Part {
         Self { regions: Some(regions), years: Some(years), ..self }
     }
 
-    /// And how the slides are arranged, with what was found in order.
+    /// And how the slides are arranged, as far as they are shown, with what was found in order.
     #[must_use]
     pub fn with_deck(self) -> Self {
         Self { has_deck: true, ..self }

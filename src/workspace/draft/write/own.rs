@@ -37,7 +37,12 @@ impl Writer {
         settings.retain(|key| extent.takes(key));
         let wanted = defined.chain(observed).chain(named(workspace, &settings)).collect();
         self.push_definitions(workspace, wanted);
-        settings.iter().for_each(|key| self.push_setting(workspace, key));
+        for key in &settings {
+            match (key, extent) {
+                (SettingKey::Deck, Extent::Of(_)) => self.push_deck(&workspace.deck().as_shown()),
+                _ => self.push_setting(workspace, key),
+            }
+        }
     }
 
     /// What an edit touched, and the definitions that its values and settings need.
@@ -203,8 +208,12 @@ impl Writer {
                 self.push(&v7::Line::Collection(v7::Collection { of: of.as_str().into(), is }));
             }
             SettingKey::Ledger(file) => self.push_ledger(file, workspace.ledgers().get(file).map(Rc::as_ref)),
-            SettingKey::Deck => self.push(&v7::Line::Deck(deck(workspace.deck()))),
+            SettingKey::Deck => self.push_deck(workspace.deck()),
         }
+    }
+
+    fn push_deck(&mut self, of: &Deck) {
+        self.push(&v7::Line::Deck(deck(of)));
     }
 }
 
