@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use renshe::evaluate::{Evaluation, GridColumn, GridView};
+use renshe::evaluate::{Ask, Evaluation, GridColumn, GridView};
 use renshe::export::{Book, Day, data, template, verification};
+use renshe::import::workbook::{self, NotWritten};
 use renshe::model::{Period, Scenario, Topic};
 
 use super::arguments::Arguments;
@@ -12,7 +13,7 @@ use super::files::Files;
 use super::{Failure, Outcome, Streams, evaluate};
 
 /// The indicator whose last period is taken where none is given.
-pub const LEADING: &str = "employment.urban_new_jobs";
+const LEADING: &str = "employment.urban_new_jobs";
 /// What a workbook is called whose files have no name of their own.
 pub const NAME: &str = "人社分析";
 /// The kinds of workbooks.
@@ -27,12 +28,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     if !KINDS.contains(&kind) {
         return Err(Failure::Usage(format!("没有“{kind}”这种工作簿，可用的有 {}", KINDS.join(" "))));
     }
-    let day = arguments.today()?;
-    let period = arguments.get("period").map(evaluate::read_period).transpose()?;
-    let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
-    let has_losses = files.has_losses;
-    let evaluation = files.evaluation(period);
-    let ask = evaluate::question(&evaluation, LEADING, arguments.get("region"), period)?;
+    let Asked { day, evaluation, ask, has_losses } = asked(&arguments, streams)?;
     let view = view(ask.region, ask.period);
     let lay_out = match kind {
         "template" => template_book,
@@ -40,13 +36,36 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         _ => data_book,
     };
     let book = lay_out(&evaluation, &view, day);
-    let bytes =
-        renshe::import::workbook::write(&book).map_err(|error| Failure::Wanting(format!("{out}：{error}。")))?;
-    fs::write(out, bytes).map_err(|error| Failure::Wanting(format!("{out}：无法写入：{error}。")))?;
+    keep(out, workbook::write(&book))?;
     for sheet in &book.sheets {
         writeln!(streams.out, "{}\t{}格\t{}图", sheet.name, sheet.cells.len(), sheet.charts.len())?;
     }
     Ok(if has_losses { Outcome::Wanting } else { Outcome::Fine })
+}
+
+/// What is laid out: the figures of the files, of which region and period, on which day.
+pub struct Asked {
+    pub day: Day,
+    pub evaluation: Evaluation,
+    pub ask: Ask,
+    /// Whether anything in the files was not read.
+    pub has_losses: bool,
+}
+
+pub fn asked(arguments: &Arguments, streams: &mut Streams) -> Result<Asked, Failure> {
+    let day = arguments.today()?;
+    let period = arguments.get("period").map(evaluate::read_period).transpose()?;
+    let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
+    let has_losses = files.has_losses;
+    let evaluation = files.evaluation(period);
+    let ask = evaluate::question(&evaluation, LEADING, arguments.get("region"), period)?;
+    Ok(Asked { day, evaluation, ask, has_losses })
+}
+
+/// Keeps what was written as a file.
+pub fn keep(out: &str, written: Result<Vec<u8>, NotWritten>) -> Result<(), Failure> {
+    let written = written.map_err(|error| Failure::Wanting(format!("{out}：{error}。")))?;
+    fs::write(out, written).map_err(|error| Failure::Wanting(format!("{out}：无法写入：{error}。")))
 }
 
 fn data_book(evaluation: &Evaluation, view: &GridView, day: Day) -> Book {

@@ -33,7 +33,7 @@ pub use data::{
 };
 pub use draw::{draw, drawn_size};
 pub use hit::{Direction, Tip, TipRow, nearest, step, tooltip};
-pub use layout::{layout, layout_pair, ranking_height};
+pub use layout::{layout, layout_pair, layout_within, ranking_height};
 pub use long::{LongLine, long_line};
 pub use paint::{Ink, Paint, colours};
 pub use resolve::{Resolved, View, resolve};

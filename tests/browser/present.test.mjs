@@ -52,6 +52,28 @@ pageTest('a meeting by keys: on, back, to the ends, all slides, a blank screen, 
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
 });
 
+/** What of the slide is smaller than 24 px where it is 720 px high, or stands where it should not. */
+const unreadable = (page) => page.evaluate(() => {
+  const slide = document.querySelector('.slide');
+  const edge = slide.getBoundingClientRect();
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  const wrong = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.textContent.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    const scale = node.parentElement.ownerSVGElement ? node.parentElement.ownerSVGElement.getBoundingClientRect().width / node.parentElement.ownerSVGElement.viewBox.baseVal.width : 1;
+    if (size * scale < 23.9) wrong.push(`${size * scale} px: ${node.textContent}`);
+    const cut = node.parentElement.closest('.slide-foot') !== null;
+    if (!cut && (box.right > edge.right + 1 || box.bottom > edge.bottom + 1)) wrong.push(`beyond the edge: ${node.textContent}`);
+  }
+  const key = slide.querySelector('.slide-key');
+  if (key && key.nextElementSibling.getBoundingClientRect().top < key.getBoundingClientRect().bottom - 1) wrong.push('the chart covers what stands above it');
+  return wrong;
+});
+
 pageTest('every slide is read from the back of a room: no words under 24 px where it is 720 px high, nothing beyond its edge, in both shapes and languages', async ({ page, openHttp }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await openHttp('#/present');
@@ -67,29 +89,58 @@ pageTest('every slide is read from the back of a room: no words under 24 px wher
     const count = Number((await foot(page).innerText()).split(' / ')[1]);
     for (let at = 1; at <= count; at += 1) {
       await page.getByText(`${at} / ${count}`, { exact: true }).waitFor();
-      const wrong = await page.evaluate(() => {
-        const slide = document.querySelector('.slide');
-        const edge = slide.getBoundingClientRect();
-        const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
-        const wrong = [];
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          if (!node.textContent.trim()) continue;
-          const range = document.createRange();
-          range.selectNodeContents(node);
-          const box = range.getBoundingClientRect();
-          const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
-          const scale = node.parentElement.ownerSVGElement ? node.parentElement.ownerSVGElement.getBoundingClientRect().width / node.parentElement.ownerSVGElement.viewBox.baseVal.width : 1;
-          if (size * scale < 23.9) wrong.push(`${size * scale} px: ${node.textContent}`);
-          const cut = node.parentElement.closest('.slide-foot') !== null;
-          if (!cut && (box.right > edge.right + 1 || box.bottom > edge.bottom + 1)) wrong.push(`beyond the edge: ${node.textContent}`);
-        }
-        return wrong;
-      });
+      const wrong = await unreadable(page);
       assert.deepEqual(wrong, [], `${language}, ${shape}, slide ${at}`);
       if (at < 4 || at > count - 4) await shot(page, `present-${language}-${shape.replace(':', '')}-${at}`);
       await page.keyboard.press('ArrowRight');
     }
   }
+});
+
+/** Adds every chart of some screens to the deck, by keys. */
+async function addCharts(page, openHttp, screens) {
+  for (const screen of screens) {
+    await openHttp(screen);
+    const menus = page.locator('.chart .more');
+    await menus.first().waitFor();
+    for (let at = 0, count = await menus.count(); at < count; at += 1) {
+      await menus.nth(at).press('Enter');
+      await page.getByRole('menuitem', { name: '加入演示' }).press('Enter');
+      await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+    }
+  }
+}
+
+pageTest('a deck of all charts of three pages is as readable, its rankings of twenty places too; a file that takes long shows it and is given up', async ({ page, openHttp }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await addCharts(page, openHttp, ['#/fund?period=2024', '#/fund/injury?period=2024', '#/employment?period=2024']);
+  await openHttp('#/present?period=2024');
+  const count = Number((await foot(page).innerText()).split(' / ')[1]);
+  assert.ok(count >= 20, `${count} slides`);
+  for (let at = 1; at <= count; at += 1) {
+    await page.getByText(`${at} / ${count}`, { exact: true }).waitFor();
+    assert.deepEqual(await unreadable(page), [], `slide ${at}`);
+    await shot(page, `present-many-${at}`);
+    await page.keyboard.press('PageDown');
+  }
+  // A file is given up: it shows how far it is, and nothing is saved. No frame comes between two pictures before that.
+  await page.evaluate(() => {
+    const next = window.requestAnimationFrame.bind(window);
+    const held = [];
+    window.requestAnimationFrame = (draw) => held.push(draw);
+    window.release = () => { window.requestAnimationFrame = next; held.forEach(next); };
+  });
+  await page.getByRole('button', { name: '导出图片（zip）' }).click();
+  const progress = page.locator('.show-work');
+  await progress.getByRole('progressbar', { name: /^正在写 .*图片\.zip$/ }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await progress.getByRole('button', { name: '取消' }).click();
+  await page.evaluate(() => window.release());
+  await progress.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.notice').count(), 0);
+  const { files } = await saved(page, '导出 PPTX');
+  assert.equal([...files.keys()].filter((part) => /^ppt\/slides\/slide\d+\.xml$/.test(part)).length, count);
+  await progress.waitFor({ state: 'detached' });
 });
 
 /** The files of an archive by name, which SheetJS takes for Latin. */
@@ -127,12 +178,16 @@ for (const where of ['openHttp', 'openFile']) {
     const number = (text) => (/\d/.test(text) ? Number(text.replaceAll(',', '').replace('−', '-')) : null);
     const shown = rows.map(([year, ...cells]) => [year, ...cells.map(number)]);
     const sheet = XLSX.read(files.get('ppt/embeddings/chart1.xlsx')).Sheets.Sheet1;
-    const [, ...inBook] = XLSX.utils.sheet_to_json(sheet, { header: 1, defval: null });
-    assert.deepEqual(inBook, shown);
+    const [heads, ...inBook] = XLSX.utils.sheet_to_json(sheet, { header: 1, defval: null });
+    assert.deepEqual(inBook.map((row) => row.slice(0, shown[0].length)), shown);
+    // Beside the figures: which years are washed, and the key of what is bridged.
+    assert.deepEqual(heads.slice(shown[0].length), ['收不抵支', '虚线：年份未收录']);
+    assert.deepEqual(inBook.filter((row) => row[4] === 1).map(([year]) => year), ['2020']);
     const drawn = [...text('ppt/charts/chart1.xml').matchAll(/<c:val>.*?<\/c:val>/gs)].map(([values]) => [...values.matchAll(/<c:pt idx="(\d+)"><c:v>([^<]+)/g)].map(([, at, digits]) => [Number(at), Number(digits)]));
-    const columns = drawn.map((_, column) => shown.flatMap((row, at) => (row[column + 1] === null ? [] : [[at, row[column + 1]]])));
-    assert.ok(shown.length > 10 && drawn.length === 3);
-    assert.deepEqual(drawn, columns);
+    const columns = shown[0].slice(1).map((_, column) => shown.flatMap((row, at) => (row[column + 1] === null ? [] : [[at, row[column + 1]]])));
+    assert.ok(shown.length > 10 && columns.length === 3);
+    // The line is drawn behind the columns, what is beside the figures behind both.
+    assert.deepEqual(drawn.slice(0, 3), columns);
 
     const pictures = await saved(page, '导出图片（zip）');
     assert.equal(pictures.name, '全国2024年 演示 图片.zip');

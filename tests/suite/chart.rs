@@ -265,6 +265,29 @@ fn check_texts(scene: &Scene, place: &str) {
     }
 }
 
+/// As many rows as there are provinces stand on a slide of either shape, below a headline of one line or two; of more the first, and one's own.
+#[test]
+fn a_ranking_stays_within_a_slide() {
+    for (width, height) in [(1152.0, 400.0), (1152.0, 456.0), (864.0, 400.0), (864.0, 456.0)] {
+        for count in 1..=40 {
+            let mut data = ranking();
+            data.categories = (1..=count).map(|row| format!("第{row}县")).collect();
+            data.series[0].points = (0..count)
+                .map(|row| {
+                    Some(Point { value: f64::from(count - row), text: "79.5".into(), exact: "79.5".into(), figure: 0 })
+                })
+                .collect();
+            data.form = Form::Ranking(Ranking { own: Some(count as usize - 1), ranks: Vec::new(), reference: None });
+            let scene = layout_within(&data, Size { width, height, font: 26.5 });
+            let place = format!("{count} rows at {width} × {height}");
+            check_texts(&scene, &place);
+            assert!(scene.size.height <= height && scene.points.len() >= 31.min(count as usize), "{place}");
+            let own = format!("第{count}县");
+            assert!(scene.texts.iter().any(|text| text.content == own), "{place}: without one's own");
+        }
+    }
+}
+
 #[test]
 fn whatever_comes_nothing_overlaps() {
     // A small generator with a fixed seed: shapes of data no one thinks of.

@@ -28,7 +28,8 @@ pub fn write(bytes: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn write_slides(bytes: &[u8]) -> Vec<u8> {
-    workbook::slides::Deck::take_over(bytes).and_then(|deck| workbook::write_slides(&deck).ok()).unwrap_or_default()
+    let written = |deck| workbook::write_slides(&deck, &mut |percent| tell(percent, 0)).ok();
+    workbook::slides::Deck::take_over(bytes).and_then(written).unwrap_or_default()
 }
 
 #[wasm_bindgen]

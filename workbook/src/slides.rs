@@ -120,14 +120,29 @@ pub struct Chart {
     pub categories: Vec<String>,
     /// The series, columns before lines.
     pub series: Vec<Series>,
+    /// What is drawn beside them and is no figure: [`Mark::Wash`], [`Mark::Bridge`].
+    pub beside: Vec<Series>,
     /// Bars from the left, the first on top.
     pub is_across: bool,
     /// Whether the axis of values begins at zero; otherwise whoever draws it chooses.
     pub from_zero: bool,
+    /// The axis of values where it is given; otherwise whoever draws it chooses.
+    pub scale: Option<Scale>,
     /// Whether its series are named above it.
     pub has_key: bool,
     /// Every how many categories one has room for its label.
     pub every: u32,
+}
+
+/// An axis of values.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    /// Where it begins.
+    pub least: f64,
+    /// Where it ends.
+    pub most: f64,
+    /// What lies between two ticks.
+    pub step: f64,
 }
 
 /// One series.
@@ -145,8 +160,8 @@ pub struct Series {
     pub places: u8,
     /// Which of its points show their number.
     pub labels: Vec<Label>,
-    /// Whether the numbers stand below their points, since another line runs above.
-    pub is_below: bool,
+    /// Where the numbers stand, so that those of other lines have room.
+    pub side: Side,
     /// The colour of the labels: dark enough to read.
     pub words: Colour,
     /// The decimals of the labels.
@@ -155,6 +170,40 @@ pub struct Series {
     pub label_unit: String,
     /// Points of another colour: those below zero, one's own.
     pub tinted: Vec<(u32, Colour)>,
+    /// Points of a line that are reached over others that are missing: thin and dashed.
+    pub bridged: Vec<u32>,
+}
+
+impl Series {
+    /// A series without values.
+    #[must_use]
+    pub fn new(name: String, mark: Mark, colour: Colour) -> Self {
+        Self {
+            name,
+            colour,
+            mark,
+            values: Vec::new(),
+            places: 0,
+            labels: Vec::new(),
+            side: Side::Above,
+            words: colour,
+            label_places: 0,
+            label_unit: String::new(),
+            tinted: Vec::new(),
+            bridged: Vec::new(),
+        }
+    }
+}
+
+/// Where numbers stand beside their points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// On top.
+    Above,
+    /// Under them.
+    Below,
+    /// Before them.
+    Before,
 }
 
 /// A point that shows its number.
@@ -179,6 +228,10 @@ pub enum Mark {
     Step,
     /// A line with a ring at each point.
     Ring,
+    /// A wash over the whole height of the categories whose value is 1.
+    Wash,
+    /// No value at all: the key of what is bridged.
+    Bridge,
 }
 
 impl Deck {

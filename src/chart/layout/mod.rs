@@ -32,11 +32,20 @@ pub fn layout(data: &ChartData, size: Size) -> Scene {
     finish(&[data], &panel, canvas, size)
 }
 
+/// The chart in no more than the height given, where a ranking stands in columns rather than growing.
+pub fn layout_within(data: &ChartData, size: Size) -> Scene {
+    match &data.form {
+        Form::Ranking(ranking) => ranking::layout_within(data, ranking, size),
+        Form::Plot => layout(data, size),
+    }
+}
+
 /// Two charts over the same categories, the lower one under the axis of the upper: columns with their values and a zero line.
 /// The upper one's title, subtitle and source are those of the pair; the lower one's title and subtitle stand above it.
 pub fn layout_pair(upper: &ChartData, lower: &ChartData, size: Size) -> Scene {
     let whole = room(size);
-    let cut = (size.height * 0.63).max(size.font * 9.0).min(size.height);
+    // Columns that are lower than their numbers show nothing.
+    let cut = (size.height * 0.63).min(size.height - size.font * 8.0).max(size.font * 9.0).min(size.height);
     let areas = [Rect { bottom: cut, ..whole }, Rect { top: cut + size.font * 0.5, ..whole }];
     let font = size.font;
     let margins = Margins::of(upper, &areas[0], font, Axis::Full)

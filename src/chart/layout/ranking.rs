@@ -1,5 +1,5 @@
 //! A ranking: one row per category with rank, name, bar and value, one's own row in the accent. Invariant: every row is shown
-//! at a readable height, if need be on a taller canvas than asked for.
+//! at a readable height, if need be on a taller canvas than asked for; on a canvas that cannot grow, in columns beside each other.
 
 use super::canvas::Canvas;
 use super::place::Label;
@@ -8,20 +8,30 @@ use crate::chart::paint::Ink;
 use crate::chart::scene::{Anchor, Dash, Hit, Rect, Scene, Size};
 use crate::chart::text;
 
-/// The least height of a row, in font sizes.
+/// The least height of a row, in font sizes; and where rows stand in columns since there is no more.
 const LEAST_ROW: f64 = 1.6;
+const LEAST_ROW_OF_COLUMNS: f64 = 1.12;
+/// The most columns of rows, and what lies between two, in font sizes.
+const MOST_COLUMNS: usize = 3;
+const BETWEEN: f64 = 1.2;
 
 /// The height in which a ranking of so many rows reads well.
 pub fn ranking_height(rows: usize, font: f64) -> f64 {
-    head(font) + rows as f64 * font * 2.0 + font * 0.4
+    head(font) + rows as f64 * font * 2.0 + foot(font)
 }
 
 fn head(font: f64) -> f64 {
     font * 2.2
 }
 
+fn foot(font: f64) -> f64 {
+    font * 0.4
+}
+
 /// Where the columns of the table-like picture begin and end.
+#[derive(Clone, Copy)]
 struct Columns {
+    start: f64,
     rank_end: f64,
     name_start: f64,
     bar_start: f64,
@@ -36,24 +46,58 @@ impl Columns {
     fn x(&self, value: f64) -> f64 {
         self.bar_start + (value - self.least) / (self.most - self.least) * (self.bar_end - self.bar_start)
     }
+
+    /// The same further right.
+    fn shifted(self, by: f64) -> Self {
+        let Self { start, rank_end, name_start, bar_start, bar_end, value_end, .. } = self;
+        let [start, rank_end, name_start, bar_start, bar_end, value_end] =
+            [start, rank_end, name_start, bar_start, bar_end, value_end].map(|x| x + by);
+        Self { start, rank_end, name_start, bar_start, bar_end, value_end, ..self }
+    }
 }
 
+/// The ranking as high as it needs to be.
 pub(super) fn layout(data: &ChartData, ranking: &Ranking, size: Size) -> Scene {
-    let (font, rows) = (size.font, data.categories.len());
-    let height = size.height.max(head(font) + rows as f64 * font * LEAST_ROW + font * 0.4);
-    let size = Size { height, ..size };
-    let step = (height - head(font) - font * 0.4) / rows.max(1) as f64;
-    let columns = columns(data, ranking, size);
-    let mut canvas = Canvas::new(Rect { left: 0.0, top: 0.0, right: size.width, bottom: height });
-    let mut slots = Vec::with_capacity(rows);
-    for row in 0..rows {
-        let top = head(font) + row as f64 * step;
-        let area = Rect { left: 0.0, top, right: size.width, bottom: top + step };
-        draw_row(data, ranking, &mut canvas, &columns, row, area, font);
-        slots.push(area);
+    let least = head(size.font) + data.categories.len() as f64 * size.font * LEAST_ROW + foot(size.font);
+    let size = Size { height: size.height.max(least), ..size };
+    in_columns(data, ranking, size, 1, &(0..data.categories.len()).collect::<Vec<_>>())
+}
+
+/// The ranking in the height given, in as few columns as it has room in. What has none in the most is left out from the end, but not
+/// one's own row: the ranks say so.
+pub(super) fn layout_within(data: &ChartData, ranking: &Ranking, size: Size) -> Scene {
+    let all = data.categories.len();
+    let room = size.height - head(size.font) - foot(size.font);
+    let rows_of = |least: f64| (room / (size.font * least)).floor().max(1.0) as usize;
+    let count = (1..MOST_COLUMNS).find(|count| all <= count * rows_of(LEAST_ROW)).unwrap_or(MOST_COLUMNS);
+    let mut rows: Vec<usize> = (0..all.min(count * rows_of(LEAST_ROW_OF_COLUMNS))).collect();
+    if let (Some(own), Some(last)) = (ranking.own.filter(|own| !rows.contains(own)), rows.last_mut()) {
+        *last = own;
     }
-    let plot = Rect { left: columns.bar_start, top: head(font), right: columns.bar_end, bottom: height - font * 0.4 };
-    reference(data, ranking, &mut canvas, &columns, &plot, size);
+    in_columns(data, ranking, size, count, &rows)
+}
+
+fn in_columns(data: &ChartData, ranking: &Ranking, size: Size, count: usize, rows: &[usize]) -> Scene {
+    let (font, height) = (size.font, size.height);
+    let high = rows.len().div_ceil(count).max(1);
+    let step = (height - head(font) - foot(font)) / high as f64;
+    let between = font * BETWEEN;
+    let width = (size.width - between * (count - 1) as f64) / count as f64;
+    let first = columns(data, ranking, Size { width, ..size });
+    let mut canvas = Canvas::new(Rect { left: 0.0, top: 0.0, right: size.width, bottom: height });
+    let plot = Rect { left: first.bar_start, top: head(font), right: first.bar_end, bottom: height - foot(font) };
+    let mut slots = Vec::with_capacity(rows.len());
+    for (number, rows) in rows.chunks(high).enumerate() {
+        let columns = first.shifted(number as f64 * (width + between));
+        for (place, row) in rows.iter().enumerate() {
+            let top = head(font) + place as f64 * step;
+            let area = Rect { left: columns.start, top, right: columns.start + width, bottom: top + step };
+            draw_row(data, ranking, &mut canvas, &columns, *row, area, font);
+            slots.push(area);
+        }
+        let bottom = plot.top + rows.len() as f64 * step;
+        reference(data, ranking, &mut canvas, &columns, &Rect { bottom, ..plot }, Size { width, ..size });
+    }
     Scene {
         size,
         plot,
@@ -87,6 +131,7 @@ fn columns(data: &ChartData, ranking: &Ranking, size: Size) -> Columns {
     let value_end = size.width - font * 0.6;
     let bar_end = (value_end - values - font).max(bar_start + 1.0);
     Columns {
+        start: 0.0,
         rank_end,
         name_start,
         bar_start,
@@ -146,7 +191,7 @@ fn reference(data: &ChartData, ranking: &Ranking, canvas: &mut Canvas, columns: 
         canvas.rule((x, plot.top - font * 0.4), (x, plot.bottom), Ink::Soft, Dash::Short);
         let label = Label::one(&text::ellipsis(&reference.text, font, true, size.width), Ink::Ink, true, font);
         let half = label.width() / 2.0;
-        let x = x.clamp(half, (size.width - half).max(half));
+        let x = x.clamp(columns.start + half, (columns.start + size.width - half).max(columns.start + half));
         canvas.label(&label, &[(x, font * 0.4, Anchor::Middle)]);
     }
     let unit = Label::one(&data.unit, Ink::Soft, false, font);

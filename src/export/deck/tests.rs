@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use workbook::slides::{Body as Written, Chart, Mark};
+use workbook::slides::{Body as Written, Chart, Mark, Side};
 
 use super::chart::charts;
 use super::{Deck, Wanted, deck};
@@ -125,7 +125,7 @@ fn labels_have_room_and_words_can_be_read() {
     let highest = highest.unwrap_or_else(|| panic!("{:?}", trend.series[0].labels));
     assert_eq!((highest.word.trim(), &*trend.categories[highest.category as usize]), ("最高", "2018"));
     let steps = trend.series.iter().find(|series| series.mark == Mark::Step);
-    assert!(steps.is_some_and(|steps| steps.labels.len() == 4 && steps.is_below), "{steps:?}");
+    assert!(steps.is_some_and(|steps| steps.labels.len() == 4 && steps.side == Side::Below), "{steps:?}");
     let [wide, narrow] = [1152.0, 832.0].map(|room| {
         let chart = charts(&resolved(&evaluation, "fund.pension.years", "2024"), room).remove(0);
         (chart.series[2].labels.len(), chart.every)
@@ -142,11 +142,49 @@ fn months_below_each_other_and_rankings() {
     assert_eq!(of_charts(&drawn), of_table(&months));
     let below = &drawn[1].series[0];
     let negative = below.values.iter().flatten().filter(|digits| digits.starts_with('-')).count();
+    let lowest = below.values.iter().flatten().filter_map(|digits| digits.parse().ok()).fold(0.0, f64::min);
+    assert!(drawn[1].scale.is_some_and(|scale| scale.least < lowest), "there is room for its number");
     assert!(drawn[1].has_key && negative > 0 && below.tinted.len() == negative, "{below:?}");
     let ranking = resolved(&evaluation, "employment.jobs.ranking", "2010");
     let drawn = &charts(&ranking, 1152.0)[0];
     assert!(drawn.is_across && drawn.series[0].labels.len() == drawn.categories.len(), "{drawn:?}");
-    assert_eq!((drawn.every, drawn.series[0].label_unit.as_str()), (1, "万人"));
+    assert_eq!((drawn.every, drawn.series[0].label_unit.as_str(), drawn.scale), (1, "万人", None));
+    // More bars than have room for their names stand beside each other, on one scale.
+    let ranking = resolved(&evaluation, "fund.pension.payable", "2010");
+    let drawn = charts(&ranking, 1152.0);
+    let names: Vec<&String> = drawn.iter().flat_map(|chart| &chart.categories).collect();
+    assert_eq!(names, ranking.data.categories.iter().collect::<Vec<_>>());
+    assert!(
+        drawn.len() == 2 && drawn[0].scale.is_some_and(|scale| scale.most > 47.2) && drawn[0].scale == drawn[1].scale,
+        "{drawn:?}"
+    );
+    let digits: Vec<Option<String>> = of_charts(&drawn).into_iter().flat_map(|(_, values)| values).collect();
+    assert_eq!(digits, of_table(&ranking).remove(0).1);
+}
+
+#[test]
+fn a_deficit_is_washed_and_a_gap_bridged() {
+    let evaluation = nation();
+    let chart = charts(&resolved(&evaluation, "fund.pension.years", "2024"), 1152.0).remove(0);
+    let year = |at: usize| chart.categories[at].as_str();
+    let [wash, key] = &*chart.beside else { panic!("{:?}", chart.beside) };
+    let washed = wash.values.iter().enumerate().filter(|(_, value)| value.is_some()).map(|(at, _)| year(at));
+    assert_eq!((wash.name.as_str(), washed.collect::<Vec<_>>()), ("收不抵支", vec!["2020"]));
+    assert!(key.mark == Mark::Bridge && key.name.starts_with("虚线") && key.values.iter().all(Option::is_none));
+    let balance = chart.series.iter().find(|series| series.mark == Mark::Ring).unwrap_or(key);
+    let bridged: Vec<&str> = balance.bridged.iter().map(|at| year(*at as usize)).collect();
+    assert!(bridged.contains(&"2017") && !bridged.contains(&"2018"), "{bridged:?}");
+    assert!(chart.series.iter().all(|series| series.mark != Mark::Column || series.bridged.is_empty()));
+}
+
+/// Numbers stand clear of each other: an outstanding one is left out beside the last.
+#[test]
+fn numbers_give_way_to_each_other() {
+    let evaluation = nation();
+    let trend = &charts(&resolved(&evaluation, "employment.jobs.years", "2019"), 1152.0)[0];
+    assert!(trend.series[0].labels.iter().all(|label| label.word.is_empty()), "{:?}", trend.series[0].labels);
+    let two = &charts(&resolved(&evaluation, "fund.pension.insured", "2024"), 1152.0)[0];
+    assert_eq!(two.series.iter().map(|series| series.side).collect::<Vec<_>>(), [Side::Above, Side::Below]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 
-use super::apart::{Apart, NoAnswer, Station, ask};
+use super::apart::{self, Apart, NoAnswer, Station, ask};
 use crate::import::sheet::Sheet;
 use crate::import::workbook::document::Document;
 use crate::import::workbook::slides::Deck;
@@ -34,19 +34,29 @@ pub async fn sheets(file: ArrayBuffer, tell: impl Fn(Progress) + 'static) -> Res
 /// # Errors
 /// [`Refused::NoReader`] where the worker does not come, [`Refused::Stopped`] where it broke off.
 pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
-    written("write", &book.carry()).await
+    written("write", &book.carry(), |_| ()).await
 }
 
-/// The bytes of the PPTX of a deck.
+/// The bytes of the PPTX of a deck; `tell` hears now and then how far it is.
 ///
 /// # Errors
 /// As [`xlsx`].
-pub async fn pptx(deck: &Deck) -> Result<Uint8Array, Refused> {
-    written("slides", &deck.carry()).await
+pub async fn pptx(deck: &Deck, tell: impl Fn(Progress) + 'static) -> Result<Uint8Array, Refused> {
+    written("slides", &deck.carry(), tell).await
 }
 
-async fn written(name: &str, laid_out: &[u8]) -> Result<Uint8Array, Refused> {
-    let written = asked(&WRITER, name, &Uint8Array::from(laid_out).buffer()).await?;
+/// Starts the worker that writes before there is anything to write, so that the first file does not wait for it.
+pub fn prepare_writer() {
+    apart::prepare(&WRITER);
+}
+
+/// Ends the writing of a file, if one is being written.
+pub fn stop_writer() {
+    WRITER.with(Apart::stop);
+}
+
+async fn written(name: &str, laid_out: &[u8], tell: impl Fn(Progress) + 'static) -> Result<Uint8Array, Refused> {
+    let written = asked(&WRITER, name, &Uint8Array::from(laid_out).buffer(), tell).await?;
     if written.length() > 0 { Ok(written) } else { Err(Refused::Stopped) }
 }
 
@@ -55,14 +65,19 @@ async fn written(name: &str, laid_out: &[u8]) -> Result<Uint8Array, Refused> {
 /// # Errors
 /// [`Refused`].
 pub async fn document(file: ArrayBuffer) -> Result<Document, Refused> {
-    Document::take_over(&asked(&DOCUMENTS, "document", &file).await?.to_vec())
+    Document::take_over(&asked(&DOCUMENTS, "document", &file, |_| ()).await?.to_vec())
 }
 
 /// What a worker answers to bytes that are told by a name.
-async fn asked(station: Station, name: &str, bytes: &ArrayBuffer) -> Result<Uint8Array, Refused> {
+async fn asked(
+    station: Station,
+    name: &str,
+    bytes: &ArrayBuffer,
+    tell: impl Fn(Progress) + 'static,
+) -> Result<Uint8Array, Refused> {
     let message = Object::new();
     Reflect::set(&message, &name.into(), bytes).map_err(|_| Refused::Stopped)?;
-    let answer = ask(station, &message, &Array::of1(bytes), |_| ()).await.map_err(refused)?;
+    let answer = ask(station, &message, &Array::of1(bytes), tell).await.map_err(refused)?;
     Ok(Uint8Array::new(&answer))
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Blank, Show, View, files};
 use crate::ui::boxed::{press, yes};
 use crate::ui::browser::{paper, screen};
+use crate::ui::keeper::Asked;
 use crate::ui::words::pick;
 
 pub(super) fn bar(show: Show) -> AnyView {
@@ -28,6 +29,7 @@ pub(super) fn bar(show: Show) -> AnyView {
             {switch("■", black.0, black.1, |show| show.blank(Blank::Black))}
             {switch("◉", pick("指示点（P）", "Pointer (P)"), |show| show.points.get(), |show| show.points.update(|points| *points = !*points))}
             {switch("❐", pick("演讲者窗口（S）", "Speaker’s window (S)"), |show| show.speaker.read().is_some(), Show::toggle_speaker)}
+            {button(pick("分享", "Share"), pick("分享", "Share"), |show| show.keeper.ask(Asked::Share(None)))}
             {button("PPTX", pick("导出 PPTX", "Export PPTX"), files::save_pptx)}
             {button(pick("图片", "Pictures"), pick("导出图片（zip）", "Export Pictures (zip)"), files::save_pictures)}
             {button(pick("全屏", "Full"), pick("全屏（F）", "Full screen (F)"), |_| screen::toggle_full())}

@@ -16,15 +16,17 @@ use leptos::prelude::*;
 
 use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, shown};
-use crate::ui::boxed::{kept, press};
+use crate::ui::boxed::{effect, kept, press};
 use crate::ui::browser::popup::Popup;
-use crate::ui::browser::{focus, location, paper, root, screen};
+use crate::ui::browser::{focus, location, office, paper, root, screen};
 use crate::ui::deck::{ARRANGING, slides};
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
 use crate::ui::words::pick;
 use arrange::arranging;
 use bar::bar;
+use files::{Writing, progress};
 use hand::{dot, stage};
 use slide::slide_view;
 use speaker::speaker;
@@ -35,6 +37,7 @@ type Slides = Signal<Rc<Vec<Slide>>, LocalStorage>;
 #[derive(Clone, Copy)]
 struct Show {
     session: Session,
+    keeper: Keeper,
     notices: Notices,
     /// All slides, hidden ones included.
     deck: Slides,
@@ -42,6 +45,8 @@ struct Show {
     slides: Slides,
     /// Which of these, from 0.
     at: Memo<usize>,
+    /// The one gone to, from 1, until the address says so: browsers take some ms to tell of that.
+    ahead: RwSignal<Option<usize>>,
     view: RwSignal<View>,
     blank: RwSignal<Option<Blank>>,
     /// Whether a dot follows the pointer.
@@ -49,6 +54,8 @@ struct Show {
     /// The speaker's window, where it is open.
     speaker: RwSignal<Option<Popup>, LocalStorage>,
     is_narrow: Memo<bool>,
+    /// The file that is being written.
+    writing: RwSignal<Option<Writing>>,
 }
 
 /// How the deck is looked at.
@@ -75,8 +82,10 @@ pub fn PresentPage() -> impl IntoView {
     let session = Session::in_context();
     let deck = kept(move || slides(session, &session.evaluation(), session.place.get()));
     let slides = kept(move || deck.with(|deck| shown(deck).into_iter().cloned().collect::<Vec<_>>()));
+    let ahead = RwSignal::new(None);
     let at = Memo::new(move |_| {
-        let wanted = session.route.with(|route| route.page.tab().parse::<usize>().unwrap_or(1));
+        let said = session.route.with(|route| route.page.tab().parse::<usize>().unwrap_or(1));
+        let wanted = ahead.get().unwrap_or(said);
         wanted.clamp(1, slides.with(|slides| slides.len()).max(1)) - 1
     });
     let is_narrow = Memo::new(move |_| {
@@ -85,10 +94,12 @@ pub fn PresentPage() -> impl IntoView {
     });
     let show = Show {
         session,
+        keeper: Keeper::in_context(),
         notices: Notices::in_context(),
         deck,
         slides,
         at,
+        ahead,
         view: RwSignal::new(if session.route.with_untracked(|route| route.page.tab() == ARRANGING) {
             View::Arranging
         } else {
@@ -98,7 +109,13 @@ pub fn PresentPage() -> impl IntoView {
         points: RwSignal::new(false),
         speaker: RwSignal::new_local(None),
         is_narrow,
+        writing: RwSignal::new(None),
     };
+    office::prepare_writer();
+    effect(move || {
+        session.route.track();
+        ahead.set(None);
+    });
     let keys = window_event_listener(leptos::ev::keydown, move |event| show.key(&event, focus::rests_on));
     let gone = window_event_listener_untyped("pagehide", move |_| show.end_speaker());
     on_cleanup(move || {
@@ -109,8 +126,10 @@ pub fn PresentPage() -> impl IntoView {
     focus::soon(".show");
     root::while_here("presenting");
     let printing = paper::printing();
+    // Told only of what is another way of looking: a step says which it is each time.
+    let looked = Memo::new(move |_| (printing.get(), show.blank.get(), show.view.get()));
     let stands = move || {
-        match (printing.get(), show.blank.get(), show.view.get()) {
+        match looked.get() {
         (true, ..) => printed(show),
         (_, Some(_), _) => view! { <p class="visually-hidden" role="status">{pick("已空屏，按 B 恢复", "Blank; press B to go on")}</p> }.into_any(),
         (_, None, View::All) => overview(show),
@@ -123,6 +142,7 @@ pub fn PresentPage() -> impl IntoView {
             class:narrow=is_narrow class:pointing=show.points tabindex="-1" aria-label=pick("演示", "Presentation")>
             {move || stands()}
             {bar(show)}
+            {progress(show)}
             {dot(show)}
         </section>
         {speaker(show)}
@@ -135,7 +155,9 @@ impl Show {
         self.blank.set(None);
         self.view.set(View::One);
         let last = self.slides.with_untracked(|slides| slides.len()).saturating_sub(1);
-        let page = Page::Present(Tab::named(&(to.min(last) + 1).to_string()));
+        let number = to.min(last) + 1;
+        self.ahead.set(Some(number));
+        let page = Page::Present(Tab::named(&number.to_string()));
         location::replace(&Route { page, figure: None, ..self.session.route.get_untracked() });
     }
 
@@ -172,7 +194,8 @@ impl Show {
         }
         let view = self.view.get_untracked();
         let key = event.key();
-        if rests_on("input, textarea") && key != "Escape" {
+        // What is asked has keys of its own.
+        if rests_on("input, textarea") && key != "Escape" || rests_on("dialog *") {
             return;
         }
         // Its own keys scroll the list and move among its buttons.

@@ -14,8 +14,15 @@ use crate::ui::widgets::{SentenceView, legend};
 /// The room for words and a chart on a slide of 1280 × 720 and one of 960 × 720.
 const WIDE: f64 = 1152.0;
 const NARROW: f64 = 864.0;
-/// The height of a chart, and its font: its smallest words are 0.92 of it.
-const HEIGHT: f64 = 400.0;
+/// Where a chart ends, and what stands above it: the edge, each line of a headline, each line of keys with its words and what a key
+/// takes beside them.
+const END: f64 = 640.0;
+const EDGE: f64 = 80.0;
+const LINE: f64 = 58.5;
+const LINE_OF_KEYS: f64 = 37.0;
+const KEY: f64 = 24.4;
+const BESIDE_A_KEY: f64 = 48.0;
+/// The font of a chart: its smallest words are 0.92 of it.
 const FONT: f64 = 26.5;
 
 /// The size of a headline; one that needs more than two lines of it is smaller.
@@ -48,7 +55,10 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
             <p class="slide-lead"><SentenceView sentence=lead open quiet=true/></p>
         }
         .into_any(),
-        Body::Chart(chart) => chart_view(&chart, room),
+        Body::Chart(chart) => {
+            let above = EDGE + LINE * lines(&headline, HEADLINE, room).clamp(1.0, 2.5);
+            chart_view(&chart, Size { width: room, height: END - above, font: FONT })
+        }
         Body::Points(points) => points_view(session, points),
     };
     view! {
@@ -82,12 +92,18 @@ fn fits_by_phrases(words: &str, room: f64) -> bool {
     lines <= 2
 }
 
-fn chart_view(chart: &Resolved, width: f64) -> AnyView {
-    let size = Size { width, height: HEIGHT, font: FONT };
-    let scene = match &chart.below {
-        Some(below) => chart::layout_pair(&chart.data, below, size),
-        None => chart::layout(&chart.data, size),
+/// A chart with its keys in the room given.
+fn chart_view(chart: &Resolved, size: Size) -> AnyView {
+    let laid_out = |lines_of_keys: f64| {
+        let size = Size { height: size.height - LINE_OF_KEYS * lines_of_keys, ..size };
+        match &chart.below {
+            Some(below) => chart::layout_pair(&chart.data, below, size),
+            None => chart::layout_within(&chart.data, size),
+        }
     };
+    let scene = laid_out(1.0);
+    let keys: f64 = scene.legend.iter().map(|key| width(&key.name, KEY, false) + BESIDE_A_KEY).sum();
+    let scene = if keys > size.width { laid_out((keys / size.width).ceil()) } else { scene };
     let drawing = chart::draw(&scene, Paint::Variables);
     view! {
         <div class="slide-key">{legend(&Some(scene))}</div>

@@ -8,7 +8,7 @@ use super::super::{NotWritten, write as write_book};
 use super::package::Package;
 use super::text::{FONTS, fill, points};
 use crate::markup::escaped;
-use crate::slides::{Chart, Deck, Label, Mark, Series};
+use crate::slides::{Chart, Deck, Label, Mark, Scale, Series, Side};
 use crate::written::{Book, Cell, Content, Part, Sheet};
 
 const NAMESPACES: &str = "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -17,8 +17,13 @@ const NAMESPACES: &str = "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/
 const SHEET: &str = "Sheet1";
 /// The size of its words, in px.
 const SIZE: f64 = 24.0;
-/// The axes of categories and of values.
+/// The axes of categories and of values; and those of washes, which nobody sees.
 const AXES: [u32; 2] = [111_111_111, 222_222_222];
+const AXES_OF_WASHES: [u32; 2] = [333_333_333, 444_444_444];
+/// How much of what lies below a wash covers, in thousandths of a per cent.
+const WASH: u32 = 14_000;
+/// How wide a bridge over missing points is.
+const BRIDGE: u32 = 15_875;
 /// From here on the axis separates thousands.
 const THOUSAND: f64 = 1_000.0;
 
@@ -37,7 +42,7 @@ fn book(deck: &Deck, chart: &Chart) -> Book {
     for (row, category) in (2..).zip(&chart.categories) {
         sheet.text(row, 1, Part::Plain, category.clone());
     }
-    for (column, series) in (2..).zip(&chart.series) {
+    for (column, series) in (2..).zip(all(chart)) {
         sheet.text(1, column, Part::Head, series.name.clone());
         for (row, value) in (2..).zip(&series.values) {
             let Some(digits) = value else { continue };
@@ -50,9 +55,14 @@ fn book(deck: &Deck, chart: &Chart) -> Book {
     Book { title: chart.title.clone(), day: deck.day, sheets: vec![sheet] }
 }
 
+/// The series in the order of their columns.
+fn all(chart: &Chart) -> impl Iterator<Item = &Series> {
+    chart.series.iter().chain(&chart.beside)
+}
+
 fn written(deck: &Deck, chart: &Chart) -> String {
-    let all: Vec<(usize, &Series)> = chart.series.iter().enumerate().collect();
-    let (columns, lines): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, series)| series.mark == Mark::Column);
+    let (washes, others): (Vec<_>, Vec<_>) = all(chart).enumerate().partition(|(_, series)| series.mark == Mark::Wash);
+    let (columns, lines): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, series)| series.mark == Mark::Column);
     let [across, value_axis] = AXES;
     let axes = format!("<c:axId val=\"{across}\"/><c:axId val=\"{value_axis}\"/>");
     let mut plots = String::new();
@@ -71,6 +81,17 @@ fn written(deck: &Deck, chart: &Chart) -> String {
             "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/>{axes}</c:lineChart>"
         );
     }
+    let mut washed = String::new();
+    if !washes.is_empty() {
+        let series: String = washes.iter().map(|(at, of)| wash(chart, *at, of)).collect();
+        let axes = AXES_OF_WASHES.map(|axis| format!("<c:axId val=\"{axis}\"/>")).concat();
+        let _ = write!(
+            plots,
+            "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"0\"/>{axes}</c:barChart>"
+        );
+        washed = hidden_axes();
+    }
+    let blanks = if all(chart).any(|series| !series.bridged.is_empty()) { "span" } else { "gap" };
     let legend = if chart.has_key {
         format!("<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{}</c:legend>", text(deck.colours.soft))
     } else {
@@ -78,12 +99,22 @@ fn written(deck: &Deck, chart: &Chart) -> String {
     };
     format!(
         "<c:chartSpace {NAMESPACES}><c:date1904 val=\"0\"/><c:lang val=\"{}\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/>\
-         <c:plotArea><c:layout/>{plots}{}{}</c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
+         <c:plotArea><c:layout/>{plots}{}{}{washed}</c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"{blanks}\"/></c:chart>\
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         deck.language,
         categories_axis(deck, chart),
         values_axis(deck, chart),
         text(deck.colours.ink),
+    )
+}
+
+/// The axes of washes: from nothing to the whole height. That of values is there without anything to see: who opens a chart that has none
+/// draws the wash by the other.
+fn hidden_axes() -> String {
+    let [across, values] = AXES_OF_WASHES;
+    format!(
+        "<c:catAx><c:axId val=\"{across}\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"b\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"{values}\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
+         <c:valAx><c:axId val=\"{values}\"/><c:scaling><c:orientation val=\"minMax\"/><c:max val=\"1\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"r\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"none\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val=\"{across}\"/><c:crosses val=\"max\"/><c:crossBetween val=\"between\"/></c:valAx>"
     )
 }
 
@@ -96,7 +127,7 @@ fn text(colour: u32) -> String {
 }
 
 fn line_of(colour: u32, width: u32, dashed: bool) -> String {
-    let dash = if dashed { "<a:prstDash val=\"dash\"/>" } else { "" };
+    let dash = if dashed { "<a:prstDash val=\"sysDash\"/>" } else { "" };
     format!("<a:ln w=\"{width}\" cap=\"rnd\">{}{dash}<a:round/></a:ln>", fill(colour))
 }
 
@@ -119,15 +150,23 @@ fn values_axis(deck: &Deck, chart: &Chart) -> String {
     let numbers = || {
         chart.series.iter().flat_map(|series| &series.values).flatten().filter_map(|digits| digits.parse::<f64>().ok())
     };
-    let least = if chart.from_zero && numbers().all(|number| number >= 0.0) { "<c:min val=\"0\"/>" } else { "" };
+    let (ends, step) = match chart.scale {
+        Some(Scale { least, most, step }) => {
+            (format!("<c:max val=\"{most}\"/><c:min val=\"{least}\"/>"), format!("<c:majorUnit val=\"{step}\"/>"))
+        }
+        None if chart.from_zero && numbers().all(|number| number >= 0.0) => {
+            ("<c:min val=\"0\"/>".to_owned(), String::new())
+        }
+        None => (String::new(), String::new()),
+    };
     let format = if numbers().any(|number| number.abs() >= THOUSAND) { "#,##0" } else { "General" };
     let place = if chart.is_across { "b" } else { "l" };
     let rules =
         format!("<c:majorGridlines><c:spPr>{}</c:spPr></c:majorGridlines>", line_of(deck.colours.rule, 9525, false));
     let (rules, title) = if chart.is_across { (String::new(), String::new()) } else { (rules, unit(deck, chart)) };
     format!(
-        "<c:valAx><c:axId val=\"{own}\"/><c:scaling><c:orientation val=\"minMax\"/>{least}</c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{place}\"/>{rules}{title}<c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/>\
-         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{}<c:crossAx val=\"{other}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
+        "<c:valAx><c:axId val=\"{own}\"/><c:scaling><c:orientation val=\"minMax\"/>{ends}</c:scaling><c:delete val=\"{}\"/><c:axPos val=\"{place}\"/>{rules}{title}<c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/>\
+         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{}<c:crossAx val=\"{other}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
         u8::from(chart.is_across),
         text(deck.colours.soft),
     )
@@ -164,6 +203,15 @@ fn column(chart: &Chart, at: usize, series: &Series) -> String {
     )
 }
 
+fn wash(chart: &Chart, at: usize, series: &Series) -> String {
+    let colour = series.colour;
+    format!(
+        "<c:ser>{}<c:spPr><a:solidFill><a:srgbClr val=\"{colour:06X}\"><a:alpha val=\"{WASH}\"/></a:srgbClr></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>{}</c:ser>",
+        named(at, series),
+        data(chart, at, series),
+    )
+}
+
 fn line(deck: &Deck, chart: &Chart, at: usize, series: &Series) -> String {
     let colour = series.colour;
     let none = "<c:marker><c:symbol val=\"none\"/></c:marker>".to_owned();
@@ -174,15 +222,30 @@ fn line(deck: &Deck, chart: &Chart, at: usize, series: &Series) -> String {
         )
     };
     let (looks, marker) = match series.mark {
-        Mark::Column | Mark::Line => (line_of(colour, 28575, false), none),
+        // What is missing shows by the points that are not, also where a program draws a bridge like the line.
+        Mark::Line if !series.bridged.is_empty() => {
+            (line_of(colour, 28575, false), marker("circle", 8, deck.colours.paper))
+        }
+        Mark::Column | Mark::Wash | Mark::Line => (line_of(colour, 28575, false), none),
         Mark::Dashed => (line_of(colour, 19050, true), none),
+        Mark::Bridge => (line_of(colour, BRIDGE, true), none),
         Mark::Step => ("<a:ln w=\"28575\"><a:noFill/></a:ln>".to_owned(), marker("dash", 20, colour)),
         Mark::Ring => (line_of(colour, 28575, false), marker("circle", 8, deck.colours.paper)),
     };
+    let bridge = line_of(colour, BRIDGE, true);
+    let bridged = series.bridged.iter().map(|category| {
+        format!("<c:dPt><c:idx val=\"{category}\"/>{marker}<c:bubble3D val=\"0\"/><c:spPr>{bridge}</c:spPr></c:dPt>")
+    });
+    let bridged: String = bridged.collect();
+    let side = match series.side {
+        Side::Above => "t",
+        Side::Below => "b",
+        Side::Before => "l",
+    };
     format!(
-        "<c:ser>{}<c:spPr>{looks}</c:spPr>{marker}{}{}<c:smooth val=\"0\"/></c:ser>",
+        "<c:ser>{}<c:spPr>{looks}</c:spPr>{marker}{bridged}{}{}<c:smooth val=\"0\"/></c:ser>",
         named(at, series),
-        labels(deck.colours.paper, series, if series.is_below { "b" } else { "t" }),
+        labels(deck.colours.paper, series, side),
         data(chart, at, series),
     )
 }

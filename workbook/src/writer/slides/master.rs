@@ -4,7 +4,7 @@
 use super::package::Package;
 use super::text::{FONTS, Frame, NAMESPACES, body, number, paragraph, placeholder, points, tree, units};
 use crate::markup::escaped;
-use crate::slides::{Deck, Words};
+use crate::slides::{Chart, Deck, Words};
 use crate::theme;
 
 /// What stands before each name of a presentation's kinds.
@@ -44,12 +44,16 @@ impl Places {
         self.across(196, 448)
     }
 
-    /// One of several charts below each other.
-    pub fn chart(self, at: usize, count: usize) -> Frame {
+    /// One of several charts below each other, or beside each other where their bars are.
+    pub fn chart(self, chart: &Chart, at: usize, count: usize) -> Frame {
         const TOP: u32 = 180;
         const HEIGHT: u32 = 466;
-        let (at, count) = (u32::try_from(at).unwrap_or(0), u32::try_from(count).unwrap_or(1));
-        let height = HEIGHT / count.max(1);
+        let (at, count) = (u32::try_from(at).unwrap_or(0), u32::try_from(count).unwrap_or(1).max(1));
+        if chart.is_across {
+            let width = (self.width - 2 * MARGIN) / count;
+            return Frame { x: MARGIN + at * width, width, ..self.across(TOP, HEIGHT) };
+        }
+        let height = HEIGHT / count;
         self.across(TOP + at * height, height)
     }
 

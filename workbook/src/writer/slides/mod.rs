@@ -25,11 +25,11 @@ const FIRST_SLIDE: usize = 256;
 const FIRST_RELATION: usize = 6;
 const MASTER: u32 = 2_147_483_648;
 
-/// The bytes of a PPTX.
+/// The bytes of a PPTX; `tell` hears before each slide how much is done, in per cent.
 ///
 /// # Errors
 /// [`NotWritten`] where a chart has more than a workbook holds.
-pub fn write(deck: &Deck) -> Result<Vec<u8>, NotWritten> {
+pub fn write(deck: &Deck, tell: &mut dyn FnMut(u8)) -> Result<Vec<u8>, NotWritten> {
     let mut package = Package::default();
     package.relations(
         "",
@@ -64,6 +64,7 @@ pub fn write(deck: &Deck) -> Result<Vec<u8>, NotWritten> {
     master::put(&mut package, deck);
     let mut charts = 0;
     for (at, slide) in deck.slides.iter().enumerate() {
+        tell(u8::try_from(at * 100 / deck.slides.len()).unwrap_or(100));
         slide::put(&mut package, deck, slide, at + 1, &mut charts)?;
     }
     package.finished()

@@ -78,7 +78,7 @@ fn written(deck: &Deck, slide: &Slide, at: usize) -> String {
     if let Body::Charts(charts) = &slide.body {
         let places = Places::of(deck);
         for (at, chart) in charts.iter().enumerate() {
-            shapes += &framed(chart, (id + 1 + at, at + 3), &places.chart(at, charts.len()).written('p'));
+            shapes += &framed(chart, (id + 1 + at, at + 3), &places.chart(chart, at, charts.len()).written('p'));
         }
     }
     let hidden = if slide.is_hidden { " show=\"0\"" } else { "" };

@@ -7,7 +7,7 @@ use super::write;
 use crate::elements::Element;
 use crate::markup::escaped;
 use crate::readers::xml;
-use crate::slides::{Body, Chart, Colours, Deck, Label, Mark, Point, Series, Slide, Words};
+use crate::slides::{Body, Chart, Colours, Deck, Label, Mark, Point, Scale, Series, Side, Slide, Words};
 
 /// What stands in names and headlines: controls, markup, a way out of an attribute, words from right to left.
 const HOSTILE: &str = "甲\u{0}\u{b}<script>alert('1')</script>\"&amp;]]>\u{202e}العربية\u{ffff}";
@@ -18,17 +18,13 @@ fn words(text: &str) -> Words {
 
 fn series(mark: Mark, values: [Option<&str>; 3]) -> Series {
     Series {
-        name: format!("{HOSTILE}{mark:?}"),
-        colour: 0x002B_6CB0,
-        mark,
         values: values.map(|digits| digits.map(str::to_owned)).into(),
         places: 1,
         labels: vec![Label { category: 2, word: format!("最高{HOSTILE}") }],
-        is_below: mark == Mark::Step,
-        words: 0x004A_5868,
-        label_places: 0,
-        label_unit: String::new(),
+        side: if mark == Mark::Step { Side::Below } else { Side::Above },
         tinted: if mark == Mark::Column { vec![(1, 0x00B3_261E)] } else { Vec::new() },
+        bridged: if mark == Mark::Ring { vec![2] } else { Vec::new() },
+        ..Series::new(format!("{HOSTILE}{mark:?}"), mark, 0x002B_6CB0)
     }
 }
 
@@ -39,7 +35,9 @@ fn deck() -> Deck {
         unit: format!("亿元{HOSTILE}"),
         categories: ["2023", HOSTILE, "2025"].map(str::to_owned).into(),
         series: marks.iter().map(|mark| series(*mark, [Some("74051.5"), None, Some("-0.3")])).collect(),
+        beside: if is_across { Vec::new() } else { vec![series(Mark::Wash, [Some("1"), None, Some("1")])] },
         is_across,
+        scale: is_across.then_some(Scale { least: 0.0, most: 96_266.0, step: 50_000.0 }),
         from_zero: true,
         has_key: true,
         every: 2,
@@ -78,7 +76,7 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn written(deck: &Deck) -> BTreeMap<String, Vec<u8>> {
-    unpacked(&write(deck).unwrap_or_else(|error| panic!("{error}")))
+    unpacked(&write(deck, &mut |_| ()).unwrap_or_else(|error| panic!("{error}")))
 }
 
 fn elements(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Element> {
@@ -176,7 +174,9 @@ fn ids_stand_once_and_are_in_their_range() {
         if name.starts_with("ppt/charts/chart") {
             stand_once(part.values("c:order", "val"));
             let (axes, crossed) = (part.values("c:axId", "val"), part.values("c:crossAx", "val"));
-            assert!(crossed.len() == 2 && crossed.iter().all(|axis| axes.contains(axis)), "{axes:?}");
+            assert!(crossed.len().is_multiple_of(2) && crossed.iter().all(|axis| axes.contains(axis)), "{axes:?}");
+            // Each plot has two axes, and each axis is crossed once.
+            stand_once(crossed);
         }
     }
     let hidden = |number: usize| parts[&*format!("ppt/slides/slide{number}.xml")].values("p:sld", "show");
@@ -222,7 +222,11 @@ fn a_chart_has_its_numbers_and_so_has_its_workbook() {
             }
         });
         let digits = ["74051.5", "-0.3"].map(str::to_owned).to_vec();
-        assert_eq!(drawn, vec![("0 2".to_owned(), digits); chart.series.len()], "a gap is no number");
+        let mut wanted = vec![("0 2".to_owned(), digits); chart.series.len()];
+        let washes = ["1", "1"].map(str::to_owned).to_vec();
+        // Columns come first, washes above all.
+        wanted.extend(chart.beside.iter().map(|_| ("0 2".to_owned(), washes.clone())));
+        assert_eq!(drawn, wanted, "a gap is no number");
         let sheets = crate::read(&files[&format!("ppt/embeddings/chart{number}.xlsx")], &mut |_| ());
         let sheet = sheets.unwrap_or_else(|refused| panic!("{refused}")).remove(0);
         assert_eq!(&*sheet.name, "Sheet1");
@@ -231,7 +235,29 @@ fn a_chart_has_its_numbers_and_so_has_its_workbook() {
             assert!(name.starts_with("甲") && name.ends_with(&format!("{:?}", series.mark)), "{name}");
             assert_eq!([2, 3, 4].map(|row| sheet.cell(row, column)), ["74051.5", "", "-0.3"]);
         }
+        let column = u32::try_from(chart.series.len()).unwrap_or_default() + 2;
+        assert_eq!(sheet.cell(4, column), if chart.beside.is_empty() { "" } else { "1" });
     }
+}
+
+#[test]
+fn what_is_missing_is_bridged_and_years_are_washed() {
+    let files = written(&deck());
+    let parts = elements(&files);
+    let (first, ranking) = (&parts["ppt/charts/chart1.xml"], &parts["ppt/charts/chart3.xml"]);
+    // The column that is tinted, and the point of the ring behind the missing one.
+    assert_eq!(first.values("c:dispBlanksAs", "val"), ["span"]);
+    let mut dashed = Vec::new();
+    first.each(&mut |element| {
+        if element.name == "c:dPt" && !element.values("a:prstDash", "val").is_empty() {
+            dashed.extend(element.values("c:idx", "val").into_iter().map(str::to_owned));
+        }
+    });
+    assert_eq!(dashed, ["2"]);
+    assert_eq!(first.values("a:alpha", "val").last(), Some(&"14000"));
+    assert_eq!(first.values("c:delete", "val"), ["0", "0", "1", "0"]);
+    assert_eq!((ranking.values("c:max", "val"), ranking.values("c:delete", "val")), (vec!["96266"], vec!["0", "1"]));
+    assert_eq!(ranking.values("c:dispBlanksAs", "val"), ["gap"]);
 }
 
 #[test]
@@ -239,7 +265,7 @@ fn equal_decks_give_equal_bytes_and_cross_as_they_are() {
     let deck = deck();
     assert_eq!(Deck::take_over(&deck.carry()), Some(deck.clone()));
     let narrow = Deck { is_narrow: true, ..deck.clone() };
-    assert_eq!(write(&deck), write(&deck));
-    assert_ne!(write(&deck), write(&narrow));
+    assert_eq!(written(&deck), written(&deck));
+    assert_ne!(written(&deck), written(&narrow));
     assert_eq!(Deck::take_over(&deck.carry()[..40]), None);
 }
