@@ -39,7 +39,7 @@ pub fn Figures() -> impl IntoView {
     };
     view! {
         {move || keeper.is_demo().then(|| of_demo(keeper))}
-        <div class="page-bar">
+        <div class="page-bar grid-bar">
             {pickers(wanted)}
             <div class="line">
                 {step_buttons(grid)}
