@@ -1,5 +1,7 @@
 //! The module that reads and writes office files apart from the page: bytes in, bytes out. `xtask/page/office.js` runs it in a worker.
 
+use std::mem::ManuallyDrop;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 use workbook::document::Document;
 
@@ -21,7 +23,9 @@ pub fn read_document(bytes: &[u8]) -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn write(bytes: &[u8]) -> Vec<u8> {
-    workbook::written::Book::take_over(bytes).and_then(|book| workbook::write(&book).ok()).unwrap_or_default()
+    // To take it apart, cell by cell, takes a while, and the instance ends with what it wrote.
+    let book = workbook::written::Book::take_over(bytes).map(ManuallyDrop::new);
+    book.and_then(|book| workbook::write(&book).ok()).unwrap_or_default()
 }
 
 /// The PPTX of a deck that comes as [`workbook::slides::Deck::carry`] has it; nothing where it cannot be written.
