@@ -105,7 +105,10 @@ impl Vocabulary {
                     Kind::Alone => drop(vocabulary.alone.insert(word, row.id)),
                     Kind::BesidePension => drop(vocabulary.beside_pension.insert(word, row.id)),
                     Kind::Measure => {
-                        vocabulary.measures.entry(bare(word)).or_default().push((row.id, row.part_of));
+                        let known = vocabulary.measures.entry(bare(word)).or_default();
+                        if !known.contains(&(row.id, row.part_of)) {
+                            known.push((row.id, row.part_of));
+                        }
                     }
                     Kind::Neutral => vocabulary.neutral.push(word),
                     Kind::Restrictive => vocabulary.restrictive.push(word),
@@ -216,6 +219,8 @@ impl Vocabulary {
         match place {
             Place::Parent => true,
             Place::Section if !self.restrictive.iter().any(|word| text.contains(word)) => true,
+            // 城镇职工基本养老保险, and below it 企业职工基本养老保险基金支出.
+            Place::Section if self.subject_in(text).is_some_and(|(_, rest)| self.is_neutral(&rest)) => true,
             _ => self.is_neutral(text) || is_of_name() || is_subject(),
         }
     }

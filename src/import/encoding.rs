@@ -101,6 +101,8 @@ const ALL_FOR_ONE_DAMAGED: usize = 200;
 
 /// A zero byte in so many is a slip in a text; UTF-16 and files that are no text have more.
 const BYTES_FOR_ONE_ZERO: usize = 1_000;
+/// In a short text a zero byte is one in so many at least.
+const FEWEST_FOR_ONE_ZERO: usize = 50;
 
 /// Decodes a text file. Damaged characters come as U+FFFD.
 ///
@@ -125,7 +127,11 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     if zeros > 0 {
         if zeros * BYTES_FOR_ONE_ZERO > bytes.len() {
-            return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
+            let is_read =
+                || std::str::from_utf8(bytes).is_ok() || !gb18030(bytes).contains(char::REPLACEMENT_CHARACTER);
+            if zeros * FEWEST_FOR_ONE_ZERO > bytes.len() || !is_read() {
+                return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
+            }
         }
         // A slip in a text; 0xff is damage in every encoding.
         let damaged: Vec<u8> = bytes.iter().map(|byte| if *byte == 0 { 0xff } else { *byte }).collect();

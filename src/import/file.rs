@@ -13,7 +13,7 @@ use super::layout::{self, Corrections, Mapping};
 use super::pace::{AtOnce, Pace, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
 use super::persons;
-use super::records::Line;
+use super::records::{Line, Records};
 use super::result::{Import, SheetRead};
 use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
@@ -156,7 +156,10 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
     if text.trim().is_empty() {
         return Opened::Tidy(Box::new(Reader::of_text(file, text, encoding, registry, asked.region)));
     }
-    let tidy = Header::find(text).ok().filter(|(header, records)| !tidy::passes_over_figures(header, *records, text));
+    let is_tidy = |(header, records): &(Header, Records)| {
+        !tidy::passes_over_figures(header, *records, text) && !tidy::passes_over_names(header, *records, text, registry)
+    };
+    let tidy = Header::find(text).ok().filter(is_tidy);
     let corrected = |(header, records): (Header, _)| Some((header.corrected(asked.corrections_of(0))?, records));
     if let Some(table) = tidy.and_then(corrected) {
         let mut reader = Reader::of_table(file, text, table, registry, asked.region_of_file());

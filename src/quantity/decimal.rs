@@ -66,10 +66,19 @@ pub enum NumberError {
     },
 }
 
+/// The words and signs of what went down: 下降0.2个百分点, ↓3.1%.
+const DOWN: [&str; 8] = ["同比下降", "下降", "减少", "降低", "回落", "↓", "▼", "▽"];
+/// Those of what went up.
+const UP: [&str; 8] = ["同比增长", "增长", "增加", "上升", "提高", "↑", "▲", "△"];
+/// What makes a number approximate before its digits: 约3万, ≤4.5.
+const ABOUT: [&str; 2] = ["大约", "约"];
+const AT_MOST: [&str; 4] = ["控制在", "不超过", "不高于", "≤"];
+const AT_LEAST: [&str; 3] = ["不低于", "不少于", "≥"];
+
 /// The most significant digits an exact value holds.
 pub const MAX_DIGITS: usize = 28;
 
-/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）` and `−123`, 余 and 约;
+/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）`, `−123` and 下降123, 余 and 约;
 /// what follows the digits is returned as `rest`.
 ///
 /// # Errors
@@ -80,15 +89,22 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
     let end = characters.iter().rposition(|c| !c.is_whitespace()).unwrap_or(start) + 1;
     let trimmed = &characters[start..end];
     let plain: String = trimmed.iter().collect();
-    if matches!(plain.as_str(), "-" | "--" | "—" | "——" | "…" | "……" | "/" | "N/A" | "n/a" | "无" | "/-" | "·" | "―")
-    {
+    let is_dashes = plain.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '…'));
+    if is_dashes || matches!(plain.as_str(), "/" | "N/A" | "n/a" | "无" | "/-" | "·") {
         return Err(NumberError::NoFigure(plain));
     }
     let mut cursor = Cursor { characters: trimmed, at: 0, offset: start };
-    let mut qualifier =
-        cursor.take_words(&[("大约", Qualifier::About), ("约", Qualifier::About), ("近", Qualifier::Nearly)]);
+    let before: [(&[&str], Qualifier); 4] = [
+        (&ABOUT, Qualifier::About),
+        (&["近"], Qualifier::Nearly),
+        (&AT_MOST, Qualifier::AtMost),
+        (&AT_LEAST, Qualifier::AtLeast),
+    ];
+    let mut qualifier = before.into_iter().find(|(words, _)| cursor.take_word(words)).map(|(_, meaning)| meaning);
+    let is_down = cursor.take_word(&DOWN);
+    let has_direction = is_down || cursor.take_word(&UP);
     let bracketed = cursor.take('(');
-    let negative = cursor.take_sign() ^ bracketed;
+    let negative = (is_down || !has_direction && cursor.take_sign()) ^ bracketed;
     let digits = cursor.digits()?;
     let mut rest: String = cursor.characters[cursor.at..].iter().collect();
     if bracketed {
@@ -179,11 +195,11 @@ impl Cursor<'_> {
         negative
     }
 
-    fn take_words(&mut self, words: &[(&str, Qualifier)]) -> Option<Qualifier> {
+    fn take_word(&mut self, words: &[&str]) -> bool {
         let rest: String = self.characters[self.at..].iter().collect();
-        let (word, meaning) = words.iter().find(|(word, _)| rest.starts_with(word))?;
-        self.at += word.chars().count();
-        Some(*meaning)
+        let found = words.iter().find(|word| rest.starts_with(**word));
+        self.at += found.map_or(0, |word| word.chars().count());
+        found.is_some()
     }
 
     fn unexpected(&self) -> NumberError {

@@ -25,6 +25,8 @@ fn a_name_is_found_by_itself() {
     check("", "#一、就业创业/城镇新增就业", "employment.urban_new_jobs");
     check("", "#稳住就业基本盘/城镇新增就业", "employment.urban_new_jobs");
     check("", "技能大赛", "own");
+    check("", "参加失业保险人数", "unemployment_insurance.insured");
+    check("", "参加工伤保险人数", "injury_insurance.insured");
     check("城镇新增就业人数情况", "", "employment.urban_new_jobs");
 }
 

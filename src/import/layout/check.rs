@@ -2,19 +2,21 @@
 //!
 //! Invariant: a total that does not agree is said and never changed; one with a part missing is not held against the others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::grid::Grid;
 use super::mapping::{Block, Line, Meaning, Role};
 use super::names::label;
 use super::read::indicator_of;
 use crate::catalogue::Registry;
+use crate::catalogue::registry::guess_nature;
 use crate::import::intake::{At, Intake};
 use crate::import::issue::{Kept, OfSheet, Reason};
 use crate::import::pace::{Pace, Stopped, pause};
-use crate::quantity::Decimal;
+use crate::model::Nature;
 use crate::quantity::decimal::{half_of_last_place, parse_written};
 use crate::quantity::format::{Place, exact};
+use crate::quantity::{Decimal, Unit};
 
 /// Holds every total of a table against its parts.
 pub(super) async fn totals(
@@ -26,8 +28,26 @@ pub(super) async fn totals(
     pace: &dyn Pace,
 ) -> Result<(), Stopped> {
     let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
+    let times: HashSet<(bool, u32)> = [(true, &block.rows), (false, &block.columns)]
+        .into_iter()
+        .flat_map(|(is_row, lines)| {
+            lines.iter().filter(|line| !line.said.when.is_empty()).map(move |line| (is_row, line.number))
+        })
+        .collect();
+    // What stands at the end of each month has no sum over the year.
+    let is_over_times = |is_row: bool, line: &Line| match &line.role {
+        Role::Total { of, .. } => of.iter().any(|part| times.contains(&(is_row, *part))),
+        _ => false,
+    };
     let adds = |row: &Line, column: &Line| {
         let label = label(block, row, column);
+        let nature = || {
+            let guess = || guess_nature(&label, Unit::NONE);
+            indicator_of(meanings, &label).map_or_else(guess, |id| registry.indicator(id).nature)
+        };
+        if (is_over_times(true, row) || is_over_times(false, column)) && nature() != Nature::Flow {
+            return false;
+        }
         let is_rate = |line: &Line| line.said.unit.as_deref() == Some("%") || line.said.compared.is_some();
         let by_name = ["率", "比", "均", "水平", "倍数"].iter().any(|word| label.contains(word));
         let by_catalogue = indicator_of(meanings, &label).map(|id| registry.indicator(id).adds_over_regions);

@@ -12,7 +12,7 @@ use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::place_name;
 use super::said::{in_year, together};
-use super::when::{When, is_part};
+use super::when::{Relative, When, is_part};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
@@ -259,6 +259,7 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
             }
             year = said.when.period.map(|written| written.period).or(year);
             said.when = in_year(said.when, year);
+            by_those_before(&mut said, &lines);
             said
         } else {
             // A unit in the heading of a column that says something is that of all figures: 指标（万元）.
@@ -271,6 +272,27 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
     }
     mark_totals(&mut lines, &headings);
     lines
+}
+
+/// 上年同期 is told from the 本月 or 本年累计 before it, and a growth is that of the times that it stands behind.
+fn by_those_before(said: &mut Said, lines: &[Line]) {
+    let before = lines.last().filter(|line| line.role == Role::Figures).map(|line| &line.said);
+    if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before.and_then(|said| said.when.relative)) {
+        said.when.relative = Some(outer.then(Relative::YearAgo));
+    }
+    if said.compared.is_none() || !said.when.is_empty() {
+        return;
+    }
+    let compared = lines.iter().rev().map(|line| &line.said).take_while(|said| said.compared.is_none());
+    let compared: Vec<&When> = compared.map(|said| &said.when).collect();
+    let latest = compared
+        .iter()
+        .filter(|when| when.period.is_some())
+        .max_by_key(|when| when.period.map(|written| written.period.through()));
+    let this_year = compared.iter().find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month)));
+    if let Some(when) = latest.or(this_year) {
+        said.when = (*when).clone();
+    }
 }
 
 /// The column that one with 其中 is a part of: the last before it without, in the same group.

@@ -163,7 +163,7 @@ impl Heading {
         let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
         if TOTALS.contains(&plain) {
             self.is_total = true;
-        } else if one_of(COMPARED) {
+        } else if one_of(COMPARED) || is_against_before(plain) {
             self.compared = Some(plain.to_owned());
         } else if one_of(RESULTS) {
             self.scenario = self.scenario.or(Some(Scenario::Actual));
@@ -216,6 +216,15 @@ impl Heading {
             plain[..at].to_owned()
         })
     }
+}
+
+/// 较去年同期增减数, 比上月增加: against a time before, and in which way.
+fn is_against_before(plain: &str) -> bool {
+    const TIMES: [&str; 8] = ["上年同期", "去年同期", "上年末", "上年", "去年", "上月", "上期", "年初"];
+    const WAYS: &str = "|相比|增长|增减|增加|增幅|增速|变化|变动|减少|下降|±|+-|增减数|增减额|增减量|增减率|增长率|增减幅度|增加数|增加额";
+    let against = plain.strip_prefix(['较', '比', '与']);
+    let way = against.and_then(|against| TIMES.iter().find_map(|time| against.strip_prefix(time)));
+    way.is_some_and(|way| WAYS.split('|').any(|known| known == way))
 }
 
 /// A unit that stands alone: 万元, （万人）, 单位：人.
@@ -354,7 +363,7 @@ mod tests {
         check("2019年收入", "收入 2019");
         check("1-6月", " 1-6月");
         check("上年同期", " YearAgo");
-        check("本年累计", " This");
+        check("本年累计", " Cumulative");
         check("本月新增参保（人）", "新增参保 [人] Month");
         check("收入上年同期", "收入 YearAgo");
         check("上年结余", "上年结余");

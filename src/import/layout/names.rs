@@ -125,6 +125,11 @@ impl<'a> Meanings<'a> {
     /// Parts around a name that it does not need: 就业 over 城镇新增就业人数.
     async fn drop_what_says_nothing(&self, block: &mut Block, pace: &dyn Pace) -> Result<(), Stopped> {
         let title = block.title.subject.clone();
+        // 数量, 数值 over figures whose rows say what they are.
+        if block.rows.iter().filter(|row| is_figures(row)).all(|row| !row.said.name.is_empty()) {
+            let names = block.columns.iter_mut().map(|column| &mut column.said.name);
+            names.for_each(|name| name.retain(|part| !self.vocabulary.is_whole(&part.text)));
+        }
         for line in block.rows.iter_mut().chain(&mut block.columns) {
             pause(pace).await?;
             let name = &mut line.said.name;

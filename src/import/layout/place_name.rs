@@ -80,8 +80,11 @@ fn segment(text: &str, is_within: bool) -> Option<usize> {
         let ends = ENDS.contains(&character) && !text[end..].starts_with(['域', '间', '场', '级']);
         let is_whole = characters > 1 && (ends || ends_township(&text[..at], character));
         if is_whole {
-            let is_place = !NEVER.iter().any(|word| text[..end].contains(word));
-            return is_place.then_some(end);
+            let is_place = |end: usize| !NEVER.iter().any(|word| text[..end].contains(word));
+            // 红旗镇, 开州区: an ending right behind another.
+            let next = text[end..].chars().next().filter(|next| ENDS.contains(next));
+            let further = next.map(|next| end + next.len_utf8()).filter(|further| is_place(*further));
+            return further.or(is_place(end).then_some(end));
         }
     }
     None

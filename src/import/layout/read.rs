@@ -159,10 +159,10 @@ impl Reading<'_> {
         let Some(name) = self.name(&label, at)? else {
             return Err(Fault { at, reason: Reason::Blank(Field::Indicator) });
         };
-        // A growth is not counted in what it is the growth of.
+        // A growth is not counted in what it is the growth of, unless it is an amount.
         let unit = match (&row.said.compared, &column.said.compared) {
-            (None, Some(_)) => column.said.unit.clone(),
-            (Some(_), None) => row.said.unit.clone(),
+            (None, Some(word)) if !is_amount(word) => column.said.unit.clone(),
+            (Some(word), None) if !is_amount(word) => row.said.unit.clone(),
             _ => row.said.unit.clone().or_else(|| column.said.unit.clone()),
         };
         Ok(Some(Figure { name, unit }))
@@ -237,15 +237,24 @@ impl Reading<'_> {
         if let Some(unit) = &figure.unit {
             return Rc::clone(unit);
         }
-        if let Some(word) = row.said.compared.as_ref().or(column.said.compared.as_ref()) {
+        let compared = row.said.compared.as_ref().or(column.said.compared.as_ref());
+        if let Some(word) = compared.filter(|word| !is_amount(word)) {
             return if is_rate(word) { "%".into() } else { "".into() };
         }
         let units = &block.title.units;
         let fitting = |wanted: Unit| units.iter().find(|unit| unit.parse().is_ok_and(|unit: Unit| fits(unit, wanted)));
+        // 人 beside it, where heads are counted and nothing says in what.
+        let beside = |wanted: Unit| {
+            let units = block.columns.iter().filter_map(|column| column.said.unit.as_ref());
+            let is_plain = |unit: Unit| unit.dimension() == wanted.dimension() && unit.multiplier() == 0;
+            let mut alike = units.filter(|unit| unit.parse().is_ok_and(is_plain));
+            let first = alike.next().filter(|_| wanted.is_count())?;
+            alike.all(|unit| unit == first).then_some(first)
+        };
         let found = match figure.name.wanted {
-            Some(wanted) => fitting(wanted),
+            Some(wanted) => fitting(wanted).or_else(|| beside(wanted)),
             None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)),
-            None => guessed(&figure.name.label).and_then(fitting),
+            None => guessed(&figure.name.label).and_then(|guess| fitting(guess).or_else(|| beside(guess))),
         };
         found.map_or_else(|| "".into(), Rc::clone)
     }
@@ -296,7 +305,7 @@ fn year_of(written: WrittenPeriod) -> WrittenPeriod {
 
 /// Whether a name or a word of comparison is a rate, whatever the table counts in.
 fn is_rate(word: &str) -> bool {
-    let amounts = ["增减额", "增减数", "增减量", "增减值", "增长额", "排名", "位次", "名次", "排序", "增减变化"];
+    let ranks = ["排名", "位次", "名次", "排序", "增减变化"];
     let rates = [
         "率",
         "同比",
@@ -314,7 +323,16 @@ fn is_rate(word: &str) -> bool {
         "较上年",
         "增减",
     ];
-    !amounts.iter().any(|amount| word.contains(amount)) && rates.iter().any(|rate| word.contains(rate))
+    // 增减 alone is an amount as often as a share.
+    !is_amount(word)
+        && !word.ends_with("增减")
+        && !ranks.iter().any(|rank| word.contains(rank))
+        && rates.iter().any(|rate| word.contains(rate))
+}
+
+/// Whether a word of comparison is of a difference, which is counted in what it is one of.
+fn is_amount(word: &str) -> bool {
+    ["增减额", "增减数", "增减量", "增减值", "增长额"].iter().any(|amount| word.contains(amount))
 }
 
 /// What a name of the user's own seems to be counted in.

@@ -14,6 +14,7 @@ use super::outline::{Outline, outlines};
 use super::rows::Labels;
 use super::title::Title;
 use super::totals;
+use super::when::{is_part, joined};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
 use crate::import::sheet::{Area, Sheet};
@@ -140,7 +141,11 @@ fn around(sheet: &Sheet, file: &str, registry: &Registry) -> Title {
     // A file's name may be older than what is in it.
     let mut by_file = read(stem);
     by_file.filled_in = by_file.period.take();
-    read(&sheet.name).or(&by_file)
+    let mut by_sheet = read(&sheet.name);
+    // 3月, in a workbook of a year.
+    let part = is_part(sheet.name.trim()).then_some(by_file.filled_in).flatten();
+    by_sheet.filled_in = part.and_then(|year| joined(year.period, sheet.name.trim()));
+    by_sheet.or(&by_file)
 }
 
 impl Title {

@@ -83,7 +83,10 @@ impl<'a> Labels<'a> {
         let figures: Vec<u32> = self.columns.iter().filter(is_figures).map(|column| column.number).collect();
         let has_figures = figures.iter().any(|column| self.grid.look(row, *column) != Look::Blank);
         let labels: Vec<(usize, u32, Field)> = self.fields().filter(|(_, _, field)| is_label(*field)).collect();
-        let texts = self.texts(row, &labels);
+        let mut texts = self.texts(row, &labels);
+        if let (true, Some(last)) = (has_figures, texts.last_mut().filter(|text| text.trim().is_empty())) {
+            *last = self.total_aside(row).map_or_else(|| Rc::clone(last), Into::into);
+        }
         let filled = texts.iter().filter(|text| !text.trim().is_empty()).count();
         if !has_figures && filled == 0 {
             return None;
@@ -98,6 +101,14 @@ impl<'a> Labels<'a> {
         line.said = said;
         let outer = texts.split_last().map_or(&[][..], |(_, outer)| outer);
         Some(self.row_line(line, outer, is_total, is_subtotal))
+    }
+
+    /// 合计 in the column of numbers, before labels that are blank.
+    fn total_aside(&self, row: u32) -> Option<&str> {
+        let aside = self.columns.iter().take_while(|column| !matches!(column.role, Role::Figures | Role::Total { .. }));
+        let mut texts =
+            aside.filter(|column| column.role == Role::Aside).map(|column| self.grid.spread(row, column.number));
+        texts.find(|text| Heading::read(text, self.vocabulary).is_total)
     }
 
     fn row_line(&self, line: Line, outer: &[Rc<str>], is_total: bool, is_subtotal: bool) -> RowLine {
@@ -160,7 +171,7 @@ impl<'a> Labels<'a> {
                     region = Some(Rc::from(name.as_str())).filter(|_| !name.is_empty());
                 }
                 Field::Period => when = then(when, &time(text, &heading)),
-                Field::PartOfYear => when = then(when, &part(text)),
+                Field::PartOfYear => when = then(when, &part(text, &heading)),
                 _ => names.push(heading),
             }
         }
@@ -229,12 +240,12 @@ fn time(text: &str, heading: &Heading) -> When {
     When::of(text.trim()).unwrap_or_else(|| heading.when.clone())
 }
 
-/// A label in a column of months beside one of years: 6, 6月, 上半年.
-fn part(text: &str) -> When {
+/// A label in a column of months beside one of years: 6, 6月, 上半年合计.
+fn part(text: &str, heading: &Heading) -> When {
     let text = text.trim();
     let is_bare = text.chars().all(|character| character.is_ascii_digit() || "-—–~～至".contains(character));
     if is_bare {
         return When { part: Some(format!("{text}月")), ..When::default() };
     }
-    When::of(text).unwrap_or_default()
+    time(text, heading)
 }

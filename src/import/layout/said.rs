@@ -38,7 +38,10 @@ pub fn then(outer: When, inner: &When) -> When {
     let mut when = When {
         period: inner.period.or(outer.period),
         part: inner.part.clone().or(outer.part),
-        relative: inner.relative.or(outer.relative),
+        relative: match (outer.relative, inner.relative) {
+            (Some(outer), Some(inner)) => Some(outer.then(inner)),
+            (outer, inner) => inner.or(outer),
+        },
     };
     // 2019年 over 1-6月; a period that is whole needs no year.
     if inner.period.is_some() {

@@ -150,7 +150,10 @@ impl Title {
             }
             return;
         }
+        let mut named = None;
         let mut rest = without_brackets(segment, |inside| {
+            let names = inside.split(['，', ',', '；', ';']).filter(|piece| registry.find(piece).is_some());
+            named = names.last().map(str::to_owned).or(named.take());
             if let Some(listed) = inside.split_once(['：', ':']).filter(|(key, _)| key.ends_with("单位")) {
                 self.units = units(listed.1);
             } else if let Some((period, _)) = when::find(inside) {
@@ -172,7 +175,9 @@ impl Title {
         self.scenario = self.scenario.or_else(|| scenario(after));
         self.vintage = self.vintage.or_else(|| after.contains("快报").then_some(Vintage::Flash));
         if self.subject.is_empty() {
-            self.subject = subject(after);
+            // 就业统计（城镇新增就业人数）
+            let own = subject(after);
+            self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
         }
     }
 }

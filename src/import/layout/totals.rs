@@ -47,8 +47,18 @@ fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
         *other != at && is_figures(row) && !row.is_total && row.depth == own.depth && row.outer == own.outer
     };
     let like: Vec<usize> = (0..rows.len()).filter(is_like).collect();
-    if own.is_subtotal {
+    // 小计, 一季度合计.
+    if own.is_subtotal || !own.line.said.when.is_empty() {
         return next_to(rows, at, &like);
+    }
+    if like.is_empty() && own.line.said.region.is_none() {
+        // 合计 among places, with the same names beside each of them.
+        let says_same = |other: &&RowLine| {
+            let (other, own) = (&other.line.said, &own.line.said);
+            other.region.is_some() && other.name == own.name && other.when == own.when
+        };
+        let others = rows.iter().enumerate().filter(|(other, row)| *other != at && is_figures(row) && !row.is_total);
+        return others.filter(|(_, row)| says_same(row)).map(|(other, _)| other).collect();
     }
     let of_section: Vec<usize> = like.iter().copied().filter(|other| rows[*other].section == own.section).collect();
     if of_section.len() > 1 { of_section } else { like }

@@ -9,12 +9,16 @@ use crate::quantity::decimal::half_width;
 /// A period told from the one that the sheet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relative {
-    /// 本年, 本期, 累计: the same.
+    /// 本年, 本期: the same.
     This,
+    /// 本年累计: the same from January on.
+    Cumulative,
     /// 本月: its last month.
     Month,
     /// 上年同期.
     YearAgo,
+    /// 上年同期累计.
+    CumulativeYearAgo,
     /// 上年同月.
     MonthYearAgo,
     /// 上年末, 年初: the December before.
@@ -23,6 +27,12 @@ pub enum Relative {
     LastYear,
     /// 上月: the month before its last.
     LastMonth,
+}
+
+/// A period from January on: that of March becomes January to March.
+fn since_january(written: WrittenPeriod) -> WrittenPeriod {
+    let period = written.period.cumulative_through();
+    WrittenPeriod { period, as_range: written.as_range || period != written.period && written.with_months, ..written }
 }
 
 /// What is said of time; all empty where nothing is.
@@ -37,16 +47,18 @@ pub struct When {
 }
 
 /// The words of periods told from another. A new word is a new entry.
-const WORDS: [(Relative, &str); 7] = [
+const WORDS: [(Relative, &str); 9] = [
     (
         Relative::This,
-        "本年累计完成|本年累计数|本年累计|本年度|本年数|本年|今年累计|今年|当年累计|当年数|当年|本期累计|本期数|本期|自年初累计|年初至今|年初至本月累计|1至本月|累计完成数|累计完成|累计数|累计|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计|至本月累计",
+        "本年度|本年数|本年|本季度|本季数|本季|当季|今年|当年数|当年|本期数|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
+    ),
+    (
+        Relative::Cumulative,
+        "本年累计完成|本年累计数|本年累计|今年累计|当年累计|本期累计|自年初累计|年初至今|年初至本月累计|1至本月累计|1至本月|累计完成数|累计完成|累计数|累计|至本月累计",
     ),
     (Relative::Month, "本月完成数|本月完成|本月数|本月|当月完成数|当月完成|当月数|当月"),
-    (
-        Relative::YearAgo,
-        "上年同期累计数|上年同期累计|上年同期数|上年同期末|上年同期|去年同期累计数|去年同期累计|去年同期数|去年同期|同期累计|同期数|同期|上年累计|去年累计",
-    ),
+    (Relative::YearAgo, "上年同季|去年同季|上年同期数|上年同期末|上年同期|去年同期数|去年同期|同期数|同期"),
+    (Relative::CumulativeYearAgo, "上年同期累计数|上年同期累计|去年同期累计数|去年同期累计|同期累计|上年累计|去年累计"),
     (Relative::MonthYearAgo, "上年同月数|上年同月|去年同月数|去年同月|上年本月|去年本月"),
     (Relative::LastYearEnd, "上年年末数|上年年末|上年末数|上年末|去年年末|去年末|去年底|上年底|年初数|年初"),
     (Relative::LastYear, "上年全年|去年全年|上年度|上年数|上年|去年数|去年"),
@@ -64,6 +76,8 @@ impl Relative {
         let before = period.calendar_year().plus_years(-1);
         Some(match self {
             Self::This => base,
+            Self::Cumulative => since_january(base),
+            Self::CumulativeYearAgo => since_january(same(period.plus_years(-1)?)),
             Self::Month => month(period.end()),
             Self::YearAgo => same(period.plus_years(-1)?),
             Self::MonthYearAgo => month(period.end().plus_years(-1)?),
@@ -72,6 +86,19 @@ impl Relative {
             Self::LastYear => plain(before?),
             Self::LastMonth => month(period.end().before()?),
         })
+    }
+
+    /// What an outer word and an inner one say together: 上年同期 over 本月.
+    #[must_use]
+    pub fn then(self, inner: Self) -> Self {
+        match (self, inner) {
+            (Self::YearAgo | Self::LastYear, Self::Month) | (Self::Month, Self::YearAgo) => Self::MonthYearAgo,
+            (Self::YearAgo | Self::LastYear, Self::Cumulative) | (Self::Cumulative, Self::YearAgo) => {
+                Self::CumulativeYearAgo
+            }
+            (Self::YearAgo, Self::This) => Self::YearAgo,
+            _ => inner,
+        }
     }
 
     /// The word's meaning, and the length of the longest word that a text begins with; the text is in comparable form.
@@ -237,7 +264,7 @@ mod tests {
         splits("6月末参保人数", "6月末…|参保人数");
         splits("一季度", "一季度…|");
         splits("上年同期支出", "YearAgo|支出");
-        splits("本年累计完成", "This|");
+        splits("本年累计完成", "Cumulative|");
         splits("2019年上年同期", "2019 YearAgo|");
         splits("收入", "");
         splits("31个大城市", "");

@@ -14,7 +14,6 @@ use crate::import::records::Records;
 use crate::import::result::SheetRead;
 use crate::import::sheet::{Area, Separator, of_text};
 use crate::quantity::Unit;
-use crate::quantity::decimal::parse_written;
 
 /// What a column of a tidy table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,7 +115,7 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::Vintage, "口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
 ];
 
-const REGION_WORDS: &str = "地区|区域|地区名称|区域名称|行政区|行政区划|行政区域|地域|省份|省市|省|城市|区县|县区|市县|统计地区|\
+const REGION_WORDS: &str = "地区|乡镇|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区域|地域|省份|省市|省|城市|区县|县区|市县|统计地区|\
     region|regionname|area|place|province|city|county|geography|location|refarea";
 
 const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|年月|所属期|所属时期|数据时间|\
@@ -288,30 +287,8 @@ impl Header {
     }
 }
 
-/// Whether a table that has a tidy header has columns of figures beside the one of values: it is none, then.
-#[must_use]
-pub fn passes_over_figures(header: &Header, mut records: Records, text: &str) -> bool {
-    let aside: Vec<usize> =
-        header.columns.iter().filter(|column| column.field.is_none()).map(|c| c.number as usize - 1).collect();
-    let (mut cells, mut filled, mut figures) = (Vec::new(), 0, vec![0; aside.len()]);
-    for _ in 0..50 {
-        let Some(_) = records.next(text, &mut cells) else { break };
-        filled += 1;
-        for (figures, at) in figures.iter_mut().zip(&aside) {
-            let is_figure = cells.get(*at).is_some_and(|cell| parse_written(cell).is_ok());
-            *figures += usize::from(is_figure);
-        }
-    }
-    let is_number = |at: &usize| {
-        let heading = header.columns.iter().find(|column| column.number as usize == at + 1);
-        heading
-            .is_some_and(|column| ["号", "码", "次", "id", "ID"].iter().any(|end| column.header.trim().ends_with(end)))
-    };
-    figures.iter().zip(&aside).any(|(figures, at)| figures * 2 > filled && !is_number(at))
-}
-
 /// A heading's words in comparable form without signs, and its unit: 数值（万元）, 数值/万元.
-fn heading(cell: &str) -> (String, Option<String>) {
+pub(super) fn heading(cell: &str) -> (String, Option<String>) {
     let plain = comparable(cell);
     let (name, unit) = match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((name, inside)) => (name, Some(inside)),

@@ -3,13 +3,15 @@
 //! Invariant: a reader advances as many rows as it is told, so that a page can show progress and stop; what was read so far
 //! is always whole.
 
+mod beyond;
 mod header;
 mod row;
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-pub use header::{Column, Field, Header, field_of, passes_over_figures};
+pub use beyond::{passes_over_figures, passes_over_names};
+pub use header::{Column, Field, Header, field_of};
 
 use self::row::Row;
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};

@@ -7,6 +7,7 @@ mod corrections;
 mod forms;
 mod laws;
 mod layouts;
+mod offices;
 mod paces;
 mod sheets;
 mod together;
