@@ -111,3 +111,60 @@ firefoxTest('the single file from a folder', async (page) => {
   await opensFigure(page);
   await drop(page, office('form.xlsx'));
 });
+
+firefoxTest('the slides with the speaker’s window, whose keys turn them; a PPTX', async (page) => {
+  await open(page, `${server.address}#/present`);
+  await page.waitForSelector('.show-stage .slide');
+  const [target] = await Promise.all([
+    new Promise((resolve) => { browser.once('targetcreated', resolve); }),
+    page.keyboard.press('s'),
+  ]);
+  const speaker = await target.page();
+  await speaker.waitForSelector('.speaker .slide');
+  assert.equal((await speaker.$$('.speaker .slide')).length, 2);
+  await speaker.keyboard.press('PageDown');
+  await page.waitForFunction(() => location.hash.startsWith('#/present/2'));
+  await says(page, '.show-stage .slide-foot', '2 / ');
+  await speaker.keyboard.press('.');
+  await page.waitForSelector('.show.black');
+  await page.keyboard.press('b');
+  await page.waitForSelector('.show-stage .slide-chart svg');
+  await page.keyboard.press('s');
+  await page.waitForFunction(() => document.querySelector('.show-bar [aria-pressed="true"]') === null);
+  await press(page, '导出 PPTX');
+  await says(page, '.notice', '已导出');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => location.hash.startsWith('#/overview'));
+});
+
+firefoxTest('a link under a password, and its code', async (page) => {
+  await open(page, server.address);
+  await press(page, '分享');
+  await page.waitForSelector('dialog[open] input[type=password]');
+  const plain = await page.$eval('dialog[open] input[readonly]', (field) => field.value);
+  await page.type('dialog[open] input[type=password]', '红岭2026');
+  await page.waitForFunction((plain) => ![plain, undefined].includes(document.querySelector('dialog[open] input[readonly]')?.value), {}, plain);
+  const link = await page.$eval('dialog[open] input[readonly]', (field) => field.value);
+  await press(page, '二维码');
+  await page.waitForSelector('.share-code svg path');
+  await page.goto('about:blank');
+  await open(page, link);
+  await page.waitForSelector('dialog[open] input[type=password]');
+  await page.type('dialog[open] input[type=password]', '红岭2025');
+  await page.keyboard.press('Enter');
+  await says(page, 'dialog[open] .bad', '密码不对');
+  await page.$eval('dialog[open] input[type=password]', (field) => field.select());
+  await page.keyboard.type('红岭2026');
+  await page.keyboard.press('Enter');
+  await says(page, '.link-band', '来自链接，只读');
+});
+
+firefoxTest('without a server, once it was there', async (page) => {
+  const own = await serve(DIST, { mount: '/office/' });
+  await open(page, own.address);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  own.close();
+  await page.reload();
+  await complete(page);
+  await opensFigure(page);
+});
