@@ -95,6 +95,18 @@ pageTest('a page shares what it shows: the demo in a few characters, read back i
   await band(page).waitFor();
 });
 
+pageTest('a link to a place that what it carries does not know opens on its own', async ({ page, openHttp }) => {
+  await openHttp('#/data');
+  await create(page);
+  await saved(page);
+  const { link } = await share(page);
+  await page.goto('about:blank');
+  await page.goto(link.replace(/region=[^&]*/, `region=${encodeURIComponent('无此县')}`));
+  await complete(page);
+  await band(page).waitFor();
+  assert.match(await page.locator('.top').innerText(), /红岭县/);
+});
+
 pageTest('what is damaged, too long or no link at all is a sentence, and own work stays', async ({ page, openHttp }) => {
   await openHttp('#/data');
   await type(page, '5.5亿人');

@@ -64,6 +64,12 @@ impl Resolved {
         self.data.series.iter().all(|series| series.points.iter().all(Option::is_none))
     }
 
+    /// The number of the figure behind the last point of the first series: what stands for all of it.
+    #[must_use]
+    pub fn latest(&self) -> Option<u32> {
+        self.data.series.first()?.points.iter().rev().flatten().next().map(|point| point.figure)
+    }
+
     /// The table behind the chart, the one below it included.
     #[must_use]
     pub fn table(&self) -> Table {

@@ -27,6 +27,26 @@ pub fn rests_on(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
+/// Moves the focus among the elements that match, which lie in rows, as an arrow key says.
+pub fn among(selector: &str, key: &str) {
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    let all = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<web_sys::HtmlElement>().ok());
+    let all: Vec<web_sys::HtmlElement> = all.collect();
+    let active = document().active_element();
+    let now = all.iter().position(|element| active.as_ref() == Some(element.as_ref())).unwrap_or(0);
+    let place = |at: usize| all[at].get_bounding_client_rect();
+    let is_below = |at: usize| (place(at).left() - place(now).left()).abs() < 1.0;
+    let to = match key {
+        "ArrowLeft" => now.checked_sub(1),
+        "ArrowUp" => (0..now).rev().find(|at| is_below(*at)),
+        "ArrowRight" => Some(now + 1),
+        _ => (now + 1..all.len()).find(|at| is_below(*at)),
+    };
+    if let Some(element) = to.and_then(|to| all.get(to)) {
+        let _ = element.focus();
+    }
+}
+
 /// Takes the focus from what has it within the elements that match.
 pub fn let_go(selector: &str) {
     let active = document().active_element().filter(|element| element.closest(selector).ok().flatten().is_some());

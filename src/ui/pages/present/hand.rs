@@ -26,7 +26,11 @@ pub(super) fn stage(show: Show) -> AnyView {
     });
     let on_press = on(move |event: web_sys::MouseEvent| {
         let target: web_sys::Element = event_target(&event);
-        if !show.points.get_untracked() && target.closest("[role=button]").ok().flatten().is_none() {
+        // What was pressed may have opened something.
+        if !event.default_prevented()
+            && !show.points.get_untracked()
+            && target.closest("[role=button]").ok().flatten().is_none()
+        {
             show.step(true);
         }
     });

@@ -212,6 +212,9 @@ impl Show {
             "Escape" if view != View::One => self.look(View::One),
             "Escape" => self.leave(),
             _ if is_arranging => return,
+            "ArrowLeft" | "ArrowUp" | "ArrowRight" | "ArrowDown" if view == View::All => {
+                focus::among(".show-all button", &key);
+            }
             "ArrowRight" | "ArrowDown" | "PageDown" => self.step(true),
             "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" => self.step(false),
             " " | "Enter" if !rests_on("button, [role=button]") => self.step(true),

@@ -1,15 +1,18 @@
 //! One slide, 16:9 or 4:3. Its sizes are shares of its own size, so that it is the same on any screen and in the overview; the smallest
 //! words are 24 px where it is 720 px high.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::Show;
 use crate::chart::text::width;
-use crate::chart::{self, Paint, Resolved, Size};
+use crate::chart::{self, Paint, Rect, Resolved, Size};
 use crate::phrase::Sentence;
 use crate::slides::{Body, Point, Slide, Standing};
+use crate::ui::boxed::on;
 use crate::ui::session::Session;
-use crate::ui::widgets::{SentenceView, legend};
+use crate::ui::widgets::{FigureLink, SentenceView, legend};
 
 /// The room for words and a chart on a slide of 1280 × 720 and one of 960 × 720.
 const WIDE: f64 = 1152.0;
@@ -49,6 +52,16 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
         Body::Opening { lead, .. } => lines(lead, WORDS, room) > LINES_OF_LEAD,
         Body::Chart(_) => false,
     };
+    let latest = match &body {
+        Body::Chart(chart) => chart.latest().and_then(|number| chart.asks.get(number as usize).cloned()),
+        Body::Opening { .. } | Body::Points(_) => None,
+    };
+    let source = match latest {
+        Some(ask) => {
+            view! { <FigureLink text=source open=Rc::new(move || open.run(ask.clone())) quiet=true/> }.into_any()
+        }
+        None => source.into_any(),
+    };
     let inside = match body {
         Body::Opening { place, lead } => view! {
             <p class="slide-place">{place}</p>
@@ -57,7 +70,7 @@ pub(super) fn slide_view(show: Show, slide: &Slide, (at, count): (usize, usize))
         .into_any(),
         Body::Chart(chart) => {
             let above = EDGE + LINE * lines(&headline, HEADLINE, room).clamp(1.0, 2.5);
-            chart_view(&chart, Size { width: room, height: END - above, font: FONT })
+            chart_view(session, &chart, Size { width: room, height: END - above, font: FONT })
         }
         Body::Points(points) => points_view(session, points),
     };
@@ -92,8 +105,8 @@ fn fits_by_phrases(words: &str, room: f64) -> bool {
     lines <= 2
 }
 
-/// A chart with its keys in the room given.
-fn chart_view(chart: &Resolved, size: Size) -> AnyView {
+/// A chart with its keys in the room given; a press on a point opens its figure.
+fn chart_view(session: Session, chart: &Resolved, size: Size) -> AnyView {
     let laid_out = |lines_of_keys: f64| {
         let size = Size { height: size.height - LINE_OF_KEYS * lines_of_keys, ..size };
         match &chart.below {
@@ -105,9 +118,27 @@ fn chart_view(chart: &Resolved, size: Size) -> AnyView {
     let keys: f64 = scene.legend.iter().map(|key| width(&key.name, KEY, false) + BESIDE_A_KEY).sum();
     let scene = if keys > size.width { laid_out((keys / size.width).ceil()) } else { scene };
     let drawing = chart::draw(&scene, Paint::Variables);
+    let (points, asks) = (scene.points.clone(), chart.asks.clone());
+    let pressed = on(move |event: web_sys::MouseEvent| {
+        let place = event_target::<web_sys::Element>(&event)
+            .closest("svg")
+            .ok()
+            .flatten()
+            .map(|svg| svg.get_bounding_client_rect());
+        let Some(place) = place else { return };
+        let scale = size.width / place.width();
+        let x = (f64::from(event.client_x()) - place.left()) * scale;
+        let y = (f64::from(event.client_y()) - place.top()) * scale;
+        let point =
+            chart::nearest(&points, x, y).filter(|at| points[*at].rect.overlaps(&Rect::around((x, y), 1.0, 1.0)));
+        if let Some(ask) = point.and_then(|at| asks.get(points[at].figure as usize)) {
+            event.prevent_default();
+            session.open(ask);
+        }
+    });
     view! {
         <div class="slide-key">{legend(&Some(scene))}</div>
-        <div class="slide-chart" role="img" aria-label=chart.description.clone() inner_html=drawing></div>
+        <div class="slide-chart" role="img" aria-label=chart.description.clone() on:click=pressed inner_html=drawing></div>
     }
     .into_any()
 }

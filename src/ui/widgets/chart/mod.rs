@@ -74,7 +74,7 @@ pub fn ChartView(
         later::view(table_of(chart.read().table(), label, wide, open_number))
     };
     let open_latest = press(move || {
-        if let Some(number) = latest(&chart.read_untracked()) {
+        if let Some(number) = chart.read_untracked().latest() {
             open_number.run(number);
         }
     });
@@ -141,11 +141,6 @@ pub(super) fn scene_of(chart: &Resolved, (width, height): (f64, f64)) -> Option<
 /// The height a ranking needs; none for what takes the height it is given.
 fn rows_height(chart: &Resolved) -> Option<f64> {
     matches!(chart.data.form, Form::Ranking(_)).then(|| chart::ranking_height(chart.data.categories.len(), FONT))
-}
-
-/// The figure behind the last point of the first series: what 看出处 opens.
-fn latest(chart: &Resolved) -> Option<u32> {
-    chart.data.series.first()?.points.iter().rev().flatten().next().map(|point| point.figure)
 }
 
 /// The keys of a drawing.
