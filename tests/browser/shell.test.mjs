@@ -98,6 +98,19 @@ pageTest('tabs are one stop, and arrows go between them', async ({ page, openHtt
   assert.equal(await page.getByRole('tab', { selected: true }).count(), 1);
 });
 
+pageTest('the focus stays on a tab whose arrow opens another part of the page, and goes to the heading where what had it is gone', async ({ page, openHttp }) => {
+  await openHttp('#/data');
+  await page.getByRole('tab', { name: '表格' }).focus();
+  for (const name of ['审核', '报送', '台账']) {
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name, selected: true }).waitFor();
+    await page.waitForFunction((name) => document.activeElement?.textContent === name, name);
+  }
+  await openHttp('#/data?');
+  await page.getByRole('button', { name: '全部审核 ›' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement?.textContent === '数据 · 审核');
+});
+
 pageTest(
   'on a phone the bar at the bottom leads everywhere',
   async ({ page, openHttp }) => {

@@ -40,8 +40,12 @@ pageTest('from there by keys: a figure and its origin, a file, a workspace of on
 
 pageTest('the grid of the published figures leads to one\'s own workspace', async ({ page, openHttp }) => {
   await openHttp('#/data');
-  await page.getByRole('button', { name: '新建工作区…' }).click();
-  await page.getByRole('dialog', { name: '新建工作区' }).waitFor();
+  await page.getByRole('button', { name: '新建工作区…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: '新建工作区' }).getByLabel('地区').fill('红岭县');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '工作区：红岭县人社局' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('main h1'));
 });
 
 for (const viewport of SIZES) {

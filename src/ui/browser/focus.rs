@@ -47,12 +47,25 @@ pub fn among(selector: &str, key: &str) {
     }
 }
 
-/// Takes the focus from what has it within the elements that match.
-pub fn let_go(selector: &str) {
+/// Takes the focus from what has it within the elements that match, and says what that was.
+pub fn let_go(selector: &str) -> Option<web_sys::HtmlElement> {
     let active = document().active_element().filter(|element| element.closest(selector).ok().flatten().is_some());
-    if let Some(element) = active.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.blur();
-    }
+    let element = active.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())?;
+    let _ = element.blur();
+    Some(element)
+}
+
+/// Gives the focus back to an element, or where that is gone by then to what matches, unless something else has taken it.
+pub fn back_soon(element: web_sys::HtmlElement, selector: &'static str) {
+    request_animation_frame(move || {
+        let body = document().body();
+        let nothing = document().active_element().is_none_or(|active| body.as_deref() == Some(&active));
+        if nothing && element.is_connected() {
+            let _ = element.focus();
+        } else if nothing {
+            soon(selector);
+        }
+    });
 }
 
 /// Scrolls the first element that matches into view, once what is being built stands.

@@ -11,10 +11,11 @@ pub fn follow() -> ReadSignal<Route> {
     let listener = window_event_listener_untyped("hashchange", move |_| {
         let next = current();
         // What has the focus is left while all it needs is still there: an element that is taken away would tell too late.
-        if route.with_untracked(|now| now.page != next.page) {
-            focus::let_go("main");
-        }
+        let left = route.with_untracked(|now| now.page != next.page).then(|| focus::let_go("main")).flatten();
         set_route.set(next);
+        if let Some(left) = left {
+            focus::back_soon(left, "main h1");
+        }
     });
     on_cleanup(move || listener.remove());
     route

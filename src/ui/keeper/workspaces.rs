@@ -10,7 +10,7 @@ use crate::model::IndicatorId;
 use crate::quantity::Unit;
 use crate::route::{Page, Tab};
 use crate::say;
-use crate::ui::browser::{clock, storage};
+use crate::ui::browser::{clock, focus, storage};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::keeping::shelf::{self, About};
@@ -50,6 +50,8 @@ impl Keeper {
         if let Some(id) = self.put_new(&workspace) {
             self.take(&id);
             self.session.go_home(Page::Data(Tab::default()));
+            // What it was asked for with may stand in the demo alone.
+            focus::soon("main h1");
         }
     }
 

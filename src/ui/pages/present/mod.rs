@@ -179,7 +179,6 @@ impl Show {
         self.blank.set(None);
         self.view.set(if is_back { View::One } else { view });
         focus::soon(".show");
-        root::while_here("presenting");
     }
 
     fn blank(self, blank: Blank) {
