@@ -3,12 +3,15 @@
 import { change, checksum, derived, fund, observed, OBSERVED, rows, tally, trend, walk, YEARS } from './inputs.js';
 
 import { csv, workbook } from './ledger.js';
+import { figures, pictures } from './report.js';
 
 const STAGE = { width: 960, height: 540 };
 const RELATIVE_ERROR_MAX = 1e-9;
 
 let result;
 let stage;
+/** The pictures of W9, which are the same each time. */
+let images;
 /** The cells of W6 as they stand after the changes so far. */
 let cells;
 
@@ -50,8 +53,9 @@ window.measure = async ({ name, round, count, encoding, options = {} }) => {
   if (!call) return null;
   if (name === 'w4') return measureRead(call, { ...csv(round, count, encoding), encoding, fileName: '基金流水.csv' });
   if (name === 'w5_read') return measureRead(call, await workbook(round, count));
-  if (name === 'w5_write') return measureWrite(call, rows(round, count));
-  if (name === 'w9') return measureLink(call);
+  if (name === 'w5_write') return measureWrite(call, { rows: rows(round, count) });
+  if (name === 'w9') return measureWrite(call, { figures: figures(round), images: await (images ??= pictures()) });
+  if (name === 'w10') return measureLink(call);
   return name in CHARTS ? measureChart(call, ...CHARTS[name](round, count), options) : measureModel(call, MODELS[name](round));
 };
 
@@ -112,10 +116,10 @@ async function measureLink(call) {
 }
 
 /** What was written is read back outside of the page: see sample.mjs. */
-async function measureWrite(call, rows) {
+async function measureWrite(call, input) {
   await nextTask();
   const start = performance.now();
-  const { bytes } = await call({ rows });
+  const { bytes } = await call(input);
   const called = performance.now() - start;
   const address = await new Promise((read) => {
     const reader = new FileReader();

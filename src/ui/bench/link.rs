@@ -1,4 +1,4 @@
-//! W9: the link of the demo's overview, made as the page makes it and opened as the page opens it.
+//! W10: the link of the demo's overview, made as the page makes it and opened as the page opens it.
 
 use std::rc::Rc;
 

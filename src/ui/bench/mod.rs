@@ -8,6 +8,7 @@ mod input;
 mod ledger;
 mod link;
 mod model;
+mod report;
 mod workbook;
 
 use std::cell::Cell;
@@ -37,12 +38,15 @@ pub fn install() {
     offer_apart(&hook, "w5_read", workbook::read);
     offer_apart(&hook, "w5_write", workbook::write);
     let sharing = link::Sharing::new();
-    offer(&hook, "w9", move |_| sharing.there_and_back());
+    offer(&hook, "w10", move |_| sharing.there_and_back());
     // The definitions are made once: the page, too, has read its catalogue before any figure comes.
     if let Ok(model) = model::Model::new().map(Rc::new) {
         let editor = Rc::clone(&model);
         offer(&hook, "w6_build", move |input| model.build(input));
         offer(&hook, "w6_edit", move |input| editor.edit(input));
+    }
+    if let Some(report) = report::Report::new() {
+        offer(&hook, "w9", move |input| report.write(input));
     }
     set(&window, "__bench", &hook);
 }

@@ -108,18 +108,22 @@ impl Writer<'_> {
         // Who signs, and when, stands below the names of what is appended.
         let is_signed = |paragraph: &&Composition| paragraph.kind == Kind::Signature;
         let signed = paragraphs.len() - paragraphs.iter().rev().take_while(is_signed).count();
-        paragraphs[..signed].iter().for_each(|paragraph| self.paragraph(paragraph));
+        for (at, paragraph) in paragraphs[..signed].iter().enumerate() {
+            // A further title begins on a page of its own; one right below another is its second line.
+            let is_title = |at: usize| paragraphs[at].kind == Kind::Title;
+            self.paragraph(paragraph, at > 0 && is_title(at) && !is_title(at - 1));
+        }
         if let Some(appendix) = self.beside.appendix {
             self.paragraph_of("AppendixNote", |writer| writer.words(&format!("附件：{}", appendix.title), ""));
         }
-        paragraphs[signed..].iter().for_each(|paragraph| self.paragraph(paragraph));
+        paragraphs[signed..].iter().for_each(|paragraph| self.paragraph(paragraph, false));
         if let Some(appendix) = self.beside.appendix {
             self.appendix(appendix);
         }
     }
 
     /// A paragraph; what is set apart in it stands behind its words.
-    fn paragraph(&mut self, paragraph: &Composition) {
+    fn paragraph(&mut self, paragraph: &Composition, on_a_page_of_its_own: bool) {
         let style = match paragraph.kind {
             Kind::Body => "Body",
             Kind::Title => "Title",
@@ -129,10 +133,10 @@ impl Writer<'_> {
             Kind::Signature => "Signature",
         };
         if !paragraph.is_apart() {
-            self.paragraph_of(style, |writer| {
-                writer.words(&paragraph.number, "");
-                paragraph.pieces.iter().for_each(|piece| writer.piece(piece));
-            });
+            self.begin_paragraph(style, on_a_page_of_its_own);
+            self.words(&paragraph.number, "");
+            paragraph.pieces.iter().for_each(|piece| self.piece(piece));
+            self.body.push_str("</w:p>");
         }
         for displayed in paragraph.displayed() {
             match displayed {
@@ -142,9 +146,14 @@ impl Writer<'_> {
         }
     }
 
+    fn begin_paragraph(&mut self, style: &str, on_a_page_of_its_own: bool) {
+        let breaks = if on_a_page_of_its_own { "<w:pageBreakBefore/>" } else { "" };
+        self.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{breaks}</w:pPr>"));
+    }
+
     /// A paragraph of a style.
     fn paragraph_of(&mut self, style: &str, content: impl FnOnce(&mut Self)) {
-        self.put(format_args!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
+        self.begin_paragraph(style, false);
         content(self);
         self.body.push_str("</w:p>");
     }
