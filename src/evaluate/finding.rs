@@ -20,6 +20,20 @@ pub struct Finding {
     pub missing: Vec<Period>,
 }
 
+impl Finding {
+    /// How many periods are known.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        usize::from(self.last.year() - self.first.year()) + 1 - self.missing.len()
+    }
+
+    /// Whether so many are known that something is a record among them, or the first of its kind.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.known() >= RECORD
+    }
+}
+
 /// What a series says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

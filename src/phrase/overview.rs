@@ -173,6 +173,7 @@ fn deficits(evaluation: &Evaluation, ask: &Ask) -> Sentence {
     let before = if now.is_some() { runs.len().checked_sub(2) } else { runs.len().checked_sub(1) };
     let first = found.first.year();
     match (before.and_then(|at| runs.get(at)), now) {
+        (None, Some(_)) if !found.is_long() => Sentence::of(language.pick("由结余转为缺口", "From surplus to deficit")),
         (None, Some(_)) => {
             Sentence::of(say!(language, "{first}年以来首次缺口", "First deficit since at least {first}"))
         }

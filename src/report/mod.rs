@@ -20,6 +20,7 @@ mod sections;
 mod settled;
 pub mod slot;
 pub mod text;
+mod uses;
 pub mod words;
 
 pub use compose::{Composed, compose};

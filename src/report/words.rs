@@ -87,12 +87,13 @@ pub fn form(language: Language, form: Form) -> &'static str {
 
 /// When a figure is of, in a word.
 #[must_use]
-pub fn when(language: Language, when: When) -> &'static str {
-    match when {
+pub fn when(language: Language, when: When) -> String {
+    let word = match when {
+        When::Fixed(period) => return period.words(language),
         When::Own => language.pick("本期", "This period"),
         When::YearEarlier => language.pick("上年同期", "A year earlier"),
         When::NextYear => language.pick("下一年", "The next year"),
         When::WholeYear => language.pick("全年", "The whole year"),
-        When::Fixed(_) => language.pick("固定期间", "A fixed period"),
-    }
+    };
+    word.to_owned()
 }

@@ -144,7 +144,7 @@ fn lists_and_headings_are_numbered_by_what_stands() {
     check("[?{一是}{party.new_members}。]{一是}乙。", "乙。");
     check("{第一}甲；{第一}乙。", "第一，甲；第二，乙。");
     let text = "## 甲\n{（1）}子\n[?{（1）}{party.new_members}]\n{（1）}丑\n### 乙\n[?{party.new_members}]\n## 丙\n### 丁\n{（1）}寅\n#### 戊\n";
-    check(text, "一、甲\n　　（1）子\n　　（2）丑\n二、丙\n（一）丁\n　　（1）寅\n1.戊");
+    check(text, "一、甲\n　　（1）子\n　　（2）丑\n二、丙\n（一）丁\n　　寅\n1.戊");
 }
 
 #[test]
@@ -559,4 +559,39 @@ fn a_text_is_framed_as_a_speech_or_as_a_report() {
     {
         assert_eq!(framed(text, occasion).lines().count(), 2);
     }
+}
+
+#[test]
+fn the_first_deficit_is_one_only_among_many_years() {
+    let chart = |years: std::ops::RangeInclusive<u16>| {
+        let mut csv = "指标,地区,期间,数值,单位\n".to_owned();
+        for year in years {
+            let spent = if year == 2020 { 120 } else { 90 };
+            csv.push_str(&format!(
+                "城镇职工基本养老保险基金收入,某县,{year},100,万元\n城镇职工基本养老保险基金支出,某县,{year},{spent},万元\n"
+            ));
+        }
+        let evaluation = of_table(&csv);
+        let scope = scope(&evaluation, "某县", "2020");
+        let (text, _) = read(&evaluation, scope, "{图：职工养老保险基金}");
+        compose(&text, &evaluation, scope).charts().map(|chart| chart.title.plain()).collect::<String>()
+    };
+    assert_eq!(chart(2019..=2020), "2020年职工养老保险基金由结余转为收不抵支");
+    assert_eq!(chart(2014..=2020), "2020年职工养老保险基金收不抵支，为2014年以来首次");
+}
+
+#[test]
+fn an_indicator_tells_the_sentences_that_use_it() {
+    let evaluation = of_table(COUNTY);
+    let scope = scope(&evaluation, "某县", "2019");
+    let text = "# 报告\n## 就业\n形势稳定。新增就业{employment.urban_new_jobs}，{employment.urban_new_jobs|同比}。贷款{entrepreneurship.loans_issued}。\n\
+                目标{employment.urban_new_jobs@下年@target}。\n{表：employment.urban_new_jobs}\n";
+    let (text, _) = read(&evaluation, scope, text);
+    let composed = compose(&text, &evaluation, scope);
+    let uses = |id: &str| composed.uses(evaluation.registry(), evaluation.registry().find_id(id).unwrap());
+    let of_jobs = uses("employment.urban_new_jobs");
+    assert!(of_jobs[0].starts_with("新增就业8640人，") && of_jobs[1].starts_with("目标"), "{of_jobs:?}");
+    assert_eq!((of_jobs.len(), &*of_jobs[2]), (3, "表：城镇新增就业人数（人）"));
+    assert_eq!(uses("entrepreneurship.loans_issued").len(), 1);
+    assert!(uses("party.new_members").is_empty());
 }

@@ -27,7 +27,7 @@ pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
     let since = format!("{}以来{}{each}", year(finding.first), missing(finding));
     let name = format!("{part}{name}");
     let one = |figure: &Figure| Sentence::default().shown(figure, year(figure.ask.period)).bad();
-    let known = usize::from(finding.last.year() - finding.first.year()) + 1 - finding.missing.len();
+    let known = finding.known();
     let (Some(last), count) = (deficits.last(), deficits.len()) else {
         let one_year = format!("{}{name}收大于支", year(finding.last));
         return Sentence::of(if known == 1 { one_year } else { format!("{since}{name}各年均有结余") });
@@ -41,7 +41,8 @@ pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
     }
     if count == 1 && is_now {
         let first = format!("{name}收不抵支，为{since}首次");
-        return one(last).words(first);
+        let turned = format!("{name}由结余转为收不抵支");
+        return one(last).words(if finding.is_long() { first } else { turned });
     }
     if count == 1 {
         return Sentence::of(format!("{since}{name}仅")).then(one(last)).words("收不抵支");

@@ -17,7 +17,7 @@ pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
     let name = name.to_owned() + &part_of_year(finding.last);
     let since = format!("since {}{}", finding.first.year(), missing(finding));
     let one = |figure: &Figure| Sentence::default().shown(figure, figure.ask.period.year().to_string()).bad();
-    let known = usize::from(finding.last.year() - finding.first.year()) + 1 - finding.missing.len();
+    let known = finding.known();
     let (Some(last), count) = (deficits.last(), deficits.len()) else {
         return Sentence::of(match known {
             1 => format!("{name} in surplus in {}", finding.last.year()),
@@ -32,6 +32,9 @@ pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
         return Sentence::of(format!("{name} in deficit every year {since}"));
     }
     match (is_now, count) {
+        (true, 1) if !finding.is_long() => {
+            Sentence::of(format!("{name} went from surplus to deficit in ")).then(one(last))
+        }
         (true, 1) => {
             let first = format!(" for the first time since at least {}{}", finding.first.year(), missing(finding));
             Sentence::of(format!("{name} in deficit in ")).then(one(last)).words(first)

@@ -5,6 +5,7 @@ use super::{change, goal, number};
 use crate::catalogue::Registry;
 use crate::evaluate::{Ask, Evaluation, Figure, Measure};
 use crate::model::{Issuer, Scenario};
+use crate::report::problems;
 use crate::report::read::Problem;
 use crate::report::slot::{Block, Form, Slot, Test, Wanted, When, Where, Word};
 use crate::report::{Scope, period, place};
@@ -92,9 +93,17 @@ pub fn answer(evaluation: &Evaluation, scope: Scope, slot: &Slot) -> Answer {
         Slot::Figure(wanted) => figure(evaluation, scope, wanted),
         Slot::Test(test) => Answer::Holds(holds(evaluation, scope, test)),
         Slot::Display(display) => display::displayed(evaluation, scope, display),
-        Slot::Block(Block::Problems) => Answer::Items(super::super::problems::all(evaluation, scope)),
-        Slot::Block(Block::FundRisks) => Answer::Items(super::super::problems::of_funds(evaluation, scope)),
+        Slot::Block(block) => items(evaluation, scope, *block),
     }
+}
+
+/// The sentences of a block; what nothing was found for is to be written by hand.
+fn items(evaluation: &Evaluation, scope: Scope, block: Block) -> Answer {
+    let found = match block {
+        Block::Problems => problems::all(evaluation, scope),
+        Block::FundRisks => problems::of_funds(evaluation, scope),
+    };
+    if found.is_empty() { Answer::Absent { name: block.name().to_owned(), ask: None } } else { Answer::Items(found) }
 }
 
 fn word_of(registry: &Registry, Scope { region, period }: Scope, word: Word) -> Answer {

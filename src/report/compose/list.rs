@@ -10,13 +10,28 @@ const SEPARATES: [char; 4] = ['，', '、', '；', '：'];
 /// What ends a sentence.
 const ENDS: [char; 3] = ['。', '！', '？'];
 
-/// The pieces of a paragraph; `brackets` counts through the section.
-pub(super) fn numbered(tokens: Vec<Token>, brackets: &mut usize) -> Vec<Piece> {
-    let count = |wanted: Ordinal| {
-        tokens.iter().filter(|token| matches!(token, Token::Ordinal(_, ordinal) if *ordinal == wanted)).count()
-    };
+/// The list through a section, whose items are paragraphs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Through {
+    /// How many items it has.
+    pub all: usize,
+    /// How many are numbered so far.
+    pub given: usize,
+}
+
+/// How many of a kind of number stand in a paragraph.
+pub(super) fn count(tokens: &[Token], wanted: Ordinal) -> usize {
+    tokens.iter().filter(|token| matches!(token, Token::Ordinal(_, ordinal) if *ordinal == wanted)).count()
+}
+
+/// The pieces of a paragraph.
+pub(super) fn numbered(tokens: Vec<Token>, through: &mut Through) -> Vec<Piece> {
     // A list of one item is no list.
-    let alone = [Ordinal::Is, Ordinal::Place].map(|ordinal| (ordinal, count(ordinal) == 1));
+    let alone = [
+        (Ordinal::Is, count(&tokens, Ordinal::Is) == 1),
+        (Ordinal::Place, count(&tokens, Ordinal::Place) == 1),
+        (Ordinal::Bracket, through.all == 1),
+    ];
     let mut given = [0, 0];
     let mut pieces: Vec<Piece> = Vec::with_capacity(tokens.len());
     let mut gap = false;
@@ -32,8 +47,8 @@ pub(super) fn numbered(tokens: Vec<Token>, brackets: &mut usize) -> Vec<Piece> {
                     Ordinal::Is => format!("{}是", next(&mut given[0])),
                     Ordinal::Place => format!("第{}，", next(&mut given[1])),
                     Ordinal::Bracket => {
-                        *brackets += 1;
-                        format!("（{brackets}）")
+                        through.given += 1;
+                        format!("（{}）", through.given)
                     }
                 };
                 Piece::Words { text, run }

@@ -17,9 +17,10 @@ pub(super) use display::{chart_text, scope_of};
 pub use number::written;
 
 use super::Scope;
-use super::text::{Kind, Paragraph, Text};
+use super::text::{Kind, Ordinal, Paragraph, Text};
 use crate::evaluate::{Ask, Evaluation, Figure};
 use groups::Token;
+use list::Through;
 
 /// A text as it reads at one region and period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,14 +182,22 @@ impl Composed {
 /// Composes a text.
 #[must_use]
 pub fn compose(text: &Text, evaluation: &Evaluation, scope: Scope) -> Composed {
-    let mut brackets = 0;
-    let mut paragraphs = Vec::with_capacity(text.paragraphs.len());
-    for (source, paragraph) in text.paragraphs.iter().enumerate() {
-        if matches!(paragraph.kind, Kind::Heading(_)) {
-            brackets = 0;
+    let standing = |paragraph: &Paragraph| groups::standing(paragraph, &|slot| answer::answer(evaluation, scope, slot));
+    let all: Vec<(&Paragraph, Vec<Token>)> = text.paragraphs.iter().map(|of| (of, standing(of))).collect();
+    let is_heading = |paragraph: &Paragraph| matches!(paragraph.kind, Kind::Heading(_));
+    let items_below = |at: usize| -> usize {
+        let below = all[at..].iter().take_while(|(paragraph, _)| !is_heading(paragraph));
+        below.map(|(_, tokens)| list::count(tokens, Ordinal::Bracket)).sum()
+    };
+    let starts = |at: usize| at == 0 || is_heading(all[at - 1].0);
+    let lists: Vec<Option<usize>> = (0..all.len()).map(|at| starts(at).then(|| items_below(at))).collect();
+    let mut through = Through::default();
+    let mut paragraphs = Vec::with_capacity(all.len());
+    for (source, ((paragraph, tokens), begins)) in all.into_iter().zip(lists).enumerate() {
+        if let Some(all) = begins {
+            through = Through { all, given: 0 };
         }
-        let tokens = groups::standing(paragraph, &|slot| answer::answer(evaluation, scope, slot));
-        let pieces = list::numbered(tokens, &mut brackets);
+        let pieces = list::numbered(tokens, &mut through);
         let stands = !pieces.is_empty() || paragraph.runs.is_empty();
         paragraphs.push((stands, Composition { source, kind: paragraph.kind, number: String::new(), pieces }));
     }
@@ -203,5 +212,5 @@ pub fn compose(text: &Text, evaluation: &Evaluation, scope: Scope) -> Composed {
 #[must_use]
 pub fn compose_paragraph(paragraph: &Paragraph, evaluation: &Evaluation, scope: Scope) -> Vec<Piece> {
     let tokens: Vec<Token> = groups::standing(paragraph, &|slot| answer::answer(evaluation, scope, slot));
-    list::numbered(tokens, &mut 0)
+    list::numbered(tokens, &mut Through::default())
 }

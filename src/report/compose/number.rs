@@ -9,8 +9,10 @@ use crate::quantity::format::{self, Place};
 use crate::quantity::{Quantity, Unit};
 use crate::report::slot::Look;
 
-/// The most decimals of a number in 万 or 亿, or in another unit than it was published in, where none are asked for.
+/// The most decimals of a number in 万 or 亿, or in another unit than it was published in, where none are asked for; and from a thousand 亿
+/// on.
 const MOST_PLACES: u32 = 2;
+const MOST_PLACES_OF_LARGE: u32 = 1;
 
 /// Number and unit of a figure; `None` where it has no value or the unit measures something else.
 #[must_use]
@@ -32,12 +34,15 @@ pub(super) fn quantity(figure: &Figure, unit: Option<Unit>, places: Option<u32>)
     let converted = quantity.unit.multiplier() != own.unit.multiplier();
     let shown = figure.clone().shown_in(quantity.unit).places;
     let large = quantity.unit.multiplier() >= 4;
-    let places = places.unwrap_or(if converted || large { shown.min(enough(quantity.value)) } else { shown });
+    let places = places.unwrap_or(if converted || large { shown.min(enough(quantity)) } else { shown });
     Some((quantity, places))
 }
 
 /// Two decimals, more only where nothing would be left of the number.
-fn enough(value: Decimal) -> u32 {
+fn enough(Quantity { value, unit }: Quantity) -> u32 {
+    if unit.multiplier() >= 8 && value.abs() >= Decimal::ONE_THOUSAND {
+        return MOST_PLACES_OF_LARGE;
+    }
     let mut places = MOST_PLACES;
     while places < 6 && !value.is_zero() && decimal::round(value, places, <_>::default()).is_zero() {
         places += 1;

@@ -105,6 +105,22 @@ impl When {
     pub const WORDS: [(Self, &'static str); 3] =
         [(Self::YearEarlier, "上年"), (Self::NextYear, "下年"), (Self::WholeYear, "全年")];
 
+    /// As it stands behind `@`: a word, a period; nothing for the report's own.
+    #[must_use]
+    pub fn written(self) -> String {
+        match self {
+            Self::Fixed(period) => period.to_string(),
+            when => word_of(&Self::WORDS, &when).to_owned(),
+        }
+    }
+
+    /// The same, read.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let word = Self::WORDS.iter().find(|(_, word)| *word == written).map(|(when, _)| *when);
+        word.or_else(|| written.parse().ok().map(Self::Fixed))
+    }
+
     /// The period that is meant; `None` outside the calendar.
     #[must_use]
     pub fn from(self, own: Period) -> Option<Period> {
@@ -168,6 +184,12 @@ pub enum Block {
 impl Block {
     /// Every block with its name in slots.
     pub const ALL: [(Self, &'static str); 2] = [(Self::Problems, "存在问题"), (Self::FundRisks, "基金风险")];
+
+    /// As it is written: 存在问题.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        word_of(&Self::ALL, &self)
+    }
 }
 
 /// A figure against a bound.
@@ -234,7 +256,7 @@ impl fmt::Display for Slot {
         match self {
             Self::Figure(wanted) => write!(formatter, "{{{wanted}}}"),
             Self::Word(word) => write!(formatter, "{{{}}}", word_of(&Word::ALL, word)),
-            Self::Block(block) => write!(formatter, "{{{}}}", word_of(&Block::ALL, block)),
+            Self::Block(block) => write!(formatter, "{{{}}}", block.name()),
             Self::Display(display) => write!(formatter, "{{{display}}}"),
             Self::Test(test) => {
                 let (sign, unit) = (word_of(&Relation::ALL, &test.relation), test.unit);
@@ -254,10 +276,8 @@ impl fmt::Display for Wanted {
             Some(Where::Above) => formatter.write_str("@上级")?,
             Some(Where::Named(name)) => write!(formatter, "@{name}")?,
         }
-        match self.when {
-            When::Own => {}
-            When::Fixed(period) => write!(formatter, "@{period}")?,
-            when => write!(formatter, "@{}", word_of(&When::WORDS, &when))?,
+        if self.when != When::Own {
+            write!(formatter, "@{}", self.when.written())?;
         }
         if self.scenario != Scenario::Actual {
             write!(formatter, "@{}", self.scenario)?;

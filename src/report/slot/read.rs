@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::look::QUALIFIERS;
 use super::{Block, Display, Fixed, Form, Look, Relation, Slot, Test, Wanted, When, Where, Word};
-use crate::model::{Period, Scenario};
+use crate::model::Scenario;
 use crate::quantity::{Unit, decimal};
 
 /// The most decimals a slot may ask for.
@@ -113,8 +113,7 @@ fn qualify(wanted: &mut Wanted, part: &str) -> Result<(), SlotReason> {
     if part.is_empty() {
         return Err(SlotReason::Empty);
     }
-    let when = When::WORDS.iter().find(|(_, word)| *word == part).map(|(when, _)| *when);
-    let is_first = if let Some(when) = when.or_else(|| part.parse::<Period>().ok().map(When::Fixed)) {
+    let is_first = if let Some(when) = When::read(part) {
         std::mem::replace(&mut wanted.when, when) == When::Own
     } else if let Ok(scenario) = part.parse::<Scenario>() {
         std::mem::replace(&mut wanted.scenario, scenario) == Scenario::Actual

@@ -6,20 +6,30 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node, Range};
 
+use super::rich::NUMBER;
+
 /// The places of a text: from and to, in bytes.
 pub type Places = Vec<std::ops::Range<usize>>;
 
 /// What all places are painted as, and the one that one is at.
 const PAINTED: [&str; 2] = ["found", "found-here"];
 
-/// Where in the blocks of an element `find` finds something; nothing reaches over the end of a block.
+/// Where in the blocks of an element `find` finds something; nothing reaches over the end of a block. What is found in the number that is
+/// shown before a block is where the block's words begin.
 pub fn places(host: &HtmlElement, find: &dyn Fn(&str) -> Places) -> Vec<Range> {
     let blocks = host.children();
     let mut found = Vec::new();
     for block in (0..blocks.length()).filter_map(|at| blocks.item(at)) {
         let (mut text, mut nodes) = (String::new(), Vec::new());
         gather(&block, &mut text, &mut nodes);
-        found.extend(find(&text).into_iter().filter_map(|place| range(&nodes, &text, place)));
+        let number = block.get_attribute(NUMBER).unwrap_or_default();
+        let least = text.chars().next().map_or(0, char::len_utf8);
+        let behind = |at: usize| at.saturating_sub(number.len());
+        let places = find(&format!("{number}{text}")).into_iter();
+        let places = places.map(|place| {
+            behind(place.start)..behind(place.end).max(if place.start < number.len() { least } else { 0 })
+        });
+        found.extend(places.filter(|place| !place.is_empty()).filter_map(|place| range(&nodes, &text, place)));
     }
     found
 }
@@ -104,6 +114,11 @@ pub fn touches_atom(place: &Range) -> bool {
     };
     let holds = place.clone_contents().ok().and_then(|part| part.query_selector("[data-slot]").ok().flatten());
     within(place.start_container()) || within(place.end_container()) || holds.is_some()
+}
+
+/// The words of a place.
+pub fn words(place: &Range) -> String {
+    String::from(place.to_string())
 }
 
 /// What has the focus.

@@ -17,7 +17,7 @@ pub use steps::{atom_of_class, go_behind, go_to_atom, is, next_atom};
 /// The attribute that says what an atom is.
 const MARK: &str = "data-slot";
 const KIND: &str = "data-kind";
-const NUMBER: &str = "data-number";
+pub(super) const NUMBER: &str = "data-number";
 
 /// A block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -208,6 +208,13 @@ pub fn mark_of(atom: &Element) -> String {
 /// Makes an atom another one; what it shows follows at the next [`refresh`].
 pub fn remark(atom: &Element, mark: &str) {
     let _ = atom.set_attribute(MARK, mark);
+}
+
+/// The place that an atom takes.
+pub fn around(atom: &Element) -> Option<Range> {
+    let range = document().create_range().ok()?;
+    range.select_node(atom).ok()?;
+    Some(range)
 }
 
 /// Makes an atom plain words.

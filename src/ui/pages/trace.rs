@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::charts::spark;
+use super::report::texts;
 use crate::chart::Tone;
 use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
@@ -11,8 +12,10 @@ use crate::phrase::english::counted;
 use crate::phrase::trace as words;
 use crate::phrase::{Sentence, compare, overview};
 use crate::quantity::format::{Place as Written, unit_behind};
+use crate::report::Composed;
 use crate::route::{Page, Route, Tab};
 use crate::say;
+use crate::ui::boxed::on;
 use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
@@ -72,6 +75,7 @@ fn trace_view(session: Session, evaluation: &Evaluation, ask: &Ask) -> AnyView {
         {history(session, evaluation, ask)}
         {definition(evaluation, ask)}
         {used_by(session, evaluation, ask)}
+        {in_texts(session, ask)}
     }
     .into_any()
 }
@@ -277,4 +281,34 @@ fn used_by(session: Session, evaluation: &Evaluation, ask: &Ask) -> Option<AnyVi
     let (count, indicators) = (dependents.len(), counted(dependents.len(), "indicator"));
     let used = say!(language(), "{count}个指标用到它", "Read by {indicators}");
     Some(view! { <details><summary>{used}</summary><ul class="plain">{lines}</ul></details> }.into_any())
+}
+
+/// The sentences of manuscripts and templates that use the indicator, looked up when they are asked for.
+fn in_texts(session: Session, ask: &Ask) -> Option<AnyView> {
+    let Measure::Indicator(id) = ask.of else { return None };
+    let open = RwSignal::new(false);
+    let toggle = on(move |_: web_sys::Event| open.set(true));
+    let of_text = move |(name, tab, text): (String, Tab, Composed)| {
+        let sentences = text.uses(session.evaluation_now().registry(), id);
+        let href = session.route.get_untracked().to(Page::Report(tab)).to_string();
+        let lines = sentences.iter().map(|said| view! { <li>{said.clone()}</li> }).collect_view();
+        (!sentences.is_empty())
+            .then(|| view! { <li><a href=href>{name}</a><ul class="plain small">{lines}</ul></li> }.into_any())
+    };
+    let found = move || {
+        if !open.get() {
+            return ().into_any();
+        }
+        let found: Vec<AnyView> = texts(session).into_iter().filter_map(of_text).collect();
+        if found.is_empty() {
+            let none = pick("没有句子用到它。", "No sentence uses it.");
+            return view! { <p class="muted small">{none}</p> }.into_any();
+        }
+        view! { <ul class="plain">{found}</ul> }.into_any()
+    };
+    let title = pick("文稿和模板里用到它的句子", "Sentences of manuscripts and templates that use it");
+    Some(
+        view! { <details class="in-texts" on:toggle=toggle><summary>{title}</summary>{move || found()}</details> }
+            .into_any(),
+    )
 }

@@ -97,9 +97,9 @@ fn choices(session: Session, templates: &[Template]) -> Vec<Choice> {
         group: pick("模板", "Templates").to_owned(),
         ..Choice::default()
     });
-    let of_user = template::all(session).into_iter().map(|(id, name)| Choice {
+    let of_user = template::worked_on(session).into_iter().map(|(id, template)| Choice {
         value: template::tab_of(&id),
-        text: name,
+        text: template.name,
         group: pick("我的模板", "My templates").to_owned(),
         ..Choice::default()
     });

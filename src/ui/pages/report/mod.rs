@@ -18,14 +18,17 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use crate::catalogue::templates::templates;
 use crate::evaluate::Evaluation;
-use crate::report::Scope;
 use crate::report::reading::Lexicon;
-use crate::route::Page;
+use crate::report::{Composed, Scope};
+use crate::route::{Page, Tab};
 use crate::ui::pages::tabbed::tabbed;
 use crate::ui::session::Session;
+use crate::ui::words::pick;
 use blanks::BlanksTab;
 use draft::DraftTab;
+use editor::manuscripts;
 use proof::ProofTab;
 
 /// The tabs: their names in the route and on the page. Any other name is a template's.
@@ -62,3 +65,12 @@ fn lexicon(evaluation: &Evaluation, kept: StoredValue<Option<Known>, LocalStorag
 
 /// A lexicon and the registry it was made of.
 type Known = (Rc<crate::catalogue::Registry>, Rc<Lexicon>);
+
+/// Every text of the workspace as it reads now, with its name and its tab: manuscripts, one's own templates, those of the page.
+pub fn texts(session: Session) -> Vec<(String, Tab, Composed)> {
+    let own = manuscripts::worked_on(session).into_iter().map(|(id, of)| (of.name, manuscripts::tab_of(&id), of.text));
+    let of_user = template::worked_on(session).into_iter().map(|(id, of)| (of.name, template::tab_of(&id), of.text));
+    let of_page = templates().into_iter().map(|of| (pick(&of.zh, &of.en).to_owned(), of.id, of.text));
+    let all = own.chain(of_user).chain(of_page);
+    all.map(|(name, tab, text)| (name, Tab::named(&tab), untrack(|| paper::composed(session, &text)))).collect()
+}

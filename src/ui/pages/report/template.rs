@@ -42,9 +42,9 @@ pub fn id_of(session: Session, tab: &str) -> Option<String> {
 }
 
 /// The templates of the user's own, by id.
-pub fn all(session: Session) -> Vec<(String, String)> {
-    let name = |(id, template): (&String, &Manuscript)| (id.clone(), template.name.clone());
-    session.with_workspace(|workspace| workspace.templates().iter().map(name).collect())
+pub fn worked_on(session: Session) -> Vec<(String, Manuscript)> {
+    let own = |(id, template): (&String, &Manuscript)| (id.clone(), template.clone());
+    session.with_workspace(|workspace| workspace.templates().iter().map(own).collect())
 }
 
 /// Copies a template of the catalogue, and goes to the copy.

@@ -94,6 +94,11 @@ impl Finding {
             self.said.set(pick("这一处有数，不替换", "A figure stands here; it is left alone").to_owned());
             return;
         }
+        let words = found::words(&place);
+        if find::places(&words, &self.wanted.get_untracked()).first() != Some(&(0..words.len())) {
+            self.said.set(pick("标题的编号自动生成，不替换", "Headings are numbered by themselves").to_owned());
+            return;
+        }
         self.said.set(String::new());
         rich::put_caret(&host, &place);
         rich::type_in(by);
@@ -110,7 +115,7 @@ impl Finding {
         }
         let rest = match left {
             0 => String::new(),
-            left => say!(language(), "，{left}处有数未动", ", {left} with figures left alone"),
+            left => say!(language(), "，{left}处有数或编号未动", ", {left} with figures or numbers left alone"),
         };
         self.said.set(say!(language(), "替换了{count}处{rest}", "{count} replaced{rest}"));
     }

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::Range;
+use web_sys::{Element, Range};
 
 use super::{Editor, blocks};
 use crate::chart::spec::{Kind, Spec, specs};
@@ -24,6 +24,8 @@ const ROOM: [f64; 2] = [380.0, 400.0];
 pub struct Asked {
     caret: Range,
     by: Option<char>,
+    /// The figure that becomes another one.
+    over: Option<Element>,
     place: ([f64; 2], bool),
 }
 
@@ -54,7 +56,14 @@ fn find(finder: &Finder, typed: &str) -> Vec<Found> {
 pub fn ask(editor: Editor, by: Option<char>) {
     let Some(caret) = editor.host().and_then(|host| rich::caret(&host)) else { return };
     let place = rich::room_at(&caret, ROOM);
-    editor.asked.set(Some(Asked { caret, by, place }));
+    editor.asked.set(Some(Asked { caret, by, over: None, place }));
+}
+
+/// Asks for a figure that one on the sheet becomes, written as that is.
+pub fn ask_over(editor: Editor, atom: &Element) {
+    let Some(caret) = rich::around(atom) else { return };
+    let place = rich::room_at(&caret, ROOM);
+    editor.asked.set(Some(Asked { caret, by: None, over: Some(atom.clone()), place }));
 }
 
 /// The field and the list under it, while a figure is asked for.
@@ -67,14 +76,17 @@ pub fn popup(editor: Editor) -> AnyView {
     let found = Memo::new(move |_| find(&finder, &typed.read()));
     let field = NodeRef::<html::Input>::new();
     focus::soon(".insert-figure input");
-    let (caret, by) = (asked.caret.clone(), asked.by);
+    let (caret, by, over) = (asked.caret.clone(), asked.by, asked.over.clone());
     let close = move |caret: &Range| {
         editor.asked.set(None);
         editor.host().iter().for_each(|host| rich::put_caret(host, caret));
     };
     let take = UnsyncCallback::new(move |of: Found| {
         editor.asked.set(None);
-        put(editor, &caret, by, of);
+        match (of, &over) {
+            (Found::Figure(of), Some(atom)) => become_of(editor, atom, of),
+            _ => put(editor, &caret, by, of),
+        }
     });
     let back = asked.caret.clone();
     let key = on(move |event: web_sys::KeyboardEvent| {
@@ -143,6 +155,17 @@ fn option(editor: Editor, number: usize, of: Found, at: RwSignal<usize>, take: U
             on:mousedown=stay on:click=press(move || take.run(of))><span>{name}</span><small>{value}</small></li>
     }
     .into_any()
+}
+
+/// Makes a figure one of another indicator, in its own unit.
+fn become_of(editor: Editor, atom: &Element, of: IndicatorId) {
+    let Some(Run::Slot(Slot::Figure(mut wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
+    wanted.of = editor.session.evaluation_now().registry().indicator(of).id.clone();
+    (wanted.fixed, wanted.look.unit) = (None, None);
+    rich::remark(atom, &blocks::mark(&Run::Slot(Slot::Figure(wanted))));
+    editor.typed.set_value(true);
+    editor.keep();
+    editor.look_at(Some(atom.clone()));
 }
 
 fn put(editor: Editor, caret: &Range, by: Option<char>, of: Found) {

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use super::{Editor, blocks, changes, insert, quiet};
-use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, When};
-use crate::report::{Run, Slot, accepted, words};
+use crate::quantity::Unit;
+use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, Wanted, When};
+use crate::report::{Run, Slot, accepted, compose, words};
 use crate::say;
 use crate::ui::boxed::on;
 use crate::ui::browser::rich;
 use crate::ui::pages::report::scope;
 use crate::ui::words::{language, pick};
+
+/// How many years before the report's are offered.
+const YEARS: i16 = 8;
+/// The most decimals that are offered.
+const MOST_PLACES: u32 = 4;
 
 /// What is done to the sheet.
 pub fn inspector(editor: Editor) -> AnyView {
@@ -114,7 +120,7 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         _ => return changes::said(editor, &atom),
     };
     let atom = StoredValue::new_local(atom);
-    let remark = move |change: &dyn Fn(&mut crate::report::slot::Wanted)| {
+    let remark = move |change: &dyn Fn(&mut Wanted)| {
         atom.with_value(|atom| {
             let Some(Run::Slot(Slot::Figure(mut wanted))) = blocks::run_of(&rich::mark_of(atom)) else { return };
             // Written otherwise it is another figure than the one that was fixed.
@@ -125,44 +131,89 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
         editor.typed.set_value(true);
         editor.keep();
     };
-    let form = on(move |event: web_sys::Event| {
-        let chosen = event_target_value(&event);
-        remark(&|wanted| {
-            let form = Form::ALL.iter().find(|(_, word)| *word == chosen);
-            wanted.form = form.map_or(Form::Value, |(form, _)| *form);
-        });
+    let form = choice(
+        pick("写法", "Written as"),
+        Form::ALL.map(|(of, word)| (word.to_owned(), words::form(language(), of).to_owned(), of == wanted.form)).into(),
+        move |word| {
+            remark(&|wanted| {
+                wanted.form = Form::ALL.iter().find(|(_, of)| *of == word).map_or(Form::Value, |(form, _)| *form);
+            });
+        },
+    );
+    let when = choice(pick("期间", "Period"), periods(editor, wanted.when), move |word| {
+        remark(&|wanted| wanted.when = When::read(&word).unwrap_or(When::Own));
     });
-    let when = on(move |event: web_sys::Event| {
-        let chosen = event_target_value(&event);
-        remark(&|wanted| {
-            let when = When::WORDS.iter().find(|(_, word)| *word == chosen);
-            wanted.when = when.map_or(When::Own, |(when, _)| *when);
-        });
+    let units = units(editor, &wanted);
+    let unit = (units.len() > 1).then(|| {
+        choice(pick("单位", "Unit"), units, move |word| remark(&|wanted| wanted.look.unit = word.parse().ok()))
     });
+    let places = choice(pick("小数", "Decimals"), decimals(wanted.look.places), move |word| {
+        remark(&|wanted| wanted.look.places = word.parse().ok());
+    });
+    let other = move || atom.with_value(|atom| insert::ask_over(editor, atom));
     let loosen = move || {
         atom.with_value(rich::loosen);
         editor.chosen.set(None);
         editor.typed.set_value(true);
         editor.keep();
     };
-    let forms = Form::ALL.iter().map(|(of, word)| view! { <option value=*word selected=*of == wanted.form>{words::form(language(), *of)}</option> }).collect_view();
     let fixed =
         wanted.fixed.as_ref().map(|fixed| of_fixed(fixed, move || atom.with_value(|atom| follow(editor, atom))));
-    let own = std::iter::once((When::Own, ""));
-    let whens = own
-        .chain(When::WORDS)
-        .map(
-            |(of, word)| view! { <option value=word selected=of == wanted.when>{words::when(language(), of)}</option> },
-        )
-        .collect_view();
     let changed = atom.with_value(|atom| changes::said(editor, atom));
     view! {
         <h3 class="h">{pick("选中的数", "The chosen figure")}</h3>
         {changed}
         {fixed}
-        <label class="field"><span class="muted small">{pick("写法", "Written as")}</span><select on:change=form>{forms}</select></label>
-        <label class="field"><span class="muted small">{pick("期间", "Period")}</span><select on:change=when>{whens}</select></label>
+        {form}
+        {when}
+        {unit}
+        {places}
+        {quiet(pick("换成别的数…", "Another figure…"), other)}
         {quiet(pick("转为固定文本", "Make it plain text"), loosen)}
     }
     .into_any()
+}
+
+/// What is chosen from: a word each, as it is shown, and whether it is chosen.
+type Choices = Vec<(String, String, bool)>;
+
+/// A field that one of several is chosen in.
+fn choice(name: &'static str, of: Choices, chosen: impl Fn(String) + 'static) -> AnyView {
+    let options = of
+        .into_iter()
+        .map(|(word, shown, is_chosen)| view! { <option value=word selected=is_chosen>{shown}</option> })
+        .collect_view();
+    let change = on(move |event: web_sys::Event| chosen(event_target_value(&event)));
+    view! { <label class="field"><span class="muted small">{name}</span><select on:change=change>{options}</select></label> }.into_any()
+}
+
+/// The report's own period, those that are said from it, and the years before.
+fn periods(editor: Editor, chosen: When) -> Choices {
+    let own = untrack(|| scope(editor.session)).period;
+    let said = std::iter::once(When::Own).chain(When::WORDS.map(|(when, _)| when));
+    let years = (1..=YEARS).filter_map(|back| own.calendar_year().plus_years(-back)).map(When::Fixed);
+    let mut all: Vec<When> = said.chain(years).collect();
+    if !all.contains(&chosen) {
+        all.push(chosen);
+    }
+    all.into_iter().map(|when| (when.written(), words::when(language(), when), when == chosen)).collect()
+}
+
+/// The units that the figure can be written in, its own first.
+fn units(editor: Editor, wanted: &Wanted) -> Choices {
+    let evaluation = editor.session.evaluation_now();
+    let of = compose::ask(&evaluation, untrack(|| scope(editor.session)), wanted);
+    let Some(own) = of.ok().and_then(|ask| evaluation.figure(&ask).unit()) else { return Vec::new() };
+    let bare = own.to_string().trim_start_matches(['万', '亿']).to_owned();
+    let sizes = ["", "万", "亿"].iter().filter_map(|size| format!("{size}{bare}").parse::<Unit>().ok());
+    let fits = sizes.filter(|unit| unit.dimension() == own.dimension() && !unit.is_percent_like());
+    let as_published = (String::new(), pick("同数据", "As published").to_owned(), wanted.look.unit.is_none());
+    let choice = |unit: Unit| (unit.to_string(), unit.words(language()), wanted.look.unit == Some(unit));
+    std::iter::once(as_published).chain(fits.map(choice)).collect()
+}
+
+fn decimals(chosen: Option<u32>) -> Choices {
+    let as_published = (String::new(), pick("同数据", "As published").to_owned(), chosen.is_none());
+    let choice = |places: u32| (places.to_string(), say!(language(), "{places}位", "{places}"), chosen == Some(places));
+    std::iter::once(as_published).chain((0..=MOST_PLACES).map(choice)).collect()
 }
