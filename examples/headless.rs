@@ -61,7 +61,7 @@ const USAGE: &str = "\
   report 文件… --template 模板 [--region 地区] [--period 期间] [--wanting] [--docx 文稿 [--speech] [--remarks] [--appendix] [--today 日期]]
       模板有 年度工作报告 季度通报 基金运行分析 领导一页纸，也可以是自己的模板文件（写法见 docs/templates.md）。
       文字写到标准输出，模板里读不出的写到标准错误；--wanting 另报多少处数、哪些待填。
-      --docx 写成Word文稿（公文版式；报告有署名和日期，--speech 写成讲话稿），--remarks 加出处批注，--appendix 附数据来源与核对表；图只有图题。
+      --docx 写成Word文稿（公文版式；报告有署名和日期，--speech 写成讲话稿），--remarks 加出处批注，--appendix 附数据来源与核对表；图是矢量图（Word 2016以上、WPS、LibreOffice可看）。
   blanks 文稿 [文件…] [--region 地区] [--period 期间] [--numbers]
       文稿（docx、txt）里的空白 X、××、＿＿、（ ），每处一行：行:列、空白、类型、最合适的指标、把握、值；给出文件时才有值。
       --numbers 改看文稿里的旧数。

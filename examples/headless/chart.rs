@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use renshe::chart::resolve::{View, resolve};
 use renshe::chart::spec::{spec, specs};
-use renshe::chart::{Paint, Size, draw, layout, layout_pair, shared};
+use renshe::chart::{Paint, Resolved, Size, draw, layout, layout_pair, shared};
 use renshe::evaluate::Evaluation;
 use renshe::language::Language;
 use renshe::model::Period;
@@ -38,17 +38,22 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         return Err(Failure::Wanting(format!("{region}{}没有可画的数。", period.words(Language::Chinese))));
     }
     let size = Size { width: f64::from(width), height: f64::from(height), font: 12.0 };
-    let scene = match &resolved.below {
-        Some(below) => layout_pair(&resolved.data, below, size),
-        None => layout(&resolved.data, size),
-    };
     let paint = if arguments.has("dark") { Paint::Dark } else { Paint::Light };
-    let (svg, at) = (draw(&scene, paint), (ask.region, period));
+    let (svg, at) = (drawn(&resolved, size, paint), (ask.region, period));
     match shared::address(&workspace, &evaluation, &resolved, at) {
         Some(address) => writeln!(streams.out, "{}", drawing::carrying(&svg, &address))?,
         None => writeln!(streams.out, "{svg}")?,
     }
     Ok(Outcome::Fine)
+}
+
+/// A chart as an SVG.
+pub fn drawn(chart: &Resolved, size: Size, paint: Paint) -> String {
+    let scene = match &chart.below {
+        Some(below) => layout_pair(&chart.data, below, size),
+        None => layout(&chart.data, size),
+    };
+    draw(&scene, paint)
 }
 
 /// Charts by year show the same months of each year: the whole year, unless a period is asked for.

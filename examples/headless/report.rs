@@ -4,14 +4,16 @@ use std::fs;
 
 use renshe::catalogue::Template;
 use renshe::catalogue::templates::templates;
+use renshe::chart::{Paint, Size};
 use renshe::evaluate::{Evaluation, Figure};
 use renshe::export::verification::Verification;
 use renshe::language::Language;
 use renshe::phrase::trace;
-use renshe::report::export::Beside;
+use renshe::report::export::{Beside, Image, Picture};
 use renshe::report::{Composed, Occasion, Scope, Text, compose, words};
 
 use super::arguments::Arguments;
+use super::chart::drawn;
 use super::files::{Files, text_of};
 use super::{Failure, Outcome, Streams, evaluate};
 
@@ -57,13 +59,20 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     Ok(if issues.is_empty() { Outcome::Fine } else { Outcome::Wanting })
 }
 
-/// The Word document; charts are there by their titles, since nobody here draws them.
+/// The size of a chart, in px: as wide as the type area.
+const WIDE: (u32, u32) = (880, 400);
+
+/// The Word document; its charts are drawings.
 fn document(evaluation: &Evaluation, composed: &Composed, scope: Scope, arguments: &Arguments) -> Vec<u8> {
     let appendix = arguments.has("appendix").then(|| Verification::of_text(evaluation, composed, scope).appendix());
     let remark = |figure: &Figure| {
         arguments.has("remarks").then(|| trace::lines(evaluation, &evaluation.trace(&figure.ask)).join("\n"))
     };
-    composed.docx(&Beside { remark: &remark, pictures: &[], appendix: appendix.as_ref() })
+    let (width, height) = WIDE;
+    let size = Size { width: f64::from(width), height: f64::from(height), font: 12.0 };
+    let picture = |chart| Some(Picture { image: Image::Svg(drawn(chart, size, Paint::Light)), width, height });
+    let pictures: Vec<Option<Picture>> = composed.charts().map(picture).collect();
+    composed.docx(&Beside { remark: &remark, pictures: &pictures, appendix: appendix.as_ref() })
 }
 
 /// A template of the catalogue by its name, or one of the user's own by its file.

@@ -126,6 +126,40 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   await waitKept(page, /登记失业率同比[增下][长降][0-9.]+%左右。/);
 }, WIDE);
 
+pageTest('a chosen figure becomes another one, in another unit, of another year, with other decimals', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  const atom = sheet(page).locator('.slot').filter({ hasText: /^1244万人$/ }).first();
+  await atom.click();
+  const inspector = page.locator('.inspector');
+  await inspector.getByLabel('小数').selectOption('1位');
+  await sheet(page).getByText('城镇新增就业1244.0万人').waitFor();
+  await inspector.getByLabel('单位').selectOption('人');
+  await sheet(page).getByText('城镇新增就业12440000.0人').waitFor();
+  await inspector.getByLabel('单位').selectOption('同数据');
+  await inspector.getByLabel('小数').selectOption('同数据');
+  await inspector.getByLabel('期间').selectOption('2022年');
+  await sheet(page).getByText('城镇新增就业1206万人').waitFor();
+  await inspector.getByRole('button', { name: '换成别的数…' }).click();
+  await page.waitForFunction(() => document.activeElement?.matches('.insert-figure input'));
+  await page.keyboard.type('employment.reemployed');
+  await page.locator('.insert-figure [role=option]').first().getByText('城镇失业人员再就业人数', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await waitKept(page, /employment\.reemployed@2022/);
+  await shot(page, 'manuscript-inspector');
+  await page.keyboard.press('Escape');
+}, WIDE);
+
+pageTest('an indicator tells the sentences of manuscripts and templates that use it', async ({ page, openHttp }) => {
+  await begin(page, openHttp);
+  await sheet(page).locator('.slot').filter({ hasText: /^1244万人$/ }).first().click();
+  const texts = page.locator('dialog.sheet .in-texts');
+  await texts.locator('summary').click();
+  await texts.getByRole('link', { name: '2023年度工作报告' }).waitFor();
+  assert.match(await texts.innerText(), /全国城镇新增就业1244万人，同比增长3\.2%。/);
+  await shot(page, 'trace-sentences');
+  assert.deepEqual(await axe(page), []);
+}, WIDE);
+
 pageTest('finished, the figures stand whatever the data become, and the change is listed', async ({ page, openHttp }) => {
   await begin(page, openHttp);
   await page.getByRole('button', { name: '定稿…' }).click();
@@ -309,6 +343,12 @@ pageTest('words are found with the values of figures, and written otherwise wher
   await bar.getByText(`${first}/${count}`).waitFor();
   assert.deepEqual(await axe(page), []);
   await shot(page, 'manuscript-find');
+  // The number of a heading is found where the heading stands, and is not to be replaced.
+  await bar.getByLabel('查找', { exact: true }).fill('（一）稳就业');
+  await bar.getByText('1/1').waitFor();
+  assert.equal(await page.evaluate(() => [...CSS.highlights.get('found-here')][0].toString()), '稳就业');
+  await bar.getByRole('button', { name: '替换', exact: true }).click();
+  await bar.getByText('标题的编号自动生成，不替换').waitFor();
   // A figure is left alone; plain words are written otherwise, each replacement one step back.
   await bar.getByLabel('查找', { exact: true }).fill('1244万人，同比');
   await bar.getByText('1/1').waitFor();

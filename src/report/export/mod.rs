@@ -6,5 +6,5 @@ mod docx;
 mod markdown;
 mod zip;
 
-pub use docx::{Appendix, Beside, Picture, Remark};
+pub use docx::{Appendix, Beside, Image, Picture, Remark};
 pub use zip::archive;

@@ -11,7 +11,7 @@ use crate::catalogue::Registry;
 use crate::evaluate::{Ask, Evaluation, Figure};
 use crate::model::{IndicatorId, Period, RegionId};
 use crate::report::compose::{Composition, Displayed, Part, Piece, Table};
-use crate::report::export::{Beside, Picture};
+use crate::report::export::{Beside, Image, Picture};
 use crate::report::{Composed, Kind};
 
 const CHAPTERS: usize = 12;
@@ -37,7 +37,7 @@ impl Report {
         let images: Array = member(input, "images")?;
         let picture = |image: JsValue| {
             let png = image.unchecked_into::<Uint8Array>().to_vec();
-            Some(Picture { png, width: 640, height: 320 })
+            Some(Picture { image: Image::Png(png), width: 640, height: 320 })
         };
         let pictures: Vec<Option<Picture>> = images.iter().map(picture).collect();
         let bytes = self.composed(&figures).docx(&Beside { pictures: &pictures, ..Beside::default() });

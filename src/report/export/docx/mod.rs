@@ -17,7 +17,7 @@ use crate::evaluate::Figure;
 use crate::markup::escaped;
 use crate::report::Kind;
 use crate::report::compose::{Composed, Composition, Displayed, Part, Piece};
-pub use picture::Picture;
+pub use picture::{Image, Picture};
 pub use table::Appendix;
 
 /// Remarks beside figures: where each comes from; none for a figure without one.
@@ -58,7 +58,9 @@ impl Composed {
         let mut writer = Writer { beside, body: String::new(), comments: String::new(), counts: Counts::default() };
         writer.text(&self.paragraphs);
         let pictures: Vec<&Picture> = beside.pictures.iter().take(writer.counts.charts).flatten().collect();
-        let held = parts::Held { has_comments: writer.counts.remarks > 0, pictures: pictures.len() };
+        let names: Vec<String> =
+            (1..).zip(&pictures).map(|(number, of)| parts::image(number, of.image.ending())).collect();
+        let held = parts::Held { has_comments: writer.counts.remarks > 0, pictures: &names };
         let title = self.paragraphs.iter().find(|paragraph| paragraph.kind == Kind::Title).map(Composition::text);
         let (document, comments) = (parts::document(&writer.body), parts::comments(&writer.comments));
         let (types, relations) = (parts::types(held), parts::relations(held));
@@ -81,8 +83,8 @@ impl Composed {
         if held.has_comments {
             files.push(("word/comments.xml", comments.as_bytes()));
         }
-        let names: Vec<String> = (1..=pictures.len()).map(|number| format!("word/{}", parts::image(number))).collect();
-        files.extend(names.iter().zip(&pictures).map(|(name, picture)| (&**name, &*picture.png)));
+        let names: Vec<String> = names.iter().map(|name| format!("word/{name}")).collect();
+        files.extend(names.iter().zip(&pictures).map(|(name, picture)| (&**name, picture.image.bytes())));
         archive(&files)
     }
 }

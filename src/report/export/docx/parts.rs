@@ -111,9 +111,10 @@ pub fn comments(comments: &str) -> String {
 
 /// What a document has beside its text and its looks.
 #[derive(Clone, Copy)]
-pub struct Held {
+pub struct Held<'a> {
     pub has_comments: bool,
-    pub pictures: usize,
+    /// The names of the files of its pictures.
+    pub pictures: &'a [String],
 }
 
 /// The parts that belong to the text, what each is, and its name, in the order of their relations.
@@ -129,8 +130,8 @@ const THEME: (&str, &str) = ("theme", "theme/theme1");
 const COMMENTS: (&str, &str) = ("comments", "comments");
 
 /// The name of a picture's file, by its number from 1.
-pub fn image(number: usize) -> String {
-    format!("media/image{number}.png")
+pub fn image(number: usize, ending: &str) -> String {
+    format!("media/image{number}.{ending}")
 }
 
 /// The relation of a picture.
@@ -150,10 +151,13 @@ pub fn types(held: Held) -> String {
         format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{family}.{kind}+xml\"/>")
     };
     let parts: String = std::iter::once(document).chain(all_parts(held)).map(part).collect();
-    let png = if held.pictures > 0 { "<Default Extension=\"png\" ContentType=\"image/png\"/>" } else { "" };
+    let kinds = [("png", "image/png"), ("svg", "image/svg+xml")].into_iter();
+    let held_kinds = kinds.filter(|(ending, _)| held.pictures.iter().any(|name| name.ends_with(ending)));
+    let images: String =
+        held_kinds.map(|(ending, kind)| format!("<Default Extension=\"{ending}\" ContentType=\"{kind}\"/>")).collect();
     format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
-         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{png}\
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{images}\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>{parts}</Types>"
     )
 }
@@ -163,10 +167,10 @@ pub fn relations(held: Held) -> String {
     let part = |(at, (kind, file)): (usize, (&str, &str))| {
         format!("<Relationship Id=\"rId{}\" Type=\"{OFFICE}/{kind}\" Target=\"{file}.xml\"/>", at + 1)
     };
-    let picture = |number: usize| {
-        let (id, target) = (relation_of_image(number), image(number));
+    let picture = |(number, target): (usize, &String)| {
+        let id = relation_of_image(number);
         format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"{target}\"/>")
     };
-    let parts = all_parts(held).enumerate().map(part).chain((1..=held.pictures).map(picture)).collect::<String>();
+    let parts = all_parts(held).enumerate().map(part).chain((1..).zip(held.pictures).map(picture)).collect::<String>();
     format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\">{parts}</Relationships>")
 }

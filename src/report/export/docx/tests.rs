@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{Appendix, Beside, Picture};
+use super::{Appendix, Beside, Image, Picture};
 use crate::evaluate::Evaluation;
 use crate::report::{Scope, Text, compose};
 use elements::Element;
@@ -92,7 +92,8 @@ fn document() -> Vec<u8> {
     assert!(issues.is_empty(), "{issues:?}");
     let composed = compose(&text, &evaluation, scope);
     assert_eq!(composed.charts().count(), 3);
-    let picture = |height| Some(Picture { png: b"\x89PNG".to_vec(), width: 800, height });
+    let picture = |image, height| Some(Picture { image, width: 800, height });
+    let (png, svg) = (Image::Png(b"\x89PNG".to_vec()), Image::Svg("<svg/>".to_owned()));
     let row = ["1", "一、就业", "甲，2023年", "1244万人", "文中“<1244>”", ""].map(str::to_owned);
     let appendix = Appendix {
         title: "数据来源与核对表",
@@ -101,7 +102,7 @@ fn document() -> Vec<u8> {
     };
     composed.docx(&Beside {
         remark: &|figure| Some(format!("来源：{}\n<甲>&", figure.ask.period)),
-        pictures: &[picture(400), None, picture(4000)],
+        pictures: &[picture(png, 400), None, picture(svg, 4000)],
         appendix: Some(&appendix),
     })
 }
@@ -111,7 +112,7 @@ fn the_files_of_a_document_hold_together() {
     let files = unpacked(&document());
     let parts: BTreeMap<&str, Element> = files
         .iter()
-        .filter(|(name, _)| !name.ends_with(".png"))
+        .filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels"))
         .map(|(name, content)| (&**name, Element::read(std::str::from_utf8(content).unwrap_or_default())))
         .collect();
     parts.values().for_each(|part| part.each(&mut is_in_order));

@@ -8,7 +8,7 @@ use crate::evaluate::Figure;
 use crate::export::verification::{self, Verification};
 use crate::phrase::trace;
 use crate::report::compose::Composed;
-use crate::report::export::{Beside, Picture};
+use crate::report::export::{Beside, Image, Picture};
 use crate::report::{Occasion, Scope, period};
 use crate::say;
 use crate::ui::boxed::press;
@@ -114,7 +114,12 @@ async fn word(session: Session, text: Rc<Composed>, wanted: Wanted, notices: Not
     for chart in text.charts() {
         let drawn = Drawn::of(chart);
         let made = drawn.picture().await;
-        pictures.push(made.map(|(png, (width, height))| Picture { png, width: width as u32, height: height as u32 }));
+        let picture = |(png, (width, height)): (_, (f64, f64))| Picture {
+            image: Image::Png(png),
+            width: width as u32,
+            height: height as u32,
+        };
+        pictures.push(made.map(picture));
     }
     let lost = pictures.iter().filter(|picture| picture.is_none()).count();
     let appendix = wanted.appendix.then(|| verification_of(session, &text).appendix());
