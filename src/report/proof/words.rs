@@ -112,7 +112,7 @@ pub fn finding(language: Language, proof: &Proof, finding: &Finding) -> String {
         Says::Apart(expected) => {
             let (zh, en) = if expected.is_sign_negative() { ("低", "below") } else { ("高", "above") };
             let expected = shown(expected);
-            say!(language, "按{all_zh}计算，应为{zh}{expected}个百分点", "by {all_en} it is {expected} points {en}")
+            say!(language, "按{all_zh}计算，应{zh}{expected}个百分点", "by {all_en} it is {expected} points {en}")
         }
         Says::Magnitude => say!(
             language,
