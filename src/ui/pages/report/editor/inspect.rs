@@ -146,7 +146,7 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
     let units = units(editor, &wanted);
     let unit = (units.len() > 1).then(|| {
         choice(pick("单位", "Unit"), units, move |word| {
-            remark(&|wanted| wanted.look.unit = word.parse().ok().filter(|_| !word.is_empty()))
+            remark(&|wanted| wanted.look.unit = word.parse().ok().filter(|_| !word.is_empty()));
         })
     });
     let places = choice(pick("小数", "Decimals"), decimals(wanted.look.places), move |word| {
