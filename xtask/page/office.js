@@ -1,6 +1,6 @@
 // The worker that reads and writes office files: the bytes of a workbook come in, and what was found in it goes out as bytes, or why
 // there are none; those of a document come in as { document }; what is to be written comes in as { write } or { slides }, and the
-// bytes of an XLSX or a PPTX go out. Each file meets an instance of its own, so that
+// bytes of an XLSX or a PPTX go out; { rehearsed } is written and thrown away. Each file meets an instance of its own, so that
 // the memory goes with it and nothing stays of one that broke it.
 function office() {
   APART_GLUE
@@ -40,6 +40,7 @@ async function answer(data) {
   }
   try {
     if (data.write) return readers.write(new Uint8Array(data.write)).buffer;
+    if (data.rehearsed) return void readers.write_slides(new Uint8Array(data.rehearsed));
     if (data.slides) return readers.write_slides(new Uint8Array(data.slides)).buffer;
     if (data.document) return readers.read_document(new Uint8Array(data.document)).buffer;
     return readers.read(new Uint8Array(data)).buffer;
@@ -56,7 +57,7 @@ function tell(percent, rows) {
 
 onmessage = async ({ data }) => {
   const found = await answer(data);
-  postMessage(found, typeof found === 'string' ? [] : [found]);
+  if (!data.rehearsed) postMessage(found, typeof found === 'string' ? [] : [found]);
   prepared ??= prepare();
   prepared.catch(() => {});
 };

@@ -102,6 +102,12 @@ pub fn prepare(station: Station) {
     }
 }
 
+/// Tells a worker something that it does not answer.
+pub fn tell(station: Station, message: &JsValue) {
+    // It fails only for what cannot be copied; whoever asks next is told whether the worker is there.
+    station.with(|apart| apart.worker.borrow().as_ref().map(|worker| worker.post_message(message)));
+}
+
 /// What a worker answers to a message, some of which goes over to it; `tell` hears now and then how far it is.
 ///
 /// # Errors

@@ -45,9 +45,14 @@ pub async fn pptx(deck: &Deck, tell: impl Fn(Progress) + 'static) -> Result<Uint
     written("slides", &deck.carry(), tell).await
 }
 
-/// Starts the worker that writes before there is anything to write, so that the first file does not wait for it.
-pub fn prepare_writer() {
+/// Starts the worker that writes before there is anything to write, and has it write slides that nobody gets: what it does the first time
+/// takes browsers several times as long.
+pub fn rehearse(deck: &Deck) {
     apart::prepare(&WRITER);
+    let message = Object::new();
+    if Reflect::set(&message, &"rehearsed".into(), &Uint8Array::from(&*deck.carry()).buffer()).is_ok() {
+        apart::tell(&WRITER, &message);
+    }
 }
 
 /// Ends the writing of a file, if one is being written.

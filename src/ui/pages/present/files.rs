@@ -2,6 +2,8 @@
 //!
 //! Invariant: one file at a time; what takes longer than half a second shows how far it is and can be given up.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,6 +24,22 @@ fn title(session: Session) -> String {
     let evaluation = session.evaluation_now();
     let (region, period) = (evaluation.registry().region_name(region), period.words(language()));
     say!(language(), "{region}{period} 演示", "{region} {period} slides")
+}
+
+/// So long after 演示 was opened its first slides have been drawn.
+const OPENED: Duration = Duration::from_millis(800);
+/// How many slides are rehearsed: the title and a chart.
+const REHEARSED: usize = 2;
+
+/// Has the first slides written for nobody once 演示 stands, so that the file does not wait for what only the first one waits for.
+pub(super) fn rehearse(show: Show) {
+    let rehearse = move || {
+        let Some(slides) = show.slides.try_get_untracked() else { return };
+        let wanted = Wanted { title: "", is_narrow: false, day: clock::today() };
+        let few = slides.get(..REHEARSED).unwrap_or(&slides);
+        office::rehearse(&deck(&show.session.evaluation_now(), few, &wanted));
+    };
+    set_timeout(rehearse, OPENED);
 }
 
 /// Saves the slides as a PPTX; hidden ones are hidden in it.

@@ -18,7 +18,7 @@ use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, shown};
 use crate::ui::boxed::{effect, kept, press};
 use crate::ui::browser::popup::Popup;
-use crate::ui::browser::{focus, location, office, paper, root, screen};
+use crate::ui::browser::{focus, location, paper, root, screen, style_rules};
 use crate::ui::deck::{ARRANGING, slides};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
@@ -26,7 +26,7 @@ use crate::ui::widgets::Notices;
 use crate::ui::words::pick;
 use arrange::arranging;
 use bar::bar;
-use files::{Writing, progress};
+use files::{Writing, progress, rehearse};
 use hand::{dot, stage};
 use slide::slide_view;
 use speaker::speaker;
@@ -111,7 +111,7 @@ pub fn PresentPage() -> impl IntoView {
         is_narrow,
         writing: RwSignal::new(None),
     };
-    office::prepare_writer();
+    rehearse(show);
     effect(move || {
         session.route.track();
         ahead.set(None);
@@ -126,6 +126,11 @@ pub fn PresentPage() -> impl IntoView {
     focus::soon(".show");
     root::while_here("presenting");
     let printing = paper::printing();
+    // Browsers before Chromium 131 print the first page alone as large as a named one says.
+    style_rules::follow(move || {
+        let width = if is_narrow.get() { "254mm" } else { "338.667mm" };
+        format!("@page {{ size: {width} 190.5mm; margin: 0; }}")
+    });
     // Told only of what is another way of looking: a step says which it is each time.
     let looked = Memo::new(move |_| (printing.get(), show.blank.get(), show.view.get()));
     let stands = move || {
