@@ -305,9 +305,12 @@ impl Reader<'_> {
     fn is_base(&self, at: usize, own: usize, role: Role) -> bool {
         let like = || self.spots[at].unit.map(Unit::dimension) == self.spots[own].unit.map(Unit::dimension);
         let is_rate = self.spots[at].unit.is_some_and(Unit::is_percent_like);
-        let is_target = meaning::sets_a_target(self.document.slice(&self.all[at].before));
+        let before = self.document.slice(&self.all[at].before);
+        // 累计新增就业18.6万人，年均6.2万人，完成目标的62%.
+        let is_mean = before.ends_with('均');
         self.all[at].role == Role::Own
-            && !is_target
+            && !is_mean
+            && !meaning::sets_a_target(before)
             && match role {
                 Role::Points => is_rate,
                 Role::Target | Role::Earlier => like(),
