@@ -56,13 +56,68 @@ impl Text {
             paragraph.runs.retain(|run| !matches!(run, Run::Words(words) if words.is_empty()));
         }
         paragraphs.retain(|paragraph| !paragraph.runs.is_empty());
+        around(&mut paragraphs);
         let has_title = paragraphs.iter().any(|paragraph| paragraph.kind == Kind::Title);
-        let first = paragraphs.first_mut().filter(|first| first.kind == Kind::Body && is_title(first));
+        let first = paragraphs.first_mut().filter(|first| first.kind == Kind::Body && is_line(&first.words()));
         if let Some(first) = first.filter(|_| !has_title) {
             first.kind = Kind::Title;
         }
         Self { paragraphs }
     }
+}
+
+/// How far from its beginning what stands around a speech is looked for.
+const HEAD: usize = 8;
+
+/// What stands around the text: below the title ——在会议上的讲话 and the day, whom it is said to, who signs and when.
+fn around(paragraphs: &mut [Paragraph]) {
+    let head = paragraphs.len().min(HEAD);
+    let words: Vec<String> = paragraphs.iter().map(Paragraph::words).collect();
+    let mut put = |at: usize, kind: Kind| {
+        if paragraphs[at].kind == Kind::Body {
+            paragraphs[at].kind = kind;
+        }
+    };
+    if let Some(below) = words[..head].iter().position(|words| words.starts_with("——")) {
+        put(below, Kind::Subtitle);
+        let lines = (0..below).rev().take_while(|at| is_line(&words[*at]));
+        lines.for_each(|at| put(at, Kind::Title));
+    }
+    for (at, words) in words[..head].iter().enumerate() {
+        let is_day = words.strip_prefix('（').and_then(|day| day.strip_suffix('）')).is_some_and(is_day);
+        let greets = words.ends_with('：') && GREETED.iter().any(|who| words.contains(who));
+        match (is_day, greets && words.chars().count() <= LONGEST_HEADING) {
+            (true, _) => put(at, Kind::Subtitle),
+            (_, true) => put(at, Kind::Salutation),
+            _ => {}
+        }
+    }
+    if let [.., who, day] = &*words
+        && is_day(day)
+        && is_line(who)
+    {
+        put(words.len() - 2, Kind::Signature);
+        put(words.len() - 1, Kind::Signature);
+    }
+}
+
+/// Whom a speech is said to.
+const GREETED: [&str; 4] = ["同志", "领导", "代表", "委员"];
+
+/// 2020年1月9日
+fn is_day(words: &str) -> bool {
+    let mut rest = words;
+    ["年", "月", "日"].iter().all(|mark| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == 'X');
+        let is_number = behind.len() < rest.len();
+        rest = behind.strip_prefix(mark).unwrap_or("—");
+        is_number && rest != "—"
+    }) && rest.is_empty()
+}
+
+/// Whether words are a line of their own and no sentence.
+fn is_line(words: &str) -> bool {
+    words.chars().count() <= LONGEST_HEADING && !words.contains(['，', '。', '；', '：', '！'])
 }
 
 impl Paragraph {
@@ -98,11 +153,6 @@ fn counted(level: u8, words: &str) -> Option<(u8, String)> {
     Some((level, behind.trim_start().to_owned()))
 }
 
-fn is_title(paragraph: &Paragraph) -> bool {
-    let words = paragraph.words();
-    words.chars().count() <= LONGEST_HEADING && !words.contains(['，', '。', '；', '：'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +164,18 @@ mod tests {
         assert_eq!(
             read.to_string(),
             "# 工作总结\n全年就业X人。\n## 工作回顾\n### 就业\n一、这一行太长了，后面还有许多话要说，所以它不是标题而是正文，一直说下去没有完。\n"
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_speech_is_what_it_is() {
+        let text = "仅供参考，请勿照搬！\n踔厉奋发\n推动全X工作再上台阶\n——在全X工作会议上的讲话\n（2020年1月9日）\n各位领导、同志们：\n\
+                    今天开会。\n某局\n2020年1月9日";
+        let read = Text::plain(text).of_document(&[]);
+        assert_eq!(
+            read.to_string(),
+            "仅供参考，请勿照搬！\n# 踔厉奋发\n# 推动全X工作再上台阶\n> ——在全X工作会议上的讲话\n> （2020年1月9日）\n@ 各位领导、同志们：\n\
+             今天开会。\n-- 某局\n-- 2020年1月9日\n"
         );
     }
 

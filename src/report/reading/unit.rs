@@ -50,6 +50,7 @@ const NO_UNITS: &[(char, &str)] = &[
     ('元', "旦月"),
     ('天', "津然水"),
     ('笔', "试"),
+    ('批', "评准示复发判"),
 ];
 
 /// The unit that a text begins with. Behind a blank a word that only begins like a unit is none; behind digits it is one.

@@ -110,10 +110,12 @@ impl Writer<'_> {
         // Who signs, and when, stands below the names of what is appended.
         let is_signed = |paragraph: &&Composition| paragraph.kind == Kind::Signature;
         let signed = paragraphs.len() - paragraphs.iter().rev().take_while(is_signed).count();
-        for (at, paragraph) in paragraphs[..signed].iter().enumerate() {
+        let (mut before, mut is_titled) = (Kind::Body, false);
+        for paragraph in &paragraphs[..signed] {
             // A further title begins on a page of its own; one right below another is its second line.
-            let is_title = |at: usize| paragraphs[at].kind == Kind::Title;
-            self.paragraph(paragraph, at > 0 && is_title(at) && !is_title(at - 1));
+            let is_title = paragraph.kind == Kind::Title;
+            self.paragraph(paragraph, is_title && is_titled && before != Kind::Title);
+            (before, is_titled) = (paragraph.kind, is_titled || is_title);
         }
         if let Some(appendix) = self.beside.appendix {
             self.paragraph_of("AppendixNote", |writer| writer.words(&format!("附件：{}", appendix.title), ""));

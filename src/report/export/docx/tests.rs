@@ -26,6 +26,7 @@ const ORDERS: [(&str, &[&str]); 20] = [
             "w:snapToGrid",
             "w:spacing",
             "w:ind",
+            "w:contextualSpacing",
             "w:jc",
             "w:outlineLvl",
         ],
@@ -212,6 +213,22 @@ fn a_page_number_stands_at_the_outer_edge() {
     assert!(std::str::from_utf8(&files["word/settings.xml"]).is_ok_and(|set| set.contains("<w:evenAndOddHeaders/>")));
     let sides = ["word/footer1.xml", "word/footer2.xml"].map(|name| part(name).values("w:jc", "w:val").concat());
     assert_eq!(sides, ["right", "left"]);
+}
+
+#[test]
+fn a_further_title_begins_on_a_page_of_its_own() {
+    let evaluation = Evaluation::new(Rc::new(crate::catalogue::Registry::catalogue()), Rc::default());
+    let scope = Scope { region: crate::model::RegionId(0), period: "2023".parse().unwrap_or_default() };
+    let (text, _) = Text::read("题外话\n# 甲\n# 甲的第二行\n正文\n# 乙\n正文\n", &|_| None);
+    let files = unpacked(&compose(&text, &evaluation, scope).docx(&Beside::default()));
+    let text = Element::read(std::str::from_utf8(&files["word/document.xml"]).unwrap_or_default());
+    let mut breaks = Vec::new();
+    text.each(&mut |paragraph| {
+        if paragraph.name == "w:p" {
+            breaks.push(paragraph.children[0].children.iter().any(|child| child.name == "w:pageBreakBefore"));
+        }
+    });
+    assert_eq!(breaks, [false, false, false, false, true, false]);
 }
 
 #[cfg(feature = "office")]
