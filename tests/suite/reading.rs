@@ -97,6 +97,20 @@ fn an_offer_is_written_as_its_place_asks() {
         "一、2019年工作完成情况\n1.招聘会5场。\n二、2020年工作安排\n确保城镇新增就业X万人以上。",
         "{job_fairs.count|场} for 5场|{employment.urban_new_jobs@下年@target|万人|以上} for X万人以上",
     );
+    check_slot(
+        "城镇新增就业X人，完成年度目标的X%，快于序时进度X个百分点",
+        "{employment.urban_new_jobs|人} for X人|{employment.urban_new_jobs_completion} for X%|\
+         {employment.urban_new_jobs|序时进度} for 快于序时进度X个百分点",
+    );
+    check_slot(
+        "登记失业率X%，低于控制目标X个百分点",
+        "{employment.registered_unemployment_rate|%} for X%|{employment.registered_unemployment_rate|距目标} for 低于控制目标X个百分点",
+    );
+    check_slot(
+        "登记失业率X%，比目标X%低X个百分点",
+        "{employment.registered_unemployment_rate|%} for X%|{employment.registered_unemployment_rate@target|%} for X%|\
+         {target(employment.registered_unemployment_rate) - employment.registered_unemployment_rate} for X个百分点",
+    );
     check_slot("2018年城镇新增就业5万人", "{employment.urban_new_jobs|万人} for 5万人");
     check_slot(
         "2019年城镇新增就业5万人。2018年城镇新增就业4万人。",

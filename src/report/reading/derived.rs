@@ -129,6 +129,20 @@ pub(super) fn direction_before(before: &str) -> Option<(usize, bool)> {
     Some((before.len() - text.len() + verb + with, with > 0))
 }
 
+/// What a figure is held against, and how it stands to that.
+const HELD_AGAINST: [&str; 8] = ["序时进度", "时间进度", "目标", "控制线", "控制数", "控制指标", "计划", "任务"];
+const STANDS: [&str; 11] = ["快于", "慢于", "高于", "低于", "超过", "超出", "落后", "领先", "滞后", "超", "比"];
+/// The most bytes between them: 低于年度控制目标.
+const BETWEEN: usize = 24;
+
+/// The words that end those before a figure and say how it stands to what: 快于序时进度. How many bytes they take.
+pub(super) fn comparison_before(before: &str) -> Option<usize> {
+    HELD_AGAINST.iter().find(|of| before.ends_with(**of))?;
+    let start = STANDS.iter().filter_map(|word| before.rfind(word)).max()?;
+    let length = before.len() - start;
+    (length <= BETWEEN && !before[start..].contains(['，', '；', '、'])).then_some(length)
+}
+
 /// 增加到, 提高为: what follows is where it came to.
 fn ends_with_to(tail: &str) -> bool {
     ["到", "为", "成"].iter().any(|word| UP_OR_DOWN.iter().any(|verb| tail.contains(&format!("{verb}{word}"))))

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::context::Around;
-use super::derived::{Role, applied, direction_before, role, words_of_then};
+use super::derived::{Role, applied, comparison_before, direction_before, role, words_of_then};
 use super::document::Document;
 use super::lexicon::{Lexicon, Ranked, WHOLE};
 use super::listing::{self, Place, telling};
@@ -356,8 +356,15 @@ impl Reader<'_> {
                     };
                 }
             }
-            Role::Pace => wanted.form = Form::Pace,
-            Role::Distance => wanted.form = Form::Distance,
+            Role::Pace | Role::Distance => match comparison_before(around.before()) {
+                Some(length) => {
+                    over.start = spot.at.start - length;
+                    wanted.form = if role == Role::Pace { Form::Pace } else { Form::Distance };
+                }
+                // 比目标4%低X个百分点 is the number alone.
+                None if role == Role::Distance => wanted.of = format!("target({id}) - {id}"),
+                None => return None,
+            },
             Role::Completion | Role::Elsewhere => {}
         }
         Some(Offer { wanted, measure, base, role, over, percent })
