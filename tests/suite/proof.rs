@@ -5,8 +5,9 @@ use std::rc::Rc;
 use renshe::catalogue::Registry;
 use renshe::catalogue::templates::templates;
 use renshe::evaluate::Evaluation;
-use renshe::import::demo;
+use renshe::import::{demo, encoding, tidy};
 use renshe::language::Language;
+use renshe::model::Dataset;
 use renshe::report::proof::{self, Proof, Verdict, words};
 use renshe::report::reading::Lexicon;
 use renshe::report::{Scope, Text, compose};
@@ -185,6 +186,21 @@ fn a_slip_of_the_hand_is_told_where_it_is_less_than_sure_what_a_number_is_of() {
     let text = "工伤保险运行情况\n参保30170万人。运行平稳。支出1273.1亿元，收入1210.8亿元。";
     let proof = proof::proof(text, &lexicon, &evaluation, Some(scope));
     assert_eq!(disagreeing(&proof, &evaluation), ["1273.1亿元 工伤保险基金支出2023年：数据为1237.1亿元，文中多36亿元"]);
+}
+
+#[test]
+fn what_stands_beside_a_target_is_held_against_the_target() {
+    let mut registry = Rc::new(Registry::catalogue());
+    let csv = "指标,地区,期间,数值,单位\n城镇登记失业率,某县,2020,3.47,%\n城镇登记失业率（年目标）,某县,2020,4,%\n";
+    let import = tidy::read("甲.csv", csv.as_bytes(), &registry, None, &encoding::native_gb18030);
+    let mut dataset = Dataset::default();
+    assert!(import.put_into(&mut registry, &mut dataset).is_empty());
+    let evaluation = Evaluation::new(registry, Rc::new(dataset));
+    let lexicon = Lexicon::new(evaluation.registry());
+    let scope = scope(&evaluation, "某县", "2020");
+    let wrong = |text: &str| disagreeing(&proof::proof(text, &lexicon, &evaluation, Some(scope)), &evaluation).len();
+    assert_eq!(wrong("年末城镇登记失业率3.47%，低于控制目标0.53个百分点。"), 0);
+    assert_eq!(wrong("年末城镇登记失业率3.47%，低于控制目标0.35个百分点。"), 1);
 }
 
 #[test]

@@ -325,7 +325,9 @@ impl Reader<'_> {
         let id = &self.registry.indicator(base).id;
         let mut over = spot.whole.clone();
         let measure = match role {
-            Role::Pace | Role::Distance => id.clone(),
+            Role::Pace => id.clone(),
+            Role::Distance if around.before().contains('低') => format!("target({id}) - {id}"),
+            Role::Distance => format!("{id} - target({id})"),
             _ => applied(self.registry, self.lexicon, base, role)?,
         };
         let mut wanted = Wanted { when, ..Wanted::of(measure.clone()) };
@@ -359,10 +361,11 @@ impl Reader<'_> {
             Role::Pace | Role::Distance => match comparison_before(around.before()) {
                 Some(length) => {
                     over.start = spot.at.start - length;
+                    wanted.of.clone_from(id);
                     wanted.form = if role == Role::Pace { Form::Pace } else { Form::Distance };
                 }
                 // 比目标4%低X个百分点 is the number alone.
-                None if role == Role::Distance => wanted.of = format!("target({id}) - {id}"),
+                None if role == Role::Distance => {}
                 None => return None,
             },
             Role::Completion | Role::Elsewhere => {}
