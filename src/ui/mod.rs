@@ -149,6 +149,7 @@ struct Desk {
 fn open_desk(desk: Desk) {
     desk.keeper.start();
     desk.session.speak(desk.switch.now());
+    browser::focus::stays_near();
     let notices = Notices::in_context();
     wasm_bindgen_futures::spawn_local(offline::keep(move |newer| tell_newer(notices, newer)));
     let session = desk.session;

@@ -1,7 +1,10 @@
 //! The keyboard focus: where it goes, and whether it is still within.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// Moves the focus to the first element that matches, once what is being built stands.
 pub fn soon(selector: &str) {
@@ -58,14 +61,70 @@ pub fn let_go(selector: &str) -> Option<web_sys::HtmlElement> {
 /// Gives the focus back to an element, or where that is gone by then to what matches, unless something else has taken it.
 pub fn back_soon(element: web_sys::HtmlElement, selector: &'static str) {
     request_animation_frame(move || {
-        let body = document().body();
-        let nothing = document().active_element().is_none_or(|active| body.as_deref() == Some(&active));
+        let nothing = document().active_element().is_none_or(|active| is_body(&active));
         if nothing && element.is_connected() {
             let _ = element.focus();
         } else if nothing {
             soon(selector);
         }
     });
+}
+
+/// What can have the focus.
+const ABLE: &str = "button:not(:disabled), a[href], input:not(:disabled), select, textarea, summary, [tabindex]";
+/// By then, in ms, what takes longer than a frame has taken away what it takes away.
+const SETTLED: Duration = Duration::from_millis(400);
+
+/// As long as the page lives: where a press or a key takes away what had the focus, what can have it nearest to that place gets it.
+pub fn stays_near() {
+    let act = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| {
+        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key);
+        if key.is_some_and(|key| !matches!(key.as_str(), "Enter" | "Escape" | "Delete")) {
+            return;
+        }
+        let active = document().active_element().filter(|active| !is_body(active));
+        let around = |element: &web_sys::Element| element.parent_element();
+        let around: Vec<web_sys::Element> = std::iter::successors(active, around).collect();
+        if around.is_empty() {
+            return;
+        }
+        let once_more = around.clone();
+        // What gives the focus to something itself does so with the next frame.
+        request_animation_frame(move || request_animation_frame(move || find_near(&around)));
+        set_timeout(move || find_near(&once_more), SETTLED);
+    });
+    for name in ["click", "keydown"] {
+        // Before anything is done about it.
+        let _ = window().add_event_listener_with_callback_and_bool(name, act.as_ref().unchecked_ref(), true);
+    }
+    act.forget();
+}
+
+/// Where nothing has the focus, gives it to what is there yet of the elements around each other, or to the first thing in it.
+fn find_near(around: &[web_sys::Element]) {
+    if document().active_element().is_some_and(|active| !is_body(&active)) {
+        return;
+    }
+    let able = |element: &web_sys::Element| {
+        let is_able = element.is_connected() && element.matches(ABLE).unwrap_or(false);
+        if is_able { Some(element.clone()) } else { element.query_selector(ABLE).ok().flatten() }
+    };
+    let near = around.iter().filter(|element| element.is_connected()).find_map(able);
+    if let Some(element) = near.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        quietly(&element);
+    }
+}
+
+/// Gives the focus to an element and leaves the page where it is scrolled to.
+pub fn quietly(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// What has the focus where nothing has it.
+fn is_body(element: &web_sys::Element) -> bool {
+    document().body().as_deref() == Some(element)
 }
 
 /// Scrolls the first element that matches into view, once what is being built stands.

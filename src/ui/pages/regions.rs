@@ -12,7 +12,6 @@ use crate::chart::spec::Kind;
 use crate::model::RegionId;
 use crate::say;
 use crate::ui::boxed::{effect, press};
-use crate::ui::browser::focus;
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::{ChartView, Choice, Empty, Picker};
@@ -83,10 +82,7 @@ fn compared_picker(
     let chip = move |region: RegionId| {
         let name = session.evaluation().registry().region_name(region).to_owned();
         let words = say!(language(), "不比较{name}", "Leave out {name}");
-        let leave = move || {
-            picked.set(shown().into_iter().filter(|other| *other != region).collect());
-            focus::soon(".compared .pick");
-        };
+        let leave = move || picked.set(shown().into_iter().filter(|other| *other != region).collect());
         view! { <button type="button" class="chip" aria-label=words on:click=press(leave)>{name}" ✕"</button> }
     };
     let chips = move || {
@@ -111,11 +107,7 @@ fn compared_picker(
     let add = UnsyncCallback::new(move |name: String| {
         let mut regions = shown();
         regions.extend(session.evaluation_now().registry().find_region(&name));
-        let is_full = regions.len() >= MOST_COMPARED;
         picked.set(regions);
-        if is_full {
-            focus::soon(".compared .chip:last-of-type");
-        }
     });
     let room = Memo::new(move |_| shown().len() < MOST_COMPARED);
     let more = move || {
@@ -123,7 +115,7 @@ fn compared_picker(
         view! { <Picker label choices chosen=label choose=add/> }.into_any()
     };
     view! {
-        <div class="line small compared">
+        <div class="line small">
             <span class="muted">{pick("比较", "Compared")}</span>{move || chips()}
             {move || if room.get() { more() } else { ().into_any() }}
         </div>

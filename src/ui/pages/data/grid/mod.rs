@@ -32,7 +32,7 @@ use crate::evaluate::{Evaluation, Figure, GridPlan, KeptCells, RowCells};
 use crate::model::Key;
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, on, press};
-use crate::ui::browser::{frame, paper, resize};
+use crate::ui::browser::{focus, frame, paper, resize};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
@@ -268,9 +268,7 @@ impl Grid {
     /// Gives the focus to the grid.
     pub fn focus(self) {
         if let Some(field) = self.field.get_untracked() {
-            let quiet = web_sys::FocusOptions::new();
-            quiet.set_prevent_scroll(true);
-            let _ = field.focus_with_options(&quiet);
+            focus::quietly(&field);
         }
     }
 }
