@@ -11,6 +11,8 @@ use crate::chart::text;
 /// The least height of a row, in font sizes; and where rows stand in columns since there is no more.
 const LEAST_ROW: f64 = 1.6;
 const LEAST_ROW_OF_COLUMNS: f64 = 1.12;
+/// The least length of the longest bar, in font sizes.
+const LEAST_BAR: f64 = 1.5;
 /// The most columns of rows, and what lies between two, in font sizes.
 const MOST_COLUMNS: usize = 3;
 const BETWEEN: f64 = 1.2;
@@ -47,6 +49,11 @@ impl Columns {
         self.bar_start + (value - self.least) / (self.most - self.least) * (self.bar_end - self.bar_start)
     }
 
+    /// Whether there is room for bars that say anything.
+    fn has_bars(&self, font: f64) -> bool {
+        self.bar_end - self.bar_start > font * LEAST_BAR
+    }
+
     /// The same further right.
     fn shifted(self, by: f64) -> Self {
         let Self { start, rank_end, name_start, bar_start, bar_end, value_end, .. } = self;
@@ -69,7 +76,8 @@ pub(super) fn layout_within(data: &ChartData, ranking: &Ranking, size: Size) -> 
     let all = data.categories.len();
     let room = size.height - head(size.font) - foot(size.font);
     let rows_of = |least: f64| (room / (size.font * least)).floor().max(1.0) as usize;
-    let count = (1..MOST_COLUMNS).find(|count| all <= count * rows_of(LEAST_ROW)).unwrap_or(MOST_COLUMNS);
+    let least = |count: usize| if count == 1 { LEAST_ROW } else { LEAST_ROW_OF_COLUMNS };
+    let count = (1..MOST_COLUMNS).find(|count| all <= count * rows_of(least(*count))).unwrap_or(MOST_COLUMNS);
     let mut rows: Vec<usize> = (0..all.min(count * rows_of(LEAST_ROW_OF_COLUMNS))).collect();
     if let (Some(own), Some(last)) = (ranking.own.filter(|own| !rows.contains(own)), rows.last_mut()) {
         *last = own;
@@ -171,9 +179,11 @@ fn draw_row(
         return;
     };
     let (from, to) = (columns.x(0.0), columns.x(point.value));
-    let half = area.height() * 0.26;
-    let bar = Rect { left: from.min(to), top: middle - half, right: from.max(to), bottom: middle + half };
-    canvas.mark(bar, if own { Ink::Brand } else { Ink::RuleStrong });
+    if columns.has_bars(font) {
+        let half = area.height() * 0.26;
+        let bar = Rect { left: from.min(to), top: middle - half, right: from.max(to), bottom: middle + half };
+        canvas.mark(bar, if own { Ink::Brand } else { Ink::RuleStrong });
+    }
     put(canvas, &Label::one(&point.text, ink, own, font), columns.value_end, middle, Anchor::End);
     canvas.points.push(Hit { category: row, series: 0, figure: point.figure, x: to, y: middle, rect: area });
 }
@@ -188,7 +198,9 @@ fn reference(data: &ChartData, ranking: &Ranking, canvas: &mut Canvas, columns: 
     let font = size.font;
     if let Some(reference) = ranking.reference.as_ref().filter(|reference| reference.value.is_finite()) {
         let x = columns.x(reference.value);
-        canvas.rule((x, plot.top - font * 0.4), (x, plot.bottom), Ink::Soft, Dash::Short);
+        if columns.has_bars(font) {
+            canvas.rule((x, plot.top - font * 0.4), (x, plot.bottom), Ink::Soft, Dash::Short);
+        }
         let label = Label::one(&text::ellipsis(&reference.text, font, true, size.width), Ink::Ink, true, font);
         let half = label.width() / 2.0;
         let x = x.clamp(columns.start + half, (columns.start + size.width - half).max(columns.start + half));
