@@ -9,12 +9,14 @@ use wasm_bindgen::closure::Closure;
 /// Moves the focus to the first element that matches, once what is being built stands.
 pub fn soon(selector: &str) {
     let selector = selector.to_owned();
-    request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
+    request_animation_frame(move || onto(&selector));
+}
+
+fn onto(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 /// Moves the focus to an element and shows it from its beginning, once what is being built stands.
@@ -65,7 +67,7 @@ pub fn back_soon(element: web_sys::HtmlElement, selector: &'static str) {
         if nothing && element.is_connected() {
             let _ = element.focus();
         } else if nothing {
-            soon(selector);
+            onto(selector);
         }
     });
 }
