@@ -14,7 +14,7 @@ use crate::catalogue::Registry;
 use crate::evaluate::{Evaluation, Figure, GridColumn, GridPlan, GridView, NoValue, RowCells};
 use crate::language::Language;
 use crate::model::{Scenario, Status, Topic};
-use crate::phrase::{grid as words, name, trace};
+use crate::phrase::{compare, grid as words, name, trace};
 use crate::quantity::format::{Place, exact};
 use crate::say;
 use crate::workspace::Mark;
@@ -191,6 +191,12 @@ fn value(
         return out;
     };
     let language = evaluation.language();
+    if let Some(turn) = cell.turn {
+        // A share would say nothing: 由正转负.
+        out.content = Content::Text(compare::turn_short(language, turn).to_owned());
+        out.note = trace::absence(evaluation, &evaluation.trace(&figure.ask)).unwrap_or_default();
+        return out;
+    }
     match figure.value {
         Err(NoValue::Missing) => {}
         Err(_) => {

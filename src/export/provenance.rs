@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use workbook::written::{Cell, Content, Part, Sheet};
 
-use super::heads;
 use super::places::{Placed, Places, reference};
+use super::{heads, loses_digits};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
 use crate::model::observation::cell_name;
@@ -81,7 +81,8 @@ fn line(evaluation: &Evaluation, sheet: &mut Sheet, row: u32, listed: &Listed, p
     let value = observation.quantity.value;
     let mut number = Cell::at(row, 6, Part::Value);
     number.look.places = u8::try_from(value.scale()).ok();
-    number.content = Content::Number(exact(value, Place::File));
+    let digits = exact(value, Place::File);
+    number.content = if loses_digits(&digits) { Content::Text(digits) } else { Content::Number(digits) };
     sheet.cells.push(number);
 }
 

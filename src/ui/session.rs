@@ -5,8 +5,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::browser::{clock, location};
+use super::browser::{clock, frame, location};
 use super::words;
 use crate::catalogue::{Glossary, Misfit};
 use crate::evaluate::{Ask, Evaluation};
@@ -30,6 +31,9 @@ pub fn demo_name() -> &'static str {
 pub fn shown_name(name: &str) -> &str {
     if name == DEMO { demo_name() } else { name }
 }
+
+/// To write so many changed values is a task of its own.
+const MANY: usize = 500;
 
 /// How long after a change, or a key behind it, is a moment of rest: whoever types on is not held up.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -301,9 +305,17 @@ impl Session {
             self.rest();
         }
         self.follow_profile();
-        if let Some(kept) = self.kept_by.get_value() {
-            self.desk.with_value(|desk| (kept.after)(&desk.workspace, applied));
+        let Some(kept) = self.kept_by.get_value() else { return };
+        if applied.changed.len() <= MANY {
+            return self.with_workspace(|workspace| (kept.after)(workspace, applied));
         }
+        // What is written of a key is its state then, so that it may be written a little later.
+        let (changed, settings) = (applied.changed.clone(), applied.settings.clone());
+        let touched = Applied { inverse: Edit::Several(Vec::new()), changed, settings, refused: Vec::new() };
+        spawn_local(async move {
+            frame::turn().await;
+            self.with_workspace(|workspace| (kept.after)(workspace, &touched));
+        });
     }
 
     /// Opens the trace of a figure: it becomes part of the route.

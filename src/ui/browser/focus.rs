@@ -6,17 +6,27 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+/// How many frames what is being built may take.
+const FRAMES: u8 = 4;
+
 /// Moves the focus to the first element that matches, once what is being built stands.
 pub fn soon(selector: &str) {
-    let selector = selector.to_owned();
-    request_animation_frame(move || onto(&selector));
+    within(FRAMES, selector.to_owned());
 }
 
-fn onto(selector: &str) {
+fn within(frames: u8, selector: String) {
+    request_animation_frame(move || {
+        if !onto(&selector) && frames > 1 {
+            within(frames - 1, selector);
+        }
+    });
+}
+
+/// Whether anything matches.
+fn onto(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let element = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.map(|element| element.focus()).is_some()
 }
 
 /// Moves the focus to an element and shows it from its beginning, once what is being built stands.

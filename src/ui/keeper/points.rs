@@ -146,12 +146,7 @@ impl Keeper {
         if workspace.is_locked() {
             return self.tell_only_looked_at();
         }
-        let is_large = match edit {
-            Edit::Import(entries) => entries.len() > MANY,
-            Edit::Restore(states) => states.len() > MANY,
-            _ => false,
-        };
-        if is_large {
+        if is_large(edit) {
             self.point_of(Occasion::Import, String::new(), workspace.clone());
         }
     }
@@ -225,5 +220,15 @@ impl Keeper {
             return None;
         };
         Some(draft.open(base).0)
+    }
+}
+
+/// Whether so many values are changed at once that the state before is kept as a point.
+fn is_large(edit: &Edit) -> bool {
+    match edit {
+        Edit::Import(entries) => entries.len() > MANY,
+        Edit::Restore(states) => states.len() > MANY,
+        Edit::Several(edits) => edits.iter().any(is_large),
+        _ => false,
     }
 }

@@ -6,6 +6,7 @@ use renshe::evaluate::{Evaluation, GridColumn, NoValue};
 use renshe::export::{Book, data};
 use renshe::language::Language;
 use renshe::model::{RegionId, Scenario};
+use renshe::phrase::grid::cell_text;
 use renshe::quantity::format::{Place, exact};
 use workbook::written::{Content, Part};
 
@@ -24,6 +25,7 @@ fn a_sheet_shows_what_the_grid_shows() {
     let sheets = sheets(&book);
     let names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
     assert_eq!(names, ["社保基金", "就业创业", "人事人才", "劳动维权", "综合管理", "图表", "审核", "出处", "计算用数"]);
+    let mut turns = 0;
     for view in data::views(&view(RegionId(0), years(2016, 2025))) {
         let plan = evaluation.plan(&view);
         let Some(sheet) = sheets.iter().find(|sheet| *sheet.name == *view.topic.words(Language::Chinese)) else {
@@ -36,6 +38,10 @@ fn a_sheet_shows_what_the_grid_shows() {
                 let (at, to) = (row as u32 + 4, column as u32 + 3);
                 let figure = cell.figure.as_ref().unwrap();
                 let wanted = match figure.value {
+                    _ if cell.turn.is_some() => {
+                        turns += 1;
+                        cell_text(Language::Chinese, cell)
+                    }
                     Ok(quantity) => exact(quantity.value, Place::File),
                     Err(NoValue::Missing) => String::new(),
                     Err(_) => "—".to_owned(),
@@ -45,6 +51,7 @@ fn a_sheet_shows_what_the_grid_shows() {
             }
         }
     }
+    assert!(turns > 0, "no growth of the nation's has turned");
 }
 
 /// Whether two texts are one, or numbers that are one in the digits that a spreadsheet keeps.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
@@ -16,7 +17,7 @@ use crate::phrase::preview::Counts;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
-use crate::ui::browser::{location, root};
+use crate::ui::browser::{frame, location, root};
 use crate::ui::session::Session;
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
@@ -86,42 +87,55 @@ fn old(desk: Desk) -> AnyView {
         .into_any()
 }
 
-/// Takes over what the effects say.
+/// Takes over what the effects say: a task after the other, so that the page answers between them.
 fn confirm(desk: Desk) {
-    let files = desk.files.get_untracked();
-    let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
-    let effects = desk.effects.get_untracked();
-    let taken = taken_over(&entries, &effects);
-    let count = taken.len();
-    let (verified, old) = (desk.verified(), desk.old.get_untracked());
-    let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
-    let mut edits = vec![Edit::Import(with_the_old(taken, &entries, &effects, old_of))];
-    edits.extend(desk.rows_to_keep());
-    match desk.session.edit(Edit::Several(edits)) {
-        Ok(applied) => {
-            memory::keep(desk, &files);
-            // What they would do now is of no interest to anybody.
-            desk.clear();
-            let refused = applied.refused.len();
-            let count = count - refused;
-            let taken = counted(count, "figure");
-            let title = match count {
-                0 => pick("✓ 台账的逐行内容已更新", "✓ The rows of the ledger are up to date").to_owned(),
-                _ => say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported"),
-            };
-            let sources = files.iter().filter(|file| !file.import.entries.is_empty());
-            let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
-            let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
-            let session = desk.session;
-            notice.actions = vec![Action::undo(session)];
-            desk.notices.show(notice);
-            show(session, &applied.changed);
+    let (files, effects) = (desk.files.get_untracked(), desk.effects.get_untracked());
+    let (verified, old, rows) = (desk.verified(), desk.old.get_untracked(), desk.rows_to_keep());
+    // What they would do later is of no interest to anybody.
+    desk.clear();
+    desk.is_taken_over.set(true);
+    // Also where the page is left meanwhile.
+    spawn_local(async move {
+        frame::turn().await;
+        let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
+        let taken = taken_over(&entries, &effects);
+        let count = taken.len();
+        let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
+        let mut edits = vec![Edit::Import(with_the_old(taken, &entries, &effects, old_of))];
+        edits.extend(rows);
+        frame::turn().await;
+        let session = desk.session;
+        let applied = session.edit(Edit::Several(edits));
+        frame::turn().await;
+        match applied {
+            Ok(applied) => {
+                memory::keep(desk, &files);
+                desk.notices.show(taken_notice(session, &files, count, applied.refused.len()));
+                show(session, &applied.changed);
+            }
+            Err(found) => {
+                let reason = misfit::reason(language(), &found);
+                desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
+                let _ = desk.files.try_set(files);
+            }
         }
-        Err(found) => {
-            let reason = misfit::reason(language(), &found);
-            desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
-        }
-    }
+        let _ = desk.is_taken_over.try_set(false);
+    });
+}
+
+/// What there is to say of an import that was made.
+fn taken_notice(session: Session, files: &[Rc<Understood>], count: usize, refused: usize) -> Notice {
+    let count = count - refused;
+    let taken = counted(count, "figure");
+    let title = match count {
+        0 => pick("✓ 台账的逐行内容已更新", "✓ The rows of the ledger are up to date").to_owned(),
+        _ => say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported"),
+    };
+    let sources = files.iter().filter(|file| !file.import.entries.is_empty());
+    let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
+    let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
+    notice.actions = vec![Action::undo(session)];
+    notice
 }
 
 impl Desk {

@@ -154,6 +154,8 @@ pub struct Desk {
     pub effects: Effects,
     /// Files are being read.
     pub reading: RwSignal<Option<Reading>>,
+    /// What was pressed 导入 on is being taken over.
+    pub is_taken_over: RwSignal<bool>,
     /// Reading was cancelled.
     pub cancelled: StoredValue<bool>,
     /// Something is being read, or has not yet noticed that it was cancelled.
@@ -196,6 +198,7 @@ impl Desk {
             files,
             effects,
             reading: RwSignal::new(None),
+            is_taken_over: RwSignal::new(false),
             cancelled: StoredValue::new(false),
             is_reading: StoredValue::new(false),
             at: RwSignal::new(At::default()),

@@ -22,7 +22,7 @@ use crate::phrase::preview;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::{effect, on, press};
-use crate::ui::browser::file;
+use crate::ui::browser::{file, frame};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Progress;
@@ -69,6 +69,7 @@ pub fn ImportPage() -> impl IntoView {
     let is_ledger = Memo::new(move |_| desk.chosen().is_some_and(|(_, file)| file.ledger.is_some()));
     let body = move || match (is_reading.get(), is_empty.get()) {
         (true, _) => progress(desk),
+        (false, true) if desk.is_taken_over.get() => ().into_any(),
         (false, true) => waiting(desk),
         (false, false) => ready(desk, is_ledger),
     };
@@ -138,12 +139,26 @@ fn progress(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// What was read, a part of it with each frame: all at once would hold the page up.
 fn ready(desk: Desk, is_ledger: Memo<bool>) -> AnyView {
+    let frames = RwSignal::new(0);
+    desk.spawn(async move {
+        for passed in 1..=2 {
+            frame::next().await;
+            let _ = frames.try_set(passed);
+        }
+    });
+    let (has_sheet, has_findings) = (Memo::new(move |_| frames.get() > 0), Memo::new(move |_| frames.get() > 1));
+    let sheet = move || match (has_sheet.get(), is_ledger.get()) {
+        (false, _) => ().into_any(),
+        (true, true) => ledger::panel(desk),
+        (true, false) => sheet::panel(desk),
+    };
     view! {
         <div class="import">
             {files::panel(desk)}
-            {move || if is_ledger.get() { ledger::panel(desk) } else { sheet::panel(desk) }}
-            {findings::panel(desk)}
+            {move || sheet()}
+            {move || if has_findings.get() { findings::panel(desk) } else { ().into_any() }}
         </div>
         {confirm::bar(desk)}
     }

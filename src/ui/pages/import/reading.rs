@@ -164,7 +164,9 @@ impl Desk {
         if let Some((import, headers)) = import {
             frame::next().await;
             let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
-            let number = self.put(Understood::new(file, said, headers, by_memory, import));
+            let understood = Understood::new(file, said, headers, by_memory, import);
+            frame::next().await;
+            let number = self.put(understood);
             self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
             self.weigh().await;
         }
