@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
+use super::html;
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
@@ -120,9 +121,6 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
             Err(reason) => refused_workbook(file, reason),
         }));
     }
-    if encoding::is_html(bytes) {
-        return refused(Reason::NotText(encoding::Looks::Html));
-    }
     if encoding::is_xml_2003(bytes) {
         return refused(Reason::NotText(encoding::Looks::Xml2003));
     }
@@ -131,6 +129,12 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
         None => encoding::decode(bytes, gb18030),
     };
     match decoded {
+        Ok((text, encoding)) if encoding::is_html(bytes) => match html::sheet(&text) {
+            sheet if sheet.height() > 0 => {
+                Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, slips: Vec::new() }))
+            }
+            _ => refused(Reason::NotText(encoding::Looks::Html)),
+        },
         Ok((text, encoding)) => text_of(file, &text, encoding, registry, asked),
         Err(Refused::NotText(looks)) => refused(Reason::NotText(looks)),
         Err(Refused::UnknownEncoding) => refused(Reason::UnknownEncoding),

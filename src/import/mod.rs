@@ -6,6 +6,7 @@ pub mod cells;
 pub mod demo;
 pub mod encoding;
 pub mod file;
+pub mod html;
 mod intake;
 pub mod issue;
 pub mod layout;

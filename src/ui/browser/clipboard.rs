@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::tables::{self, Cell};
+use crate::import::html::{self, Cell};
 
 /// Why nothing was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -79,7 +79,7 @@ pub fn taken(event: &web_sys::ClipboardEvent, most: usize) -> (String, Option<Ve
 
 /// The texts of the first table of a document.
 fn table_rows(html: &str) -> Option<Vec<Vec<String>>> {
-    let table = tables::of(html).into_iter().next()?;
+    let table = html::tables(html).into_iter().next()?;
     let texts = |cells: Vec<Cell>| {
         // The cells that a merged one covers are blank.
         let with_covered = |cell: Cell| {
@@ -87,7 +87,7 @@ fn table_rows(html: &str) -> Option<Vec<Vec<String>>> {
         };
         cells.into_iter().flat_map(with_covered).collect()
     };
-    Some(tables::rows(&table).map(texts).collect())
+    Some(table.into_iter().map(texts).collect())
 }
 
 /// The old way: a selected text field and the command of the edit menu.

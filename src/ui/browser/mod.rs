@@ -32,6 +32,5 @@ pub mod screen;
 pub mod secret;
 pub mod storage;
 pub mod style_rules;
-pub mod tables;
 pub mod theme;
 pub mod typing;

@@ -104,9 +104,24 @@ fn a_web_page_is_told_from_a_text() {
     for text in ["地区,<table>\n", "<5万人,6\n", "", "<"] {
         assert!(!encoding::is_html(text.as_bytes()), "{text}");
     }
-    let refused = files::read("导出.xls", b"<html><table><tr><td>1", &catalogue(), &Asked::default(), &native_gb18030);
+    let read = |page: &[u8]| {
+        files::read(
+            "导出.xls",
+            page,
+            &catalogue(),
+            &Asked { region: Some("某县"), ..Asked::default() },
+            &native_gb18030,
+        )
+    };
+    let refused = read(b"<html><p>1</p></html>");
     let said = "导出.xls：不是文本文件，看上去是网页（HTML）。请在Excel或WPS中打开，另存为XLSX再导入。文件未导入。";
     assert_eq!(sentences(&refused), [said]);
+    let table = "<html><head><meta charset=gb2312></head><body><table><tr><td colspan=3>2020年某县就业情况表</td></tr>\
+        <tr><th>指标</th><th>单位</th><th>实绩</th></tr><tr><td>城镇新增就业人数</td><td>人</td><td>6,924</td></tr></table></body></html>";
+    let (bytes, _, _) = encoding_rs::GB18030.encode(table);
+    let import = read(&bytes);
+    assert_eq!(lines(&import), ["employment.urban_new_jobs|某县|2020|actual|final|6924人"]);
+    assert_eq!(import.encoding, Some(renshe::import::Encoding::Gb18030));
 }
 
 #[test]

@@ -13,10 +13,10 @@ use crate::import::pace::Pace;
 use crate::import::remembered::header_of;
 use crate::import::sheet::Sheet;
 use crate::import::workbook::Progress;
-use crate::import::{Encoding, Import, MAX_BYTES, encoding, refuse_by_size};
+use crate::import::{Encoding, Import, MAX_BYTES, refuse_by_size};
 use crate::ledger::HEAD;
 use crate::say;
-use crate::ui::browser::{decode, file, focus, frame, office, tables};
+use crate::ui::browser::{decode, file, focus, frame, office};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -150,7 +150,7 @@ impl Desk {
         let import = match file::buffer(&file, MAX_BYTES).await {
             Ok(bytes) if office::is_one(&first) => self.understand_workbook(bytes, &mut said, reading).await,
             Ok(bytes) => {
-                let content = text_or_page(Uint8Array::new(&bytes).to_vec());
+                let content = Content::Text(Uint8Array::new(&bytes).to_vec());
                 self.understand_twice(&content, &mut said, reading).await
             }
             Err(file::FileError::TooLarge { name, size_bytes, .. }) => {
@@ -293,17 +293,4 @@ impl Pace for Frames {
             !self.desk.cancelled.get_value()
         })
     }
-}
-
-/// A text, or the tables of a web page.
-fn text_or_page(bytes: Vec<u8>) -> Content {
-    if encoding::is_html(&bytes)
-        && let Ok((html, _)) = encoding::decode(&bytes, &decode::gb18030)
-    {
-        let sheets = files::filled(vec![tables::sheet(&html)]);
-        if !sheets.is_empty() {
-            return Content::Workbook(sheets);
-        }
-    }
-    Content::Text(bytes)
 }
