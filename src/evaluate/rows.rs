@@ -213,8 +213,21 @@ pub fn compound_growth(this: Decimal, base: Decimal, years: u16) -> Value {
         return Err(NoValue::BaseNotPositive);
     }
     let ratio = combine(Operator::Divide, this, base)?.to_f64().ok_or(NoValue::Overflow)?;
-    let growth = (ratio.powf(1.0 / f64::from(years)) - 1.0) * 100.0;
+    let growth = (root(ratio, i32::from(years)) - 1.0) * 100.0;
     Decimal::from_f64(growth).map(|growth| growth.round_dp(6)).ok_or(NoValue::Overflow)
+}
+
+/// A root of a positive number, by Newton's steps: from above they only fall, until there is no nearer number. The power of a fraction
+/// that the compiler brings would be the largest thing in the page that is needed once.
+fn root(of: f64, degree: i32) -> f64 {
+    let mut root = 1.0 + (of - 1.0) / f64::from(degree);
+    loop {
+        let next = root - (root - of / root.powi(degree - 1)) / f64::from(degree);
+        if next >= root {
+            return root;
+        }
+        root = next;
+    }
 }
 
 /// Whether nothing from another publication would be taken instead: a value, or a reason for none that more data would not mend.
@@ -251,5 +264,27 @@ fn weight(value: &Value) -> usize {
         Err(NoValue::Missing) => 0,
         Err(NoValue::Incomplete { have, .. }) => usize::from(*have),
         _ => usize::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_of_several_years_is_the_root() {
+        let growth = |this: i64, base: i64, years| {
+            let value = compound_growth(Decimal::from(this), Decimal::from(base), years);
+            value.map(|growth| growth.normalize().to_string())
+        };
+        assert_eq!(growth(121, 100, 2), Ok("10".to_owned()));
+        assert_eq!(growth(81, 100, 2), Ok("-10".to_owned()));
+        assert_eq!(growth(7, 5, 1), Ok("40".to_owned()));
+        assert_eq!(growth(100, 100, 7), Ok("0".to_owned()));
+        // 2^(1/10) = 1.07177346253629…
+        assert_eq!(growth(2, 1, 10), Ok("7.177346".to_owned()));
+        assert_eq!(growth(1, 1_000_000_000_000, 12), Ok("-90".to_owned()));
+        assert_eq!(growth(1_000_000_000_000, 1, 12), Ok("900".to_owned()));
+        assert_eq!(growth(5, 0, 3), Err(NoValue::BaseNotPositive));
     }
 }
