@@ -70,6 +70,8 @@ pageTest('any page prints on A4 without its tools and says what it is', async ({
       await shot(page, `print-${screen.replace('/', '-')}`, { fullPage: true });
       const pdf = await page.pdf({ preferCSSPageSize: true });
       assert.ok(pdf.length > 10_000);
+      const [, width, height] = pdf.toString('latin1').match(/\/MediaBox \[0 0 (\d+)[.\d]* (\d+)/).map(Number);
+      assert.equal(width > height, screen === 'data', `${screen}: ${width}×${height}`);
     }
     await page.emulateMedia({ media: null });
     await page.setViewportSize({ width: 1280, height: 800 });

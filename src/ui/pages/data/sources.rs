@@ -25,6 +25,7 @@ type List = Signal<Rc<Vec<Listed>>, LocalStorage>;
 /// 出处.
 #[component]
 pub fn Sources() -> impl IntoView {
+    paper::lies_on(paper::landscape);
     let (session, notices) = (Session::in_context(), Notices::in_context());
     let wanted = RwSignal::new(Wanted::default());
     let (rows, printing) = (RwSignal::new(ROWS), paper::printing());

@@ -18,7 +18,7 @@ use crate::route::{Page, Route, Tab};
 use crate::slides::{Slide, shown};
 use crate::ui::boxed::{effect, kept, press};
 use crate::ui::browser::popup::Popup;
-use crate::ui::browser::{focus, location, paper, root, screen, style_rules};
+use crate::ui::browser::{focus, location, paper, root, screen};
 use crate::ui::deck::{ARRANGING, slides};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
@@ -126,8 +126,7 @@ pub fn PresentPage() -> impl IntoView {
     focus::soon(".show");
     root::while_here("presenting");
     let printing = paper::printing();
-    // Browsers before Chromium 131 print the first page alone as large as a named one says.
-    style_rules::follow(move || {
+    paper::lies_on(move || {
         let width = if is_narrow.get() { "254mm" } else { "338.667mm" };
         format!("@page {{ size: {width} 190.5mm; margin: 0; }}")
     });

@@ -23,6 +23,7 @@ use crate::evaluate::Evaluation;
 use crate::report::reading::Lexicon;
 use crate::report::{Composed, Scope};
 use crate::route::{Page, Tab};
+use crate::ui::browser;
 use crate::ui::pages::tabbed::tabbed;
 use crate::ui::session::Session;
 use crate::ui::words::pick;
@@ -38,6 +39,7 @@ const TABS: [(&str, [&str; 2]); 3] =
 /// 工作报告.
 #[component]
 pub fn ReportPage() -> impl IntoView {
+    browser::paper::lies_on(browser::paper::standard);
     tabbed(["工作报告", "Reports"], &TABS, Page::Report, |tab| match tab {
         "proof" => view! { <ProofTab/> }.into_any(),
         "blanks" => view! { <BlanksTab/> }.into_any(),

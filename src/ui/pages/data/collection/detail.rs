@@ -12,6 +12,7 @@ use crate::phrase::collection as words;
 use crate::phrase::sources::Listed;
 use crate::phrase::trace;
 use crate::say;
+use crate::ui::browser::paper;
 use crate::ui::widgets::{FigureLink, Tag};
 use crate::ui::words::{language, pick};
 
@@ -35,6 +36,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
 }
 
 fn of_cell(desk: Desk, evaluation: &Evaluation, name: String, sent: &Sent) -> AnyView {
+    paper::lies_on(paper::landscape);
     let [sign, word] = words::standing(language(), sent.standing);
     let from = senders(sent);
     let from = (!from.is_empty()).then(|| say!(language(), "来自{from}", "From {from}"));

@@ -11,7 +11,7 @@ use crate::export::verification::{self, Line, Section, Verification};
 use crate::model::Topic;
 use crate::phrase::trace;
 use crate::ui::boxed::{kept, press};
-use crate::ui::browser::clock;
+use crate::ui::browser::{clock, paper};
 use crate::ui::pages::workbook::save;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{Empty, FigureLink, Notices};
@@ -20,6 +20,7 @@ use crate::ui::words::{language, pick};
 /// 核对单.
 #[component]
 pub fn VerificationTab() -> impl IntoView {
+    paper::lies_on(paper::landscape);
     let (session, notices) = (Session::in_context(), Notices::in_context());
     let of = kept(move || figures(session));
     let body = move || match &*of.get() {

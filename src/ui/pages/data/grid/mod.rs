@@ -298,6 +298,7 @@ pub fn GridPanel(
     /// Which one.
     grid: Grid,
 ) -> impl IntoView {
+    paper::lies_on(paper::landscape);
     let measured = resize::size_of(grid.scroller);
     effect(move || {
         if let Some((width, height)) = measured.get() {
