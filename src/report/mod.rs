@@ -9,6 +9,7 @@ pub mod export;
 pub mod find;
 pub mod finder;
 mod finished;
+pub mod known;
 mod occasion;
 pub mod period;
 pub mod place;
@@ -29,6 +30,7 @@ pub use occasion::Occasion;
 pub use sections::Move;
 pub use slot::{Slot, SlotError};
 pub use text::{Kind, Paragraph, Run, Text};
+pub use uses::{Spot, Use};
 
 use crate::model::{Period, RegionId};
 

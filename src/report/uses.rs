@@ -5,57 +5,74 @@ use crate::catalogue::Registry;
 use crate::evaluate::{Ask, Measure};
 use crate::model::IndicatorId;
 
+/// Where a piece stands in a composed text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The number of its paragraph among those that stand.
+    pub paragraph: usize,
+    /// Its number in the paragraph.
+    pub piece: usize,
+}
+
+/// A sentence that uses an indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// As it reads; a table by its name.
+    pub sentence: String,
+    /// Where the first of its figures that uses the indicator stands.
+    pub spot: Spot,
+}
+
 /// What ends a sentence.
 const ENDS: [char; 3] = ['。', '！', '？'];
 
 impl Composed {
-    /// The sentences that use an indicator, itself or by what is worked out from it, in order; a table by its name.
+    /// The sentences that use an indicator, itself or by what is worked out from it, in order.
     #[must_use]
-    pub fn uses(&self, registry: &Registry, of: IndicatorId) -> Vec<String> {
+    pub fn uses(&self, registry: &Registry, of: IndicatorId) -> Vec<Use> {
         let mut found = Vec::new();
-        for paragraph in &self.paragraphs {
-            sentences(paragraph, &|ask| reads(registry, &ask.of, of), &mut found);
+        for (number, paragraph) in self.paragraphs.iter().enumerate() {
+            sentences(number, paragraph, &|ask| reads(registry, &ask.of, of), &mut found);
         }
         found
     }
 }
 
 /// The sentences of a paragraph in which something is asked for that is wanted.
-fn sentences(paragraph: &Composition, is_wanted: &dyn Fn(&Ask) -> bool, found: &mut Vec<String>) {
-    let (mut sentence, mut uses) = (paragraph.number.clone(), false);
-    let mut end = |sentence: &mut String, uses: &mut bool| {
-        let said = std::mem::take(sentence);
-        if std::mem::take(uses) {
-            found.push(said);
-        }
+fn sentences(number: usize, paragraph: &Composition, is_wanted: &dyn Fn(&Ask) -> bool, found: &mut Vec<Use>) {
+    let (mut sentence, mut first) = (paragraph.number.clone(), None);
+    let mut end = |sentence: &mut String, first: &mut Option<usize>| {
+        let sentence = std::mem::take(sentence);
+        let spot = first.take().map(|piece| Spot { paragraph: number, piece });
+        found.extend(spot.map(|spot| Use { sentence, spot }));
     };
-    for piece in &paragraph.pieces {
+    for (at, piece) in paragraph.pieces.iter().enumerate() {
         match piece {
             Piece::Words { text, .. } => {
                 for part in text.split_inclusive(ENDS) {
                     sentence.push_str(part);
                     if part.ends_with(ENDS) {
-                        end(&mut sentence, &mut uses);
+                        end(&mut sentence, &mut first);
                     }
                 }
             }
             Piece::Displayed { displayed, .. } => {
-                end(&mut sentence, &mut uses);
+                end(&mut sentence, &mut first);
                 sentence = displayed.name();
-                uses = piece.figures().iter().any(|(_, figure)| is_wanted(&figure.ask));
-                end(&mut sentence, &mut uses);
+                first = piece.figures().iter().any(|(_, figure)| is_wanted(&figure.ask)).then_some(at);
+                end(&mut sentence, &mut first);
             }
             Piece::Figure { text, figure, .. } => {
                 sentence.push_str(text);
-                uses |= is_wanted(&figure.ask);
+                first = first.or(is_wanted(&figure.ask).then_some(at));
             }
             Piece::Wanting { ask, .. } => {
                 sentence.push_str(&piece.text());
-                uses |= ask.as_deref().is_some_and(is_wanted);
+                first = first.or(ask.as_deref().is_some_and(is_wanted).then_some(at));
             }
         }
     }
-    end(&mut sentence, &mut uses);
+    end(&mut sentence, &mut first);
 }
 
 /// Whether a measure is an indicator or is worked out from it.

@@ -14,6 +14,7 @@ use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
 use crate::model::{Key, Period, RegionId, Topic};
 use crate::phrase::overview;
+use crate::report::Spot;
 use crate::route::{Page, Route};
 use crate::workspace::{Applied, Edit, History, Workspace};
 
@@ -84,6 +85,8 @@ pub struct Session {
     pub place: Memo<Place>,
     /// The field of work that an import was of: there the data open, once.
     pub imported: StoredValue<Option<Topic>>,
+    /// The spot of a text that is led to, with the page of the text, until it is shown.
+    pub sought: RwSignal<Option<(Page, Spot)>>,
 }
 
 /// What an edit is told to before it is made.
@@ -132,6 +135,7 @@ impl Session {
             route,
             place,
             imported: StoredValue::new(None),
+            sought: RwSignal::new(None),
         }
     }
 

@@ -138,6 +138,12 @@ pageTest('a chosen figure becomes another one, in another unit, of another year,
   await sheet(page).getByText('城镇新增就业12440000.0人').waitFor();
   await choose('单位', '同数据');
   await choose('小数', '同数据');
+  // Of a kind that there are figures of, and of no other.
+  const period = inspector.locator('label').filter({ has: page.getByText('期间', { exact: true }) });
+  assert.deepEqual(await period.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.label)), ['全年', '年初累计', '单月']);
+  await choose('期间', '2025年1–6月');
+  await sheet(page).getByText('城镇新增就业695万人').waitFor();
+  await waitKept(page, /\{employment\.urban_new_jobs@2025-H1\}/);
   await choose('期间', '2022年');
   await sheet(page).getByText('城镇新增就业1206万人').waitFor();
   await inspector.getByRole('button', { name: '换成别的数…' }).click();
@@ -159,6 +165,28 @@ pageTest('an indicator tells the sentences of manuscripts and templates that use
   assert.match(await texts.innerText(), /全国城镇新增就业1244万人，同比增长3\.2%。/);
   await shot(page, 'trace-sentences');
   assert.deepEqual(await axe(page), []);
+  // A sentence leads to its figure, which is looked at and marked for a moment: from the text itself, and from another part of the page.
+  const said = texts.getByRole('button', { name: /^全国城镇新增就业1244万人/ });
+  const shown = () => page.waitForFunction(() => {
+    const [marked, ...others] = document.querySelectorAll('.manuscript .led-to.opened');
+    const { top, bottom } = marked?.getBoundingClientRect() ?? {};
+    return others.length === 0 && marked?.textContent === '1244万人' && document.activeElement?.matches('.manuscript') && top > 0 && bottom < innerHeight;
+  });
+  await said.first().click();
+  await shown();
+  assert.equal(await page.locator('dialog.sheet[open]').count(), 0);
+  await page.getByText('选中的数').waitFor();
+  const figure = encodeURIComponent('employment.urban_new_jobs@全国@2023');
+  await page.goto(page.url().replace(/#.*/, `#/overview?period=2023&figure=${figure}`));
+  await texts.locator('summary').click();
+  await said.first().click();
+  await shown();
+  // In a template the figure itself has the focus.
+  await page.goto(page.url().replace(/#.*/, `#/overview?period=2023&figure=${figure}`));
+  await texts.locator('summary').click();
+  await texts.locator('ul.plain > li').filter({ has: page.getByRole('link', { name: '年度工作报告', exact: true }) }).getByRole('button').first().click();
+  await page.waitForURL(/#\/report\/annual/);
+  await page.waitForFunction(() => document.activeElement?.matches('.a4 .slot.led-to') && document.activeElement.textContent === '1244万人');
 }, WIDE);
 
 pageTest('finished, the figures stand whatever the data become, and the change is listed', async ({ page, openHttp }) => {

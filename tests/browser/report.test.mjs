@@ -34,6 +34,12 @@ pageTest('template, period and region change the text; the outline leads to its 
   await page.locator('.a4').getByText('当期缺口7217.2亿元').waitFor();
   await page.locator('.outline').getByRole('button', { name: '三、风险研判' }).click();
   await page.waitForFunction(() => document.activeElement?.textContent === '三、风险研判');
+  // Where there is no room beside the sheet the outline is folded before it.
+  const open = (is) => page.waitForFunction((is) => document.querySelector('.outline').open === is, is);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(false);
+  await page.setViewportSize(WIDE.viewport);
+  await open(true);
 }, WIDE);
 
 pageTest('what is absent says 待填 and is listed', async ({ page, openHttp }) => {

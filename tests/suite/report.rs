@@ -14,9 +14,10 @@ use renshe::model::{Dataset, Period};
 use renshe::quantity::decimal::Qualifier;
 use renshe::report::accepted::Accepted;
 use renshe::report::export::Beside;
+use renshe::report::known::{self, Span};
 use renshe::report::slot::{Block, Form, Look, Relation, Test, Wanted, When, Where, Word};
 use renshe::report::text::{DEEPEST, Mark, Ordinal};
-use renshe::report::{Kind, Occasion, Paragraph, Run, Scope, Slot, Text, compose, words};
+use renshe::report::{Kind, Occasion, Paragraph, Run, Scope, Slot, Spot, Text, Use, compose, words};
 
 fn published() -> Evaluation {
     let (registry, dataset) = demo::published();
@@ -590,8 +591,42 @@ fn an_indicator_tells_the_sentences_that_use_it() {
     let composed = compose(&text, &evaluation, scope);
     let uses = |id: &str| composed.uses(evaluation.registry(), evaluation.registry().find_id(id).unwrap());
     let of_jobs = uses("employment.urban_new_jobs");
-    assert!(of_jobs[0].starts_with("新增就业8640人，") && of_jobs[1].starts_with("目标"), "{of_jobs:?}");
-    assert_eq!((of_jobs.len(), &*of_jobs[2]), (3, "表：城镇新增就业人数（人）"));
+    let said: Vec<&str> = of_jobs.iter().map(|of| &*of.sentence).collect();
+    assert!(said[0].starts_with("新增就业8640人，") && said[1].starts_with("目标"), "{said:?}");
+    assert_eq!(said[2..], ["表：城镇新增就业人数（人）"]);
+    // Each leads to its first figure: not to the sentence before it, which has none.
+    let shown = |of: &Use| composed.paragraphs[of.spot.paragraph].pieces[of.spot.piece].text();
+    assert_eq!((shown(&of_jobs[0]), shown(&of_jobs[1])), ("8640人".to_owned(), "0.85万人".to_owned()));
+    assert_eq!((of_jobs[2].spot, of_jobs.len()), (Spot { paragraph: 4, piece: 0 }, 3));
     assert_eq!(uses("entrepreneurship.loans_issued").len(), 1);
     assert!(uses("party.new_members").is_empty());
+}
+
+#[test]
+fn a_figure_is_offered_the_periods_that_it_has_a_value_in() {
+    let mut csv =
+        "指标,地区,期间,数值,单位\n城镇登记失业率,某县,2019-06,3.2,%\n城镇新增就业人数(年目标),某县,2019,8000,人\n"
+            .to_owned();
+    for year in 1990..2020 {
+        csv += &format!("城镇新增就业人数,某县,{year},{year},人\n");
+    }
+    for period in ["2019-01/2019-05", "2019-H1", "2019-Q3", "2019-09"] {
+        csv += &format!("城镇新增就业人数,某县,{period},{},人\n", period.len());
+    }
+    let evaluation = of_table(&csv);
+    let scope = scope(&evaluation, "某县", "2018");
+    let offered = |of: &str| {
+        let Ok(Slot::Figure(wanted)) = of.parse() else { panic!("{of}") };
+        known::periods(&evaluation, scope, &wanted)
+    };
+    let jobs = offered("employment.urban_new_jobs@上年");
+    let all: Vec<(Span, usize)> = jobs.iter().map(|(span, periods)| (*span, periods.len())).collect();
+    assert_eq!(all, [(Span::Years, known::MOST), (Span::YearToDate, 2), (Span::Parts, 1), (Span::Months, 1)]);
+    let written: Vec<String> = jobs.iter().flat_map(|(_, periods)| periods).map(Period::to_string).collect();
+    assert_eq!(written[..2], ["2019", "2018"]);
+    assert_eq!(written[known::MOST..], ["2019-H1", "2019-01/2019-05", "2019-Q3", "2019-09"]);
+    // What is counted at the end of a period is told by the end; a target is of a year; what is unknown is of none.
+    assert_eq!(offered("employment.registered_unemployment_rate"), [(Span::Months, vec!["2019-06".parse().unwrap()])]);
+    assert_eq!(offered("employment.urban_new_jobs@target"), [(Span::Years, vec!["2019".parse().unwrap()])]);
+    assert_eq!(offered("employment.nothing"), []);
 }

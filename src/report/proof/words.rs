@@ -62,8 +62,10 @@ fn quantity(language: Language, of: Option<Quantity>) -> String {
 }
 
 fn number(language: Language, value: Decimal, unit: Unit) -> String {
+    let read = format::read_in(Quantity { value, unit }, language);
+    let Quantity { value, unit } = Quantity { value, unit }.converted(read).unwrap_or(Quantity { value, unit });
     let value = crate::quantity::decimal::round(value, value.normalize().scale().min(4), <_>::default()).normalize();
-    let shown = format::exact(value, Place::Text);
+    let shown = format::exact(value, Place::text(language));
     let words = if unit == Unit::PERCENTAGE_POINT && language == Language::Chinese {
         "个百分点".to_owned()
     } else {

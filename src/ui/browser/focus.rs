@@ -37,6 +37,28 @@ pub fn onto_soon(element: web_sys::HtmlElement) {
     });
 }
 
+/// How long what one was led to stays marked.
+const MARKED: Duration = Duration::from_secs(2);
+
+/// Shows an element in the middle of the window and marks it for a moment.
+pub fn mark(element: &web_sys::Element) {
+    let middle = web_sys::ScrollIntoViewOptions::new();
+    middle.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&middle);
+    let marked = element.class_list();
+    let _ = marked.add_1("led-to");
+    set_timeout(move || drop(marked.remove_1("led-to")), MARKED);
+}
+
+/// The same of the first element that matches, which gets the focus.
+pub fn onto_marked(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        quietly(&element);
+        mark(&element);
+    }
+}
+
 /// Whether what has the focus matches.
 pub fn rests_on(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))

@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, Node, Range, Selection};
 use crate::report::find::HOLD;
 
 pub use lines::put_lines;
-pub use steps::{atom_of_class, go_behind, go_to_atom, is, next_atom};
+pub use steps::{atom_at, atom_of_class, go_behind, go_to_atom, is, next_atom};
 
 /// The attribute that says what an atom is.
 const MARK: &str = "data-slot";
@@ -316,11 +316,15 @@ fn reveal(element: &Element) {
 
 /// Shows the block of a number among those that say something, with the caret at its end.
 pub fn go_to(host: &HtmlElement, block: usize) {
-    let full = |(_, element): &(usize, Element)| !read_block(element).parts.is_empty();
-    if let Some((at, _)) = children(host).enumerate().filter(full).nth(block) {
+    if let Some((at, _)) = full_block(host, block) {
         let _ = host.focus();
         put_caret_in(host, at);
     }
+}
+
+/// The block of a number among those that say something, with its number among all.
+fn full_block(host: &HtmlElement, block: usize) -> Option<(usize, Element)> {
+    children(host).enumerate().filter(|(_, element)| !read_block(element).parts.is_empty()).nth(block)
 }
 
 /// The atom right before the caret, else right behind it.

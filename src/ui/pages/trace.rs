@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::charts::spark;
-use super::report::texts;
+use super::report::{sought, texts};
 use crate::chart::Tone;
 use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Ask, Change, Evaluation, Figure, How, Measure, Trace};
@@ -12,10 +12,10 @@ use crate::phrase::english::counted;
 use crate::phrase::trace as words;
 use crate::phrase::{Sentence, compare, overview};
 use crate::quantity::format::{Place as Written, unit_behind};
-use crate::report::Composed;
+use crate::report::{Composed, Use};
 use crate::route::{Page, Route, Tab};
 use crate::say;
-use crate::ui::boxed::on;
+use crate::ui::boxed::{on, press};
 use crate::ui::browser::location;
 use crate::ui::session::Session;
 use crate::ui::widgets::{SentenceView, Sheet, Sparkline, Status, Tag};
@@ -290,10 +290,18 @@ fn in_texts(session: Session, ask: &Ask) -> Option<AnyView> {
     let toggle = on(move |_: web_sys::Event| open.set(true));
     let of_text = move |(name, tab, text): (String, Tab, Composed)| {
         let sentences = text.uses(session.evaluation_now().registry(), id);
-        let href = session.route.get_untracked().to(Page::Report(tab)).to_string();
-        let lines = sentences.iter().map(|said| view! { <li>{said.clone()}</li> }).collect_view();
-        (!sentences.is_empty())
-            .then(|| view! { <li><a href=href>{name}</a><ul class="plain small">{lines}</ul></li> }.into_any())
+        if sentences.is_empty() {
+            return None;
+        }
+        let href = session.route.get_untracked().to(Page::Report(tab.clone())).to_string();
+        let line = |Use { sentence, spot }: Use| {
+            let tab = tab.clone();
+            let go = press(move || sought::lead(session, &tab, spot));
+            view! { <li><button type="button" class="link" lang="zh-CN" on:click=go>{sentence}</button></li> }
+                .into_any()
+        };
+        let lines: Vec<AnyView> = sentences.into_iter().map(line).collect();
+        Some(view! { <li><a href=href>{name}</a><ul class="plain small">{lines}</ul></li> }.into_any())
     };
     let found = move || {
         if !open.get() {

@@ -4,7 +4,7 @@
 
 use web_sys::{Element, HtmlElement, Node};
 
-use super::{atoms, caret, put_caret_behind, reveal};
+use super::{atoms, caret, full_block, put_caret_behind, reveal};
 
 /// Shows the atom of a number among those of a class, with the caret behind it.
 pub fn go_to_atom(host: &HtmlElement, class: &str, number: usize) {
@@ -14,6 +14,11 @@ pub fn go_to_atom(host: &HtmlElement, class: &str, number: usize) {
 /// The atom of a number among those of a class.
 pub fn atom_of_class(host: &HtmlElement, class: &str, number: usize) -> Option<Element> {
     atoms(host).into_iter().filter(|atom| is(atom, class)).nth(number)
+}
+
+/// The atom of a number in the block of a number among those that say something.
+pub fn atom_at(host: &HtmlElement, block: usize, number: usize) -> Option<Element> {
+    atoms(&full_block(host, block)?.1).into_iter().nth(number)
 }
 
 /// Whether an atom is of a class.

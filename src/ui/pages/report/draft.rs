@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::editor::{ManuscriptView, manuscripts};
 use super::outline::{by_focus, outline};
-use super::paper::{composed, paper};
-use super::{template, tools};
+use super::paper::{composed, paper, show};
+use super::{sought, template, tools};
 use crate::catalogue::templates::{Template, templates};
 use crate::report::compose::Composed;
 use crate::report::{Text, period};
@@ -54,6 +54,7 @@ pub fn DraftTab() -> impl IntoView {
 fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView {
     let template = StoredValue::new_local(template);
     let text = kept(move || template.with_value(|template| composed(session, &template.text)));
+    sought::follow(session, &template.with_value(|template| template.id.clone()), show);
     let begin = press(move || template.with_value(|template| begin(session, template)));
     let copy = press(move || template.with_value(|template| template::copy(session, template)));
     let sheet = move || text.with(|text| view! { {outline(text, by_focus(), None)}{paper(session, text)} }.into_any());

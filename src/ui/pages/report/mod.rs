@@ -10,6 +10,7 @@ mod outline;
 mod paper;
 mod proof;
 mod proof_list;
+pub mod sought;
 mod source;
 mod template;
 mod tools;

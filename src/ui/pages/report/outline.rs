@@ -1,5 +1,6 @@
 //! The outline of a composed text: its headings, and what is still to be filled in; each leads to its place.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::paper::{counted, paragraph_id, wanting_id};
@@ -90,8 +91,10 @@ pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>, reorder: Optio
         view! { <p class="faint small">{words}</p> }.into_any()
     });
     let headings: Vec<AnyView> = composed.paragraphs.iter().enumerate().filter_map(heading).collect();
+    let node = NodeRef::<html::Details>::new();
+    fold_when_narrow(node);
     view! {
-        <details class="outline" open=focus::is_wide()>
+        <details node_ref=node class="outline" open=focus::is_wide()>
             <summary>{pick("提纲", "Outline")}</summary>
             <ul lang="zh-CN">{headings}</ul>
             {hint}
@@ -99,6 +102,19 @@ pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>, reorder: Optio
         </details>
     }
     .into_any()
+}
+
+/// Folds what would stand before the sheet once the window has no room beside it, and opens it where there is room again.
+fn fold_when_narrow(node: NodeRef<html::Details>) {
+    let was_wide = StoredValue::new(focus::is_wide());
+    let resized = window_event_listener_untyped("resize", move |_| {
+        let is_wide = focus::is_wide();
+        if was_wide.get_value() != is_wide {
+            was_wide.set_value(is_wide);
+            node.get_untracked().iter().for_each(|outline| outline.set_open(is_wide));
+        }
+    });
+    on_cleanup(move || resized.remove());
 }
 
 fn wanting(composed: &Composed, lead: UnsyncCallback<Target>) -> AnyView {

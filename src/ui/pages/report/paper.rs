@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use super::apart;
 use crate::evaluate::Ask;
 use crate::report::compose::{Composed, Composition, Displayed, Part, Piece};
-use crate::report::{Kind, Text, compose};
+use crate::report::{Kind, Spot, Text, compose};
 use crate::say;
 use crate::ui::boxed::{button_keys, press};
+use crate::ui::browser::focus;
 use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
 
@@ -25,6 +26,16 @@ pub fn wanting_id(number: usize) -> String {
     format!("wanting-{number}")
 }
 
+/// Where a piece is found, by its spot on the sheet.
+fn spot_name(spot: Spot) -> String {
+    format!("{}-{}", spot.paragraph, spot.piece)
+}
+
+/// Moves the focus to a spot of the sheet, which is marked for a moment.
+pub fn show(spot: Spot) {
+    focus::onto_marked(&format!(".a4 [data-spot='{}']", spot_name(spot)));
+}
+
 /// The sheet.
 pub fn paper(session: Session, composed: &Composed) -> AnyView {
     let opened = Memo::new(move |_| session.route.with(|route| route.figure.clone()));
@@ -33,13 +44,15 @@ pub fn paper(session: Session, composed: &Composed) -> AnyView {
     for (number, paragraph) in composed.paragraphs.iter().enumerate() {
         let mut apart: Vec<AnyView> = Vec::new();
         let mut pieces: Vec<AnyView> = Vec::with_capacity(paragraph.pieces.len());
-        for piece in &paragraph.pieces {
+        for (at, piece) in paragraph.pieces.iter().enumerate() {
+            let spot = spot_name(Spot { paragraph: number, piece: at });
             match piece {
                 Piece::Displayed { displayed, .. } => {
                     charts += usize::from(matches!(**displayed, Displayed::Chart(_)));
-                    apart.push(set_apart(session, displayed, charts, opened));
+                    let displayed = set_apart(session, displayed, charts, opened);
+                    apart.push(view! { <div data-spot=spot tabindex="-1">{displayed}</div> }.into_any());
                 }
-                _ => pieces.push(piece_view(session, piece, opened, &mut wanting)),
+                _ => pieces.push(piece_view(session, piece, spot, opened, &mut wanting)),
             }
         }
         if !paragraph.is_apart() {
@@ -54,7 +67,7 @@ fn set_apart(session: Session, displayed: &Displayed, number: usize, opened: Mem
     apart::apart(displayed, number, &|part| match part {
         Part::Words(words) => words.clone().into_any(),
         Part::Figure(text, figure) => {
-            slot(session, text.clone(), "figure slot", String::new(), figure.ask.clone(), opened)
+            slot(session, text.clone(), "figure slot", Place::default(), figure.ask.clone(), opened)
         }
         Part::Displayed(_) => ().into_any(),
     })
@@ -75,18 +88,35 @@ fn line(number: usize, paragraph: &Composition, pieces: Vec<AnyView>) -> AnyView
     }
 }
 
-fn piece_view(session: Session, piece: &Piece, opened: Memo<Option<String>>, wanting: &mut usize) -> AnyView {
+/// What a slot is found by, where it is: an id, and the name of its spot.
+#[derive(Default)]
+struct Place {
+    id: Option<String>,
+    spot: Option<String>,
+}
+
+fn piece_view(
+    session: Session,
+    piece: &Piece,
+    spot: String,
+    opened: Memo<Option<String>>,
+    wanting: &mut usize,
+) -> AnyView {
     match piece {
         Piece::Words { text, .. } => text.clone().into_any(),
         Piece::Displayed { .. } => ().into_any(),
         Piece::Figure { text, figure, .. } => {
-            slot(session, text.clone(), "figure slot", String::new(), figure.ask.clone(), opened)
+            let place = Place { id: None, spot: Some(spot) };
+            slot(session, text.clone(), "figure slot", place, figure.ask.clone(), opened)
         }
         Piece::Wanting { ask, .. } => {
             let id = wanting_id(*wanting);
             *wanting += 1;
             match ask {
-                Some(ask) => slot(session, piece.text(), "figure slot wanting", id, (**ask).clone(), opened),
+                Some(ask) => {
+                    let place = Place { id: Some(id), spot: Some(spot) };
+                    slot(session, piece.text(), "figure slot wanting", place, (**ask).clone(), opened)
+                }
                 None => view! { <span class="slot wanting" id=id tabindex="-1">{piece.text()}</span> }.into_any(),
             }
         }
@@ -98,7 +128,7 @@ fn slot(
     session: Session,
     text: String,
     class: &'static str,
-    id: String,
+    Place { id, spot }: Place,
     ask: Ask,
     opened: Memo<Option<String>>,
 ) -> AnyView {
@@ -107,8 +137,7 @@ fn slot(
     let open: Rc<dyn Fn()> = Rc::new(move || session.open(&ask));
     let by_key = Rc::clone(&open);
     let key = button_keys(move |_| by_key());
-    let id = (!id.is_empty()).then_some(id);
-    view! { <span role="button" tabindex="0" class=class class:opened=is_open id=id on:click=press(move || open()) on:keydown=key>{text}</span> }
+    view! { <span role="button" tabindex="0" class=class class:opened=is_open id=id data-spot=spot on:click=press(move || open()) on:keydown=key>{text}</span> }
         .into_any()
 }
 

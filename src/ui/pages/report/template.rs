@@ -8,8 +8,8 @@ use std::time::Duration;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::paper::{composed, paper};
-use super::scope;
+use super::paper::{composed, paper, show};
+use super::{scope, sought};
 use crate::catalogue::templates::Template;
 use crate::report::compose::{self, Composed};
 use crate::report::read::Issue;
@@ -144,6 +144,7 @@ pub fn own(session: Session, id: String, picker: AnyView, begin: fn(Session, &Te
         Shown { composed: Rc::new(composed(session, &text)), issues }
     });
     on_cleanup(move || desk.keep());
+    sought::follow(session, &tab_of(&desk.id.get_value()), show);
     let begin = press(move || {
         desk.keep();
         let Manuscript { name, text, .. } = desk.template();

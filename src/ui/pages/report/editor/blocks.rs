@@ -3,10 +3,10 @@
 //! Invariant: what is read back from untouched blocks is the same text.
 
 use super::{Shown, changes};
-use crate::report::Slot;
 use crate::report::accepted::Changed;
 use crate::report::compose::Piece;
 use crate::report::text::{DEEPEST, Kind, Mark, Paragraph, Run, Text};
+use crate::report::{Slot, Spot};
 use crate::say;
 use crate::ui::browser::rich::{Atom, Block, Inline};
 use crate::ui::words::{language, pick};
@@ -73,6 +73,14 @@ fn part(at: usize, run: &Run, pieces: &[Piece], changed: Option<&Changed>) -> Op
         [pick("有变", "changed").to_owned(), say!(language(), "数据有变：{told}", "The data changed: {told}")]
     });
     Some(Inline::Atom(Atom { mark: mark(run), text, class, note }))
+}
+
+/// Which atom of which block shows a spot of the text as it reads.
+pub fn atom_of(Shown { text, composed, .. }: &Shown, spot: Spot) -> Option<[usize; 2]> {
+    let own = composed.paragraphs.get(spot.paragraph)?;
+    let before = text.paragraphs.get(own.source)?.runs.get(..own.pieces.get(spot.piece)?.run())?;
+    let is_atom = |run: &&Run| !matches!(run, Run::Words(_) | Run::Mark(Mark::Open | Mark::Or | Mark::Close));
+    Some([own.source, before.iter().filter(is_atom).count()])
 }
 
 /// A run as an atom carries it.

@@ -56,7 +56,8 @@ pub fn step(editor: Editor, forward: bool) {
     }
 }
 
-fn go(editor: Editor, atom: &Element) {
+/// Goes to an atom, which one then looks at.
+pub fn go(editor: Editor, atom: &Element) {
     editor.host().iter().for_each(|host| rich::go_behind(host, atom));
     editor.host().iter().for_each(|host| rich::frame(host, Some(atom)));
     editor.chosen.set(Some(atom.clone()));

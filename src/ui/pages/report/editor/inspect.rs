@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 
 use super::{Editor, blocks, changes, insert, quiet};
+use crate::model::Period;
 use crate::quantity::Unit;
 use crate::report::slot::{Apart, Display, Fixed, Form, ROWS, Wanted, When};
-use crate::report::{Run, Slot, accepted, compose, words};
+use crate::report::{Run, Slot, accepted, compose, known, words};
 use crate::say;
 use crate::ui::boxed::on;
 use crate::ui::browser::rich;
 use crate::ui::pages::report::scope;
 use crate::ui::words::{language, pick};
 
-/// How many years before the report's are offered.
-const YEARS: i16 = 8;
 /// The most decimals that are offered.
 const MOST_PLACES: u32 = 4;
 
@@ -133,23 +132,23 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
     };
     let form = choice(
         pick("写法", "Written as"),
-        Form::ALL.map(|(of, word)| (word.to_owned(), words::form(language(), of).to_owned(), of == wanted.form)).into(),
+        alike(Form::ALL.map(|(of, word)| (word.to_owned(), words::form(language(), of).to_owned(), of == wanted.form))),
         move |word| {
             remark(&|wanted| {
                 wanted.form = Form::ALL.iter().find(|(_, of)| *of == word).map_or(Form::Value, |(form, _)| *form);
             });
         },
     );
-    let when = choice(pick("期间", "Period"), periods(editor, wanted.when), move |word| {
+    let when = choice(pick("期间", "Period"), periods(editor, &wanted), move |word| {
         remark(&|wanted| wanted.when = When::read(&word).unwrap_or(When::Own));
     });
     let units = units(editor, &wanted);
     let unit = (units.len() > 1).then(|| {
-        choice(pick("单位", "Unit"), units, move |word| {
+        choice(pick("单位", "Unit"), alike(units), move |word| {
             remark(&|wanted| wanted.look.unit = word.parse().ok().filter(|_| !word.is_empty()));
         })
     });
-    let places = choice(pick("小数", "Decimals"), decimals(wanted.look.places), move |word| {
+    let places = choice(pick("小数", "Decimals"), alike(decimals(wanted.look.places)), move |word| {
         remark(&|wanted| wanted.look.places = word.parse().ok());
     });
     let other = move || atom.with_value(|atom| insert::ask_over(editor, atom));
@@ -179,26 +178,45 @@ fn of_atom(editor: Editor, atom: web_sys::Element) -> AnyView {
 /// What is chosen from: a word each, as it is shown, and whether it is chosen.
 type Choices = Vec<(String, String, bool)>;
 
+/// Choices that stand under a name; under none the name is empty.
+type Group = (&'static str, Choices);
+
 /// A field that one of several is chosen in.
-fn choice(name: &'static str, of: Choices, chosen: impl Fn(String) + 'static) -> AnyView {
-    let options = of
-        .into_iter()
-        .map(|(word, shown, is_chosen)| view! { <option value=word selected=is_chosen>{shown}</option> })
-        .collect_view();
+fn choice(name: &'static str, groups: Vec<Group>, chosen: impl Fn(String) + 'static) -> AnyView {
+    let option = |(word, shown, is_chosen)| view! { <option value=word selected=is_chosen>{shown}</option> }.into_any();
+    let group = |(name, of): Group| {
+        let options: Vec<AnyView> = of.into_iter().map(option).collect();
+        if name.is_empty() {
+            options.into_any()
+        } else {
+            view! { <optgroup label=name>{options}</optgroup> }.into_any()
+        }
+    };
+    let groups: Vec<AnyView> = groups.into_iter().map(group).collect();
     let change = on(move |event: web_sys::Event| chosen(event_target_value(&event)));
-    view! { <label class="field"><span class="muted small">{name}</span><select on:change=change>{options}</select></label> }.into_any()
+    view! { <label class="field"><span class="muted small">{name}</span><select on:change=change>{groups}</select></label> }.into_any()
 }
 
-/// The report's own period, those that are said from it, and the years before.
-fn periods(editor: Editor, chosen: When) -> Choices {
-    let own = untrack(|| scope(editor.session)).period;
-    let said = std::iter::once(When::Own).chain(When::WORDS.map(|(when, _)| when));
-    let years = (1..=YEARS).filter_map(|back| own.calendar_year().plus_years(-back)).map(When::Fixed);
-    let mut all: Vec<When> = said.chain(years).collect();
-    if !all.contains(&chosen) {
-        all.push(chosen);
+/// Choices of one kind.
+fn alike(of: impl IntoIterator<Item = (String, String, bool)>) -> Vec<Group> {
+    vec![("", of.into_iter().collect())]
+}
+
+/// The report's own period, those that are said from it, and every kind of period that the figure has a value in.
+fn periods(editor: Editor, wanted: &Wanted) -> Vec<Group> {
+    let choice = |when: When| (when.written(), words::when(language(), when), when == wanted.when);
+    let of_kind = |(span, periods): (known::Span, Vec<Period>)| {
+        (span.words(language()), periods.into_iter().map(|period| choice(When::Fixed(period))).collect())
+    };
+    let known = known::periods(&editor.session.evaluation_now(), untrack(|| scope(editor.session)), wanted);
+    let said = std::iter::once(When::Own).chain(When::WORDS.map(|(when, _)| when)).map(choice);
+    let mut groups: Vec<Group> = alike(said);
+    groups.extend(known.into_iter().map(of_kind));
+    // A period without a value may stand there all the same.
+    if !groups.iter().flat_map(|(_, of)| of).any(|(.., is_chosen)| *is_chosen) {
+        groups[0].1.push(choice(wanted.when));
     }
-    all.into_iter().map(|when| (when.written(), words::when(language(), when), when == chosen)).collect()
+    groups
 }
 
 /// The units that the figure can be written in, its own first.

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use super::outline::{Target, line_id, outline};
-use super::{scope, tools};
+use super::{scope, sought, tools};
 use crate::report::accepted::{self, Changed};
 use crate::report::compose::{self, Composed};
 use crate::report::{Move, Run, Slot, Text};
@@ -287,6 +287,14 @@ pub fn ManuscriptView(
         });
         editor.follow_caret();
     });
+    sought::follow(session, &manuscripts::tab_of(&editor.id()), move |spot| {
+        let place = text.with_untracked(|shown| blocks::atom_of(shown, spot));
+        let atom = place.zip(editor.host()).and_then(|([block, atom], host)| rich::atom_at(&host, block, atom));
+        if let Some(atom) = atom {
+            changes::go(editor, &atom);
+            focus::mark(&atom);
+        }
+    });
     let reorder = UnsyncCallback::new(move |(section, to)| editor.reorder(section, to));
     let side = move || composed.with(|composed| outline(composed, lead, Some(reorder)));
     let since = move || {
@@ -296,7 +304,7 @@ pub fn ManuscriptView(
     let changes = move || text.with(|shown| changes::list(editor, shown));
     view! {
         <div class="page-bar report-bar" on:keydown=on(move |event| sheet::key_beside(editor, &event))>
-            <div class="line">{picker}{versions::button(editor)}{beside::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "Write on the sheet; / inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
+            <div class="line">{picker}{versions::button(editor)}{beside::button(editor)}{finish::button(editor)}<button type="button" title="Ctrl+F" on:click=press(move || find::open(editor))>{pick("查找…", "Find…")}</button><span class="muted small">{pick("直接在纸上改；键入 / 插入数，Ctrl＋Enter 看光标旁的数", "/ inserts a figure, Ctrl+Enter opens the one at the caret")}</span></div>
             <div class="line">{tools::tools(session, composed, Composed::plain)}</div>
         </div>
         <div class="report" on:keydown=on(move |event| sheet::key_beside(editor, &event))>
