@@ -141,10 +141,11 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     }
 }
 
-/// The sheets of a workbook in which something stands.
+/// The sheets of a workbook in which something stands, without the lists of units of a form.
 #[must_use]
 pub fn filled(sheets: Vec<Sheet>) -> Vec<Rc<Sheet>> {
-    sheets.into_iter().filter(|sheet| sheet.width() > 0 || sheet.is_cut()).map(Rc::new).collect()
+    let stands = |sheet: &Sheet| &*sheet.name != workbook::written::LISTS && (sheet.width() > 0 || sheet.is_cut());
+    sheets.into_iter().filter(stands).map(Rc::new).collect()
 }
 
 /// The import of a workbook of which nothing is read.

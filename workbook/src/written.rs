@@ -113,6 +113,9 @@ pub enum Part {
     Signature,
 }
 
+/// The hidden sheet of the lists that rules cannot hold themselves.
+pub const LISTS: &str = "_lists";
+
 /// What may be typed into a range.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {

@@ -14,9 +14,9 @@ use renshe::quantity::format::{Place, exact};
 use renshe::report::{Scope, Text, compose};
 use renshe::workspace::preview::Effect;
 use renshe::workspace::{Edit, Mark};
-use workbook::written::{Cell, Content, Part, Sheet};
+use workbook::written::{Allows, Cell, Content, Part, Sheet};
 
-use super::{DAY, demo, imported, period, view};
+use super::{DAY, demo, imported, period, sheets, view};
 
 fn template_of(evaluation: &Evaluation, periods: &[&str], scenario: Scenario) -> Book {
     let periods: Vec<Period> = periods.iter().map(|text| period(text)).collect();
@@ -109,6 +109,24 @@ fn a_form_comes_back_with_exactly_what_was_filled_in() {
         let effects = workspace.effects(&[&import.entries]);
         assert!(effects[0].iter().all(|effect| !matches!(effect, Effect::Own | Effect::Against(_))));
     }
+}
+
+/// `10,000 persons` holds a comma, which parts the choices of a list that a rule holds itself.
+#[test]
+fn units_with_commas_are_chosen_from_a_sheet_that_nobody_sees() {
+    let (_, evaluation) = demo();
+    let mut book = template_of(&evaluation, &["2025"], Scenario::Actual);
+    let choices = ["persons", "10,000 persons"].map(str::to_owned).to_vec();
+    for rule in book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rules) {
+        if let Allows::OneOf(units) = &mut rule.allows {
+            units.clone_from(&choices);
+        }
+    }
+    let found = sheets(&book);
+    let [.., lists] = &found[..] else { panic!("no sheet") };
+    assert_eq!((found.len(), lists.height(), lists.width()), (book.sheets.len() + 1, 2, 1));
+    assert_eq!([lists.cell(1, 1), lists.cell(2, 1)], ["persons", "10,000 persons"]);
+    assert_eq!(said(&evaluation, &imported(&book, evaluation.registry())), Vec::<String>::new());
 }
 
 #[test]

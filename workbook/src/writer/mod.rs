@@ -15,6 +15,7 @@ use rust_xlsxwriter::{
 use crate::Area;
 use crate::written::{Book, Cell, Content, Look, Sheet};
 use look::Looks;
+use rule::Lists;
 pub use slides::write as write_slides;
 
 /// The most characters that a cell holds.
@@ -42,24 +43,24 @@ impl From<XlsxError> for NotWritten {
 /// # Errors
 /// [`NotWritten`] where it is more than a workbook holds.
 pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
-    let mut workbook = Workbook::new();
+    let (mut workbook, mut looks, mut lists) = (Workbook::new(), Looks::default(), Lists::default());
     let mut properties = DocProperties::new().set_title(&book.title);
     let (year, month, day) = book.day;
     if let Ok(day) = ExcelDateTime::from_ymd(year, month, day) {
         properties = properties.set_creation_datetime(&day);
     }
     workbook.set_properties(&properties).set_zip_compression_level(PACKED);
-    let mut looks = Looks::default();
     for sheet in &book.sheets {
-        put(workbook.add_worksheet(), sheet, &mut looks)?;
+        put(workbook.add_worksheet(), sheet, &mut looks, &mut lists)?;
     }
+    lists.put(&mut workbook)?;
     let written = workbook.save_to_buffer()?;
     // To take it apart, cell by cell, takes a tenth as long as to write it, and whoever writes ends with it: an instance in a worker.
     std::mem::forget(workbook);
     Ok(written)
 }
 
-fn put(out: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), NotWritten> {
+fn put<'a>(out: &mut Worksheet, sheet: &'a Sheet, looks: &mut Looks, lists: &mut Lists<'a>) -> Result<(), NotWritten> {
     out.set_name(&sheet.name)?;
     for (column, width) in &sheet.widths {
         out.set_column_width(at_column(*column), f64::from(*width))?;
@@ -77,7 +78,7 @@ fn put(out: &mut Worksheet, sheet: &Sheet, looks: &mut Looks) -> Result<(), NotW
         out.set_freeze_panes(rows, at_column(columns + 1))?;
     }
     for rule in &sheet.rules {
-        rule::put(out, rule)?;
+        rule::put(out, rule, lists)?;
     }
     for chart in &sheet.charts {
         out.insert_chart(at_row(chart.row), at_column(chart.column), &chart::drawn(chart))?;
