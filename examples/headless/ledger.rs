@@ -5,10 +5,12 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use renshe::catalogue::Registry;
-use renshe::import::Issue;
-use renshe::import::encoding::{Looks, Refused, native_gb18030};
+use renshe::import::encoding::{Refused, native_gb18030};
+use renshe::import::file::filled;
+use renshe::import::{Issue, MAX_BYTES, workbook};
+use renshe::language::Language;
 use renshe::ledger::{self, Asked, HEAD, Head, Scanner, day};
-use renshe::phrase::{issue, ledger as words};
+use renshe::phrase::{issue, ledger as words, refused};
 
 use super::arguments::Arguments;
 use super::import::{HEADER, io_error, row};
@@ -41,11 +43,8 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let mut outcome = Outcome::Fine;
     for path in &arguments.words {
         let name = if path == "-" { "标准输入" } else { path };
-        let read = if path == "-" {
-            read(name, &mut *streams.input, &registry, &asked)
-        } else {
-            open(path, &registry, &asked)
-        };
+        let read =
+            if path == "-" { read(name, &mut streams.input, &registry, &asked) } else { open(path, &registry, &asked) };
         let read = match read {
             Ok(read) => read,
             Err(reason) => {
@@ -73,17 +72,26 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
 }
 
 fn open(path: &str, registry: &Rc<Registry>, asked: &Asked) -> Result<ledger::Read, String> {
-    let file = File::open(path).map_err(|error| format!("无法读取：{error}。"))?;
-    read(path, file, registry, asked)
+    let mut file = File::open(path).map_err(|error| format!("无法读取：{error}。"))?;
+    read(path, &mut file, registry, asked)
 }
 
 /// Reads a ledger slice by slice.
-fn read(name: &str, mut input: impl Read, registry: &Rc<Registry>, asked: &Asked) -> Result<ledger::Read, String> {
+fn read(name: &str, input: &mut dyn Read, registry: &Rc<Registry>, asked: &Asked) -> Result<ledger::Read, String> {
     let wrong = |error: io::Error| format!("无法读取：{error}。");
     let mut head = Vec::new();
-    input.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(wrong)?;
+    input.take(HEAD as u64).read_to_end(&mut head).map_err(wrong)?;
+    if workbook::begins(&head) {
+        input.take(MAX_BYTES).read_to_end(&mut head).map_err(wrong)?;
+        let sheets = workbook::read(&head, &mut |_| ())
+            .map_err(|reason| refused::workbook(Language::Chinese, reason).to_owned())?;
+        let sheets = filled(sheets);
+        let sheet = ledger::longest(&sheets).ok_or_else(|| "没有行，或超出读入上限。".to_owned())?;
+        let text = ledger::text_of(sheet, u32::MAX);
+        let mut text = text.as_bytes();
+        return read(name, &mut text, registry, asked);
+    }
     let seen = Head::read(&head, asked.encoding, &native_gb18030).map_err(|refused| match refused {
-        Refused::NotText(Looks::Zip | Looks::OldOffice) => "是工作簿，请另存为CSV。".to_owned(),
         Refused::NotText(_) => "不是文本文件。".to_owned(),
         Refused::UnknownEncoding => "认不出文字编码。".to_owned(),
     })?;

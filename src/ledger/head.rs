@@ -12,7 +12,7 @@ use crate::import::tidy::{Header, passes_over_figures};
 /// How many bytes of a file are enough to see what it is.
 pub const HEAD: usize = 1 << 18;
 /// How many rows are looked at.
-const ROWS: usize = 80;
+pub const ROWS: usize = 80;
 /// How many cells of a row are looked at.
 const CELLS: usize = 256;
 

@@ -4,6 +4,7 @@ import { axe, pageTest, shot } from './harness.mjs';
 import { gb18030 } from './gb18030.mjs';
 import { csv, give } from './import.mjs';
 import { saved } from './workspaces.mjs';
+import { ods, xlsx } from './xlsx.mjs';
 
 const ROWS = 20_000;
 const PERSON = '诸葛明月';
@@ -186,6 +187,40 @@ pageTest('cases are flagged under their rule in words, with their count, and nob
   await page.getByRole('option', { name: '不用' }).click();
   await page.waitForFunction(() => document.activeElement?.closest('#ledger-column-2'));
   await page.locator('#ledger-read').waitFor();
+});
+
+for (const [kind, book] of [['XLSX', xlsx], ['ODS', ods]]) {
+  pageTest(`the rows of cases in an ${kind} are counted and kept as those of a text, and the workbook is read as a table when someone says so`, async ({ page, openHttp }) => {
+    await openHttp('#/import');
+    const rows = cases().trimEnd().split('\n').map((line) => line.split(','));
+    const name = `欠薪.${kind.toLowerCase()}`;
+    await give(page, book(name, rows));
+    await page.getByText('40行将逐件留存').waitFor();
+    await page.locator('.flags').getByText('第2行 A0：2024-01-05起，应在2024-01-12前，实际2024-01-22').waitFor({ state: 'attached' });
+    assert.equal(await page.locator('#encoding').count(), 0);
+    await page.getByRole('button', { name: '不是台账，按普通表格读' }).click();
+    await page.getByRole('button', { name: '每行是一件、一人或一笔：按台账读' }).click();
+    await page.getByText('40行将逐件留存').waitFor();
+    await page.getByRole('button', { name: '导入', exact: true }).click();
+    await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+    await saved(page);
+    await page.goto(page.url().replace(/#.*/, '#/data/ledgers'));
+    await page.getByText('40行', { exact: true }).waitFor();
+    assert.match(await page.locator('.kept-rows tbody tr').first().innerText(), /^2\s[^]*超过5个工作日未受理[^]*\sA0\s/);
+    assert.ok(!(await everything(page)).includes(PERSON), 'a name stayed');
+  });
+}
+
+pageTest('rows of the funds in a workbook are counted and none is kept', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const rows = flows(200).text.trimEnd().split('\r\n').map((line) => line.replaceAll('"', '').split(','));
+  await give(page, xlsx('基金流水.xlsx', rows));
+  assert.match(await figures(page).locator('h3').innerText(), /^200行中200行计入/);
+  assert.equal(await page.getByText('将逐件留存').count(), 0);
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+  await saved(page);
+  assert.ok(!(await everything(page)).includes(PERSON), 'a name stayed');
 });
 
 pageTest('rows of cases are kept without names: a figure opens them, deadlines run on, and one undo takes them back', async ({ page, openHttp }) => {

@@ -8,6 +8,7 @@ mod hostile;
 mod kept;
 mod kinds;
 mod laws;
+mod sheets;
 mod unknown;
 
 use std::path::{Path, PathBuf};

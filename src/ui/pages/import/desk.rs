@@ -46,6 +46,8 @@ pub struct Understood {
 pub struct Ledger {
     /// Its first rows.
     pub head: Rc<Head>,
+    /// All rows of its sheet as text, where the file is a workbook.
+    pub of_sheet: Option<web_sys::Blob>,
     /// What it is taken for, with what someone says of its columns.
     pub plan: Rc<Plan>,
     /// What was counted; none while it is not read by this plan.
@@ -68,6 +70,14 @@ impl Understood {
         let import = import.unwrap_or_else(|| Import::empty(&file.name()));
         let (headers, cells) = (Vec::new(), Vec::new());
         Self { file, said, headers, by_memory: false, import, cells, ledger: Some(ledger) }
+    }
+
+    /// How its text is encoded; none of a workbook.
+    pub fn encoding(&self) -> Option<Encoding> {
+        match &self.ledger {
+            Some(ledger) => ledger.of_sheet.is_none().then_some(ledger.plan.encoding),
+            None => self.import.encoding,
+        }
     }
 
     /// Whether it is a ledger that is still to be read.

@@ -50,11 +50,12 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let is_at = Memo::new(move |_| desk.at.read().file == number);
     let go = press(move || desk.at.set(At { file: number, sheet: 0, row: 1, column: 1 }));
     let is_refused = import.issues.iter().any(|issue| issue.kept == Kept::Nothing);
-    let encoding = import.encoding.or(file.ledger.as_ref().map(|ledger| ledger.plan.encoding)).map(issue::encoding);
+    let encoding = file.encoding().map(issue::encoding);
     let rows = import.rows_read;
     let is_unread = file.is_unread();
     let size = match (encoding, import.columns.is_empty() && file.ledger.is_none()) {
         (Some(encoding), _) if is_unread => encoding.to_owned(),
+        (None, _) if file.ledger.is_some() && !is_unread => say!(language(), "{rows}行", "{rows} rows"),
         (None, _) => String::new(),
         (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
@@ -134,7 +135,7 @@ fn of_chosen(desk: Desk) -> AnyView {
         view! { <button type="button" class="link" on:click=press(move || desk.retry(number))>{words}</button> }
             .into_any()
     });
-    let as_ledger = (file.ledger.is_none() && file.import.encoding.is_some()).then(|| {
+    let as_ledger = (file.ledger.is_none() && (file.encoding().is_some() || !file.import.sheets.is_empty())).then(|| {
         let words =
             pick("每行是一件、一人或一笔：按台账读", "A row for each case, person or payment: read it as a ledger");
         view! { <button type="button" class="link" on:click=press(move || desk.read_as(number, true))>{words}</button> }
@@ -162,8 +163,7 @@ fn failed(file: &Understood) -> bool {
 
 /// How a text file is encoded, found or chosen.
 fn encoding_picker(desk: Desk, number: usize, file: &Understood) -> AnyView {
-    let of_ledger = file.ledger.as_ref().map(|ledger| ledger.plan.encoding);
-    let Some(found) = file.import.encoding.or(of_ledger) else { return ().into_any() };
+    let Some(found) = file.encoding() else { return ().into_any() };
     let choice = |(value, encoding): (&str, Encoding)| {
         let suffix = match encoding {
             Encoding::Utf16Le => " LE",

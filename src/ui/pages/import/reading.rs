@@ -19,7 +19,7 @@ use crate::say;
 use crate::ui::browser::{decode, file, focus, frame, office};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 /// What is in a file.
@@ -148,7 +148,16 @@ impl Desk {
             return self.take_ledger(file, said, ledger, reading).await;
         }
         let import = match file::buffer(&file, MAX_BYTES).await {
-            Ok(bytes) if office::is_one(&first) => self.understand_workbook(bytes, &mut said, reading).await,
+            Ok(bytes) if office::is_one(&first) => match office::sheets(bytes, self.teller(&reading)).await {
+                Ok(sheets) => {
+                    let sheets = files::filled(sheets);
+                    if let Some(ledger) = self.sees_ledger_in(&file, &said, &sheets) {
+                        return self.take_ledger(file, said, ledger, reading).await;
+                    }
+                    self.understand_twice(&Content::Workbook(sheets), &mut said, reading).await
+                }
+                Err(reason) => Some((files::refused_workbook(&reading.file, reason), Vec::new())),
+            },
             Ok(bytes) => {
                 let content = Content::Text(Uint8Array::new(&bytes).to_vec());
                 self.understand_twice(&content, &mut said, reading).await
@@ -188,19 +197,6 @@ impl Desk {
         );
         let title = say!(language(), "{name}读不出", "{name} cannot be read");
         self.notices.show(Notice::new(Status::Bad, title, detail));
-    }
-
-    /// The import of a workbook.
-    async fn understand_workbook(
-        self,
-        bytes: ArrayBuffer,
-        said: &mut Said,
-        reading: Reading,
-    ) -> Option<(Import, Vec<Vec<String>>)> {
-        match office::sheets(bytes, self.teller(&reading)).await {
-            Ok(sheets) => self.understand_twice(&Content::Workbook(files::filled(sheets)), said, reading).await,
-            Err(reason) => Some((files::refused_workbook(&reading.file, reason), Vec::new())),
-        }
     }
 
     /// Shows how far a worker is.

@@ -7,8 +7,9 @@ use js_sys::Array;
 
 use super::super::desk::{At, Counted, Desk, Ledger, OfLedger, Reading, Said, Understood};
 use crate::import::encoding;
+use crate::import::sheet::Sheet;
 use crate::ledger::day::Day;
-use crate::ledger::{Asked, Head, recognise};
+use crate::ledger::{Asked, Head, ROWS, longest, recognise, text_of};
 use crate::phrase::ledger as words;
 use crate::say;
 use crate::ui::browser::apart::NoAnswer;
@@ -30,11 +31,26 @@ impl Desk {
         is_one.then_some(ledger)
     }
 
+    /// What a workbook is taken for, if its only sheet has the rows of a ledger of a known kind, or someone says that its longest one has
+    /// those of some ledger.
+    pub fn sees_ledger_in(self, file: &web_sys::File, said: &Said, sheets: &[Rc<Sheet>]) -> Option<Ledger> {
+        let may_be = said.is_ledger.unwrap_or(sheets.len() == 1);
+        let sheet = longest(sheets).filter(|_| may_be)?;
+        let first = text_of(sheet, ROWS as u32);
+        let head = Head::read(first.as_bytes(), None, &decode::gb18030).ok()?;
+        let ledger = self.taken_for(&file.name(), Rc::new(head), said);
+        if ledger.plan.asks() && said.is_ledger.is_none() {
+            return None;
+        }
+        let rows = Array::of1(&text_of(sheet, u32::MAX).into());
+        Some(Ledger { of_sheet: Some(web_sys::Blob::new_with_str_sequence(&rows).ok()?), ..ledger })
+    }
+
     fn taken_for(self, name: &str, head: Rc<Head>, said: &Said) -> Ledger {
         let registry = Rc::clone(self.session.evaluation_now().registry());
         let asked = Asked { kind: said.ledger.kind.clone(), ..Asked::default() };
         let plan = Rc::new(recognise(name, &head, &registry, &asked).corrected(&said.ledger.columns));
-        Ledger { head, plan, read: None }
+        Ledger { head, of_sheet: None, plan, read: None }
     }
 
     /// What is said of a ledger, and of the day.
@@ -88,7 +104,8 @@ impl Desk {
             answer: &known.said.ledger.columns,
             registry: &registry,
         };
-        match ledger::read(&job, &known.file, &Array::new(), self.teller(&reading)).await {
+        let rows = ledger.of_sheet.as_ref().unwrap_or(&known.file);
+        match ledger::read(&job, rows, &Array::new(), self.teller(&reading)).await {
             Ok(read) => {
                 let kept = read.to_keep(&asked);
                 let counted = Rc::new(Counted { rows: read.counted, flags: read.flags, kept });
@@ -127,7 +144,8 @@ impl Desk {
         if said.ledger == file.said.ledger {
             return;
         }
-        let ledger = self.taken_for(&file.file.name(), Rc::clone(&ledger.head), &said);
+        let of_sheet = ledger.of_sheet.clone();
+        let ledger = Ledger { of_sheet, ..self.taken_for(&file.file.name(), Rc::clone(&ledger.head), &said) };
         self.put(Understood::ledger(file.file.clone(), said, ledger, None));
         focus::soon(&format!("#{id} button, #{id} input"));
     }
