@@ -133,9 +133,7 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
                 return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
             }
         }
-        // A slip in a text; 0xff is damage in every encoding.
-        let damaged: Vec<u8> = bytes.iter().map(|byte| if *byte == 0 { 0xff } else { *byte }).collect();
-        return decode(&damaged, gb18030);
+        return decode(&without_zeros(bytes), gb18030);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), Encoding::Utf8));
@@ -149,6 +147,23 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     }
     let text = gb18030(bytes);
     if is_readable(text.as_bytes()) { Ok((text, Encoding::Gb18030)) } else { Err(Refused::UnknownEncoding) }
+}
+
+/// A text with a slip: zero bytes that fill a cell up say nothing, within one they are damage.
+fn without_zeros(bytes: &[u8]) -> Vec<u8> {
+    /// Damage in every encoding.
+    const DAMAGE: u8 = 0xff;
+    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\t\r\n\"".contains(byte));
+    let mut kept = Vec::with_capacity(bytes.len());
+    for run in bytes.chunk_by(|one, next| (*one == 0) == (*next == 0)) {
+        match run {
+            [0, ..] => kept.push(0),
+            _ => kept.extend_from_slice(run),
+        }
+    }
+    let at_edge = |at: usize| is_edge(at.checked_sub(1).and_then(|at| kept.get(at))) || is_edge(kept.get(at + 1));
+    let byte = |(at, byte): (usize, &u8)| if *byte == 0 { (!at_edge(at)).then_some(DAMAGE) } else { Some(*byte) };
+    kept.iter().enumerate().filter_map(byte).collect()
 }
 
 /// Decodes a text file as someone says that it is encoded.
@@ -315,5 +330,14 @@ mod tests {
         bytes[1] = 0x20;
         let (text, encoding) = decode(&bytes, &native_gb18030).unwrap_or((String::new(), Encoding::Utf16Be));
         assert_eq!((encoding, text.matches('\u{fffd}').count()), (Encoding::Gb18030, 1));
+    }
+
+    #[test]
+    fn zero_bytes_at_the_edge_of_a_cell_say_nothing_and_within_one_are_damage() {
+        let rest = TEXT.repeat(5);
+        let bytes = format!("指标,2024年\0\0,\02025年\n城镇新增就业人数,5\0\n再就业人数,1\02\n{rest}");
+        let (text, _) = decode(bytes.as_bytes(), &native_gb18030).unwrap();
+        let whole = "指标,2024年,2025年\n城镇新增就业人数,5\n再就业人数,1\u{fffd}2\n";
+        assert_eq!(text, format!("{whole}{rest}"));
     }
 }
