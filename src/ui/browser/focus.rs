@@ -106,8 +106,8 @@ pub fn back_soon(element: web_sys::HtmlElement, selector: &'static str) {
 
 /// What can have the focus.
 const ABLE: &str = "button:not(:disabled), a[href], input:not(:disabled), select, textarea, summary, [tabindex]";
-/// By then, in ms, what takes longer than a frame has taken away what it takes away.
-const SETTLED: Duration = Duration::from_millis(400);
+/// By then what gives the focus to something itself has done so; and what takes longer has taken away what it takes away.
+const SETTLED: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(400)];
 
 /// As long as the page lives: where a press or a key takes away what had the focus, what can have it nearest to that place gets it.
 pub fn stays_near() {
@@ -122,10 +122,10 @@ pub fn stays_near() {
         if around.is_empty() {
             return;
         }
-        let once_more = around.clone();
-        // What gives the focus to something itself does so with the next frame.
-        request_animation_frame(move || request_animation_frame(move || find_near(&around)));
-        set_timeout(move || find_near(&once_more), SETTLED);
+        for settled in SETTLED {
+            let around = around.clone();
+            set_timeout(move || find_near(&around), settled);
+        }
     });
     for name in ["click", "keydown"] {
         // Before anything is done about it.
