@@ -1,6 +1,6 @@
 //! Whether a table that has a tidy header says more than its header takes in: then it is none.
 
-use super::header::{Field, Header, heading};
+use super::header::{Column, Field, Header, heading};
 use crate::catalogue::Registry;
 use crate::import::layout::place_name;
 use crate::import::records::Records;
@@ -13,47 +13,42 @@ const DIVIDES: [&str; 12] =
 /// Whether a table that has a tidy header says more of a row in a column that the header leaves aside: the insurance whose 收入 it is, or
 /// the place where no other column tells one. It is none, then.
 #[must_use]
-pub fn passes_over_names(header: &Header, mut records: Records, text: &str, registry: &Registry) -> bool {
-    let aside = || header.columns.iter().filter(|column| column.field.is_none());
-    if aside().any(|column| DIVIDES.contains(&heading(&column.header).0.as_str())) {
+pub fn passes_over_names(header: &Header, records: Records, text: &str, registry: &Registry) -> bool {
+    let names_what = |column: &Column| DIVIDES.contains(&heading(&column.header).0.as_str());
+    if aside(header).any(names_what) {
         return true;
     }
-    if header.at(Field::Region).is_some() {
-        return false;
-    }
-    let (mut cells, mut filled, mut places) = (Vec::new(), 0, vec![0; header.columns.len()]);
-    for _ in 0..LOOKED_AT {
-        let Some(_) = records.next(text, &mut cells) else { break };
-        filled += 1;
-        for (places, column) in places.iter_mut().zip(&header.columns).filter(|(_, column)| column.field.is_none()) {
-            let cell = cells.get(column.number as usize - 1);
-            *places += usize::from(cell.is_some_and(|cell| place_name::is_place(cell.trim(), registry)));
-        }
-    }
-    places.iter().any(|places| places * 2 > filled)
+    let is_place = |cell: &str| place_name::is_place(cell.trim(), registry);
+    header.at(Field::Region).is_none() && !mostly(header, records, text, is_place).is_empty()
+}
+
+/// Whether a table that has a tidy header has columns of figures beside the one of values: it is none, then.
+#[must_use]
+pub fn passes_over_figures(header: &Header, records: Records, text: &str) -> bool {
+    let is_number =
+        |column: &Column| ["号", "码", "次", "id", "ID"].iter().any(|end| column.header.trim().ends_with(end));
+    let figures = mostly(header, records, text, |cell| parse_written(cell).is_ok());
+    figures.into_iter().any(|column| !is_number(column))
+}
+
+/// The columns that the header leaves aside.
+fn aside(header: &Header) -> impl Iterator<Item = &Column> {
+    header.columns.iter().filter(|column| column.field.is_none())
 }
 
 /// How many rows are looked at to see what a column holds.
 const LOOKED_AT: usize = 50;
 
-/// Whether a table that has a tidy header has columns of figures beside the one of values: it is none, then.
-#[must_use]
-pub fn passes_over_figures(header: &Header, mut records: Records, text: &str) -> bool {
-    let aside: Vec<usize> =
-        header.columns.iter().filter(|column| column.field.is_none()).map(|c| c.number as usize - 1).collect();
-    let (mut cells, mut filled, mut figures) = (Vec::new(), 0, vec![0; aside.len()]);
+/// Those of them in which most rows hold something.
+fn mostly<'h>(header: &'h Header, mut records: Records, text: &str, is: impl Fn(&str) -> bool) -> Vec<&'h Column> {
+    let mut counted: Vec<(&Column, usize)> = aside(header).map(|column| (column, 0)).collect();
+    let (mut cells, mut filled) = (Vec::new(), 0);
     for _ in 0..LOOKED_AT {
         let Some(_) = records.next(text, &mut cells) else { break };
         filled += 1;
-        for (figures, at) in figures.iter_mut().zip(&aside) {
-            let is_figure = cells.get(*at).is_some_and(|cell| parse_written(cell).is_ok());
-            *figures += usize::from(is_figure);
+        for (column, count) in &mut counted {
+            *count += usize::from(cells.get(column.number as usize - 1).is_some_and(|cell| is(cell)));
         }
     }
-    let is_number = |at: &usize| {
-        let heading = header.columns.iter().find(|column| column.number as usize == at + 1);
-        heading
-            .is_some_and(|column| ["号", "码", "次", "id", "ID"].iter().any(|end| column.header.trim().ends_with(end)))
-    };
-    figures.iter().zip(&aside).any(|(figures, at)| figures * 2 > filled && !is_number(at))
+    counted.into_iter().filter(|(_, count)| count * 2 > filled).map(|(column, _)| column).collect()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::ScrollLogicalPosition;
 
 /// How many frames what is being built may take.
 const FRAMES: u8 = 4;
@@ -24,9 +25,12 @@ fn within(frames: u8, selector: String) {
 
 /// Whether anything matches.
 fn onto(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
-    let element = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    element.map(|element| element.focus()).is_some()
+    first(selector).map(|element| element.focus()).is_some()
+}
+
+/// The first element that matches.
+fn first(selector: &str) -> Option<web_sys::HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// Moves the focus to an element and shows it from its beginning, once what is being built stands.
@@ -42,9 +46,7 @@ const MARKED: Duration = Duration::from_secs(2);
 
 /// Shows an element in the middle of the window and marks it for a moment.
 pub fn mark(element: &web_sys::Element) {
-    let middle = web_sys::ScrollIntoViewOptions::new();
-    middle.set_block(web_sys::ScrollLogicalPosition::Center);
-    element.scroll_into_view_with_scroll_into_view_options(&middle);
+    into_view(element, ScrollLogicalPosition::Center);
     let marked = element.class_list();
     let _ = marked.add_1("led-to");
     set_timeout(move || drop(marked.remove_1("led-to")), MARKED);
@@ -52,8 +54,7 @@ pub fn mark(element: &web_sys::Element) {
 
 /// The same of the first element that matches, which gets the focus.
 pub fn onto_marked(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = first(selector) {
         quietly(&element);
         mark(&element);
     }
@@ -165,11 +166,16 @@ fn is_body(element: &web_sys::Element) -> bool {
 pub fn reveal_soon(selector: &'static str) {
     request_animation_frame(move || {
         if let Ok(Some(element)) = document().query_selector(selector) {
-            let nearest = web_sys::ScrollIntoViewOptions::new();
-            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+            into_view(&element, ScrollLogicalPosition::Nearest);
         }
     });
+}
+
+/// Scrolls an element to a place of the window.
+pub fn into_view(element: &web_sys::Element, place: ScrollLogicalPosition) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(place);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Whether the window has room for something beside the page.

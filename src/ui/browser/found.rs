@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node, Range};
 
+use super::focus;
 use super::rich::NUMBER;
 
 /// The places of a text: from and to, in bytes.
@@ -97,9 +98,7 @@ pub fn reveal(place: &Range) {
     };
     let holder = place.start_container().ok().and_then(|node| node.parent_element());
     if let Some(holder) = holder.filter(|_| is_hidden(place)) {
-        let middle = web_sys::ScrollIntoViewOptions::new();
-        middle.set_block(web_sys::ScrollLogicalPosition::Center);
-        holder.scroll_into_view_with_scroll_into_view_options(&middle);
+        focus::into_view(&holder, web_sys::ScrollLogicalPosition::Center);
         if is_hidden(place) {
             window().scroll_by_with_x_and_y(0.0, place.get_bounding_client_rect().top() - high / 2.0);
         }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, Range, Selection};
 
+use super::focus;
 use crate::report::find::HOLD;
 
 pub use lines::put_lines;
@@ -309,9 +310,7 @@ pub fn put_caret_in(host: &HtmlElement, block: usize) {
 
 /// Shows an element, as near as it is.
 fn reveal(element: &Element) {
-    let nearest = web_sys::ScrollIntoViewOptions::new();
-    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    focus::into_view(element, web_sys::ScrollLogicalPosition::Nearest);
 }
 
 /// Shows the block of a number among those that say something, with the caret at its end.
