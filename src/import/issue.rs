@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::encoding::Looks;
+use super::layout::when::Within;
 use super::tidy::Field;
 use crate::model::{Period, PeriodError};
 use crate::quantity::{NumberError, Unit};
@@ -240,6 +241,13 @@ pub enum OfSheet {
     },
     /// A figure whose time is told nowhere.
     NoPeriod,
+    /// A figure of a month or a quarter of which only the year is told.
+    NoMonth {
+        /// The year.
+        year: Period,
+        /// Whether the table counts months or quarters.
+        within: Within,
+    },
     /// The time is told only by the day on which a form was filled in, or not in the sheet.
     PeriodAssumed {
         /// What was taken.

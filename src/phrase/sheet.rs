@@ -5,6 +5,7 @@
 use super::issue::{self, shown};
 use crate::import::OfSheet;
 use crate::import::layout::correction::Use;
+use crate::import::layout::when::Within;
 use crate::import::sheet::MAX_CELLS;
 use crate::language::Language;
 use crate::say;
@@ -17,6 +18,15 @@ pub fn used(language: Language, used: Use) -> &'static str {
         Use::Check => language.pick("合计，只作校验", "a total, only checked"),
         Use::Says(field) => issue::field(language, field),
         Use::Aside => language.pick("不导入", "left out"),
+    }
+}
+
+/// What has to be told of a table that counts within the year.
+#[must_use]
+pub fn within(language: Language, within: Within) -> &'static str {
+    match within {
+        Within::Month => language.pick("哪个月", "which month"),
+        Within::Quarter => language.pick("哪个季度", "which quarter"),
     }
 }
 
@@ -74,12 +84,20 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
         OfSheet::NoPeriod => {
             language.pick("没有写明期间；请指定期间。", "no period is given; please say which.").to_owned()
         }
+        OfSheet::NoMonth { year, within } => {
+            let (year, which) = (year.year(), self::within(language, *within));
+            say!(
+                language,
+                "表中只写了{year}年，没有写明是{which}；请指定。",
+                "the sheet gives only the year {year} and not {which}; please say which."
+            )
+        }
         OfSheet::PeriodAssumed { period } => {
             let period = period.words(language);
             say!(
                 language,
-                "表中没有写明期间，按填表日期、表名或文件名读作{period}，请核对。",
-                "the sheet gives no period; by its date, its name or the file's it was read as {period}, please check."
+                "表中没有写全期间，按填表日期、表名或文件名读作{period}，请核对。",
+                "the sheet does not give the whole period; by its date, its name or the file's it was read as {period}, please check."
             )
         }
         OfSheet::Guessed { label, indicator, confidence } => {

@@ -120,6 +120,27 @@ async function choose(page, id, option) {
 
 const OFFICES = (value = 5) => csv('报送.csv', `2019年各县任务情况\n地区,上报单位,城镇新增就业人数,备用\n甲县,就业局,${value},9\n乙县,人社局,7,8\n`);
 
+pageTest('which month 本月 is, is asked where a sheet tells only its year', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('月报.csv', '某县2025年就业主要指标\n指标名称,本月,本年累计\n城镇新增就业人数（人）,90,310\n'));
+  await page.locator('.corrections').getByText('表中只写了2025年：是哪个月？').waitFor();
+  assert.match(await page.locator('.actionbar').innerText(), /1张表请指定期间/);
+  assert.equal(await page.getByRole('button', { name: '导入', exact: true }).isDisabled(), true);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'import-month-asked');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-sheet-period'));
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('.popup'));
+  await page.keyboard.type('10月');
+  await page.keyboard.press('Enter');
+  await page.locator('.actionbar b', { hasText: '将写入2个数据' }).waitFor();
+  await cell(page, 3, 3).click();
+  assert.match(await words(page), /^C3 “310”：数值，城镇新增就业人数 · 某县（自建） · 2025年1–10月/);
+  assert.equal(await page.locator('.corrections .ask').count(), 0);
+}, { viewport: { width: 1366, height: 768 } });
+
 pageTest('a column is said to be something else, by keys alone, and the preview follows', async ({ page, openHttp }) => {
   await openHttp('#/import');
   await give(page, OFFICES());

@@ -289,7 +289,9 @@ fn by_those_before(said: &mut Said, lines: &[Line]) {
         .iter()
         .filter(|when| when.period.is_some())
         .max_by_key(|when| when.period.map(|written| written.period.through()));
-    let this_year = compared.iter().find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month)));
+    let this_year = compared
+        .iter()
+        .find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter)));
     if let Some(when) = latest.or(this_year) {
         said.when = (*when).clone();
     }

@@ -4,12 +4,13 @@
 
 use std::rc::Rc;
 
+use super::narrower::is_bare_year;
 use super::title::Title;
-use super::when::When;
+use super::when::{When, Within};
 use crate::catalogue::vocabulary::Part;
 use crate::import::sheet::Area;
 use crate::import::tidy::Field;
-use crate::model::{IndicatorId, Named, Scenario, Vintage};
+use crate::model::{IndicatorId, Named, Period, Scenario, Vintage};
 
 /// A sheet as it was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +42,33 @@ pub struct Block {
     pub columns: Vec<Line>,
     /// Its rows below the header, from top to bottom.
     pub rows: Vec<Line>,
+}
+
+impl Block {
+    /// What it counts within the year: 本月, 本季.
+    #[must_use]
+    pub fn within(&self) -> Option<Within> {
+        let figures = self.columns.iter().chain(&self.rows).filter(|line| line.holds_figures());
+        figures
+            .filter(|line| line.said.when.period.is_none())
+            .filter_map(|line| line.said.when.relative?.within())
+            .max()
+    }
+
+    /// The year in which it counts months or quarters, where nothing tells which one it is.
+    #[must_use]
+    pub fn lacks(&self) -> Option<(Period, Within)> {
+        let told = self.title.period.or(self.title.filled_in).filter(|told| is_bare_year(*told))?;
+        Some((told.period, self.within()?))
+    }
+}
+
+impl Line {
+    /// Whether figures stand in it.
+    #[must_use]
+    pub fn holds_figures(&self) -> bool {
+        matches!(self.role, Role::Figures | Role::Total { .. })
+    }
 }
 
 /// A row or column, and what it says of each figure in it.

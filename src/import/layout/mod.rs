@@ -9,6 +9,7 @@ mod hierarchy;
 pub mod mapping;
 pub mod marked;
 pub mod names;
+mod narrower;
 pub mod outline;
 pub mod place_name;
 mod read;

@@ -211,8 +211,10 @@ impl Parting<'_, '_> {
         let Some((below, _)) = below else { return false };
         let Some((column, _)) = self.grid.filled(row).first().copied() else { return false };
         let text = self.grid.sheet.cell(row, column);
+        let in_brackets = text.trim().strip_prefix(['(', '（']).and_then(|text| text.strip_suffix([')', '）']));
         let says_all = unit_alone(text).is_some()
             || is_key(text)
+            || in_brackets.is_some_and(|text| when::When::of(&comparable(text)).is_some())
             || when::find(text).is_some_and(|(_, at)| at.len() == text.len());
         let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
         column > 1 && !says_all && width < self.grid.width && self.grid.filled(*below).len() > 1

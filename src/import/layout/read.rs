@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::grid::{Grid, Look};
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 use super::names::{fits, label};
+use super::narrower::is_bare_year;
 use super::place_name;
 use super::rows::LONGEST_HEADING;
 use super::said::then;
@@ -119,7 +120,7 @@ impl Reading<'_> {
         }
         let Some(figure) = self.figure(block, row, column, at)? else { return Ok(()) };
         let scenario = row.said.scenario.or(column.said.scenario).or(block.title.scenario).unwrap_or(Scenario::Actual);
-        let period = self.time(block, row, column, at)?;
+        let period = self.time(block, row, column, matches!(scenario, Scenario::Target(_)), at)?;
         let period = if matches!(scenario, Scenario::Target(_)) { year_of(period) } else { period };
         let by_period = if period.with_months { Vintage::Cumulative } else { Vintage::Final };
         let vintage = row.said.vintage.or(column.said.vintage).or(block.title.vintage).unwrap_or(by_period);
@@ -206,9 +207,23 @@ impl Reading<'_> {
     }
 
     /// The time of a cell: that of its row and column together, told from the one of the table.
-    fn time(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<WrittenPeriod, Fault> {
-        let base = block.title.period.or(self.period).or(block.title.filled_in);
+    fn time(
+        &mut self,
+        block: &Block,
+        row: &Line,
+        column: &Line,
+        is_of_year: bool,
+        at: At,
+    ) -> Result<WrittenPeriod, Fault> {
         let when = then(column.said.when.clone(), &row.said.when);
+        let mut base = block.title.period.or(self.period).or(block.title.filled_in);
+        if let Some((year, within)) = block.lacks() {
+            base = self.period.filter(|asked| asked.period.calendar_year() == year).or(base);
+            let is_told = is_of_year || when.is_told_by_year();
+            if !is_told && base.is_some_and(is_bare_year) {
+                return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoMonth { year, within }) });
+            }
+        }
         let found = resolve(&when, &column.said, base);
         let is_told = block.title.period.is_some() || when.period.is_some() || self.period.is_some();
         let found = found.ok_or(Fault { at, reason: Reason::Sheet(OfSheet::NoPeriod) })?;

@@ -10,6 +10,7 @@ use super::grid::Grid;
 use super::mapping::{Block, Line, Mapping};
 use super::marked;
 use super::names::Meanings;
+use super::narrower::Around;
 use super::outline::{Outline, outlines};
 use super::rows::Labels;
 use super::title::Title;
@@ -35,9 +36,12 @@ pub(in crate::import) async fn recognise(
         return Ok(mapping);
     }
     let around = around(grid.sheet, file, registry);
-    let recognition = Recognition { grid, registry, vocabulary, corrections, around, pace };
+    let names = [&*grid.sheet.name, stem(file)];
+    let outlines = outlines(grid, vocabulary, pace).await?;
+    let notes = outlines.iter().flat_map(|outline| &outline.notes).copied().collect();
+    let recognition = Recognition { grid, registry, vocabulary, corrections, around, names, notes, pace };
     let mut blocks: Vec<Block> = Vec::new();
-    for outline in outlines(grid, vocabulary, pace).await? {
+    for outline in outlines {
         let before = blocks.last().map(|block| block.title.clone());
         blocks.extend(recognition.blocks(&outline, before.as_ref()).await?);
     }
@@ -57,6 +61,10 @@ struct Recognition<'a> {
     corrections: &'a Corrections,
     /// What the names of sheet and file say.
     around: Title,
+    /// The names of sheet and file.
+    names: [&'a str; 2],
+    /// The rows with remarks, of all tables.
+    notes: Vec<u32>,
     pace: &'a dyn Pace,
 }
 
@@ -108,8 +116,26 @@ impl Recognition<'_> {
             columns,
             rows,
         };
+        block.title = std::mem::take(&mut block.title).narrowed(&self.around_of(&block), block.within());
         self.corrections.apply(&mut block);
         Ok(block)
+    }
+
+    /// What stands around a table that may tell its time.
+    fn around_of(&self, block: &Block) -> Around<'_> {
+        let cells = |rows: &[u32]| -> Vec<&str> {
+            let of_row = |row: &u32| {
+                self.grid
+                    .filled(*row)
+                    .into_iter()
+                    .map(|(column, _)| self.grid.sheet.written(*row, column))
+                    .collect::<Vec<_>>()
+            };
+            rows.iter().flat_map(of_row).collect()
+        };
+        let (mut notes, others) = (cells(&block.notes), cells(&self.notes));
+        notes.extend(others);
+        Around { titles: cells(&block.titles), notes, names: self.names }
     }
 
     /// What the lines above a table say, and the corner of its header.
@@ -129,6 +155,12 @@ impl Recognition<'_> {
     }
 }
 
+/// The name of a file without its folders and its kind.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// What the names of the sheet and of the file say of time and place.
 fn around(sheet: &Sheet, file: &str, registry: &Registry) -> Title {
     let read = |name: &str| {
@@ -136,10 +168,8 @@ fn around(sheet: &Sheet, file: &str, registry: &Registry) -> Title {
         title.read(name, registry);
         title.of_form()
     };
-    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     // A file's name may be older than what is in it.
-    let mut by_file = read(stem);
+    let mut by_file = read(stem(file));
     by_file.filled_in = by_file.period.take();
     let mut by_sheet = read(&sheet.name);
     // 3月, in a workbook of a year.

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::heading::unit_alone;
+use super::narrower::on_day;
 use super::place_name;
 use super::when;
 use crate::catalogue::Registry;
@@ -19,7 +20,7 @@ pub struct Title {
     pub region: Option<Rc<str>>,
     /// The time.
     pub period: Option<WrittenPeriod>,
-    /// The day on which it was filled in, for a table that tells no other time.
+    /// The month that it is of by the day on which it was filled in, for a table that tells no other time.
     pub filled_in: Option<WrittenPeriod>,
     /// The units: 人、万元 for a table with both.
     pub units: Vec<Rc<str>>,
@@ -34,7 +35,7 @@ pub struct Title {
 }
 
 /// Keys of what is only of the form.
-const PASSED_OVER: [&str; 18] = [
+pub(super) const PASSED_OVER: [&str; 18] = [
     "有效期",
     "文号",
     "批准",
@@ -55,7 +56,7 @@ const PASSED_OVER: [&str; 18] = [
     "报表编号",
 ];
 /// Keys of the day on which a form was filled in.
-const FILLED_IN: [&str; 8] =
+pub(super) const FILLED_IN: [&str; 8] =
     ["填报日期", "填表日期", "报出日期", "报送日期", "制表日期", "编制日期", "打印", "填报时间"];
 /// Keys of the office that filled it in.
 const OFFICE: [&str; 9] =
@@ -123,7 +124,8 @@ impl Title {
         if let Some((key, value)) = keyed.filter(|(key, _)| !key.contains('(')) {
             let starts = |keys: &[&str]| keys.iter().any(|known| key.starts_with(known) || key.ends_with(known));
             if starts(&FILLED_IN) {
-                self.filled_in = self.filled_in.or(when::find(value).map(|(period, _)| period));
+                let filled_in = when::find(value).and_then(|(period, at)| on_day(period, when::day(&value[at])));
+                self.filled_in = self.filled_in.or(filled_in);
                 return;
             }
             if starts(&PASSED_OVER) {
@@ -252,7 +254,7 @@ fn without_brackets(text: &str, mut inside: impl FnMut(&str)) -> String {
 }
 
 /// The pieces of a line: two blanks and more part them.
-fn segments(text: &str) -> Vec<String> {
+pub(super) fn segments(text: &str) -> Vec<String> {
     let mut segments = vec![String::new()];
     let mut blanks = 0;
     for character in text.chars() {
@@ -310,7 +312,8 @@ mod tests {
     fn corners_of_forms() {
         check(&["填报单位：某县人力资源和社会保障局    2019年6月    单位：人、万元"], " @某县 2019-06 [人|万元]");
         check(&["表  号：人社统W1表", "制定机关：人力资源和社会保障部", "有效期至：2021年6月"], "");
-        check(&["填报日期：2019年7月5日", "审核人：张三"], " filled in 2019-07");
+        check(&["填报日期：2019年7月5日", "审核人：张三"], " filled in 2019-06");
+        check(&["填报日期：2019年6月28日"], " filled in 2019-06");
         check(&["单位：某县人社局"], " @某县");
         check(&["（万元）"], " [万元]");
         check(&["计量单位:万人"], " [万人]");

@@ -27,12 +27,62 @@ pub enum Relative {
     LastYear,
     /// 上月: the month before its last.
     LastMonth,
+    /// 本季: the quarter that its last month is in, up to that month.
+    Quarter,
+    /// 上年同季.
+    QuarterYearAgo,
+    /// 上季: the whole quarter before.
+    LastQuarter,
+    /// 上期: as many months right before.
+    Before,
 }
 
 /// A period from January on: that of March becomes January to March.
 fn since_january(written: WrittenPeriod) -> WrittenPeriod {
     let period = written.period.cumulative_through();
     WrittenPeriod { period, as_range: written.as_range || period != written.period && written.with_months, ..written }
+}
+
+/// The quarter that a period ends in, up to its last month.
+fn quarter(period: Period) -> Option<WrittenPeriod> {
+    let whole = whole_quarter(period)?;
+    let so_far = Period::new(whole.from(), period.through()).ok()?;
+    let is_part = so_far != whole;
+    Some(WrittenPeriod { period: so_far, with_months: is_part, as_range: is_part, until: false })
+}
+
+/// All of the quarter that a period ends in.
+fn whole_quarter(period: Period) -> Option<Period> {
+    let last = period.through();
+    let first = (last.month() - 1) / 3 * 3 + 1;
+    Period::new(YearMonth::new(last.year(), first).ok()?, YearMonth::new(last.year(), first + 2).ok()?).ok()
+}
+
+/// As many months right before a period.
+fn as_long_before(period: Period) -> Option<Period> {
+    let months = i16::try_from(period.months()).ok()?;
+    Period::new(period.from().plus(-months)?, period.through().plus(-months)?).ok()
+}
+
+/// What a table counts within a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// 本季.
+    Quarter,
+    /// 本月.
+    Month,
+}
+
+impl Within {
+    /// The months or the quarters of a year.
+    #[must_use]
+    pub fn parts_of(self, year: Period) -> Vec<Period> {
+        let months = (1..=12).filter_map(|month| YearMonth::new(year.year(), month).ok());
+        match self {
+            Self::Month => months.map(Period::month).collect(),
+            Self::Quarter => months.step_by(3).filter_map(|month| whole_quarter(Period::month(month))).collect(),
+        }
+    }
 }
 
 /// What is said of time; all empty where nothing is.
@@ -47,22 +97,29 @@ pub struct When {
 }
 
 /// The words of periods told from another. A new word is a new entry.
-const WORDS: [(Relative, &str); 9] = [
+const WORDS: [(Relative, &str); 13] = [
     (
         Relative::This,
-        "本年度|本年数|本年|本季度|本季数|本季|当季|今年|当年数|当年|本期数|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
+        "本年度|本年数|本年|今年|当年数|当年|本期数|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
     ),
     (
         Relative::Cumulative,
-        "本年累计完成|本年累计数|本年累计|今年累计|当年累计|本期累计|自年初累计|年初至今|年初至本月累计|1至本月累计|1至本月|累计完成数|累计完成|累计数|累计|至本月累计",
+        "本年累计完成|本年累计数|本年累计|今年累计|当年累计|本期累计|自年初累计|年初至今|年初至本月累计|年初至本月|1至本月累计|1至本月|1-本月累计|1-本月|1—本月累计|1—本月|1~本月累计|1~本月|1月至本月累计|1月至本月|1-本季度累计|1-本季累计|1-本季|1至本季度|1至本季|累计完成数|累计完成|累计数|累计|至本月累计",
     ),
     (Relative::Month, "本月完成数|本月完成|本月数|本月|当月完成数|当月完成|当月数|当月"),
-    (Relative::YearAgo, "上年同季|去年同季|上年同期数|上年同期末|上年同期|去年同期数|去年同期|同期数|同期"),
-    (Relative::CumulativeYearAgo, "上年同期累计数|上年同期累计|去年同期累计数|去年同期累计|同期累计|上年累计|去年累计"),
+    (Relative::YearAgo, "上年同期数|上年同期末|上年同期|去年同期数|去年同期|同期数|同期"),
+    (
+        Relative::CumulativeYearAgo,
+        "上年同期累计数|上年同期累计|去年同期累计数|去年同期累计|同期累计|上年累计|去年累计|上年1-本月累计|上年1-本月|上年1—本月累计|上年1—本月|上年1至本月累计|上年1至本月|去年1-本月累计|去年1-本月",
+    ),
     (Relative::MonthYearAgo, "上年同月数|上年同月|去年同月数|去年同月|上年本月|去年本月"),
     (Relative::LastYearEnd, "上年年末数|上年年末|上年末数|上年末|去年年末|去年末|去年底|上年底|年初数|年初"),
     (Relative::LastYear, "上年全年|去年全年|上年度|上年数|上年|去年数|去年"),
     (Relative::LastMonth, "上月完成|上月数|上月末|上月"),
+    (Relative::Quarter, "本季度完成|本季度末|本季度数|本季度|本季完成|本季末|本季数|本季|当季完成|当季数|当季"),
+    (Relative::QuarterYearAgo, "上年同季度|上年同季数|上年同季|去年同季度|去年同季数|去年同季"),
+    (Relative::LastQuarter, "上季度末|上季度数|上季度|上季末|上季数|上季"),
+    (Relative::Before, "上期数|上期末|上期"),
 ];
 
 impl Relative {
@@ -85,7 +142,27 @@ impl Relative {
             Self::LastYear if period.is_year() => same(before?),
             Self::LastYear => plain(before?),
             Self::LastMonth => month(period.end().before()?),
+            Self::Quarter => quarter(period)?,
+            Self::QuarterYearAgo => quarter(period.plus_years(-1)?)?,
+            Self::LastQuarter => plain(whole_quarter(quarter(period)?.period.before()?)?),
+            Self::Before if base.as_range => return None,
+            Self::Before => same(as_long_before(period)?),
         })
+    }
+
+    /// What has to be known of the sheet's time for it, where a year alone says too little.
+    #[must_use]
+    pub fn within(self) -> Option<Within> {
+        match self {
+            Self::Month | Self::MonthYearAgo | Self::LastMonth => Some(Within::Month),
+            Self::Quarter | Self::QuarterYearAgo | Self::LastQuarter => Some(Within::Quarter),
+            _ => None,
+        }
+    }
+
+    /// Whether a year alone is enough to tell it.
+    fn is_told_by_year(self) -> bool {
+        matches!(self, Self::LastYear | Self::LastYearEnd)
     }
 
     /// What an outer word and an inner one say together: 上年同期 over 本月.
@@ -96,6 +173,7 @@ impl Relative {
             (Self::YearAgo | Self::LastYear, Self::Cumulative) | (Self::Cumulative, Self::YearAgo) => {
                 Self::CumulativeYearAgo
             }
+            (Self::YearAgo | Self::LastYear, Self::Quarter) | (Self::Quarter, Self::YearAgo) => Self::QuarterYearAgo,
             (Self::YearAgo, Self::This) => Self::YearAgo,
             _ => inner,
         }
@@ -114,6 +192,12 @@ impl When {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether the year of the sheet is enough to tell it.
+    #[must_use]
+    pub fn is_told_by_year(&self) -> bool {
+        self.period.is_some() || self.part.is_some() || self.relative.is_some_and(Relative::is_told_by_year)
     }
 
     /// What a text says that is all about time, in comparable form.
@@ -163,7 +247,8 @@ impl When {
 const LONGEST: usize = 24;
 
 /// A period with its year in words or in full: 2019年, 2019-06; a bare 2019 counts only alone.
-fn written(text: &str) -> Option<WrittenPeriod> {
+#[must_use]
+pub fn written(text: &str) -> Option<WrittenPeriod> {
     let is_marked = text.contains('年') || text.contains(['-', '.', '/']) && text.len() > 5;
     if is_marked { period::parse(text).ok() } else { None }
 }
@@ -173,6 +258,20 @@ fn written(text: &str) -> Option<WrittenPeriod> {
 pub fn is_part(text: &str) -> bool {
     let has_word = text.contains(['月', '季', 'q', 'Q']) || text.contains("半年") || text.contains("全年");
     has_word && text.chars().count() <= LONGEST && period::parse(&with_year(2000, text)).is_ok()
+}
+
+/// The day of the month that a written time ends in: 2019年6月30日, 2019.06.30, 20190630.
+#[must_use]
+pub fn day(text: &str) -> Option<u16> {
+    let plain: String = text.chars().map(half_width).collect();
+    let mut numbers = plain.split(|character: char| !character.is_ascii_digit()).filter(|number| !number.is_empty());
+    let day = match (numbers.next()?, numbers.next(), numbers.next()) {
+        (_, Some(_), Some(day)) if !plain.ends_with(['月', '季', '年']) => day,
+        (month, Some(day), None) if month.len() < 3 && plain.contains('日') => day,
+        (whole, None, None) if whole.len() == 8 => whole.get(6..)?,
+        _ => return None,
+    };
+    day.parse().ok().filter(|day| (1..=31).contains(day))
 }
 
 /// A part of a year with the year put in: 截至11月初 of 2018 is 截至2018年11月初.
@@ -266,6 +365,10 @@ mod tests {
         splits("上年同期支出", "YearAgo|支出");
         splits("本年累计完成", "Cumulative|");
         splits("2019年上年同期", "2019 YearAgo|");
+        splits("1-本月累计", "Cumulative|");
+        splits("上年1-本月", "CumulativeYearAgo|");
+        splits("本季度收入", "Quarter|收入");
+        splits("上期", "Before|");
         splits("收入", "");
         splits("31个大城市", "");
         splits("月人均待遇", "");
@@ -295,6 +398,10 @@ mod tests {
         assert_eq!(told(Relative::LastYearEnd), "2018");
         assert_eq!(told(Relative::LastYear), "2018");
         assert_eq!(told(Relative::LastMonth), "2019-05");
+        assert_eq!(told(Relative::Quarter), "2019-Q2");
+        assert_eq!(told(Relative::QuarterYearAgo), "2018-Q2");
+        assert_eq!(told(Relative::LastQuarter), "2019-Q1");
+        assert_eq!(told(Relative::Before), "");
         assert_eq!(
             joined(base.period, "截至11月初").map(|written| written.period.to_string()).as_deref(),
             Some("2019-10")

@@ -171,3 +171,116 @@ fn bounds_and_directions_are_values() {
         &["表.csv 第5行D列：“---”表示没有数。该格未导入，其余保留。"],
     );
 }
+
+/// The figures of a table of 本月 and 本年累计 whose title tells the year alone, with what stands below it.
+#[track_caller]
+fn of_october(file: &str, below: &str, expected: &[&str], said: &[&str]) {
+    let text = format!(
+        "某县2025年就业主要指标\n指标名称,本月,本年累计,上年同期\n城镇新增就业人数（人）,90,310,290\n{below}\n"
+    );
+    let asked = Asked { region: Some("某县"), ..Asked::default() };
+    let import = file::read(file, text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
+    assert_eq!(lines(&import), expected, "{file} {below}");
+    let told: Vec<String> = sentences(&import).into_iter().filter(|sentence| !sentence.contains("说明文字")).collect();
+    assert_eq!(told, said, "{file} {below}");
+}
+
+const OCTOBER: [&str; 3] = [
+    "employment.urban_new_jobs|某县|2025-10|actual|cumulative|90人",
+    "employment.urban_new_jobs|某县|2025-01/2025-10|actual|cumulative|310人",
+    "employment.urban_new_jobs|某县|2024-01/2024-10|actual|cumulative|290人",
+];
+
+#[test]
+fn a_month_is_told_by_what_stands_around_the_table() {
+    for below in [
+        "注：数据截至2025年10月",
+        "注：1.截至10月末；2.2025年6月起费率调整。",
+        "注：本表为1—10月数",
+        "统计时间：2025年10月",
+        "说明：本月为10月",
+    ] {
+        of_october("表.csv", below, &OCTOBER, &[]);
+    }
+    let assumed = |file: &str| {
+        ["2025年10月", "2025年1–10月", "2024年1–10月"].map(|period| {
+            let column = if period.contains('–') { if period.starts_with("2025") { 'C' } else { 'D' } } else { 'B' };
+            format!("{file} 第3行{column}列：表中没有写全期间，按填表日期、表名或文件名读作{period}，请核对。")
+        })
+    };
+    for (file, below) in [
+        ("表.csv", "填表人：张三 填报日期：2025年11月5日"),
+        ("表.csv", "审核人：李四,,,2025年10月28日"),
+        ("就业10月.csv", ""),
+        ("就业2025.10.csv", "填报日期：2025年11月20日"),
+    ] {
+        of_october(file, below, &OCTOBER, &assumed(file).each_ref().map(String::as_str));
+    }
+}
+
+#[test]
+fn a_month_that_nothing_tells_is_asked_for() {
+    for below in [
+        "",
+        "注：2025年6月起费率调整",
+        "有效期至：2025年12月",
+        "注：培训周期3个月",
+        "注：截至10月末；其中见习截至9月末",
+    ] {
+        let said = ['B', 'C', 'D'].map(|column| {
+            format!("表.csv 第3行{column}列：表中只写了2025年，没有写明是哪个月；请指定。该格未导入，其余保留。")
+        });
+        of_october("表.csv", below, &[], &said.each_ref().map(String::as_str));
+    }
+    // What a year is enough for is read.
+    check(
+        "某县2025年就业主要指标\n指标名称,上年全年,年度目标,本季\n城镇新增就业人数（人）,90,310,29\n",
+        &[
+            "employment.urban_new_jobs|某县|2024|actual|final|90人",
+            "employment.urban_new_jobs|某县|2025|target|final|310人",
+        ],
+        &["表.csv 第3行D列：表中只写了2025年，没有写明是哪个季度；请指定。该格未导入，其余保留。"],
+    );
+}
+
+#[test]
+fn a_part_of_the_year_is_told_beside_the_title() {
+    let jobs = |period: &str, vintage: &str, value: &str| {
+        format!("employment.urban_new_jobs|某县|{period}|actual|{vintage}|{value}人")
+    };
+    let now = [jobs("2025-01/2025-10", "cumulative", "90"), jobs("2024-01/2024-10", "cumulative", "80")];
+    let now = now.each_ref().map(String::as_str);
+    let table = "指标,数值,上年同期\n城镇新增就业人数（人）,90,80\n";
+    check(&format!("某县2025年就业情况（1—10月）\n{table}"), &now, &[]);
+    check(&format!("某县2025年就业情况\n,（1-10月）,\n{table}"), &now, &[]);
+    let remark = "注：本表数据截至10月底";
+    check(
+        &format!("某县2025年就业情况\n{table}{remark}\n"),
+        &now,
+        &["表.csv 第4行：“注：本表数据截至10月底”当作说明文字。"],
+    );
+    // On one of the figures, or the day on which it was made.
+    let year = [jobs("2025", "final", "90"), jobs("2024", "final", "80")];
+    let year = year.each_ref().map(String::as_str);
+    check(&format!("某县2025年就业情况\n,,2025年12月3日\n{table}"), &year, &[]);
+    let of_one = "注：参保人数截至10月底";
+    check(
+        &format!("某县2025年就业情况\n{table}{of_one}\n"),
+        &year,
+        &["表.csv 第4行：“注：参保人数截至10月底”当作说明文字。"],
+    );
+}
+
+#[test]
+fn a_quarter_is_that_of_its_last_month() {
+    check(
+        "某县2025年上半年就业情况\n指标,本季,1-本季累计,上年同季,上季\n城镇新增就业人数（人）,90,310,80,220\n",
+        &[
+            "employment.urban_new_jobs|某县|2025-Q2|actual|final|90人",
+            "employment.urban_new_jobs|某县|2025-H1|actual|final|310人",
+            "employment.urban_new_jobs|某县|2024-Q2|actual|final|80人",
+            "employment.urban_new_jobs|某县|2025-Q1|actual|final|220人",
+        ],
+        &[],
+    );
+}

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
 use super::memory;
+use crate::import::SheetRead;
 use crate::ledger::KeptLedger;
 use crate::model::{Entry, Key, Period, Topic};
 use crate::phrase::english::counted;
@@ -43,6 +44,19 @@ pub fn bar(desk: Desk) -> AnyView {
             count => say!(language(), "● {count}个名称请核对", "● {count} names to check"),
         }
     };
+    let unasked = move || {
+        let lacks = |file: &Rc<Understood>| {
+            let is_lacking = |read: &&SheetRead| read.mapping.blocks.iter().any(|block| block.lacks().is_some());
+            file.import.sheets.iter().filter(is_lacking).count()
+        };
+        match desk.files.with(|files| files.iter().map(lacks).sum::<usize>()) {
+            0 => String::new(),
+            count => {
+                let sheets = counted(count, "sheet");
+                say!(language(), "● {count}张表请指定期间", "● {sheets} without a period")
+            }
+        }
+    };
     let unread = move || match desk.files.with(|files| files.iter().filter(|file| file.is_unread()).count()) {
         0 => String::new(),
         count => say!(language(), "● {count}个台账还没有读入", "● {count} not read yet"),
@@ -63,7 +77,7 @@ pub fn bar(desk: Desk) -> AnyView {
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
-            <span class="watchful">{unsure}</span><span class="watchful">{unread}</span>
+            <span class="watchful">{unsure}</span><span class="watchful">{unasked}</span><span class="watchful">{unread}</span>
             {move || if changing.get() { old(desk) } else { ().into_any() }}
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use super::desk::{At, Desk, Understood};
 use crate::catalogue::Registry;
 use crate::import::layout::correction::{Aspect, Of, Use, places};
+use crate::import::layout::when::Within;
 use crate::import::layout::{Block, Line, Role};
 use crate::import::period;
 use crate::model::observation::cell_name;
-use crate::model::{Named, Scenario};
+use crate::model::{Named, Period, Scenario};
 use crate::phrase::{issue, sheet as words};
 use crate::say;
 use crate::ui::boxed::{on, press};
@@ -71,6 +72,7 @@ pub fn panel(desk: Desk, file: &Understood) -> AnyView {
     });
     view! {
         <div class="corrections" on:keydown=on(back_to_sheet)>
+            {panel.asked()}
             <h2>{say!(language(), "更正 {name}", "Correct {name}", name = cell_name(at.row, at.column))}</h2>
             <p class="counts">{pick("在表中选一格，回车到这里，Esc回表。", "Choose a cell in the sheet; Enter comes here, Esc goes back.")}</p>
             {by_memory}
@@ -173,6 +175,28 @@ impl Panel<'_> {
         view! { <h3>{heading.to_owned()}" "<span class="muted">{label}</span></h3><div class="fixes">{used_as}{said}</div> }.into_any()
     }
 
+    /// The year and what it lacks, where the sheet counts months and tells none.
+    fn lacks(&self) -> Option<(Period, Within)> {
+        let read = self.file.import.sheets.get(self.at.sheet)?;
+        read.mapping.blocks.iter().find_map(Block::lacks)
+    }
+
+    /// Which month it is, asked where the sheet tells only the year.
+    fn asked(&self) -> AnyView {
+        let Some((year, within)) = self.lacks() else { return ().into_any() };
+        let words = |period: Period| choice(&period.to_string(), &period.words(language()));
+        let choices = within.parts_of(year).into_iter().map(words).collect();
+        let fix = self.fix("sheet", &Of::Sheet, Aspect::Period);
+        let (of, year) = (words::within(language(), within), year.year());
+        let question = say!(
+            language(),
+            "表中只写了{year}年：是{of}？指定以后才读入。",
+            "The sheet gives only the year {year}: {of} is it? Its figures wait for that."
+        );
+        let choose = pick("请选择", "Please choose");
+        view! { <p class="ask">{question}</p><div class="fixes">{self.picked(fix, pick("期间", "Period"), choose, "", choices)}</div> }.into_any()
+    }
+
     /// What is said of the whole sheet.
     fn of_sheet(&self, is_tidy: bool) -> AnyView {
         let of = Of::Sheet;
@@ -188,8 +212,9 @@ impl Panel<'_> {
         let more = (!is_tidy).then(|| {
             let unit = title.and_then(|title| title.units.first().map(|unit| &**unit));
             let scenario = title.and_then(|title| title.scenario);
+            let period = self.lacks().is_none().then(|| self.period(self.fix("sheet", &of, Aspect::Period), period));
             view! {
-                {self.period(self.fix("sheet", &of, Aspect::Period), period)}
+                {period}
                 {self.unit(self.fix("sheet", &of, Aspect::Unit), unit)}
                 {self.scenario(self.fix("sheet", &of, Aspect::Scenario), scenario)}
             }
