@@ -44,6 +44,10 @@ impl Interval {
         Self { low: -self.high, high: -self.low }
     }
 
+    pub fn holds(self, value: Decimal) -> bool {
+        self.low <= value && value <= self.high
+    }
+
     pub fn touches(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }

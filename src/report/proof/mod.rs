@@ -94,14 +94,21 @@ pub enum Says {
     PercentOfRate,
     /// 就业8640人，增长5个百分点: the change of an amount is in %.
     PointsOfAmount,
+    /// 签订率提高到98个百分点: a rate itself is in %.
+    PointsOfLevel,
     /// The 完成率 does not follow.
     Completion(Decimal),
     /// A rate is not what its part is of its whole.
     Share(Decimal),
+    /// The shares of all parts come to other than the whole.
+    Shares(Decimal),
     /// The 百分点 between two rates are others; a minus sign where the first is below.
     Apart(Decimal),
-    /// An amount for so many people that none of them gets that much, or a balance no fund of that size has: 亿 for 万.
-    Magnitude,
+    /// An amount for so many people that none of them gets that much, or so little; a balance no fund of that size has: 亿 for 万.
+    Magnitude {
+        /// Whether it is too much.
+        large: bool,
+    },
     /// The growth does not follow; a minus sign for a decline.
     Growth(Decimal),
     /// 增长到 a smaller number, 下降到 a larger one.
@@ -136,7 +143,7 @@ impl Says {
     /// Whether it is only advice on how to write it.
     #[must_use]
     pub fn is_advice(&self) -> bool {
-        matches!(self, Self::MixedUnits(..) | Self::PercentOfRate | Self::Magnitude)
+        matches!(self, Self::MixedUnits(..) | Self::PercentOfRate | Self::Magnitude { .. })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Finding, Matched, Proof, Says, Verdict};
 use crate::evaluate::Evaluation;
 use crate::language::Language;
+use crate::phrase::english::leading;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::format::{self, Place};
 use crate::quantity::{Quantity, Unit};
@@ -80,6 +81,11 @@ fn number(language: Language, value: Decimal, unit: Unit) -> String {
 /// What does not agree within the text, as a sentence.
 #[must_use]
 pub fn finding(language: Language, proof: &Proof, finding: &Finding) -> String {
+    let said = said(language, proof, finding);
+    if language == Language::English { leading(&said) } else { said }
+}
+
+fn said(language: Language, proof: &Proof, finding: &Finding) -> String {
     let text = |at: &std::ops::Range<usize>| proof.reading.document.slice(at).to_owned();
     let beside: Vec<String> = finding.beside.iter().map(text).collect();
     let (all_zh, all_en) = (beside.join("、"), beside.join(", "));
@@ -103,6 +109,9 @@ pub fn finding(language: Language, proof: &Proof, finding: &Finding) -> String {
             "{all_zh}不是比率，增减应以%计，不用百分点",
             "{all_en} is no rate: its change is in %, not in percentage points"
         ),
+        Says::PointsOfLevel => language
+            .pick("比率本身以%计，百分点只用于增减", "a rate is in %; percentage points are for its change")
+            .to_owned(),
         Says::Completion(expected) => {
             let expected = shown(expected);
             say!(language, "按{all_zh}计算，完成率应为{expected}%", "by {all_en} the completion is {expected}%")
@@ -111,16 +120,27 @@ pub fn finding(language: Language, proof: &Proof, finding: &Finding) -> String {
             let expected = shown(expected);
             say!(language, "按{all_zh}计算，应为{expected}%", "by {all_en} it is {expected}%")
         }
+        Says::Shares(sum) => {
+            let sum = shown(sum);
+            say!(
+                language,
+                "与{all_zh}相加为{sum}%，各部分占比合计应为100%",
+                "with {all_en} it comes to {sum}%; the shares of all parts come to 100%"
+            )
+        }
         Says::Apart(expected) => {
             let (zh, en) = if expected.is_sign_negative() { ("低", "below") } else { ("高", "above") };
             let expected = shown(expected);
             say!(language, "按{all_zh}计算，应{zh}{expected}个百分点", "by {all_en} it is {expected} points {en}")
         }
-        Says::Magnitude => say!(
-            language,
-            "与{all_zh}相比数量级过大，请核对是万还是亿",
-            "beside {all_en} it is too large by orders; check whether 万 or 亿 is meant"
-        ),
+        Says::Magnitude { large } => {
+            let (zh, en) = if *large { ("大", "large") } else { ("小", "small") };
+            say!(
+                language,
+                "与{all_zh}相比数量级过{zh}，请核对是万还是亿",
+                "beside {all_en} it is too {en} by orders; check whether 万 or 亿 is meant"
+            )
+        }
         Says::Growth(expected) => {
             let (zh, en) = if expected.is_sign_negative() { ("下降", "a decline") } else { ("增长", "growth") };
             let expected = shown(expected);

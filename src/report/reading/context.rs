@@ -20,6 +20,8 @@ const HEADINGS: [u32; 2] = [33, 15];
 const OTHER_WORD: u32 = 15;
 /// The figure's own word of a list in an earlier clause, and the last one, with what all share.
 const LISTED_EARLIER: [u32; 2] = [80, 55];
+/// The most characters behind the last mark of a list that may be what all of it share: 养老、失业保险参保.
+const NAMED: usize = 8;
 /// How many characters behind a figure name what it counts, where the next figure follows without a mark.
 const COUNTED: usize = 4;
 /// What follows those.
@@ -92,7 +94,12 @@ impl Around<'_> {
         let mut query = Query::default();
         let before = self.before();
         if self.place.words.is_empty() {
-            query.add(before, OWN_CLAUSE, true);
+            // 零就业家庭动态清零、登记失业率控制在X% is of what is named last.
+            let last = before.rfind('、').map_or(0, |at| at + '、'.len_utf8());
+            let named = &before[last..];
+            let last = if named.chars().count() > NAMED && !named.contains('等') { last } else { 0 };
+            query.add(&before[..last], BEFORE_THE_LAST_FIGURE, false);
+            query.add(&before[last..], OWN_CLAUSE, true);
         } else {
             self.add_listed(&mut query);
         }

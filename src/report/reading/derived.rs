@@ -72,8 +72,30 @@ const YEAR_EARLIER: [&str; 9] =
 const WAS_THEN: [&str; 8] = ["上年", "去年", "上年同期", "去年同期", "上年末", "去年末", "上年底", "去年底"];
 
 /// What follows a figure that is a target.
-const THE_TARGET: [&str; 10] =
-    ["的控制目标", "的目标", "目标", "的年度目标", "的全年目标", "的任务", "任务", "的预期目标", "的控制线", "的计划"];
+const THE_TARGET: [&str; 20] = [
+    "的控制目标",
+    "的控制指标",
+    "的控制线",
+    "的目标",
+    "目标",
+    "的年度目标",
+    "的全年目标",
+    "的预期目标",
+    "的任务",
+    "任务",
+    "的计划",
+    "年计划",
+    "年度计划",
+    "全年计划",
+    "年目标",
+    "年度目标",
+    "全年目标",
+    "年任务",
+    "年度任务",
+    "全年任务",
+];
+/// Verbs that are a clause by themselves where they say how the figure before them changed: 劳务收入2.1亿元，增加0.2亿元.
+const CHANGED: [&str; 6] = ["增加", "减少", "增长", "下降", "增加了", "减少了"];
 
 /// What a figure says of another, by the words before and behind it and its unit.
 pub(super) fn role(before: &str, behind: &str, unit: Option<Unit>) -> Role {
@@ -108,7 +130,7 @@ pub(super) fn role(before: &str, behind: &str, unit: Option<Unit>) -> Role {
         (true, _) if has(&OF_TARGET) && !changes => Role::Completion,
         (true, _) if changes => Role::Growth,
         (_, true) if changes || has(&YEAR_EARLIER) => Role::Points,
-        (false, false) if changes && has(&YEAR_EARLIER) => Role::Increase,
+        (false, false) if changes && (has(&YEAR_EARLIER) || CHANGED.contains(&clause)) => Role::Increase,
         _ => Role::Own,
     }
 }
@@ -180,6 +202,7 @@ mod tests {
         check("较上年同期下降了", "%", Role::Growth);
         check("比上年上升", "百分点", Role::Points);
         check("比上年增加", "人", Role::Increase);
+        check("增加", "亿元", Role::Increase);
         check("净增", "人", Role::Own);
         check("超序时进度", "百分点", Role::Pace);
         check("低于控制目标", "百分点", Role::Distance);

@@ -155,7 +155,7 @@ impl Lexicon {
         for table in [indicators::ALIASES, SPOKEN] {
             for (_, [id, list]) in table::records(table) {
                 if let Some(of) = registry.find_id(id) {
-                    table::list(list).for_each(|name| put(of, &name));
+                    table::list(list).filter(|name| !is_loose(registry, of, name)).for_each(|name| put(of, &name));
                 }
             }
         }
@@ -255,6 +255,12 @@ impl Lexicon {
     pub(super) fn of_formula(&self, formula: &str) -> Option<IndicatorId> {
         self.formulas.get(formula).copied()
     }
+}
+
+/// Whether an alias says too little in running text: a short one that the name of another indicator ends with, as 从业人员.
+fn is_loose(registry: &Registry, of: IndicatorId, alias: &str) -> bool {
+    let ends = |(id, indicator): (IndicatorId, &crate::model::Indicator)| id != of && indicator.zh.ends_with(alias);
+    alias.chars().count() <= 4 && registry.indicators().any(ends)
 }
 
 /// The pairs of neighbouring characters of some words: letters and ideographs, across quotation marks and blanks, not across other marks.

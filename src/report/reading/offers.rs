@@ -127,11 +127,13 @@ impl Reader<'_> {
             let base = match role {
                 Role::Own => self.came_from(&around),
                 Role::Elsewhere => None,
+                // 期末登记失业率控制在4%目标以内 names what it is the target of.
+                Role::Target if around.before().strip_suffix("控制在").is_some_and(|rate| !rate.is_empty()) => None,
                 Role::Earlier if words_of_then(around.before()).is_none_or(|words| !words.is_empty()) => None,
                 _ => self.base(&around, role, range.start),
             };
             let offers = match (role, base) {
-                (Role::Own | Role::Earlier, None) => self.own(&around, role),
+                (Role::Own | Role::Earlier | Role::Target, None) => self.own(&around, role),
                 (Role::Elsewhere, _) => Vec::new(),
                 (_, Some(base)) => {
                     let of_base = self.all[base].offers.iter();

@@ -12,7 +12,10 @@ pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
         match item.said.role {
             Role::Completion => findings.extend(completion(line, item)),
             Role::Growth => findings.extend(grown_from(line, at, item).or_else(|| grown_by(line, at, item))),
-            Role::Increase => findings.extend(more_than_then(line, at, item)),
+            Role::Increase => {
+                findings.extend(more_than_then(line, at, item).or_else(|| more_than_all(line, at, item)));
+            }
+            Role::Elsewhere => findings.extend(more_than_all(line, at, item)),
             _ => {}
         }
         findings.extend(direction(line, at, item));
@@ -78,6 +81,15 @@ fn more_than_then(line: &Line, at: usize, item: &Item) -> Option<Finding> {
     let stated = if says_down(line.reading, item.number) { stated.negative() } else { stated };
     (!expected.touches(stated)).then_some(())?;
     Some(item.finding(&[&now, &then], Says::Balance(expected.middle_like(item.number)?, item.unit())))
+}
+
+/// 参保48074人，比2012年增加71647人: more was added than there is.
+fn more_than_all(line: &Line, at: usize, item: &Item) -> Option<Finding> {
+    let now = line.items[..at].last().filter(|now| now.is_own() && now.is_like(item))?;
+    // A balance may have been below zero.
+    let is_count = now.unit().is_count() && !now.unit().is_percent_like();
+    let is_above = item.interval()?.low > now.interval()?.high && !says_down(line.reading, item.number);
+    (is_count && is_above).then(|| item.finding(&[now], Says::PartAboveWhole))
 }
 
 fn compare(line: &Line, item: &Item, beside: &[&Item], expected: Interval) -> Option<Finding> {

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod growth;
+mod parts;
 mod points;
 mod shares;
 mod signs;
@@ -89,15 +90,18 @@ impl Item<'_> {
 pub(super) fn findings(reading: &Reading) -> Vec<Finding> {
     let mut all: Vec<Item> = places(reading).map(|(marked, number, said)| Item { marked, number, said }).collect();
     let mut findings = Vec::new();
+    let mut earlier: Vec<Item> = Vec::new();
     while let Some(sentence) = all.first().map(|item| item.said.sentence) {
         let count = all.iter().take_while(|item| item.said.sentence == sentence).count();
         let line = Line { reading, items: all.drain(..count).collect() };
         signs::add(&line, &mut findings);
         growth::add(&line, &mut findings);
         sums::add(&line, &mut findings);
+        parts::add(&line, &earlier, &mut findings);
         shares::add(&line, &mut findings);
         points::add(&line, &mut findings);
         bounds::add(&line, &mut findings);
+        earlier = line.items;
     }
     findings
 }

@@ -15,10 +15,13 @@ pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
         if item.number.value < Decimal::ZERO && (is_change(role) || says_a_direction(line, item)) {
             let up = !says_down(line.reading, item.number);
             findings.push(item.finding(&[], Says::SignBehindDirection { up }));
-        } else if role == Role::Growth
-            && let Some(base) = line.base(item).filter(|base| of_a_rate(line, item, base))
+        } else if item.unit() == Unit::PERCENT
+            && matches!(role, Role::Growth | Role::Elsewhere)
+            && let Some(base) = rate_of(line, item).filter(|base| of_a_rate(line, item, base))
         {
             findings.push(item.finding(&[base], Says::PercentOfRate));
+        } else if item.unit() == Unit::PERCENTAGE_POINT && is_level(line, item) {
+            findings.push(item.finding(&[], Says::PointsOfLevel));
         } else if item.unit() == Unit::PERCENTAGE_POINT && role == Role::Points {
             let before = line.before(item);
             let of_rate = RATES.iter().chain(&["增幅", "增速", "降幅", "进度"]).any(|word| before.contains(word));
@@ -29,8 +32,20 @@ pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
     }
 }
 
+/// 签订率提高到98.5个百分点 is the rate itself.
+fn is_level(line: &Line, item: &Item) -> bool {
+    let before = line.before(item);
+    before.ends_with(['到', '至']) && RATES.iter().any(|word| before.contains(word)) && !before.contains(['差', '幅'])
+}
+
 fn says_a_direction(line: &Line, item: &Item) -> bool {
     ["增长", "下降", "上升", "提高", "减少", "增加", "回落"].iter().any(|word| line.tail(item, 2) == *word)
+}
+
+/// What a change is of; against another year, 比2019年降低0.2%, the last that stands for itself.
+fn rate_of<'a>(line: &'a Line, item: &Item) -> Option<&'a Item<'a>> {
+    let before = || line.items.iter().take_while(|other| other.marked < item.marked);
+    line.base(item).or_else(|| before().filter(|other| other.is_own()).last())
 }
 
 /// 登记失业率4.1%，比上年上升0.2%: the base is a rate by its unit and by its words, and the change is said of it alone.
@@ -49,5 +64,6 @@ fn of_an_amount<'a>(line: &'a Line, item: &Item) -> Option<&'a Item<'a>> {
     let at = line.items.iter().position(|other| other.marked == item.marked)?;
     let previous = line.items[..at].last()?;
     let direct = !line.between(previous, item).contains(['；', '。']);
-    (direct && previous.is_own() && !previous.unit().is_percent_like()).then_some(previous)
+    let is_amount = matches!(previous.said.role, Role::Own | Role::Increase) && !previous.unit().is_percent_like();
+    (direct && is_amount).then_some(previous)
 }

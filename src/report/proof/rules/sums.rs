@@ -1,26 +1,12 @@
-//! 收入、支出和结余, 其中 and 合计 that do not add up, and 万 beside 亿 in one comparison.
+//! 收入、支出和结余 and 合计 that do not add up, and 万 beside 亿 in one comparison.
 
 use super::{Item, Line};
 use crate::quantity::Decimal;
 use crate::report::proof::interval::Interval;
 use crate::report::proof::{Finding, Says};
 
-/// Words of two parts that make up the whole between them.
-const HALVES: [[&str; 2]; 9] = [
-    ["在职", "离退休"],
-    ["在职", "退休"],
-    ["城镇", "农村"],
-    ["城镇", "乡村"],
-    ["男", "女"],
-    ["省内", "省外"],
-    ["县内", "县外"],
-    ["企业", "机关"],
-    ["本地", "外出"],
-];
-
 pub(super) fn add(line: &Line, findings: &mut Vec<Finding>) {
     balance(line, findings);
-    parts(line, findings);
     total(line, findings);
     from_to(line, findings);
 }
@@ -77,87 +63,23 @@ fn names_once(line: &Line) -> bool {
     count("收入") == 1 && count("支出") == 1
 }
 
-/// Words of people who may be counted in several parts at once.
-const OVERLAPPING: [&str; 12] =
-    ["女", "岁", "青年", "党员", "残疾", "高校", "毕业生", "农民工", "困难", "脱贫", "贫困", "以上学历"];
-/// What the last part of all is called.
-const THE_REST: [&str; 2] = ["其他", "其余"];
-/// By how much of the whole its parts come to more where they are meant to be all of it, in hundredths.
-const NEARLY: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
-
-/// 共120人，其中在职80人、离退休30人.
-fn parts(line: &Line, findings: &mut Vec<Finding>) {
-    for (at, whole) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
-        let rest = &line.items[at + 1..];
-        // 126个单位6800人，其中甲类98个.
-        let Some(first) = rest.iter().find(|item| item.is_like(whole)) else { continue };
-        if !line.between(whole, first).contains("其中") {
-            continue;
-        }
-        let until = |item: &&Item| !line.between(whole, item).contains(['；', '。']);
-        let like: Vec<&Item> =
-            rest.iter().take_while(until).filter(|item| item.is_own() && item.is_like(whole)).collect();
-        let Some(most) = whole.interval() else { continue };
-        for part in &like {
-            if part.interval().is_some_and(|part| part.low > most.high) {
-                findings.push(part.finding(&[whole], Says::PartAboveWhole));
-            }
-        }
-        let total = sum(&like);
-        let is_above =
-            total.zip(whole.interval()).is_some_and(|(total, most)| is_nearly_above(line, &like, total, most));
-        if is_above || are_all(line, whole, &like) {
-            add_up(whole, &like, total, findings);
-        }
-    }
-}
-
-/// Whether parts come to a little more than their whole and do not overlap by what they are.
-fn is_nearly_above(line: &Line, parts: &[&Item], total: Interval, most: Interval) -> bool {
-    let overlaps = |part: &&Item| OVERLAPPING.iter().any(|word| line.before(part).contains(word));
-    let above = total.low - most.high;
-    parts.len() > 1
-        && !parts.iter().any(overlaps)
-        && above > Decimal::ZERO
-        && most.high.checked_mul(NEARLY).is_some_and(|nearly| above <= nearly)
-}
-
-/// Whether parts are said to be all of their whole: two halves, one for each of 五项, the last one 其他.
-fn are_all(line: &Line, whole: &Item, parts: &[&Item]) -> bool {
-    let Some(last) = parts.last().map(|last| line.before(last)) else { return false };
-    let words = line.before(whole);
-    let counts = |(at, _): (usize, &str)| {
-        let number = words[..at].chars().next_back().and_then(|c| "二两三四五六七八九".find(c));
-        let count = number.map(|at| [2, 2, 3, 4, 5, 6, 7, 8, 9][at / '二'.len_utf8()]);
-        count == Some(parts.len())
-    };
-    match parts {
-        [left, right] if halves(line.before(left), line.before(right)) => true,
-        [_, ..] if THE_REST.iter().any(|rest| last.contains(rest)) => true,
-        _ => ["项", "类", "种"].iter().any(|word| words.match_indices(word).any(counts)),
-    }
-}
-
-fn sum(items: &[&Item]) -> Option<Interval> {
-    let (first, rest) = items.split_first()?;
-    rest.iter().try_fold(first.interval()?, |sum, item| sum.plus(item.interval()?))
-}
-
-fn halves(left: &str, right: &str) -> bool {
-    let is = |[one, other]: &[&str; 2]| {
-        left.contains(one) && right.contains(other) || left.contains(other) && right.contains(one)
-    };
-    HALVES.iter().any(is)
-}
-
-/// 养老、失业、工伤保险基金收入分别为8亿元、3亿元、2亿元，合计13亿元; 毕业生20人、农民工30人，合计50人.
+/// 养老、失业、工伤保险基金收入分别为8亿元、3亿元、2亿元，合计13亿元; 毕业生20人、农民工30人，合计50人;
+/// （工程类4件，涉及20万元，其他3件，涉及5万元，总金额25万元）.
 fn total(line: &Line, findings: &mut Vec<Finding>) {
     for (at, whole) in line.items.iter().enumerate().filter(|(_, item)| item.is_own()) {
         let words = line.before(whole);
-        let says_total = ["合计", "共计", "总计"]
-            .iter()
-            .any(|word| words.trim_end_matches(['为', '达', '到', '约', '，']).ends_with(word));
-        if !says_total || words.chars().count() > 6 {
+        let ends = |word: &&str| words.trim_end_matches(['为', '达', '到', '约', '，']).ends_with(*word);
+        if words.chars().count() > 6 {
+            continue;
+        }
+        if ends(&"总金额") {
+            let within: Vec<&Item> =
+                line.items[..at].iter().filter(|part| is_bracketed_with(line, part, whole)).collect();
+            if within.len() > 1 {
+                add_up(whole, &within, sum(&within), findings);
+            }
+        }
+        if !["合计", "共计", "总计"].iter().any(ends) {
             continue;
         }
         let parted = |left: &Item, right: &Item| {
@@ -174,7 +96,14 @@ fn total(line: &Line, findings: &mut Vec<Finding>) {
     }
 }
 
-fn add_up(whole: &Item, parts: &[&Item], sum: Option<Interval>, findings: &mut Vec<Finding>) {
+/// Whether a number stands in the brackets of a total of its kind.
+fn is_bracketed_with(line: &Line, part: &Item, whole: &Item) -> bool {
+    let before = &line.reading.document.text[..part.number.spot.at.start];
+    let open = before.rfind('（').is_some_and(|open| !before[open..].contains(['）', '。']));
+    open && part.is_own() && part.is_like(whole) && !line.between(part, whole).contains('）')
+}
+
+pub(super) fn add_up(whole: &Item, parts: &[&Item], sum: Option<Interval>, findings: &mut Vec<Finding>) {
     if let (Some(sum), Some(stated)) = (sum, whole.interval())
         && !sum.touches(stated)
         && let Some(value) = sum.middle_like(whole.number)
@@ -220,4 +149,9 @@ fn parts_of<'a>(line: &'a Line) -> Vec<Vec<&'a Item<'a>>> {
         }
     }
     parts
+}
+
+pub(super) fn sum(items: &[&Item]) -> Option<Interval> {
+    let (first, rest) = items.split_first()?;
+    rest.iter().try_fold(first.interval()?, |sum, item| sum.plus(item.interval()?))
 }
