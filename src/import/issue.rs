@@ -40,6 +40,13 @@ impl Issue {
         let had_none = had_none && self.kept != Kept::Nothing;
         self.kept != Kept::Row && !had_none
     }
+
+    /// Whether a person has to say what the file does not, or to agree with what was taken instead.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let of_time = matches!(self.reason, Reason::Sheet(OfSheet::NoPeriod | OfSheet::PeriodAssumed { .. }));
+        of_time || self.reason == Reason::NoRegion
+    }
 }
 
 /// What became of the data that an issue is about.

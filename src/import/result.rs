@@ -29,6 +29,8 @@ pub struct Import {
     pub written: Vec<Written>,
     /// What was left out or assumed.
     pub issues: Vec<Issue>,
+    /// The sheets with figures that name no region and went to the one given for the file, each with the row of the first.
+    pub untold_regions: Vec<(Rc<str>, u32)>,
     /// Its sheets with what their rows and columns were taken for; of a tidy table the first rows, which have no line each.
     pub sheets: Vec<SheetRead>,
     /// How many rows with anything in them stand below the header.
@@ -102,6 +104,7 @@ impl Import {
             entries: Vec::new(),
             written: Vec::new(),
             issues: Vec::new(),
+            untold_regions: Vec::new(),
             sheets: Vec::new(),
             rows_read: 0,
         }

@@ -69,6 +69,8 @@ pub(super) struct Intake {
     seen: HashMap<Seen, usize>,
     /// What was said once and is not said again.
     said: HashSet<String>,
+    /// Whether some figure of this sheet names no region.
+    is_region_untold: bool,
     unlisted: usize,
     pub import: Import,
 }
@@ -82,6 +84,7 @@ impl Intake {
             sheet: "".into(),
             seen: HashMap::new(),
             said: HashSet::new(),
+            is_region_untold: false,
             unlisted: 0,
             import: Import::empty(file),
         }
@@ -90,6 +93,7 @@ impl Intake {
     /// What is taken in from now on stands in this sheet.
     pub fn enter_sheet(&mut self, name: &str) {
         self.sheet = name.into();
+        self.is_region_untold = false;
     }
 
     /// What was taken in.
@@ -173,6 +177,18 @@ impl Intake {
             second: text(now.quantity.value, &written.unit),
         };
         self.say(at, reason, Kept::Row);
+    }
+
+    /// The region of a figure that names none: the one given for the file.
+    pub fn untold_region(&mut self, at: At) -> Named<RegionId> {
+        let (region, is_given) = self.known.default_region();
+        if !std::mem::replace(&mut self.is_region_untold, true) {
+            match is_given {
+                true => self.import.untold_regions.push((Rc::clone(&self.sheet), at.row.unwrap_or(1))),
+                false => self.say(at, Reason::NoRegion, Kept::Row),
+            }
+        }
+        region
     }
 
     /// Says something of the file.

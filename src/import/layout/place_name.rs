@@ -119,6 +119,12 @@ pub fn is_place(label: &str, registry: &Registry) -> bool {
             && !NEVER.iter().any(|word| label.contains(word))
 }
 
+/// Whether a place is a part of a county: a town, a township, a street.
+#[must_use]
+pub fn is_township(name: &str) -> bool {
+    ["镇", "乡", "街道", "街道办", "办事处"].iter().any(|end| name.trim().ends_with(end))
+}
+
 /// Whether a label stands for the place that the sheet is of: 全省, 全县.
 #[must_use]
 pub fn is_own_place(label: &str) -> bool {

@@ -240,11 +240,7 @@ impl Reading<'_> {
         if let Some(name) = named.or(block.title.region.as_ref()) {
             return self.intake.known.region(name).map_err(|reason| Fault { at, reason });
         }
-        let (region, is_given) = self.intake.known.default_region();
-        if !is_given {
-            self.intake.say_once("region".to_owned(), at, Reason::NoRegion);
-        }
-        Ok(region)
+        Ok(self.intake.untold_region(at))
     }
 
     /// The unit that a heading or the title gives.

@@ -12,6 +12,9 @@ use crate::catalogue::Registry;
 use crate::import::pace::{Pace, Stopped, pause};
 use crate::model::RegionId;
 
+/// Words of a title whose table holds some of the places: the sum of them is that of no place.
+const SOME: [&str; 4] = ["部分", "重点", "试点", "典型"];
+
 /// Marks the rows that are totals.
 pub(super) async fn mark(
     mut rows: Vec<RowLine>,
@@ -89,7 +92,14 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
             .map(|other| rows[*other].line.said.region.as_ref().and_then(|name| registry.find_region(name)))
             .collect();
         let whole = || whole_of(&ids, registry).map(|id| Rc::from(registry.region(id).zh.as_str()));
-        let by_title = || title.region.clone().filter(|_| title.by_region && !rows[at].is_subtotal);
+        // 合计 below the townships of the county that the title names.
+        let is_township = |other: &usize| rows[*other].line.said.region.as_deref().is_some_and(place_name::is_township);
+        let by_township = || {
+            let is_of_some = SOME.iter().any(|word| title.subject.contains(word));
+            !is_of_some && of.iter().all(is_township) && !title.region.as_deref().is_some_and(place_name::is_township)
+        };
+        let by_title =
+            || title.region.clone().filter(|_| (title.by_region || by_township()) && !rows[at].is_subtotal);
         let bare = said.region.is_none() && !rows[at].is_subtotal;
         let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
         // A place of the catalogue is the sum of all its parts, or of none that are known.

@@ -187,11 +187,7 @@ impl Reader {
         if !name.is_empty() {
             return self.intake.known.region(name).map_err(|reason| row.fault(Field::Region, reason));
         }
-        let (region, is_given) = self.intake.known.default_region();
-        if !is_given {
-            self.say_once("region".to_owned(), row, Field::Region, Reason::NoRegion);
-        }
-        Ok(region)
+        Ok(self.intake.untold_region(row.place(Field::Region)))
     }
 
     fn period_of(&mut self, row: &Row) -> Result<WrittenPeriod, Fault> {

@@ -114,6 +114,30 @@ fn a_total_is_of_its_own_rows() {
 }
 
 #[test]
+fn the_total_of_townships_is_that_of_the_county_in_the_title() {
+    let table = |title: &str| format!("{title}\n乡镇,参保人数\n城关镇,12\n红旗乡,9\n合计,21\n");
+    let towns = [
+        "unemployment_insurance.insured|城关镇|2023|actual|final|12人",
+        "unemployment_insurance.insured|红旗乡|2023|actual|final|9人",
+    ];
+    let county = "unemployment_insurance.insured|某县|2023|actual|final|21人";
+    check(&table("某县2023年失业保险参保人数（人）"), &[towns[0], towns[1], county], &[]);
+    check(&table("某县2023年重点乡镇失业保险参保人数（人）"), &towns, &[]);
+}
+
+#[test]
+fn a_sheet_that_tells_no_place_is_one_to_ask_about() {
+    let read = |text: &str| {
+        let asked = Asked { region: Some("某县"), ..Asked::default() };
+        let import = file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
+        import.untold_regions.iter().map(|(_, row): &(_, u32)| *row).collect::<Vec<_>>()
+    };
+    assert_eq!(read("2023年就业\n指标,人数\n城镇新增就业人数,5\n就业困难人员就业人数,1\n"), [3]);
+    assert!(read("某县2023年就业\n指标,人数\n城镇新增就业人数,5\n").is_empty());
+    assert_eq!(read("指标,地区,期间,数值\n城镇新增就业人数,,2023,5\n城镇新增就业人数,某县,2022,5\n"), [2]);
+}
+
+#[test]
 fn heads_are_counted_as_beside_them() {
     check(
         "2023年各镇城乡居民养老保险参保缴费情况\n乡镇,参保人数（人）,缴费人数\n红旗镇,9000,6000\n",
