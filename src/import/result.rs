@@ -121,6 +121,12 @@ impl Import {
         misfits
     }
 
+    /// Whether nothing of the file was read.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.issues.iter().any(|issue| issue.kept == Kept::Nothing)
+    }
+
     /// Says something of a text file beside what was said while it was read.
     pub(super) fn say(&mut self, at: At, reason: Reason, kept: Kept) {
         let (file, sheet) = (Rc::clone(&self.file), "".into());

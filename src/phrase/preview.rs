@@ -9,7 +9,7 @@ use crate::import::cells::{Cells, Taken};
 use crate::import::{Import, Kept};
 use crate::language::Language;
 use crate::model::observation::cell_name;
-use crate::model::{Entry, Named, Scenario, Source, Vintage};
+use crate::model::{Entry, Named, RegionId, Scenario, Source, Vintage};
 use crate::say;
 use crate::workspace::preview::Effect;
 
@@ -42,10 +42,7 @@ pub fn of_what(registry: &Registry, entry: &Entry) -> String {
             Named::Known(id) => registry.name(*id).to_owned(),
             Named::Own(label) => own(language, label),
         },
-        match &entry.region {
-            Named::Known(id) => registry.region_name(*id).to_owned(),
-            Named::Own(name) => own(language, registry.shown(name)),
-        },
+        region(registry, &entry.region),
         entry.period.words(language),
     ];
     if entry.scenario != Scenario::Actual {
@@ -55,6 +52,15 @@ pub fn of_what(registry: &Registry, entry: &Entry) -> String {
         parts.push(entry.vintage.words(language).to_owned());
     }
     parts.join(" · ")
+}
+
+/// The name of a place: 福建; 红旗镇（自建）.
+#[must_use]
+pub fn region(registry: &Registry, region: &Named<RegionId>) -> String {
+    match region {
+        Named::Known(id) => registry.region_name(*id).to_owned(),
+        Named::Own(name) => own(registry.language(), registry.shown(name)),
+    }
 }
 
 /// A name that the catalogue does not have.

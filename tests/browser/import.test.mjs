@@ -124,7 +124,7 @@ pageTest('which month 本月 is, is asked where a sheet tells only its year', as
   await openHttp('#/import');
   await give(page, csv('月报.csv', '某县2025年就业主要指标\n指标名称,本月,本年累计\n城镇新增就业人数（人）,90,310\n'));
   await page.locator('.corrections').getByText('表中只写了2025年：是哪个月？').waitFor();
-  assert.match(await page.locator('.actionbar').innerText(), /1张表请指定期间/);
+  assert.match(await page.locator('.actionbar').innerText(), /1处请核对/);
   assert.equal(await page.getByRole('button', { name: '导入', exact: true }).isDisabled(), true);
   assert.deepEqual(await axe(page), []);
   await shot(page, 'import-month-asked');
@@ -213,6 +213,29 @@ pageTest('what was corrected is remembered for the next file with the same heade
   assert.match(await page.locator('.changes-list').innerText(), /C3 城镇新增就业人数 · 甲县 · 2019年\s*5万?人 → 6万?人/);
   await page.getByRole('button', { name: '撤回全部1处更正' }).click();
   await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-indicator'));
+});
+
+pageTest('what no cell tells is asked about: the bar leads there, and the file that asks is shown first', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, [
+    csv('甲县.csv', '甲县2019年就业\n指标,人数\n城镇新增就业人数,5\n'),
+    csv('无地区.csv', '2019年就业\n指标,人数\n城镇新增就业人数,7\n'),
+    { name: '坏.xlsx', mimeType: '', buffer: Buffer.from('PK\x03\x04broken') },
+  ]);
+  const files = page.locator('.import-files .files').first();
+  await files.locator('[aria-current]').filter({ hasText: '无地区.csv' }).filter({ hasText: '1处请核对' }).waitFor();
+  await page.getByText('没有写明地区，记在“全国”名下').waitFor();
+  const bar = page.locator('.actionbar');
+  assert.match(await bar.innerText(), /✕ 1个文件没有读成/);
+  await files.getByText('甲县.csv').click();
+  await page.locator('.shown-sheet h2').filter({ hasText: '甲县.csv' }).waitFor();
+  await bar.getByRole('button', { name: '1处请核对' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.shown-sheet h2').filter({ hasText: '无地区.csv' }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await choose(page, 'sheet-region', '四川');
+  await files.locator('[aria-current]').filter({ hasText: '可导入' }).waitFor();
+  assert.doesNotMatch(await bar.innerText(), /请核对/);
 });
 
 pageTest('the columns of a tidy table can be said otherwise too', async ({ page, openHttp }) => {

@@ -62,8 +62,7 @@ pub(super) const FILLED_IN: [&str; 8] =
 const OFFICE: [&str; 9] =
     ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区"];
 /// Words that say that a table lists places.
-const BY_REGION: [&str; 10] =
-    ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
+const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
 /// Words that a title has and that say nothing of its subject.
 const FILLER: [&str; 26] = [
     "统计快报",

@@ -98,8 +98,7 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
             let is_of_some = SOME.iter().any(|word| title.subject.contains(word));
             !is_of_some && of.iter().all(is_township) && !title.region.as_deref().is_some_and(place_name::is_township)
         };
-        let by_title =
-            || title.region.clone().filter(|_| (title.by_region || by_township()) && !rows[at].is_subtotal);
+        let by_title = || title.region.clone().filter(|_| (title.by_region || by_township()) && !rows[at].is_subtotal);
         let bare = said.region.is_none() && !rows[at].is_subtotal;
         let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
         // A place of the catalogue is the sum of all its parts, or of none that are known.

@@ -5,10 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::columns::is_unsure;
 use super::desk::{Desk, Understood};
-use super::memory;
-use crate::import::SheetRead;
+use super::{memory, questions};
 use crate::ledger::KeptLedger;
 use crate::model::{Entry, Key, Period, Topic};
 use crate::phrase::english::counted;
@@ -31,35 +29,13 @@ pub fn bar(desk: Desk) -> AnyView {
         let count = desk.files.with(Vec::len);
         (0..count).map(|number| desk.counts(number)).fold(Counts::default(), Counts::and)
     };
-    let unsure = move || {
-        let names = |file: &Rc<Understood>| {
-            file.import
-                .sheets
-                .iter()
-                .map(|read| read.mapping.names.iter().filter(|name| is_unsure(name)).count())
-                .sum::<usize>()
-        };
-        match desk.files.with(|files| files.iter().map(names).sum::<usize>()) {
-            0 => String::new(),
-            count => say!(language(), "● {count}个名称请核对", "● {count} names to check"),
-        }
-    };
-    let unasked = move || {
-        let lacks = |file: &Rc<Understood>| {
-            let is_lacking = |read: &&SheetRead| read.mapping.blocks.iter().any(|block| block.lacks().is_some());
-            file.import.sheets.iter().filter(is_lacking).count()
-        };
-        match desk.files.with(|files| files.iter().map(lacks).sum::<usize>()) {
-            0 => String::new(),
-            count => {
-                let sheets = counted(count, "sheet");
-                say!(language(), "● {count}张表请指定期间", "● {sheets} without a period")
-            }
-        }
-    };
     let unread = move || match desk.files.with(|files| files.iter().filter(|file| file.is_unread()).count()) {
         0 => String::new(),
         count => say!(language(), "● {count}个台账还没有读入", "● {count} not read yet"),
+    };
+    let refused = move || match desk.files.with(|files| files.iter().filter(|file| file.import.is_refused()).count()) {
+        0 => String::new(),
+        count => say!(language(), "✕ {count}个文件没有读成", "✕ {count} files could not be read"),
     };
     let source = move || match desk.files.with(|files| files.iter().any(|file| file.ledger.is_some())) {
         true => pick(
@@ -77,7 +53,7 @@ pub fn bar(desk: Desk) -> AnyView {
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
-            <span class="watchful">{unsure}</span><span class="watchful">{unasked}</span><span class="watchful">{unread}</span>
+            {questions::next(desk)}<span class="watchful">{unread}</span><span class="bad">{refused}</span>
             {move || if changing.get() { old(desk) } else { ().into_any() }}
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>

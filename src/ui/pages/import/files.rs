@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::choose;
 use super::desk::{At, Desk, Understood};
+use super::{choose, questions};
 use crate::import::workbook::Refused;
-use crate::import::{Encoding, Kept, Reason};
+use crate::import::{Encoding, Reason};
 use crate::phrase::issue;
 use crate::phrase::preview::Counts;
 use crate::say;
@@ -49,7 +49,7 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let name = issue::shown(&import.file);
     let is_at = Memo::new(move |_| desk.at.read().file == number);
     let go = press(move || desk.at.set(At { file: number, sheet: 0, row: 1, column: 1 }));
-    let is_refused = import.issues.iter().any(|issue| issue.kept == Kept::Nothing);
+    let is_refused = import.is_refused();
     let encoding = file.encoding().map(issue::encoding);
     let rows = import.rows_read;
     let is_unread = file.is_unread();
@@ -61,7 +61,8 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
     let counts = move || desk.counts(number);
-    let state = move || if is_unread { unread() } else { state(is_refused, counts()) };
+    let asked = questions::of(desk, number, file).len();
+    let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked) };
     let does = move || does(counts());
     view! {
         <li>
@@ -79,7 +80,7 @@ fn unread() -> AnyView {
 }
 
 /// Whether there is something to look at.
-fn state(is_refused: bool, counts: Counts) -> AnyView {
+fn state(is_refused: bool, counts: Counts, asked: usize) -> AnyView {
     let (sign, status, words) = if is_refused {
         ("✕", Status::Bad, pick("没有导入", "not imported").to_owned())
     } else if counts.against > 0 {
@@ -87,6 +88,8 @@ fn state(is_refused: bool, counts: Counts) -> AnyView {
         ("●", Status::Watch, say!(language(), "{against}个不一致", "{against} in conflict"))
     } else if counts.is_nothing() {
         ("–", Status::Plain, pick("没有要写入的", "nothing to import").to_owned())
+    } else if asked > 0 {
+        ("●", Status::Watch, questions::words(asked))
     } else {
         ("✓", Status::Good, pick("可导入", "ready").to_owned())
     };

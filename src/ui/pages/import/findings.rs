@@ -6,7 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
-use super::{columns, correct, ledger, reconcile};
+use super::{columns, correct, ledger, questions, reconcile};
 use crate::catalogue::Registry;
 use crate::import::Issue;
 use crate::model::observation::cell_name;
@@ -146,20 +146,31 @@ fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> 
     if all.is_empty() && file.is_unread() {
         return ().into_any();
     }
-    if all.is_empty() {
+    let sheet_of = |name: &str| file.import.sheets.iter().position(|read| *read.sheet.name == *name);
+    let untold = questions::untold_regions(desk, file).into_iter().map(|untold| {
+        let place = sheet_of(untold.sheet).map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
+        let region = preview::region(registry, untold.region);
+        let words =
+            say!(language(), "没有写明地区，记在“{region}”名下。", "no region is given; kept under “{region}”.");
+        view! { <li class="watchful">{place}" "{words}</li> }.into_any()
+    });
+    let untold: Vec<AnyView> = untold.collect();
+    if all.is_empty() && untold.is_empty() {
         return view! { <div class="issues"><h2>{pick("跳过与提示", "Skipped, and notes")}</h2><p class="counts">{pick("没有", "None")}</p></div> }.into_any();
     }
     let line = |issue: &Issue| {
-        let sheet = file.import.sheets.iter().position(|read| read.sheet.name == issue.sheet);
-        let place = sheet
+        let place = sheet_of(&issue.sheet)
             .zip(issue.row)
             .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
         let words = match place {
             Some(_) => issue::without_place(registry, issue),
             None => issue::issue(registry, issue),
         };
-        view! { <li>{place}" "{words}</li> }.into_any()
+        let class = if issue.asks() { "watchful" } else { "" };
+        view! { <li class=class>{place}" "{words}</li> }.into_any()
     };
-    let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}", count = all.len());
-    listed("issues", heading, all.iter().take(LISTED).map(line).collect(), all.len().saturating_sub(LISTED))
+    let count = all.len() + untold.len();
+    let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}");
+    let lines = untold.into_iter().chain(all.iter().take(LISTED).map(line)).collect();
+    listed("issues", heading, lines, all.len().saturating_sub(LISTED))
 }

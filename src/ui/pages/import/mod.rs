@@ -10,6 +10,7 @@ mod findings;
 mod layout;
 mod ledger;
 mod memory;
+mod questions;
 mod reading;
 mod reconcile;
 mod sheet;

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::desk::{At, Desk, Reading, Said, Understood};
-use super::memory;
+use super::{memory, questions};
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::layout::{Corrections, place_name};
@@ -54,6 +54,7 @@ impl Desk {
         }
         self.in_turn(async move {
             let of = chosen.len();
+            let names: Vec<String> = chosen.iter().map(web_sys::File::name).collect();
             for (done, file) in chosen.into_iter().enumerate() {
                 let reading = Reading { file: file.name(), done, of, ..Reading::default() };
                 self.read(file, Said::default(), reading).await;
@@ -61,8 +62,21 @@ impl Desk {
                     return;
                 }
             }
+            self.look_at_first(&names);
             self.reading.set(None);
         });
+    }
+
+    /// Shows the first of these files that asks something, else the first that has figures.
+    fn look_at_first(self, names: &[String]) {
+        let files = self.files.get_untracked();
+        let of_these =
+            || files.iter().enumerate().filter(|(_, file)| names.iter().any(|name| **name == *file.import.file));
+        let asked = of_these().find_map(|(number, file)| questions::of(self, number, file).first().copied());
+        let first = of_these().find(|(_, file)| !file.import.entries.is_empty());
+        if let Some(at) = asked.or(first.map(|(file, _)| At { file, sheet: 0, row: 1, column: 1 })) {
+            self.at.set(at);
+        }
     }
 
     /// Reads a file again, in another encoding.
