@@ -44,7 +44,10 @@ impl Issue {
     /// Whether a person has to say what the file does not, or to agree with what was taken instead.
     #[must_use]
     pub fn asks(&self) -> bool {
-        let of_time = matches!(self.reason, Reason::Sheet(OfSheet::NoPeriod | OfSheet::NoMonth { .. } | OfSheet::PeriodAssumed { .. }));
+        let of_time = matches!(
+            self.reason,
+            Reason::Sheet(OfSheet::NoPeriod | OfSheet::NoMonth { .. } | OfSheet::PeriodAssumed { .. })
+        );
         of_time || self.reason == Reason::NoRegion
     }
 }

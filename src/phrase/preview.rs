@@ -192,11 +192,11 @@ impl Counts {
     #[must_use]
     pub fn words(self, language: Language) -> String {
         let Self { new, changing, same, again, against, skipped } = self;
-        let mut words = say!(
-            language,
-            "将写入{new}个数据，更新{changing}个，相同{same}个，跳过{skipped}处",
-            "{new} to be added, {changing} changed, {same} the same, {skipped} skipped"
-        );
+        let mut words = say!(language, "将写入{new}个数据，更新{changing}个", "{new} to be added, {changing} changed");
+        if same > 0 {
+            words.push_str(&say!(language, "，相同{same}个", ", {same} the same"));
+        }
+        words.push_str(&say!(language, "，跳过{skipped}处", ", {skipped} skipped"));
         if again > 0 {
             words.push_str(&say!(language, "，重复{again}个", ", {again} repeated"));
         }

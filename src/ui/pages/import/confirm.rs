@@ -33,10 +33,6 @@ pub fn bar(desk: Desk) -> AnyView {
         0 => String::new(),
         count => say!(language(), "● {count}个台账还没有读入", "● {count} not read yet"),
     };
-    let refused = move || match desk.files.with(|files| files.iter().filter(|file| file.import.is_refused()).count()) {
-        0 => String::new(),
-        count => say!(language(), "✕ {count}个文件没有读成", "✕ {count} files could not be read"),
-    };
     let source = move || match desk.files.with(|files| files.iter().any(|file| file.ledger.is_some())) {
         true => pick(
             "导入后可一步撤销；文件名和单元格、台账的行数记为来源",
@@ -53,7 +49,7 @@ pub fn bar(desk: Desk) -> AnyView {
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
-            {questions::next(desk)}<span class="watchful">{unread}</span><span class="bad">{refused}</span>
+            {questions::next(desk)}<span class="watchful">{unread}</span>{questions::refused(desk)}
             {move || if changing.get() { old(desk) } else { ().into_any() }}
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>

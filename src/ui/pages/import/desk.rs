@@ -148,6 +148,13 @@ pub struct At {
     pub column: u32,
 }
 
+impl At {
+    /// The first cell of a file.
+    pub fn first_of(file: usize) -> Self {
+        Self { file, sheet: 0, row: 1, column: 1 }
+    }
+}
+
 /// By file, what each of its entries would do.
 pub type Effects = Signal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
 
@@ -273,7 +280,7 @@ impl Desk {
                 files[..=number].rotate_right(1);
             }
         });
-        self.at.set(At { file: 0, sheet: 0, row: 1, column: 1 });
+        self.at.set(At::first_of(0));
     }
 
     /// Puts one file away.

@@ -48,7 +48,7 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let import = &file.import;
     let name = issue::shown(&import.file);
     let is_at = Memo::new(move |_| desk.at.read().file == number);
-    let go = press(move || desk.at.set(At { file: number, sheet: 0, row: 1, column: 1 }));
+    let go = press(move || desk.at.set(At::first_of(number)));
     let is_refused = import.is_refused();
     let encoding = file.encoding().map(issue::encoding);
     let rows = import.rows_read;

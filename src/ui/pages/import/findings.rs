@@ -19,7 +19,7 @@ use crate::ui::words::{language, pick};
 use crate::workspace::preview::Effect;
 
 /// Lines that a list shows.
-const LISTED: usize = 100;
+pub const LISTED: usize = 100;
 
 /// The panel of what was found.
 pub fn panel(desk: Desk) -> AnyView {
@@ -35,6 +35,7 @@ pub fn panel(desk: Desk) -> AnyView {
             let effects = desk.effects.get();
             let effects = effects.get(number).map_or(&[][..], Vec::as_slice);
             view! {
+                {questions::list(desk, &registry, number, &file)}
                 {columns::list(desk, number, &file, sheet.get())}
                 {file.ledger.as_ref().map(|ledger| ledger::flags(&registry, ledger))}
                 {changes(desk, &registry, number, &file, effects)}
@@ -55,7 +56,7 @@ pub fn panel(desk: Desk) -> AnyView {
 }
 
 /// A heading with a count over a list of lines; nothing where there are none.
-fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: usize) -> AnyView {
+pub fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: usize) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
@@ -142,35 +143,27 @@ fn conflicts(desk: Desk) -> AnyView {
 
 /// What was left out or assumed.
 fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
-    let all = &file.import.issues;
+    let all: Vec<&Issue> = file.import.issues.iter().filter(|issue| !issue.asks()).collect();
     if all.is_empty() && file.is_unread() {
         return ().into_any();
     }
-    let sheet_of = |name: &str| file.import.sheets.iter().position(|read| *read.sheet.name == *name);
-    let untold = questions::untold_regions(desk, file).into_iter().map(|untold| {
-        let place = sheet_of(untold.sheet).map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
-        let region = preview::region(registry, untold.region);
-        let words =
-            say!(language(), "没有写明地区，记在“{region}”名下。", "no region is given; kept under “{region}”.");
-        view! { <li class="watchful">{place}" "{words}</li> }.into_any()
-    });
-    let untold: Vec<AnyView> = untold.collect();
-    if all.is_empty() && untold.is_empty() {
+    if all.is_empty() {
         return view! { <div class="issues"><h2>{pick("跳过与提示", "Skipped, and notes")}</h2><p class="counts">{pick("没有", "None")}</p></div> }.into_any();
     }
-    let line = |issue: &Issue| {
-        let place = sheet_of(&issue.sheet)
-            .zip(issue.row)
-            .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
-        let words = match place {
-            Some(_) => issue::without_place(registry, issue),
-            None => issue::issue(registry, issue),
-        };
-        let class = if issue.asks() { "watchful" } else { "" };
-        view! { <li class=class>{place}" "{words}</li> }.into_any()
-    };
-    let count = all.len() + untold.len();
-    let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}");
-    let lines = untold.into_iter().chain(all.iter().take(LISTED).map(line)).collect();
+    let heading = say!(language(), "跳过与提示 {count}", "Skipped, and notes {count}", count = all.len());
+    let lines = all.iter().take(LISTED).map(|issue| issue_line(desk, registry, number, file, issue)).collect();
     listed("issues", heading, lines, all.len().saturating_sub(LISTED))
+}
+
+/// What there is to say, behind the cell that it is said of.
+pub fn issue_line(desk: Desk, registry: &Registry, number: usize, file: &Understood, issue: &Issue) -> AnyView {
+    let sheet = file.import.sheets.iter().position(|read| read.sheet.name == issue.sheet);
+    let place = sheet
+        .zip(issue.row)
+        .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
+    let words = match place {
+        Some(_) => issue::without_place(registry, issue),
+        None => issue::issue(registry, issue),
+    };
+    view! { <li>{place}" "{words}</li> }.into_any()
 }

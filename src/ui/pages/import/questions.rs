@@ -10,13 +10,16 @@ use leptos::prelude::*;
 
 use super::columns::is_unsure;
 use super::desk::{At, Desk, Understood};
-use super::findings::place_of;
+use super::findings::{LISTED, go_to, issue_line, listed, place_of};
+use crate::catalogue::Registry;
 use crate::import::Reason;
 use crate::import::layout::place_name;
 use crate::model::{Entry, Named, RegionId, Source};
+use crate::phrase::english::counted;
+use crate::phrase::preview;
 use crate::say;
 use crate::ui::boxed::press;
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 /// The cells to look at, in the order of the file.
 pub fn of(desk: Desk, number: usize, file: &Understood) -> Vec<At> {
@@ -93,15 +96,44 @@ pub fn next(desk: Desk) -> AnyView {
             next.inspect(|next| desk.at.set(**next));
         });
     };
-    let shown = move || {
-        match all.with(Vec::len) {
+    let count = Memo::new(move |_| all.with(Vec::len));
+    let shown = move || match count.get() {
         0 => ().into_any(),
-        count => {
-            view! { <button type="button" class="link watchful" on:click=press(go)><span aria-hidden="true">"● "</span>{words(count)}</button> }.into_any()
-        }
-    }
+        count => lead("watchful", "● ", words(count), go),
     };
     view! { {move || shown()} }.into_any()
+}
+
+/// How many files could not be read, with the way to the first one.
+pub fn refused(desk: Desk) -> AnyView {
+    let shown = move || {
+        let is_refused = |(number, file): (usize, &Rc<Understood>)| file.import.is_refused().then_some(number);
+        let all: Vec<usize> = desk.files.with(|files| files.iter().enumerate().filter_map(is_refused).collect());
+        let Some(first) = all.first().copied() else { return ().into_any() };
+        let (count, files) = (all.len(), counted(all.len(), "file"));
+        let words = say!(language(), "{count}个文件没有读成", "{files} could not be read");
+        lead("bad", "✕ ", words, move || desk.at.set(At::first_of(first)))
+    };
+    view! { {move || shown()} }.into_any()
+}
+
+fn lead(class: &'static str, sign: &'static str, words: String, go: impl Fn() + 'static) -> AnyView {
+    view! { <button type="button" class=format!("link {class}") on:click=press(go)><span aria-hidden="true">{sign}</span>{words}</button> }.into_any()
+}
+
+/// The questions that a file leaves open, each leading to its cell; names that were guessed are listed among the names.
+pub fn list(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
+    let asked = file.import.issues.iter().filter(|issue| issue.asks());
+    let asked = asked.take(LISTED).map(|issue| issue_line(desk, registry, number, file, issue));
+    let untold = untold_regions(desk, file).into_iter().map(|untold| {
+        let sheet = file.import.sheets.iter().position(|read| *read.sheet.name == *untold.sheet);
+        let place = sheet.map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
+        let region = preview::region(registry, untold.region);
+        let words =
+            say!(language(), "没有写明地区，记在“{region}”名下。", "no region is given; kept under “{region}”.");
+        view! { <li>{place}" "{words}</li> }.into_any()
+    });
+    listed("asked watchful", pick("请核对", "To check").to_owned(), untold.chain(asked).collect(), 0)
 }
 
 /// 3处请核对.

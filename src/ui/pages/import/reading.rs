@@ -67,14 +67,15 @@ impl Desk {
         });
     }
 
-    /// Shows the first of these files that asks something, else the first that has figures.
+    /// Shows the first of these files that asks something, else the first ledger that waits to be read, else the first with figures.
     fn look_at_first(self, names: &[String]) {
         let files = self.files.get_untracked();
         let of_these =
             || files.iter().enumerate().filter(|(_, file)| names.iter().any(|name| **name == *file.import.file));
         let asked = of_these().find_map(|(number, file)| questions::of(self, number, file).first().copied());
-        let first = of_these().find(|(_, file)| !file.import.entries.is_empty());
-        if let Some(at) = asked.or(first.map(|(file, _)| At { file, sheet: 0, row: 1, column: 1 })) {
+        let first = |is_it: fn(&Understood) -> bool| of_these().find(|(_, file)| is_it(file));
+        let plain = || first(Understood::is_unread).or(first(|file| !file.import.entries.is_empty()));
+        if let Some(at) = asked.or_else(|| plain().map(|(file, _)| At::first_of(file))) {
             self.at.set(at);
         }
     }
@@ -190,7 +191,7 @@ impl Desk {
             let understood = Understood::new(file, said, headers, by_memory, import);
             frame::next().await;
             let number = self.put(understood);
-            self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
+            self.at.set(At::first_of(number));
             self.weigh().await;
         }
     }

@@ -69,7 +69,7 @@ impl Desk {
     pub async fn take_ledger(self, file: web_sys::File, said: Said, ledger: Ledger, reading: Reading) {
         let is_sure = !ledger.plan.asks() && ledger.plan.missing(&self.asked_of(&said, &ledger)).is_empty();
         let number = self.put(Understood::ledger(file, said, ledger, None));
-        self.at.set(At { file: number, sheet: 0, row: 1, column: 1 });
+        self.at.set(At::first_of(number));
         if is_sure {
             self.read_by_worker(number, reading).await;
         }
