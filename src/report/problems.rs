@@ -26,7 +26,9 @@ pub(super) fn all(evaluation: &Evaluation, scope: Scope) -> Vec<Vec<Part>> {
     let mut items = of_funds(evaluation, scope);
     let behind: Vec<Vec<Part>> =
         alerts::behind(evaluation, region, period).iter().filter_map(|of| behind(evaluation, of)).collect();
-    items.extend(item("部分目标任务推进偏慢。", behind.into_iter().take(MOST_BEHIND)));
+    // What a whole year left undone is not slow any more.
+    let lead = if period.is_year() { "部分目标任务未完成。" } else { "部分目标任务推进偏慢。" };
+    items.extend(item(lead, behind.into_iter().take(MOST_BEHIND)));
     let is_error = |broken: &Broken| broken.severity == Severity::Error && broken.period.through() == period.through();
     let broken: Vec<Vec<Part>> = checks::broken(evaluation, region)
         .iter()
@@ -82,7 +84,8 @@ fn deficit(evaluation: &Evaluation, deficit: &Deficit) -> Option<Vec<Part>> {
     ];
     let streak = streak(&deficit.deficits);
     if streak > 1 {
-        parts.push(Part::Words(format!("，连续{}年收不抵支", count_of_years(streak))));
+        let months = if deficit.last().is_year() { "" } else { "同期" };
+        parts.push(Part::Words(format!("，连续{}年{months}收不抵支", count_of_years(streak))));
     }
     Some(parts)
 }

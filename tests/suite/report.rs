@@ -105,6 +105,20 @@ fn the_direction_is_in_the_word() {
 }
 
 #[test]
+fn nothing_against_something_and_something_against_nothing_are_said_in_words() {
+    let evaluation = of_table(
+        "指标,地区,期间,数值,单位\n失业人员再就业人数,某县,2019,0,人\n失业人员再就业人数,某县,2018,312,人\n\
+         就业困难人员就业人数,某县,2019,88,人\n就业困难人员就业人数,某县,2018,0,人\n",
+    );
+    let scope = scope(&evaluation, "某县", "2019");
+    let written = "再就业{employment.reemployed}，{employment.reemployed|同比}；困难人员就业{employment.hard_to_employ}，\
+                   {employment.hard_to_employ|同比}。";
+    let (text, _) = read(&evaluation, scope, written);
+    let expected = "再就业0人，同比减少312人；困难人员就业88人，上年为零。";
+    assert_eq!(compose(&text, &evaluation, scope).plain().trim(), expected);
+}
+
+#[test]
 fn a_figure_stands_beside_its_target() {
     check("{employment.urban_new_jobs|完成率}", "108.0%");
     check("{employment.urban_new_jobs|距目标}", "超出目标640人");

@@ -17,6 +17,12 @@ pub(super) fn year_on_year(evaluation: &Evaluation, ask: &Ask, look: &Look) -> O
     let parts = match evaluation.change(ask) {
         Change::Growth(figure) => match directed(&figure, look.places) {
             None => vec![Part::figure("同比持平", figure)],
+            // What came to nothing fell by all of it.
+            Some(_) if figure.decimal() == Some(-Decimal::ONE_HUNDRED) => {
+                let mut parts = vec![Part::words("同比")];
+                parts.extend(increase(evaluation, ask, look)?);
+                parts
+            }
             Some((up, number)) => {
                 let word = if up { "同比增长" } else { "同比下降" };
                 with_note(vec![Part::words(word), Part::figure(format!("{number}%"), figure)])
@@ -32,6 +38,7 @@ pub(super) fn year_on_year(evaluation: &Evaluation, ask: &Ask, look: &Look) -> O
                 }
             }
         }
+        Change::Turn(Turn::FromZero, figure) => vec![Part::figure(format!("{}为零", base(ask.period)), figure)],
         Change::Turn(turn, base) => vec![Part::figure(format!("同比{}", turn_words(turn)), base)],
         Change::None(_) => return None,
     };

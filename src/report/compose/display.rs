@@ -208,16 +208,22 @@ fn row(
 ) -> Option<(Vec<Part>, Vec<Vec<Part>>)> {
     let own = Wanted::of(measure);
     let asked = answer::ask(evaluation, scope, &own).ok()?;
-    // All of a row in the unit that its result was published in, so that none of its digits is lost.
+    // All of a row in the unit that its result was published in, with as many decimals as all of its results have.
     let (unit, of) = (evaluation.figure(&asked).value.ok()?.unit, asked.of);
+    let figure = |wanted: &Wanted| {
+        let is_value = wanted.form == Form::Value;
+        answer::ask(evaluation, scope, wanted).ok().filter(|_| is_value).map(|ask| evaluation.figure(&ask))
+    };
+    let results = columns.iter().map(|(_, column)| column(own.clone())).filter(|of| of.scenario == Scenario::Actual);
+    let places = results.filter_map(|of| Some(quantity(&figure(&of)?, Some(unit), None)?.1)).min();
     let cell = |(_, column): &Column| {
         let wanted = column(own.clone());
-        let Ok(ask) = answer::ask(evaluation, scope, &wanted) else { return Vec::new() };
-        if wanted.form != Form::Value {
-            return answer::shown(evaluation, &ask, &wanted).unwrap_or_default();
-        }
-        let figure = evaluation.figure(&ask);
-        let number = quantity(&figure, Some(unit), None)
+        let Some(figure) = figure(&wanted) else {
+            let asked = answer::ask(evaluation, scope, &wanted).ok();
+            return asked.and_then(|ask| answer::shown(evaluation, &ask, &wanted)).unwrap_or_default();
+        };
+        let places = places.filter(|_| wanted.scenario == Scenario::Actual);
+        let number = quantity(&figure, Some(unit), places)
             .map(|(of, places)| format::number(of.value, places, Place::Table, <_>::default()));
         number.map(|number| vec![Part::figure(number, figure)]).unwrap_or_default()
     };
