@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use super::calendar::Calendar;
 use super::checks;
-use super::evaluation::{Evaluation, LANES, Lane, Slot};
+use super::evaluation::{Evaluation, LANES, Lane};
 use super::figure::NoValue;
+use super::kept::Slots;
 use super::rows::{self, Value};
 use crate::catalogue::Registry;
 use crate::formula::{Operator, Program};
@@ -59,7 +60,7 @@ impl Evaluation {
 
     pub(super) fn restart(&mut self) {
         self.calendar = Rc::new(Calendar::new(self.dataset.axis()));
-        *self.kept.get_mut() = vec![Vec::new(); self.registry.len() * LANES];
+        *self.kept.get_mut() = vec![Slots::default(); self.registry.len() * LANES];
         *self.publications.get_mut() = vec![None; self.registry.len()];
         self.sums.get_mut().clear();
         self.wholes.get_mut().clear();
@@ -126,13 +127,7 @@ impl Evaluation {
 
     fn disturb(&mut self, reach: Reach, region: RegionId, periods: Option<&Rc<[PeriodId]>>) {
         let lanes = self.kept.get_mut().iter_mut().skip(usize::from(reach.indicator.0) * LANES).take(LANES);
-        for slots in lanes {
-            if reach.everywhere {
-                slots.iter_mut().for_each(|slot| slot.disturb(periods));
-            } else if let Some(slot) = slots.get_mut(usize::from(region.0)) {
-                slot.disturb(periods);
-            }
-        }
+        lanes.for_each(|slots| slots.disturb((!reach.everywhere).then_some(region), periods));
     }
 
     /// One cell of an indicator that is computed only.
@@ -167,17 +162,5 @@ impl Evaluation {
             Program::Share(of) => rows::percent(cell(of)?, self.whole_at(of, region, lane, at)?),
             _ => Err(NoValue::Missing),
         }
-    }
-}
-
-impl Slot {
-    /// After a change at some periods, or at any.
-    fn disturb(&mut self, periods: Option<&Rc<[PeriodId]>>) {
-        *self = match (std::mem::take(self), periods) {
-            (Slot::Nothing, Some(_)) => Slot::Nothing,
-            (Slot::Cells(row), Some(periods)) => Slot::Stale(row, Rc::clone(periods)),
-            (Slot::Stale(row, stale), Some(periods)) if stale == *periods => Slot::Stale(row, stale),
-            _ => Slot::Unknown,
-        };
     }
 }

@@ -12,6 +12,7 @@ use super::calendar::Calendar;
 use super::checks;
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
+use super::kept::{Slot, Slots};
 use super::regions::{Total, WholeOf};
 use super::rows::{self, Evaluated, Row, Value};
 use crate::catalogue::Registry;
@@ -46,16 +47,6 @@ impl Lane {
     }
 }
 
-/// A kept row: not asked for yet, nothing at any period, its cells, or cells that are out of date at some periods.
-#[derive(Clone, Debug, Default)]
-pub(super) enum Slot {
-    #[default]
-    Unknown,
-    Nothing,
-    Cells(Row),
-    Stale(Row, Rc<[PeriodId]>),
-}
-
 /// How many publications an indicator's results come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Publications {
@@ -81,7 +72,7 @@ pub struct Evaluation {
     pub(super) dataset: Rc<Dataset>,
     pub(super) calendar: Rc<Calendar>,
     /// By indicator and lane, then by region.
-    pub(super) kept: RefCell<Vec<Vec<Slot>>>,
+    pub(super) kept: RefCell<Vec<Slots>>,
     /// By indicator, where asked for.
     pub(super) publications: RefCell<Vec<Option<Publications>>>,
     /// Sums over the children of one parent, by the program's place in memory and lane; the program itself is kept to
@@ -156,17 +147,11 @@ impl Evaluation {
     #[must_use]
     pub fn row(&self, indicator: IndicatorId, region: RegionId, lane: Lane) -> Option<Row> {
         let lane = self.narrowed(indicator, lane);
-        let (at, region_at) = (usize::from(indicator.0) * LANES + lane.index(), usize::from(region.0));
-        let kept = {
-            let slots = &mut self.kept.borrow_mut()[at];
-            if slots.len() <= region_at {
-                slots.resize(region_at + 1, Slot::Unknown);
-            }
-            match &mut slots[region_at] {
-                Slot::Nothing => return None,
-                Slot::Cells(row) => return Some(Row::clone(row)),
-                slot => std::mem::take(slot),
-            }
+        let at = usize::from(indicator.0) * LANES + lane.index();
+        let kept = match self.kept.borrow_mut()[at].of(region) {
+            Slot::Nothing => return None,
+            Slot::Cells(row) => return Some(Row::clone(row)),
+            slot => std::mem::take(slot),
         };
         let row = match kept {
             Slot::Stale(mut row, periods) => {
@@ -178,7 +163,7 @@ impl Evaluation {
             }
             _ => self.compute(indicator, region, lane),
         };
-        self.kept.borrow_mut()[at][region_at] = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
+        *self.kept.borrow_mut()[at].of(region) = row.as_ref().map_or(Slot::Nothing, |row| Slot::Cells(Row::clone(row)));
         row
     }
 
@@ -186,7 +171,7 @@ impl Evaluation {
     pub(super) fn cell_of_row(&self, indicator: IndicatorId, region: RegionId, lane: Lane, at: PeriodId) -> Value {
         let lane = self.narrowed(indicator, lane);
         let slots = usize::from(indicator.0) * LANES + lane.index();
-        if let Some(Slot::Cells(row)) = self.kept.borrow()[slots].get(usize::from(region.0)) {
+        if let Some(Slot::Cells(row)) = self.kept.borrow()[slots].get(region) {
             return rows::cell(row, Some(at));
         }
         self.row(indicator, region, lane).map_or(Err(NoValue::Missing), |row| rows::cell(&row, Some(at)))

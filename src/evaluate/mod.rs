@@ -15,6 +15,7 @@ pub mod figure;
 pub mod finding;
 mod formula_rows;
 pub mod grid;
+mod kept;
 mod regions;
 pub mod rows;
 mod run;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a row and a column have the same numbers in the text as in the sheet.
 
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::import::sheet::Sheet;
@@ -12,11 +13,11 @@ pub fn longest(sheets: &[Rc<Sheet>]) -> Option<&Rc<Sheet>> {
     sheets.iter().max_by_key(|sheet| sheet.height()).filter(|sheet| !sheet.is_cut())
 }
 
-/// So many rows as a text with commas between the cells.
+/// Those of its rows that are there as a text with commas between the cells.
 #[must_use]
-pub fn text_of(sheet: &Sheet, rows: u32) -> String {
+pub fn text_of(sheet: &Sheet, rows: RangeInclusive<u32>) -> String {
     let mut text = String::new();
-    for row in 1..=sheet.height().min(rows) {
+    for row in *rows.start()..=sheet.height().min(*rows.end()) {
         let filled = (1..=sheet.row_width(row)).rev().find(|column| !sheet.cell(row, *column).is_empty());
         for column in 1..=filled.unwrap_or(0) {
             if column > 1 {

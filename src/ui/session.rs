@@ -5,18 +5,17 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::browser::{clock, frame, location};
 use super::words;
 use crate::catalogue::{Glossary, Misfit};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
-use crate::model::{Key, Period, RegionId, Topic};
+use crate::model::{Entry, Key, Period, RegionId, Topic};
 use crate::phrase::overview;
 use crate::report::Spot;
 use crate::route::{Page, Route};
-use crate::workspace::{Applied, Edit, History, Workspace};
+use crate::workspace::{Applied, Edit, History, Importing, Workspace};
 
 /// The name of the demo workspace.
 pub const DEMO: &str = "示例：全国公布数";
@@ -33,8 +32,8 @@ pub fn shown_name(name: &str) -> &str {
     if name == DEMO { demo_name() } else { name }
 }
 
-/// To write so many changed values is a task of its own.
-const MANY: usize = 500;
+/// How many entries of an import are taken over without looking at the clock.
+const ENTRIES_AT_ONCE: usize = 200;
 
 /// How long after a change, or a key behind it, is a moment of rest: whoever types on is not held up.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -43,6 +42,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 struct Desk {
     workspace: Workspace,
     history: History,
+    /// Which workspace it is of those opened, and how often anything of it was changed.
+    state: (u32, u32),
 }
 
 /// Where one looks: the region and period in force.
@@ -123,7 +124,7 @@ impl Session {
             route.with(|route| place_of(&current, home.get(), route, before.copied()))
         });
         Self {
-            desk: StoredValue::new_local(Desk { workspace, history: History::default() }),
+            desk: StoredValue::new_local(Desk { workspace, history: History::default(), state: (0, 0) }),
             evaluation,
             at_rest,
             changes: StoredValue::new(0),
@@ -214,7 +215,7 @@ impl Session {
 
     /// Shows the names in a language from now on; nothing else is changed.
     pub fn speak(self, language: Language) {
-        self.desk.update_value(|desk| desk.workspace.show_names_in(glossary_of(language)));
+        self.change(|desk| desk.workspace.show_names_in(glossary_of(language)));
         let (registry, dataset) =
             self.with_workspace(|workspace| (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset())));
         self.begin(Evaluation::new(registry, dataset));
@@ -228,14 +229,17 @@ impl Session {
 
     /// Remembers with the workspace how it is looked at.
     pub fn keep_view(self, change: impl FnOnce(&str) -> String) {
-        self.desk.update_value(|desk| desk.workspace.view = change(&desk.workspace.view));
+        self.change(|desk| desk.workspace.view = change(&desk.workspace.view));
     }
 
     /// Works on another workspace; nothing can be taken back then.
     pub fn replace(self, mut workspace: Workspace) {
         workspace.show_names_in(glossary_of(self.language_now()));
         let (registry, dataset) = (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()));
-        self.desk.set_value(Desk { workspace, history: History::default() });
+        self.change(|desk| {
+            let state = (desk.state.0 + 1, 0);
+            *desk = Desk { workspace, history: History::default(), state };
+        });
         self.steps.set(Steps::default());
         self.begin(Evaluation::new(registry, dataset));
         self.follow_profile();
@@ -266,7 +270,7 @@ impl Session {
         if let Some(kept) = self.kept_by.get_value() {
             self.with_workspace(|workspace| (kept.before)(workspace, &edit));
         }
-        let applied = self.desk.try_update_value(|desk| {
+        let applied = self.change(|desk| {
             let applied = desk.workspace.apply(edit)?;
             desk.history.remember(&applied);
             Ok(applied)
@@ -274,6 +278,39 @@ impl Session {
         let applied = applied.unwrap_or(Err(Misfit::Full))?;
         self.follow(&applied);
         Ok(applied)
+    }
+
+    /// Takes many entries over, and what goes with them, as one change in steps, between which the page answers: it comes behind whatever is
+    /// changed meanwhile. Nothing where another workspace is opened meanwhile.
+    pub async fn import(self, entries: &[Entry], beside: &[Edit]) -> Option<Result<Applied, Misfit>> {
+        let opened = self.desk.with_value(|desk| desk.state.0);
+        let steps = frame::Steps::begin();
+        loop {
+            let (mut workspace, state) = self.desk.with_value(|desk| (desk.workspace.clone(), desk.state));
+            if state.0 != opened {
+                return None;
+            }
+            if workspace.is_locked() {
+                return Some(Err(Misfit::Locked));
+            }
+            let (mut importing, mut pieces) = (Importing::default(), entries.chunks(ENTRIES_AT_ONCE));
+            let take = || pieces.next().map(|piece| importing.take(&mut workspace, piece)).is_some();
+            steps.through(take).await;
+            let beside = match workspace.apply(Edit::Several(beside.to_vec())) {
+                Ok(beside) => beside,
+                Err(misfit) => return Some(Err(misfit)),
+            };
+            let applied = importing.end().and(beside);
+            steps.rest().await;
+            if self.desk.with_value(|desk| desk.state) == state {
+                self.change(|desk| {
+                    desk.workspace = workspace;
+                    desk.history.remember(&applied);
+                });
+                self.follow(&applied);
+                return Some(Ok(applied));
+            }
+        }
     }
 
     /// Takes the latest change back; the keys it touched.
@@ -287,13 +324,13 @@ impl Session {
     }
 
     fn step(self, step: impl FnOnce(&mut History, &mut Workspace) -> Option<Applied>) -> Option<Vec<Key>> {
-        let applied = self.desk.try_update_value(|desk| step(&mut desk.history, &mut desk.workspace))??;
+        let applied = self.change(|desk| step(&mut desk.history, &mut desk.workspace))??;
         self.follow(&applied);
         Some(applied.changed)
     }
 
     fn follow(self, applied: &Applied) {
-        let (registry, dataset, steps) = self.desk.with_value(|Desk { workspace, history }| {
+        let (registry, dataset, steps) = self.desk.with_value(|Desk { workspace, history, .. }| {
             let steps = Steps { undo: history.can_undo(), redo: history.can_redo() };
             (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), steps)
         });
@@ -309,17 +346,16 @@ impl Session {
             self.rest();
         }
         self.follow_profile();
-        let Some(kept) = self.kept_by.get_value() else { return };
-        if applied.changed.len() <= MANY {
-            return self.with_workspace(|workspace| (kept.after)(workspace, applied));
+        if let Some(kept) = self.kept_by.get_value() {
+            self.with_workspace(|workspace| (kept.after)(workspace, applied));
         }
-        // What is written of a key is its state then, so that it may be written a little later.
-        let (changed, settings) = (applied.changed.clone(), applied.settings.clone());
-        let touched = Applied { inverse: Edit::Several(Vec::new()), changed, settings, refused: Vec::new() };
-        spawn_local(async move {
-            frame::turn().await;
-            self.with_workspace(|workspace| (kept.after)(workspace, &touched));
-        });
+    }
+
+    fn change<T>(self, change: impl FnOnce(&mut Desk) -> T) -> Option<T> {
+        self.desk.try_update_value(|desk| {
+            desk.state.1 += 1;
+            change(desk)
+        })
     }
 
     /// Opens the trace of a figure: it becomes part of the route.

@@ -80,6 +80,16 @@ impl Applied {
     fn of(changed: Vec<Key>, inverse: Edit) -> Self {
         Self { inverse, changed, settings: Vec::new(), refused: Vec::new() }
     }
+
+    /// This change and the next one as one.
+    #[must_use]
+    pub fn and(mut self, next: Self) -> Self {
+        let seen: HashSet<Key> = self.changed.iter().copied().collect();
+        self.changed.extend(next.changed.into_iter().filter(|key| !seen.contains(key)));
+        self.settings.extend(next.settings);
+        self.refused.extend(next.refused);
+        Self { inverse: Edit::Several(vec![next.inverse, self.inverse]), ..self }
+    }
 }
 
 /// An entry of an import that could not be kept.
@@ -253,38 +263,9 @@ impl Workspace {
     }
 
     fn import(&mut self, entries: &[Entry]) -> Applied {
-        let mut seen = HashSet::with_capacity(entries.len());
-        let mut states = Vec::with_capacity(entries.len());
-        let mut refused = Vec::new();
-        for (at, entry) in entries.iter().enumerate() {
-            match self.import_one(entry, &mut seen) {
-                Ok(before) => states.extend(before),
-                Err(reason) => refused.push(Refused { entry: at, reason }),
-            }
-        }
-        let changed = states.iter().map(|state| state.key).collect();
-        Applied { refused, ..Applied::of(changed, Edit::Restore(states)) }
-    }
-
-    /// The state before, the first time a key comes.
-    fn import_one(&mut self, entry: &Entry, seen: &mut HashSet<Key>) -> Result<Option<KeyState>, Misfit> {
-        let (key, value) = self.place(entry)?;
-        let mut state = self.state(&key);
-        if !seen.contains(&key) {
-            state.kept = Some((value, Rc::clone(&entry.observation)));
-            let before = self.put_bounded(state)?;
-            seen.insert(key);
-            return Ok(Some(before));
-        }
-        let known = state.kept.iter().map(|(_, kept)| kept).chain(&state.others).any(|kept| *kept == entry.observation);
-        if !known {
-            if state.others.len() >= MAX_OTHERS {
-                return Err(Misfit::Full);
-            }
-            state.others.push(Rc::clone(&entry.observation));
-            self.put(state);
-        }
-        Ok(None)
+        let mut importing = Importing::default();
+        importing.take(self, entries);
+        importing.end()
     }
 
     /// Later states of a key win; the inverse holds them in reverse, so that it ends with the first.
@@ -328,6 +309,57 @@ impl Workspace {
         crate::order::sort_by(&mut all.settings, Ord::cmp);
         all.settings.dedup();
         Ok(Applied { inverse: Edit::Several(inverses), ..all })
+    }
+}
+
+/// An import that is being made, some entries at a time: one change in the end. Only for a workspace that is not locked.
+#[derive(Debug, Default)]
+pub struct Importing {
+    seen: HashSet<Key>,
+    before: Vec<KeyState>,
+    refused: Vec<Refused>,
+    taken: usize,
+}
+
+impl Importing {
+    /// Takes some more entries over.
+    pub fn take(&mut self, workspace: &mut Workspace, entries: &[Entry]) {
+        self.seen.reserve(entries.len());
+        for entry in entries {
+            match self.take_one(workspace, entry) {
+                Ok(before) => self.before.extend(before),
+                Err(reason) => self.refused.push(Refused { entry: self.taken, reason }),
+            }
+            self.taken += 1;
+        }
+    }
+
+    /// The state before, the first time a key comes.
+    fn take_one(&mut self, workspace: &mut Workspace, entry: &Entry) -> Result<Option<KeyState>, Misfit> {
+        let (key, value) = workspace.place(entry)?;
+        let mut state = workspace.state(&key);
+        if !self.seen.contains(&key) {
+            state.kept = Some((value, Rc::clone(&entry.observation)));
+            let before = workspace.put_bounded(state)?;
+            self.seen.insert(key);
+            return Ok(Some(before));
+        }
+        let known = state.kept.iter().map(|(_, kept)| kept).chain(&state.others).any(|kept| *kept == entry.observation);
+        if !known {
+            if state.others.len() >= MAX_OTHERS {
+                return Err(Misfit::Full);
+            }
+            state.others.push(Rc::clone(&entry.observation));
+            workspace.put(state);
+        }
+        Ok(None)
+    }
+
+    /// The change that was made.
+    #[must_use]
+    pub fn end(self) -> Applied {
+        let changed = self.before.iter().map(|state| state.key).collect();
+        Applied { refused: self.refused, ..Applied::of(changed, Edit::Restore(self.before)) }
     }
 }
 

@@ -28,7 +28,7 @@ pub use base::{Base, Ground};
 pub use collecting::LAST_DAY;
 pub use deck::{AddedChart, Deck, Headline, OwnSlide};
 pub use draft::{Draft, DraftIssue};
-pub use edit::{Applied, Edit, KeyState, Refused};
+pub use edit::{Applied, Edit, Importing, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
 pub use set::Before;

@@ -9,7 +9,7 @@ use renshe::evaluate::{Ask, Evaluation, Lane};
 use renshe::formula::{Program, Reading};
 use renshe::model::{Entry, Indicator, IndicatorId, Key, Named, Observation, RegionId, Vintage};
 use renshe::workspace::edit::MAX_SLOT_BYTES;
-use renshe::workspace::{Base, Edit, History, KeyState, Workspace, draft};
+use renshe::workspace::{Base, Edit, History, Importing, KeyState, Workspace, draft};
 
 /// Everything that is known, by key, in the order of keys.
 fn known(workspace: &Workspace) -> Vec<KeyState> {
@@ -87,6 +87,27 @@ fn own(label: &str, region: &str, value: &str, unit: &str, period: &str) -> Entr
         scenario: renshe::model::Scenario::Actual,
         vintage: Vintage::Final,
         observation: typed(value, unit, period),
+    }
+}
+
+#[test]
+fn an_import_in_pieces_is_one_import() {
+    let entries: Vec<Entry> = ["甲街道", "乙街道", "甲街道", "丙街道", "乙街道"]
+        .into_iter()
+        .zip(1..)
+        .flat_map(|(region, value)| {
+            let value = f64::from(value).to_string();
+            [own("新指标", region, &value, "人", "2025"), own("新指标", region, &value, "亿元", "2024")]
+        })
+        .collect();
+    let mut whole = Workspace::new("", base());
+    let at_once = whole.apply(Edit::Import(entries.clone())).expect("it fits");
+    assert!(!at_once.refused.is_empty() && at_once.changed.len() > 1, "{at_once:?}");
+    for length in 1..entries.len() {
+        let (mut workspace, mut importing) = (Workspace::new("", base()), Importing::default());
+        entries.chunks(length).for_each(|piece| importing.take(&mut workspace, piece));
+        assert_eq!(importing.end(), at_once, "pieces of {length}");
+        assert_eq!(known(&workspace), known(&whole), "pieces of {length}");
     }
 }
 

@@ -16,6 +16,7 @@ mod typing;
 mod workspaces;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use web_sys::FileSystemFileHandle;
@@ -35,7 +36,7 @@ use crate::model::Key;
 use crate::workspace::keeping::Part;
 use crate::workspace::keeping::shelf::{self, About};
 use crate::workspace::keeping::typing::Typing;
-use crate::workspace::{Base, Keeping};
+use crate::workspace::{Applied, Base, Keeping};
 
 /// The id of the demo workspace among the keys.
 pub const DEMO_ID: &str = "demo";
@@ -69,6 +70,10 @@ struct Desk {
     /// None where nothing may be written: storage is off, a newer app wrote it, or another tab writes.
     keeping: Option<Keeping>,
     about: About,
+    /// A change of many values that is not taken over yet, to be stored.
+    pending: Option<Rc<Applied>>,
+    /// One that was taken over is being stored.
+    is_storing: bool,
     /// The places that were changed and are not stored yet.
     unsaved: BTreeSet<Key>,
     /// How many changes these were.
@@ -99,6 +104,8 @@ impl Keeper {
         let desk = Desk {
             keeping: None,
             about: About::default(),
+            pending: None,
+            is_storing: false,
             unsaved: BTreeSet::new(),
             unsaved_count: 0,
             timer: 0,

@@ -162,7 +162,7 @@ impl Keeper {
         }
         let was_kept = !about.changed.is_empty();
         self.desk.update_value(|desk| {
-            (desk.keeping, desk.about) = (keeping, about);
+            (desk.keeping, desk.about, desk.pending) = (keeping, about, None);
             desk.unsaved = BTreeSet::new();
             desk.unsaved_count = 0;
         });

@@ -64,7 +64,11 @@ impl Keeper {
         if storage::sizes().is_err() {
             return;
         }
-        let text = draft::compact(&workspace);
+        self.point_from(occasion, name, &workspace, draft::compact(&workspace));
+    }
+
+    /// The same of a state, with its text.
+    fn point_from(self, occasion: Occasion, name: String, workspace: &Workspace, text: String) {
         let print = point::print_of(&text);
         let is_known = self.points().first().is_some_and(|(last, _)| last.print == print);
         // What one names, and the two sides of a choice, have a point of their own though the newest is the same.
@@ -134,10 +138,33 @@ impl Keeper {
     }
 
     /// Once a day, with the first changes of it.
-    pub(super) fn daily_point(self) {
+    pub(super) async fn daily_point(self) {
         let today: String = clock::stamp(clock::now()).chars().take(10).collect();
         if self.points().first().is_none_or(|(last, _)| !last.at.starts_with(&today)) {
-            self.point_now(Occasion::Day);
+            self.point_in_steps(Occasion::Day).await;
+        }
+    }
+
+    /// Makes a point of the state as it is now, written in steps; at once where that is changed meanwhile.
+    async fn point_in_steps(self, occasion: Occasion) {
+        if self.is_visiting() || storage::sizes().is_err() {
+            return;
+        }
+        match self.snapshot_in_steps().await {
+            Some(text) => {
+                self.session.with_workspace(|workspace| self.point_from(occasion, String::new(), workspace, text));
+            }
+            None => self.point_now(occasion),
+        }
+    }
+
+    /// Before so many values are taken over in steps.
+    pub async fn before_import(self, count: usize) {
+        if self.session.with_workspace(Workspace::is_locked) {
+            return self.tell_only_looked_at();
+        }
+        if count > MANY {
+            self.point_in_steps(Occasion::Import).await;
         }
     }
 

@@ -8,16 +8,20 @@ use leptos::prelude::*;
 use super::{Desk, Keeper};
 use crate::phrase;
 use crate::say;
-use crate::ui::browser::clock;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::storage::{self, StorageError};
+use crate::ui::browser::{clock, frame};
 use crate::ui::crash;
 use crate::ui::session::Kept;
 use crate::ui::shell::Saved;
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
+use crate::workspace::draft::Writing;
 use crate::workspace::keeping::{Conflict, Due, Keeping, Part, Step, Write};
-use crate::workspace::{Applied, Workspace, draft};
+use crate::workspace::{Applied, Edit, Workspace, draft};
 
+/// A change of more values than this is written in steps.
+const MANY: usize = 100;
 /// So long after the last change the page is taken for idle.
 const IDLE: Duration = Duration::from_secs(3);
 
@@ -31,7 +35,19 @@ impl Keeper {
 
     fn after_edit(self, workspace: &Workspace, applied: &Applied) {
         self.notices.changed();
-        let lines = draft::edit_lines(workspace, applied);
+        self.settle(workspace);
+        if applied.changed.len() > MANY {
+            let (changed, settings) = (applied.changed.clone(), applied.settings.clone());
+            let pending = Applied { inverse: Edit::Several(Vec::new()), changed, settings, refused: Vec::new() };
+            self.desk.update_value(|desk| desk.pending = Some(Rc::new(pending)));
+            return wasm_bindgen_futures::spawn_local(self.keep_in_steps());
+        }
+        self.keep(workspace, applied, draft::edit_lines(workspace, applied));
+        self.store(workspace, || draft::compact(workspace));
+    }
+
+    /// Takes a change over, to be stored.
+    fn keep(self, workspace: &Workspace, applied: &Applied, lines: String) {
         if lines.is_empty() {
             return;
         }
@@ -45,18 +61,63 @@ impl Keeper {
                 keeping.note(lines);
             }
         });
-        self.store(workspace);
         self.when_idle();
     }
 
+    /// Keeps the change of many values that waits, in steps: as long as nothing else is changed meanwhile, which has it kept at once.
+    async fn keep_in_steps(self) {
+        let (workspace, steps) = (self.session.with_workspace(Clone::clone), Steps::begin());
+        let Some(pending) = self.with_desk(|desk| desk.pending.clone()) else { return };
+        let waits = || self.with_desk(|desk| desk.pending.as_ref().is_some_and(|now| Rc::ptr_eq(now, &pending)));
+        steps.rest().await;
+        let mut lines = Writing::edit(&workspace, &pending);
+        steps.through(|| waits() && lines.advance()).await;
+        if !waits() {
+            return;
+        }
+        self.desk.update_value(|desk| (desk.pending, desk.is_storing) = (None, true));
+        self.keep(&workspace, &pending, lines.finish());
+        steps.rest().await;
+        let snapshot = if self.due(false) == Some(Due::Snapshot) { self.snapshot_in_steps().await } else { None };
+        self.session.with_workspace(|now| self.store(now, || snapshot.unwrap_or_else(|| draft::compact(now))));
+        self.desk.update_value(|desk| desk.is_storing = false);
+    }
+
+    /// Takes the change of many values over at once that waits.
+    fn settle(self, workspace: &Workspace) {
+        if let Some(pending) = self.desk.try_update_value(|desk| desk.pending.take()).flatten() {
+            self.keep(workspace, &pending, draft::edit_lines(workspace, &pending));
+        }
+    }
+
+    /// Waits until each change so far is stored, or cannot be.
+    pub async fn kept(self) {
+        while self.with_desk(|desk| desk.pending.is_some() || desk.is_storing) {
+            frame::turn().await;
+        }
+    }
+
+    fn due(self, idle: bool) -> Option<Due> {
+        self.with_desk(|desk| desk.keeping.as_ref().map(|keeping| keeping.due(idle)))
+    }
+
+    /// The open workspace as it is stored, written in steps; nothing where it is changed meanwhile.
+    pub(super) async fn snapshot_in_steps(self) -> Option<String> {
+        let state = || self.with_desk(|desk| (self.id(), desk.about.changes));
+        let (before, workspace, steps) = (state(), self.session.with_workspace(Clone::clone), Steps::begin());
+        let mut writing = Writing::compact(&workspace);
+        steps.through(|| writing.advance()).await;
+        (state() == before).then(|| writing.finish())
+    }
+
     /// Writes what is due.
-    pub(super) fn store(self, workspace: &Workspace) {
+    pub(super) fn store(self, workspace: &Workspace, snapshot: impl FnOnce() -> String) {
         let Some(keeping) = self.take_keeping() else { return self.cannot_store() };
         let read = |key: &str| storage::read(key).ok().flatten();
         let steps = match keeping.due(false) {
             Due::Nothing => Ok(Vec::new()),
             Due::Edits => keeping.plan_edits(read),
-            Due::Snapshot => keeping.plan_snapshot(read, draft::compact(workspace)),
+            Due::Snapshot => keeping.plan_snapshot(read, snapshot()),
         };
         match steps {
             Ok(steps) => self.carry_out(keeping, steps),
@@ -79,13 +140,13 @@ impl Keeper {
     }
 
     /// Many small edits are gathered into a snapshot; nothing is told where that fails, since they are stored already.
-    pub(super) fn gather(self) {
-        let Some(keeping) = self.take_keeping() else { return };
-        if keeping.due(true) != Due::Snapshot {
-            return self.put_keeping(keeping);
+    async fn gather(self) {
+        if self.due(true) != Some(Due::Snapshot) {
+            return;
         }
+        let Some(snapshot) = self.snapshot_in_steps().await else { return };
+        let Some(keeping) = self.take_keeping() else { return };
         let read = |key: &str| storage::read(key).ok().flatten();
-        let snapshot = self.session.with_workspace(draft::compact);
         match keeping.plan_snapshot(read, snapshot) {
             Ok(steps) => self.carry_out(keeping, steps),
             Err(_) => self.put_keeping(keeping),
@@ -212,10 +273,13 @@ impl Keeper {
 
     /// Tries again what is not stored yet: after room was made, or before the page goes.
     pub fn retry(self) {
-        let waits = self.desk.with_value(|desk| desk.keeping.as_ref().is_some_and(|keeping| keeping.waiting() > 0));
-        if waits {
-            self.session.with_workspace(|workspace| self.store(workspace));
-        }
+        self.session.with_workspace(|workspace| {
+            self.settle(workspace);
+            let waits = self.with_desk(|desk| desk.keeping.as_ref().is_some_and(|keeping| keeping.waiting() > 0));
+            if waits {
+                self.store(workspace, || draft::compact(workspace));
+            }
+        });
     }
 
     /// What can wait until nobody types.
@@ -228,9 +292,11 @@ impl Keeper {
             move || {
                 if self.desk.try_with_value(|desk| Some(desk.timer) == number) == Some(true) {
                     self.retry();
-                    self.gather();
-                    self.daily_point();
                     self.follow_with_file();
+                    wasm_bindgen_futures::spawn_local(async move {
+                        self.gather().await;
+                        self.daily_point().await;
+                    });
                 }
             },
             IDLE,

@@ -13,6 +13,7 @@ use crate::ui::shell::Saved;
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::differences::{Difference, Sides, differences};
+use crate::workspace::draft;
 use crate::workspace::keeping::point::Occasion;
 use crate::workspace::keeping::{Conflict, Part};
 
@@ -39,7 +40,9 @@ impl Keeper {
         let found = self.with_desk(|desk| desk.keeping.as_ref().map(|keeping| keeping.plan_edits(read).err()));
         match found {
             Some(Some(Conflict::OtherTab)) => self.other_tab(),
-            Some(Some(Conflict::Cleared)) => self.session.with_workspace(|workspace| self.store(workspace)),
+            Some(Some(Conflict::Cleared)) => {
+                self.session.with_workspace(|workspace| self.store(workspace, || draft::compact(workspace)));
+            }
             Some(None) => {}
             None if matches!(self.saved.get_untracked(), Saved::ReadOnly(_)) => self.other_tab(),
             None => {}

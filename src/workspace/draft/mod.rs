@@ -13,7 +13,7 @@ mod write;
 pub use open::Overlay;
 pub use read::{Draft, Reading, name_of};
 pub use v7::VERSION;
-pub use write::{Extent, Part, compact, edit_lines, one_edit, part, snapshot};
+pub use write::{Extent, Part, Writing, compact, edit_lines, one_edit, part, snapshot};
 
 use super::base::Ground;
 use crate::catalogue::Misfit;

@@ -12,6 +12,7 @@ use super::wanted::{Wanted, pickers};
 use crate::route::Page;
 use crate::say;
 use crate::ui::boxed::{effect, press};
+use crate::ui::browser::frame;
 use crate::ui::keeper::{Asked, Keeper};
 use crate::ui::later::Part;
 use crate::ui::pages::lines::CheckBar;
@@ -48,8 +49,8 @@ pub fn Figures() -> impl IntoView {
                 <button type="button" class="primary" on:click=press(move || session.go(Page::Import))>{pick("导入文件…", "Import a file…")}</button>
             </div>
         </div>
-        {move || body()}
-        <CheckBar topic=wanted.topic since=wanted.since()/>
+        {frame::later(1, body)}
+        {frame::later(2, move || view! { <CheckBar topic=wanted.topic since=wanted.since()/> }.into_any())}
         <AddDialog open=adding/>
         <AddRowDialog open=adding_row wanted/>
         <TemplateDialog open=templating topic=wanted.topic/>

@@ -82,30 +82,34 @@ fn confirm(desk: Desk) {
     desk.is_taken_over.set(true);
     // Also where the page is left meanwhile.
     spawn_local(async move {
-        frame::turn().await;
+        frame::painted().await;
         let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
         let taken = taken_over(&entries, &effects);
         let count = taken.len();
+        frame::turn().await;
         let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
-        let mut edits = vec![Edit::Import(with_the_old(taken, &entries, &effects, old_of))];
-        edits.extend(rows);
-        frame::turn().await;
-        let session = desk.session;
-        let applied = session.edit(Edit::Several(edits));
-        frame::turn().await;
-        match applied {
-            Ok(applied) => {
+        let taken = with_the_old(taken, &entries, &effects, old_of);
+        desk.keeper.before_import(taken.len()).await;
+        let found = desk.session.import(&taken, &rows).await;
+        match &found {
+            Some(Ok(applied)) => {
+                // What is called taken over is kept.
+                desk.keeper.kept().await;
                 memory::keep(desk, &files);
-                desk.notices.show(taken_notice(session, &files, count, applied.refused.len()));
-                show(session, &applied.changed);
+                desk.notices.show(taken_notice(desk.session, &files, count, applied.refused.len()));
+                show(desk.session, &applied.changed);
             }
-            Err(found) => {
-                let reason = misfit::reason(language(), &found);
+            Some(Err(misfit)) => {
+                let reason = misfit::reason(language(), misfit);
                 desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
-                let _ = desk.files.try_set(files);
+                let _ = desk.files.try_set(files.clone());
             }
+            None => {}
         }
         let _ = desk.is_taken_over.try_set(false);
+        // To give back what it took is a task of its own.
+        frame::painted().await;
+        drop((files, taken, found));
     });
 }
 

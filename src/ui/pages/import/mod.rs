@@ -140,26 +140,14 @@ fn progress(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// What was read, a part of it with each frame: all at once would hold the page up.
+/// What was read, a part after the other.
 fn ready(desk: Desk, is_ledger: Memo<bool>) -> AnyView {
-    let frames = RwSignal::new(0);
-    desk.spawn(async move {
-        for passed in 1..=2 {
-            frame::next().await;
-            let _ = frames.try_set(passed);
-        }
-    });
-    let (has_sheet, has_findings) = (Memo::new(move |_| frames.get() > 0), Memo::new(move |_| frames.get() > 1));
-    let sheet = move || match (has_sheet.get(), is_ledger.get()) {
-        (false, _) => ().into_any(),
-        (true, true) => ledger::panel(desk),
-        (true, false) => sheet::panel(desk),
-    };
+    let sheet = move || if is_ledger.get() { ledger::panel(desk) } else { sheet::panel(desk) };
     view! {
         <div class="import">
             {files::panel(desk)}
-            {move || sheet()}
-            {move || if has_findings.get() { findings::panel(desk) } else { ().into_any() }}
+            {frame::later(1, sheet)}
+            {frame::later(2, move || findings::panel(desk))}
         </div>
         {confirm::bar(desk)}
     }

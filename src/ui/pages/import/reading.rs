@@ -1,6 +1,5 @@
 //! Reads files one after another, a few thousand rows at a time, so that the page answers meanwhile.
 
-use std::cell::Cell;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -16,6 +15,7 @@ use crate::import::workbook::Progress;
 use crate::import::{Encoding, Import, MAX_BYTES, refuse_by_size};
 use crate::ledger::HEAD;
 use crate::say;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::{decode, file, focus, frame, office};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
@@ -32,8 +32,6 @@ enum Content {
 
 /// Rows read between two looks at the screen.
 const ROWS_AT_ONCE: u32 = 1_000;
-/// How long sheets are read without a look at the screen.
-const AT_ONCE_MS: f64 = 12.0;
 /// The most files at a time.
 const MAX_FILES: usize = 60;
 
@@ -63,7 +61,7 @@ impl Desk {
                 }
             }
             self.look_at_first(&names);
-            self.reading.set(None);
+            self.end_reading().await;
         });
     }
 
@@ -97,7 +95,7 @@ impl Desk {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
             let said = Said { encoding: read.said.encoding, is_ledger: Some(is_ledger), ..Said::default() };
             self.read(read.file.clone(), said, reading).await;
-            self.reading.set(None);
+            self.end_reading().await;
             focus::soon(".files [aria-current]");
         });
     }
@@ -109,7 +107,7 @@ impl Desk {
             let (is_ledger, ledger) = (read.said.is_ledger, read.said.ledger.clone());
             let said = Said { encoding, is_ledger, ledger, ..Said::default() };
             self.read(read.file.clone(), said, reading).await;
-            self.reading.set(None);
+            self.end_reading().await;
             focus::soon(focus);
         });
     }
@@ -145,7 +143,7 @@ impl Desk {
             };
             if let Some(import) = self.understand(&content, &said, reading).await {
                 self.put(Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import));
-                self.reading.set(None);
+                self.end_reading().await;
                 focus::soon(&focus);
             }
         });
@@ -154,7 +152,7 @@ impl Desk {
     /// Reads a file the first time: as it is, then by what is remembered of its header.
     async fn read(self, file: web_sys::File, mut said: Said, reading: Reading) {
         self.reading.set(Some(reading.clone()));
-        frame::next().await;
+        frame::painted().await;
         let first = match file::beginning(&file, HEAD).await {
             Ok(first) => first,
             Err(error) => return self.say_unread(&error),
@@ -162,13 +160,16 @@ impl Desk {
         if let Some(ledger) = self.sees_ledger(&file, &said, &first) {
             return self.take_ledger(file, said, ledger, reading).await;
         }
+        frame::turn().await;
         let import = match file::buffer(&file, MAX_BYTES).await {
             Ok(bytes) if office::is_one(&first) => match office::sheets(bytes, self.teller(&reading)).await {
                 Ok(sheets) => {
                     let sheets = files::filled(sheets);
-                    if let Some(ledger) = self.sees_ledger_in(&file, &said, &sheets) {
+                    frame::turn().await;
+                    if let Some(ledger) = self.sees_ledger_in(&file, &said, &sheets).await {
                         return self.take_ledger(file, said, ledger, reading).await;
                     }
+                    frame::turn().await;
                     self.understand_twice(&Content::Workbook(sheets), &mut said, reading).await
                 }
                 Err(reason) => Some((files::refused_workbook(&reading.file, reason), Vec::new())),
@@ -186,21 +187,20 @@ impl Desk {
             return;
         }
         if let Some((import, headers)) = import {
-            frame::next().await;
+            frame::turn().await;
             let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
             let understood = Understood::new(file, said, headers, by_memory, import);
-            frame::next().await;
             let number = self.put(understood);
             self.at.set(At::first_of(number));
-            self.weigh().await;
         }
     }
 
-    /// Finds what the files would do, before they are shown.
-    pub(super) async fn weigh(self) {
-        frame::next().await;
+    /// Shows what was read, once it is found what it would do.
+    pub(super) async fn end_reading(self) {
+        frame::turn().await;
         drop(self.effects.get_untracked());
-        frame::next().await;
+        frame::turn().await;
+        self.reading.set(None);
     }
 
     /// Says that a file does not come.
@@ -265,7 +265,7 @@ impl Desk {
             let progress = reader.progress();
             let percent = u8::try_from(progress.read * 100 / progress.of.max(1)).unwrap_or(100);
             self.reading.set(Some(Reading { percent, rows: progress.rows, ..reading.clone() }));
-            frame::next().await;
+            frame::painted().await;
             if self.cancelled.get_value() {
                 return None;
             }
@@ -283,24 +283,23 @@ impl Desk {
 /// Work on a sheet gives way to the screen.
 struct Frames {
     desk: Desk,
-    rested: Cell<f64>,
+    steps: Steps,
 }
 
 impl Frames {
     fn new(desk: Desk) -> Self {
-        Self { desk, rested: Cell::new(frame::now()) }
+        Self { desk, steps: Steps::begin() }
     }
 }
 
 impl Pace for Frames {
     fn is_time(&self) -> bool {
-        frame::now() - self.rested.get() > AT_ONCE_MS
+        self.steps.is_time()
     }
 
     fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
         Box::pin(async {
-            frame::next().await;
-            self.rested.set(frame::now());
+            self.steps.rest().await;
             !self.desk.cancelled.get_value()
         })
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::v7::{Approximate, Source, Text};
 use crate::model::Period;
 
-pub(super) use write::{Written, lines};
+pub(super) use write::{Places, Written};
 
 /// The most places of one line: what a damaged byte can take.
 pub const MAX_PLACES: usize = 500;

@@ -21,18 +21,45 @@ pub enum Written<'a> {
     Rows(Box<Rows<'a>>),
 }
 
-/// The places by indicator, scenario and vintage; each place comes once.
-pub fn lines<'a>(workspace: &'a Workspace, mut keys: Vec<Key>, mut each: impl FnMut(Written<'a>)) {
-    crate::order::sort_by_key(&mut keys, |key| (column(key), key.region, key.period));
-    let (alone, keys): (Vec<Key>, Vec<Key>) = keys.into_iter().partition(|key| workspace.has_own_others(key));
-    alone.iter().for_each(|key| each(Written::Single(*key)));
-    for of_one in keys.chunk_by(|one, next| column(one) == column(next)) {
-        for run in of_one.chunks(MAX_PLACES) {
-            match run {
-                _ if run.len() >= FEW => each(Written::Rows(Box::new(row(workspace, run)))),
-                _ => run.iter().for_each(|key| each(Written::Single(*key))),
-            }
+/// Places to be written; each comes once.
+pub struct Places<'a> {
+    workspace: &'a Workspace,
+    /// In lines of their own.
+    alone: std::vec::IntoIter<Key>,
+    others: Vec<Key>,
+    at: usize,
+}
+
+impl<'a> Places<'a> {
+    /// Each in a line of its own.
+    pub fn single(workspace: &'a Workspace, keys: Vec<Key>) -> Self {
+        Self { workspace, alone: keys.into_iter(), others: Vec::new(), at: 0 }
+    }
+
+    /// By indicator, scenario and vintage; those with second sources of their own first, in lines of their own.
+    pub fn in_rows(workspace: &'a Workspace, mut keys: Vec<Key>) -> Self {
+        crate::order::sort_by_key(&mut keys, |key| (column(key), key.region, key.period));
+        let (alone, others): (Vec<Key>, Vec<Key>) = keys.into_iter().partition(|key| workspace.has_own_others(key));
+        Self { workspace, alone: alone.into_iter(), others, at: 0 }
+    }
+}
+
+impl<'a> Iterator for Places<'a> {
+    type Item = Written<'a>;
+
+    fn next(&mut self) -> Option<Written<'a>> {
+        if let Some(key) = self.alone.next() {
+            return Some(Written::Single(key));
         }
+        let rest = &self.others[self.at..];
+        let first = rest.first()?;
+        let run = rest.iter().take(MAX_PLACES).take_while(|key| column(key) == column(first)).count();
+        if run < FEW {
+            self.at += 1;
+            return Some(Written::Single(*first));
+        }
+        self.at += run;
+        Some(Written::Rows(Box::new(row(self.workspace, &rest[..run]))))
     }
 }
 

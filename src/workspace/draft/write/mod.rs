@@ -8,7 +8,7 @@ mod own;
 
 pub use extent::{Extent, Part};
 
-use super::rows::{self, Written};
+use super::rows::{self, Places, Written};
 use super::{line, v7};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
@@ -25,63 +25,103 @@ const MANY: usize = 64;
 /// All of a workspace that its base has not: a line for each place, to be read by people.
 #[must_use]
 pub fn snapshot(workspace: &Workspace) -> String {
-    whole(workspace, Form::Lines, &Extent::All)
+    Writing::of(workspace, &Extent::All, Places::single).at_once()
 }
 
 /// The same as rows, for the browser's store.
 #[must_use]
 pub fn compact(workspace: &Workspace) -> String {
-    whole(workspace, Form::Rows, &Extent::All)
+    Writing::compact(workspace).at_once()
 }
 
 /// A part of a workspace, as rows.
 #[must_use]
 pub fn part(workspace: &Workspace, extent: &Extent) -> String {
-    whole(workspace, Form::Rows, extent)
-}
-
-/// How places are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Lines,
-    Rows,
-}
-
-fn whole(workspace: &Workspace, form: Form, extent: &Extent) -> String {
-    let has_view = *extent == Extent::All && workspace.view.len() <= MAX_VIEW;
-    let header = v7::Header {
-        format: v7::FORMAT.to_owned(),
-        version: v7::VERSION,
-        app: env!("CARGO_PKG_VERSION").to_owned(),
-        name: workspace.name().chars().take(MAX_NAME).collect(),
-        base: workspace.base().ground.to_string(),
-        view: if has_view { workspace.view.clone() } else { String::new() },
-    };
-    let mut draft = Writer { text: String::new(), lines: 0 };
-    draft.push(&header);
-    let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.has(key)).collect();
-    draft.push_all_own(workspace, extent, keys.iter().map(|key| key.indicator).collect());
-    draft.push_keys(workspace, keys, form);
-    draft.end(Some(header));
-    draft.text
+    Writing::of(workspace, extent, Places::in_rows).at_once()
 }
 
 /// What an edit has changed, without an end: [`one_edit`] puts that behind it. Empty where nothing was changed.
 #[must_use]
 pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
-    let registry = workspace.registry();
-    let mut draft = Writer { text: String::new(), lines: 0 };
-    // A place that a definition has moved its values away from is named as it was before that definition.
-    let is_left = |key: &Key| {
-        let Key { indicator, region, period, scenario, vintage } = *key;
-        registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
-    };
-    let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
-    left.iter().for_each(|key| draft.push(&v7::Line::AsBase(place(registry, key))));
-    draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
-    let form = if there.len() > MANY { Form::Rows } else { Form::Lines };
-    draft.push_keys(workspace, there, form);
-    draft.text
+    Writing::edit(workspace, applied).at_once()
+}
+
+/// How places are written.
+type Form<'a> = fn(&'a Workspace, Vec<Key>) -> Places<'a>;
+
+/// A draft that is being written, some places at a time.
+pub struct Writing<'a> {
+    workspace: &'a Workspace,
+    draft: Writer,
+    places: Places<'a>,
+    /// Of a whole draft: it ends with what it began with.
+    header: Option<v7::Header>,
+}
+
+impl<'a> Writing<'a> {
+    /// Of what [`compact`] comes to.
+    #[must_use]
+    pub fn compact(workspace: &'a Workspace) -> Self {
+        Self::of(workspace, &Extent::All, Places::in_rows)
+    }
+
+    /// Of what [`edit_lines`] come to.
+    #[must_use]
+    pub fn edit(workspace: &'a Workspace, applied: &Applied) -> Self {
+        let registry = workspace.registry();
+        let mut draft = Writer { text: String::new(), lines: 0 };
+        // A place that a definition has moved its values away from is named as it was before that definition.
+        let is_left = |key: &Key| {
+            let Key { indicator, region, period, scenario, vintage } = *key;
+            registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
+        };
+        let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
+        left.iter().for_each(|key| draft.push(&v7::Line::AsBase(place(registry, key))));
+        draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
+        let in_form: Form<'a> = if there.len() > MANY { Places::in_rows } else { Places::single };
+        Self { workspace, draft, places: in_form(workspace, there), header: None }
+    }
+
+    fn of(workspace: &'a Workspace, extent: &Extent, in_form: Form<'a>) -> Self {
+        let has_view = *extent == Extent::All && workspace.view.len() <= MAX_VIEW;
+        let header = v7::Header {
+            format: v7::FORMAT.to_owned(),
+            version: v7::VERSION,
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            name: workspace.name().chars().take(MAX_NAME).collect(),
+            base: workspace.base().ground.to_string(),
+            view: if has_view { workspace.view.clone() } else { String::new() },
+        };
+        let mut draft = Writer { text: String::new(), lines: 0 };
+        draft.push(&header);
+        let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.has(key)).collect();
+        draft.push_all_own(workspace, extent, keys.iter().map(|key| key.indicator).collect());
+        Self { workspace, draft, places: in_form(workspace, keys), header: Some(header) }
+    }
+
+    /// Writes one line more; whether there was one.
+    pub fn advance(&mut self) -> bool {
+        match self.places.next() {
+            Some(Written::Single(key)) => self.draft.push(&state_line(self.workspace, &key)),
+            Some(Written::Rows(rows)) => self.draft.push(&rows::Line { rows }),
+            None => return false,
+        }
+        true
+    }
+
+    /// All of it, when there is no line more.
+    #[must_use]
+    pub fn finish(mut self) -> String {
+        if self.header.is_some() {
+            self.draft.end(self.header);
+        }
+        self.draft.text
+    }
+
+    fn at_once(mut self) -> String {
+        while self.advance() {}
+        self.finish()
+    }
 }
 
 /// The lines of one or more edits as one edit, to be put behind a snapshot and the edits since: with a single end, so that
@@ -114,16 +154,6 @@ impl Writer {
     fn end(&mut self, header: Option<v7::Header>) {
         let end = v7::End { lines: self.lines, header };
         self.push(&v7::Line::End(end));
-    }
-
-    fn push_keys(&mut self, workspace: &Workspace, keys: Vec<Key>, form: Form) {
-        if form == Form::Lines {
-            return keys.iter().for_each(|key| self.push(&state_line(workspace, key)));
-        }
-        rows::lines(workspace, keys, |written| match written {
-            Written::Single(key) => self.push(&state_line(workspace, &key)),
-            Written::Rows(rows) => self.push(&rows::Line { rows }),
-        });
     }
 }
 

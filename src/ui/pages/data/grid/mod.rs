@@ -168,7 +168,11 @@ impl Grid {
             self.plan.track();
             self.settle();
         });
+        let stands = frame::stands(2);
         effect(move || {
+            if !stands.get() {
+                return;
+            }
             let region = self.plan.with(|plan| plan.region);
             let evaluation = self.session.evaluation_at_rest();
             let marks = self.session.with_workspace(|workspace| Marks::of(&evaluation, region, workspace.marks()));

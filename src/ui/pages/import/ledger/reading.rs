@@ -14,10 +14,14 @@ use crate::phrase::ledger as words;
 use crate::say;
 use crate::ui::browser::apart::NoAnswer;
 use crate::ui::browser::file::FileError;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::{clock, decode, focus, ledger, office};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
 use leptos::prelude::*;
+
+/// Rows of a workbook that are written as text without looking at the clock.
+const ROWS_AT_ONCE: u32 = 500;
 
 impl Desk {
     /// What a file that begins so is taken for, if it is a ledger.
@@ -33,16 +37,18 @@ impl Desk {
 
     /// What a workbook is taken for, if its only sheet has the rows of a ledger of a known kind, or someone says that its longest one has
     /// those of some ledger.
-    pub fn sees_ledger_in(self, file: &web_sys::File, said: &Said, sheets: &[Rc<Sheet>]) -> Option<Ledger> {
+    pub async fn sees_ledger_in(self, file: &web_sys::File, said: &Said, sheets: &[Rc<Sheet>]) -> Option<Ledger> {
         let may_be = said.is_ledger.unwrap_or(sheets.len() == 1);
         let sheet = longest(sheets).filter(|_| may_be)?;
-        let first = text_of(sheet, ROWS as u32);
+        let first = text_of(sheet, 1..=ROWS as u32);
         let head = Head::read(first.as_bytes(), None, &decode::gb18030).ok()?;
         let ledger = self.taken_for(&file.name(), Rc::new(head), said);
         if ledger.plan.asks() && said.is_ledger.is_none() {
             return None;
         }
-        let rows = Array::of1(&text_of(sheet, u32::MAX).into());
+        let (rows, mut firsts) = (Array::new(), (1..=sheet.height()).step_by(ROWS_AT_ONCE as usize));
+        let add = |first| rows.push(&text_of(sheet, first..=first + ROWS_AT_ONCE - 1).into());
+        Steps::begin().through(|| !self.cancelled.get_value() && firsts.next().map(add).is_some()).await;
         Some(Ledger { of_sheet: Some(web_sys::Blob::new_with_str_sequence(&rows).ok()?), ..ledger })
     }
 
@@ -81,7 +87,7 @@ impl Desk {
         self.in_turn(async move {
             let reading = Reading { file: file.file.name(), of: 1, ..Reading::default() };
             self.read_by_worker(number, reading).await;
-            self.reading.set(None);
+            self.end_reading().await;
             focus::soon(".ledger-figures h3, #ledger-read");
         });
     }
@@ -111,7 +117,6 @@ impl Desk {
                 let counted = Rc::new(Counted { rows: read.counted, flags: read.flags, kept });
                 let ledger = Ledger { read: Some(counted), ..ledger };
                 self.put(Understood::ledger(known.file.clone(), known.said.clone(), ledger, Some(read.import)));
-                self.weigh().await;
             }
             Err(_) if self.cancelled.get_value() => {}
             Err(NoAnswer::Unreadable) => self.say_unread(&FileError::Unreadable { name }),
