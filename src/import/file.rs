@@ -10,6 +10,7 @@ use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
 use super::layout::grid::Grid;
+use super::layout::marked::row_of_marks;
 use super::layout::{self, Corrections, Mapping};
 use super::pace::{AtOnce, Pace, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
@@ -141,10 +142,12 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
     }
 }
 
-/// The sheets of a workbook in which something stands, without the lists of units of a form.
+/// The sheets of a workbook in which something stands, without the lists of units where it is a form that was made here.
 #[must_use]
 pub fn filled(sheets: Vec<Sheet>) -> Vec<Rc<Sheet>> {
-    let stands = |sheet: &Sheet| &*sheet.name != workbook::written::LISTS && (sheet.width() > 0 || sheet.is_cut());
+    let is_form = sheets.iter().any(|sheet| row_of_marks(sheet).is_some());
+    let is_list = |sheet: &Sheet| is_form && &*sheet.name == workbook::written::LISTS;
+    let stands = |sheet: &Sheet| !is_list(sheet) && (sheet.width() > 0 || sheet.is_cut());
     sheets.into_iter().filter(stands).map(Rc::new).collect()
 }
 

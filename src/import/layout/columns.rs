@@ -11,8 +11,8 @@ use super::heading::{Heading, unit_alone};
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::place_name;
-use super::said::{in_year, together};
-use super::when::{Relative, When, is_part};
+use super::said::{by_those_before, in_year, together};
+use super::when::{When, is_part};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
@@ -259,7 +259,9 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
             }
             year = said.when.period.map(|written| written.period).or(year);
             said.when = in_year(said.when, year);
-            by_those_before(&mut said, &lines);
+            let before: Vec<&Said> =
+                lines.iter().filter(|line| line.role == Role::Figures).map(|line| &line.said).collect();
+            by_those_before(&mut said, &before);
             said
         } else {
             // A unit in the heading of a column that says something is that of all figures: 指标（万元）.
@@ -270,30 +272,28 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
         };
         lines.push(Line { number: column.number, role: role.clone(), label, said });
     }
+    name_comparisons(&mut lines);
     mark_totals(&mut lines, &headings);
     lines
 }
 
-/// 上年同期 is told from the 本月 or 本年累计 before it, and a growth is that of the times that it stands behind.
-fn by_those_before(said: &mut Said, lines: &[Line]) {
-    let before = lines.last().filter(|line| line.role == Role::Figures).map(|line| &line.said);
-    if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before.and_then(|said| said.when.relative)) {
-        said.when.relative = Some(outer.then(Relative::YearAgo));
-    }
-    if said.compared.is_none() || !said.when.is_empty() {
+/// 同比 behind 收入 and once more behind 支出: each is of what it stands behind, where its heading names nothing.
+fn name_comparisons(lines: &mut [Line]) {
+    let is_figures = |line: &&Line| line.role == Role::Figures;
+    let names_nothing = |line: &Line| line.said.compared.is_some() && line.said.name.is_empty();
+    let nameless = lines.iter().filter(is_figures).filter(|line| names_nothing(line)).count();
+    let named =
+        lines.iter().filter(is_figures).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty());
+    if nameless < 2 && named.count() != 1 {
         return;
     }
-    let compared = lines.iter().rev().map(|line| &line.said).take_while(|said| said.compared.is_none());
-    let compared: Vec<&When> = compared.map(|said| &said.when).collect();
-    let latest = compared
-        .iter()
-        .filter(|when| when.period.is_some())
-        .max_by_key(|when| when.period.map(|written| written.period.through()));
-    let this_year = compared
-        .iter()
-        .find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter)));
-    if let Some(when) = latest.or(this_year) {
-        said.when = (*when).clone();
+    let mut before: Vec<Part> = Vec::new();
+    for line in lines.iter_mut().filter(|line| line.role == Role::Figures) {
+        if names_nothing(line) {
+            line.said.name.clone_from(&before);
+        } else if line.said.compared.is_none() {
+            before.clone_from(&line.said.name);
+        }
     }
 }
 
@@ -335,7 +335,7 @@ fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
             if said.region.is_some() { Stands::AsFigure } else { Stands::AsCheck }
         } else if among(&|said| !said.when.is_empty()) {
             if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
-        } else if said.name.is_empty() {
+        } else if said.name.is_empty() && !of.is_empty() {
             Stands::WhereKnown
         } else {
             Stands::AsFigure

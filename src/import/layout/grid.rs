@@ -61,12 +61,16 @@ pub fn is_error(text: &str) -> bool {
     text.starts_with('#') && ERRORS.contains(&text.to_ascii_uppercase().as_str()) || text.starts_with("Err:")
 }
 
+/// The first year that statistics are of.
+const EARLIEST: &str = "1949";
+
 fn is_year(text: &str) -> bool {
     let plain: String = text.chars().map(half_width).collect();
     let (year, month) = plain.split_once('.').unwrap_or((&plain, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let is_plain = digits(year) && digits(month) && matches!((year.len(), month.len()), (4, 0..=2) | (6, 0));
-    is_plain && matches!(year.get(..2), Some("19" | "20")) && period::parse(&plain).is_ok()
+    // There are no figures of a year before; 1900 is a figure, or the number of a column.
+    is_plain && (EARLIEST..="2099").contains(&&year[..4]) && period::parse(&plain).is_ok()
 }
 
 /// Whether the words behind a number are its unit: 万元, 余人; 月 and 日 make a time of it.
@@ -184,7 +188,7 @@ mod tests {
         };
         looks(&["", " ", "　"], Look::Blank);
         looks(
-            &["12", "1,234.5", "（123）", "98.5%", "1.2亿元", "4000余人", "约3万", "20190", "1.1万余元"],
+            &["12", "1900", "1,234.5", "（123）", "98.5%", "1.2亿元", "4000余人", "约3万", "20190", "1.1万余元"],
             Look::Number,
         );
         looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);

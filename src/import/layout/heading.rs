@@ -46,7 +46,7 @@ const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数
 const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
     较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
     与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
-    环比增长|环比增减|环比增速|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|目标完成率|任务完成率|\
+    环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|目标完成率|任务完成率|\
     计划完成率|年度完成率|进度|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
 
 /// Those of [`COMPARED`] and of names that may stand behind a name: 收入同比增长.
@@ -79,7 +79,7 @@ impl Heading {
         let (of_which, rest) = without_of_which(rest);
         // 其中：1.利息收入 has its number behind.
         let (inner_level, rest) = if level == 0 { without_number(rest) } else { (level, rest) };
-        let label = squeezed(rest);
+        let label = squeezed(without_translation(rest));
         let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
         if let Some(unit) = unit_alone(&label) {
             heading.unit = Some(unit);
@@ -211,7 +211,10 @@ impl Heading {
         let (at, when) = starts.into_iter().find_map(|at| Some((at, When::of(&plain[at..])?)))?;
         // A name may end like a time only where nothing else tells the time.
         let is_told = self.when.is_empty() && (when.relative.is_some() || when.period.is_some());
-        is_told.then(|| {
+        // 数据列2019 is the number of a column.
+        let is_number =
+            plain[at..].chars().all(|c| c.is_ascii_digit()) && plain[..at].ends_with(['列', '栏', '行', '号', '第']);
+        (is_told && !is_number).then(|| {
             self.when = when;
             plain[..at].to_owned()
         })
@@ -288,6 +291,19 @@ fn without_of_which(text: &str) -> (bool, &str) {
     (true, rest)
 }
 
+/// 合计 Total: a Chinese heading without its English one behind a blank or in the next line.
+fn without_translation(text: &str) -> &str {
+    let is_chinese = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+    let end = text.rfind(|character| is_chinese(character) || "）】：，".contains(character)).unwrap_or(0);
+    let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    let (own, translation) = text.split_at(end);
+    let is_translation = translation.starts_with(char::is_whitespace)
+        && translation.chars().any(|character| character.is_ascii_lowercase())
+        && translation.trim_start().starts_with(|character: char| character.is_ascii_uppercase())
+        && own.contains(is_chinese);
+    if is_translation { own } else { text }
+}
+
 /// Without line breaks and the blanks that spread two characters over a cell: 合　计.
 fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
@@ -343,6 +359,10 @@ mod tests {
         check("31个大城市城镇调查失业率", "31个大城市城镇调查失业率");
         check("1.5万元以上", "1.5万元以上");
         check("参保\n人数", "参保人数");
+        check("合计\nTotal", " total");
+        check("离退休人员 Retirees", "离退休人员");
+        check("参保人数（万人） Contributors (10 000 persons)", "参保人数 [万人]");
+        check("SIYB培训", "SIYB培训");
     }
 
     #[test]

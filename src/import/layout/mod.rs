@@ -6,6 +6,7 @@ pub mod correction;
 pub mod grid;
 pub mod heading;
 mod hierarchy;
+mod kind;
 pub mod mapping;
 pub mod marked;
 pub mod names;

@@ -85,6 +85,14 @@ impl<'a> Meanings<'a> {
         let parts: Vec<Part> = parts(block, row, column).into_iter().cloned().collect();
         let is_compared = column.said.compared.is_some() || row.said.compared.is_some();
         let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, *found));
+        let found = match found {
+            Some(found) if self.is_of_whole(block, &parts, found) => {
+                let alone: Vec<Part> = parts.iter().filter(|part| part.place != Place::Parent).cloned().collect();
+                self.find(block, &alone)
+                    .filter(|alone| alone.indicator != found.indicator && self.fits(row, column, *alone))
+            }
+            found => found,
+        };
         if let Some(found) = found {
             let indicator = Named::Known(found.indicator);
             let joined: String = parts.iter().map(|part| &*part.text).collect();
@@ -115,6 +123,15 @@ impl<'a> Meanings<'a> {
         found
     }
 
+    /// Whether what is found for a part of something (其中：基本养老金支出) is what that is taken for: 本年支出.
+    fn is_of_whole(&self, block: &Block, parts: &[Part], found: Match) -> bool {
+        let Some(parent) = parts.iter().rposition(|part| part.place == Place::Parent) else { return false };
+        let is_own = |at: usize| parts[at].place == Place::Own && at == parent + 1;
+        let whole: Vec<Part> =
+            parts.iter().enumerate().filter(|(at, _)| !is_own(*at)).map(|(_, part)| part.clone()).collect();
+        self.find(block, &whole).is_some_and(|whole| whole.indicator == found.indicator)
+    }
+
     /// Whether the unit that stands with a name can be the indicator's.
     fn fits(&self, row: &Line, column: &Line, found: Match) -> bool {
         let written = row.said.unit.as_ref().or(column.said.unit.as_ref());
@@ -130,9 +147,16 @@ impl<'a> Meanings<'a> {
             let names = block.columns.iter_mut().map(|column| &mut column.said.name);
             names.for_each(|name| name.retain(|part| !self.vocabulary.is_whole(&part.text)));
         }
+        let of_title = self.look_up(&[], &title).map(|found| self.registry.indicator(found.indicator).unit);
         for line in block.rows.iter_mut().chain(&mut block.columns) {
             pause(pace).await?;
             let name = &mut line.said.name;
+            // 人数 below 城镇新增就业人数.
+            if let ([only], Some(unit)) = (&name[..], of_title)
+                && (title.ends_with(&*only.text) || unit.is_count() && &*only.text == "人数")
+            {
+                name.clear();
+            }
             name.retain(|part| part.place != Place::Section || !self.vocabulary.is_neutral(&part.text));
             let Some(found) = self.look_up(name, &title) else { continue };
             while name.len() > 1 {

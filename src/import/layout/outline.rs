@@ -4,6 +4,7 @@
 
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
+use super::kind::{Kind, is_page, kind};
 use super::when;
 use crate::catalogue::Vocabulary;
 use crate::catalogue::names::comparable;
@@ -19,24 +20,10 @@ pub struct Outline {
     pub header: Vec<u32>,
     /// The rows of the body that have something in them.
     pub body: Vec<u32>,
+    /// Those of them that are the header once more, or the number of a page.
+    pub again: Vec<u32>,
     /// Remarks below.
     pub notes: Vec<u32>,
-}
-
-/// What a row seems to be by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Blank,
-    /// One cell with words.
-    Lone,
-    /// Words alone.
-    Words,
-    /// Words and years.
-    Years,
-    /// 甲 乙 1 2 3: the numbers of the columns.
-    Numbers,
-    /// Figures.
-    Figures,
 }
 
 /// What a remark below a table begins with.
@@ -96,6 +83,7 @@ pub async fn outlines(grid: &Grid<'_>, vocabulary: &Vocabulary, pace: &dyn Pace)
         pause(pace).await?;
         match kind(grid, row) {
             Kind::Blank => parting.gaps.push(row),
+            Kind::Lone if parting.current.is_some() && is_page(grid, row) => parting.pending.push((row, Kind::Page)),
             Kind::Figures => parting.figures(row),
             kind => parting.pending.push((row, kind)),
         }
@@ -120,11 +108,15 @@ impl Parting<'_, '_> {
         let pending = std::mem::take(&mut self.pending);
         let begins = match &self.current {
             None => Some(0),
+            Some(current) if self.goes_on(&pending, current) => None,
             Some(current) => self.begins_anew(&pending, current),
         };
         match begins {
             None => {
+                let goes_on = self.current.as_ref().is_some_and(|current| self.goes_on(&pending, current));
                 if let Some(current) = &mut self.current {
+                    let again = pending.iter().filter(|(_, kind)| goes_on || *kind == Kind::Page);
+                    current.again.extend(again.map(|(row, _)| *row));
                     current.body.extend(pending.into_iter().map(|(row, _)| row));
                 }
             }
@@ -163,6 +155,15 @@ impl Parting<'_, '_> {
         self.done
     }
 
+    /// Whether rows are those above the table once more, on its next page.
+    fn goes_on(&self, pending: &[(u32, Kind)], current: &Outline) -> bool {
+        let texts = |row: u32| (1..=self.grid.width).map(move |column| self.grid.sheet.cell(row, column).trim());
+        let is_again = |row: u32, above: &[u32]| above.iter().any(|above| texts(*above).eq(texts(row)));
+        let is_header = |(row, kind): &(u32, Kind)| *kind == Kind::Numbers || is_again(*row, &current.header);
+        pending.iter().any(is_header)
+            && pending.iter().all(|line| line.1 == Kind::Page || is_header(line) || is_again(line.0, &current.titles))
+    }
+
     /// Where in the pending rows another table begins; `None` where they belong to the body.
     fn begins_anew(&self, pending: &[(u32, Kind)], current: &Outline) -> Option<usize> {
         let header = pending.iter().position(|(row, kind)| self.is_header(*row, *kind, current))?;
@@ -195,7 +196,7 @@ impl Parting<'_, '_> {
         let named: Vec<(u32, Kind)> =
             rows[first..=last].iter().filter(|(_, kind)| *kind != Kind::Numbers).copied().collect();
         let (titles, body) = (numbers(&rows[..first]), numbers(&rows[last + 1..]));
-        Outline { titles, header: numbers(&named), body, notes: Vec::new() }
+        Outline { titles, header: numbers(&named), body, ..Outline::default() }
     }
 
     /// Whether the words beside years are those of a header and not the name of what is counted.
@@ -299,44 +300,6 @@ fn is_key(text: &str) -> bool {
     plain.contains(':') && KEYS.iter().any(|key| plain.contains(key)) || plain.starts_with("附件")
 }
 
-fn kind(grid: &Grid, row: u32) -> Kind {
-    let filled = grid.filled(row);
-    let count = |wanted: Look| filled.iter().filter(|(_, look)| *look == wanted).count();
-    let (words, years) = (count(Look::Words), count(Look::Year));
-    match filled[..] {
-        [] => return Kind::Blank,
-        [(_, Look::Words)] => return Kind::Lone,
-        _ => {}
-    }
-    if is_numbers(grid, row, &filled) {
-        return Kind::Numbers;
-    }
-    if words == filled.len() {
-        Kind::Words
-    } else if years > 0 && words + years == filled.len() {
-        Kind::Years
-    } else {
-        Kind::Figures
-    }
-}
-
-/// 甲 乙 1 2 3, 栏次 1 2 3: numbers that count on by one below a header.
-fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
-    const LABELS: [&str; 14] = ["甲", "乙", "丙", "丁", "戊", "己", "栏次", "行次", "栏目", "序号", "A", "B", "C", "—"];
-    let text = |column: u32| grid.sheet.cell(row, column);
-    // 3=1+2 and 3=1÷2 count as well.
-    let digits = |column: u32| {
-        let text = text(column).trim_matches(['(', ')', '（', '）']);
-        text.split(['=', '＝']).next().and_then(|number| number.trim().parse::<u32>().ok())
-    };
-    let (numbers, words): (Vec<_>, Vec<_>) = filled.iter().partition(|(column, _)| digits(*column).is_some());
-    let numbers: Vec<Option<u32>> = numbers.iter().map(|(column, _)| digits(*column)).collect();
-    let counts_on = (1..).zip(&numbers).all(|(wanted, found)| *found == Some(wanted));
-    let labels = words.iter().all(|(column, _)| LABELS.contains(&text(*column)));
-    let has_label = !words.is_empty() || filled.first().is_some_and(|(column, _)| *column > 1);
-    numbers.len() > 1 && counts_on && labels && has_label
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,12 +345,21 @@ mod tests {
     }
 
     #[test]
+    fn a_table_goes_on_behind_its_header_once_more() {
+        check("地区,收入,支出\n甲县,5,6\n地区,收入,支出\n乙县,5,6\n", &["[] [1] [2, 3, 4] []"]);
+        check(
+            "情况表,,\n地区,收入,支出\n甲县,5,6\n— 1 —,,\n情况表,,\n地区,收入,支出\n乙县,5,6\n",
+            &["[1] [2] [3, 4, 5, 6, 7] []"],
+        );
+    }
+
+    #[test]
     fn several_tables_stand_in_one_sheet() {
         check(
             "一、就业,,\n指标,2018年,2019年\n新增就业,5,6\n注：初步数,,\n\n二、参保,,\n险种,2018年,2019年\n失业保险,1,2\n",
             &["[1] [2] [3] [4]", "[6] [7] [8] []"],
         );
-        check("地区,收入,支出\n甲县,5,6\n地区,收入,支出\n乙县,5,6\n", &["[] [1] [2] []", "[] [3] [4] []"]);
+        check("地区,收入,支出\n甲县,5,6\n地区,参保,支出\n乙县,5,6\n", &["[] [1] [2] []", "[] [3] [4] []"]);
         check("年份,2018,2019\n收入,5,6\n年份,2020,2021\n收入,7,8\n", &["[] [1] [2] []", "[] [3] [4] []"]);
         check("地区,人数\n甲县,2019\n乙县,5\n", &["[] [1] [2, 3] []"]);
     }

@@ -9,13 +9,15 @@ use super::heading::Heading;
 use super::hierarchy::Hierarchy;
 use super::mapping::{Line, Role, Said};
 use super::outline::Outline;
-use super::said::{in_year, then, together};
+use super::said::{by_those_before, in_year, then, together};
 use super::when::When;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::tidy::Field;
 use crate::model::{Period, Scenario, Vintage};
+use crate::quantity::decimal::parse_written;
+use crate::quantity::{Decimal, Unit};
 
 /// A row with what the search for totals needs beside its line.
 pub(super) struct RowLine {
@@ -45,7 +47,15 @@ pub(super) struct Labels<'a> {
     before: Vec<Rc<str>>,
     /// The year of the rows above: 2019年1月, and 2月 below it.
     year: Option<Period>,
+    /// What the rows right above say that tell times alone: 本月, 本年累计.
+    times: Vec<Said>,
 }
+
+/// No share of a whole is above.
+const MOST_PER_CENT: u64 = 100;
+
+/// How many rows of times are looked back at.
+const MOST_TIMES: usize = 24;
 
 /// The most characters of a line that heads others; a longer one is a remark.
 pub(super) const LONGEST_HEADING: usize = 30;
@@ -58,7 +68,16 @@ fn is_label(field: Field) -> bool {
 impl<'a> Labels<'a> {
     pub fn new(grid: &'a Grid, columns: &'a [Line], vocabulary: &'a Vocabulary, registry: &'a Registry) -> Self {
         let before = columns.iter().map(|_| "".into()).collect();
-        Self { grid, columns, vocabulary, registry, hierarchy: Hierarchy::default(), before, year: None }
+        Self {
+            grid,
+            columns,
+            vocabulary,
+            registry,
+            hierarchy: Hierarchy::default(),
+            before,
+            year: None,
+            times: Vec::new(),
+        }
     }
 
     /// The rows of a table.
@@ -66,7 +85,7 @@ impl<'a> Labels<'a> {
         let mut rows = Vec::with_capacity(outline.body.len());
         for row in &outline.body {
             pause(pace).await?;
-            rows.extend(self.row(*row));
+            rows.extend(if outline.again.binary_search(row).is_ok() { Some(self.again(*row)) } else { self.row(*row) });
         }
         Ok(rows)
     }
@@ -76,6 +95,12 @@ impl<'a> Labels<'a> {
             Role::Says(field) => Some((at, column.number, field)),
             _ => None,
         })
+    }
+
+    /// The header once more.
+    fn again(&self, row: u32) -> RowLine {
+        let line = Line { number: row, role: Role::Again, label: "".into(), said: Said::default() };
+        self.row_line(line, &[], false, false)
     }
 
     fn row(&mut self, row: u32) -> Option<RowLine> {
@@ -179,7 +204,33 @@ impl<'a> Labels<'a> {
         said.region = region.or(said.region);
         said.when = self.in_year(then(said.when, &when));
         self.other_columns(row, &mut said);
+        if self.counts(row, &said) {
+            // 其中：“4050”人员 below 城镇登记失业率: heads are no part of a rate, but of 城镇登记失业.
+            for part in said.name.iter_mut().filter(|part| part.place == Place::Parent) {
+                part.text = part.text.trim_end_matches('率').into();
+            }
+        }
+        if said.name.is_empty() && said.region.is_none() {
+            by_those_before(&mut said, &self.times.iter().collect::<Vec<_>>());
+            if self.times.len() == MOST_TIMES {
+                self.times.remove(0);
+            }
+            self.times.push(said.clone());
+        } else {
+            self.times.clear();
+        }
         (said, is_total, is_subtotal)
+    }
+
+    /// Whether what a row counts is no share: by its unit, else by a figure above all shares.
+    fn counts(&self, row: u32, said: &Said) -> bool {
+        if let Some(unit) = said.unit.as_ref().and_then(|unit| unit.parse::<Unit>().ok()) {
+            return !unit.dimension().is_ratio();
+        }
+        let is_own_rate = said.name.last().is_some_and(|part| part.text.ends_with('率'));
+        let figures = self.columns.iter().filter(|column| column.holds_figures() && column.said.compared.is_none());
+        let mut numbers = figures.filter_map(|column| parse_written(self.grid.sheet.cell(row, column.number)).ok());
+        !is_own_rate && numbers.any(|number| number.rest.is_empty() && number.value > Decimal::from(MOST_PER_CENT))
     }
 
     /// A part of a year, in the year that was told last.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::heading::Heading;
 use super::mapping::Said;
 use super::place_name;
-use super::when::{When, joined};
+use super::when::{Relative, When, joined};
 use crate::catalogue::Registry;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::model::Period;
@@ -67,5 +67,28 @@ pub fn in_year(when: When, year: Option<Period>) -> When {
     match joined(year, part) {
         Some(period) => When { period: Some(period), part: None, relative: when.relative },
         None => when,
+    }
+}
+
+/// 上年同期 is told from the 本月 or 本年累计 before it, and a growth is that of the times that it stands behind.
+pub fn by_those_before(said: &mut Said, those: &[&Said]) {
+    let before = those.last();
+    if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before.and_then(|said| said.when.relative)) {
+        said.when.relative = Some(outer.then(Relative::YearAgo));
+    }
+    if said.compared.is_none() || !said.when.is_empty() {
+        return;
+    }
+    let compared = those.iter().rev().take_while(|said| said.compared.is_none());
+    let compared: Vec<&When> = compared.map(|said| &said.when).collect();
+    let latest = compared
+        .iter()
+        .filter(|when| when.period.is_some())
+        .max_by_key(|when| when.period.map(|written| written.period.through()));
+    let this_year = compared
+        .iter()
+        .find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter)));
+    if let Some(when) = latest.or(this_year) {
+        said.when = (*when).clone();
     }
 }

@@ -64,7 +64,7 @@ const OFFICE: [&str; 9] =
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 26] = [
+const FILLER: [&str; 33] = [
     "统计快报",
     "统计月报",
     "统计报表",
@@ -91,7 +91,18 @@ const FILLER: [&str; 26] = [
     "按地区",
     "对比",
     "完成进度",
+    "分组",
+    "构成",
+    "主要指标",
+    "主要数据",
+    "基本",
+    "统计",
+    "运行",
 ];
+
+/// Subjects that are those of every table of an office.
+const SAYS_NOTHING: [&str; 5] =
+    ["人力资源和社会保障", "人力资源社会保障", "就业和社会保障", "人社", "人力资源和社会保障事业"];
 
 impl Title {
     /// Reads one cell of the lines above a table.
@@ -211,6 +222,7 @@ fn subject(title: &str) -> String {
                     .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖".contains(character))
                     .to_owned();
             }
+            None if SAYS_NOTHING.contains(&&*rest) => return String::new(),
             None => return rest,
         }
     }

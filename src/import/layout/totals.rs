@@ -63,8 +63,22 @@ fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
         let others = rows.iter().enumerate().filter(|(other, row)| *other != at && is_figures(row) && !row.is_total);
         return others.filter(|(_, row)| says_same(row)).map(|(other, _)| other).collect();
     }
-    let of_section: Vec<usize> = like.iter().copied().filter(|other| rows[*other].section == own.section).collect();
-    if of_section.len() > 1 { of_section } else { like }
+    let of_section = |section: &str| -> Vec<usize> {
+        like.iter().copied().filter(|other| &*rows[*other].section == section).collect()
+    };
+    let of_own = of_section(&own.section);
+    // 按性别分, 按年龄分: each of them divides the same whole.
+    let divided = like.iter().map(|other| &*rows[*other].section).find(|section| is_division(section));
+    match divided {
+        _ if of_own.len() > 1 => of_own,
+        Some(section) => of_section(section),
+        None => like,
+    }
+}
+
+/// 按性别分, 分年龄: the heading of one way to divide a whole.
+fn is_division(section: &str) -> bool {
+    section.starts_with('按') && section.ends_with(['分', '组']) || section.starts_with('分')
 }
 
 /// The rows above a subtotal up to the one before, or those below it.
@@ -110,7 +124,7 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
     }
     let stands = if mostly(&|said| !said.when.is_empty()) {
         if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
-    } else if said.name.is_empty() {
+    } else if said.name.is_empty() && !of.is_empty() {
         Stands::WhereKnown
     } else {
         Stands::AsFigure

@@ -102,7 +102,7 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::Label, "label|标签|原名|原指标名|文件中的名称|发布名称"),
     (Field::Region, REGION_WORDS),
     (Field::Period, PERIOD_WORDS),
-    (Field::PartOfYear, "月份|月|季度|month|months|quarter"),
+    (Field::PartOfYear, "月份|月|季度|统计月份|统计季度|数据月份|month|months|quarter"),
     (Field::Value, "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|figure|number|amount|data"),
     (Field::Unit, "单位|计量单位|度量单位|数据单位|unit|units|unitmeasure|unitofmeasure"),
     (
@@ -115,10 +115,10 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::Vintage, "口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
 ];
 
-const REGION_WORDS: &str = "地区|乡镇|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区域|地域|省份|省市|省|城市|区县|县区|市县|统计地区|\
+const REGION_WORDS: &str = "地区|乡镇|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区划名称|行政区名称|行政区域|地域|省份|省市|省|城市|区县|县区|县市区|市县区|区县名称|县区名称|乡镇名称|市县|统计地区|所属地区|所在地区|\
     region|regionname|area|place|province|city|county|geography|location|refarea";
 
-const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|年月|所属期|所属时期|数据时间|\
+const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|统计年度|统计年份|统计年月|统计日期|数据年份|数据年度|年月|所属期|所属时期|数据时间|\
     period|time|date|year|timeperiod|yearmonth|reportingperiod";
 
 /// What a heading that is not among [`WORDS`] holds, by a part of it; the first that fits counts. Only for a field that no

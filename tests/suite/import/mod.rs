@@ -9,6 +9,7 @@ mod laws;
 mod layouts;
 mod offices;
 mod paces;
+mod parts;
 mod sheets;
 mod together;
 #[cfg(feature = "office")]
