@@ -1,8 +1,8 @@
 //! The periods that a figure of a text has a value in, by their kind: what it may be changed to.
 
 use super::Scope;
-use super::compose::ask;
-use super::slot::{Wanted, When};
+use super::compose::{Answer, answer, ask};
+use super::slot::{Form, Slot, Wanted, When};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
 use crate::model::{Period, Scenario};
@@ -47,12 +47,22 @@ impl Span {
     }
 }
 
-/// The periods of each kind that a figure has a value in, the latest first; no kind without one. Targets are of years, and what is
+/// Whether a figure reads as a value of when it is of: 同比 is none where nothing is known of a year earlier.
+#[must_use]
+pub fn stands(evaluation: &Evaluation, scope: Scope, wanted: &Wanted) -> bool {
+    !matches!(answer(evaluation, scope, &Slot::Figure(wanted.clone())), Answer::Absent { .. })
+}
+
+/// The periods of each kind that a figure reads as a value in, the latest first; no kind without one. Targets are of years, and what is
 /// counted at the end of a period is told by that end.
 #[must_use]
 pub fn periods(evaluation: &Evaluation, scope: Scope, wanted: &Wanted) -> Vec<(Span, Vec<Period>)> {
     let Ok(asked) = ask(evaluation, scope, &Wanted { when: When::Own, ..wanted.clone() }) else { return Vec::new() };
-    let has = |period: &Period| evaluation.figure(&Ask { period: *period, ..asked.clone() }).value.is_ok();
+    let at = |period: Period| Wanted { when: When::Fixed(period), fixed: None, ..wanted.clone() };
+    let has = |period: &Period| {
+        evaluation.figure(&Ask { period: *period, ..asked.clone() }).value.is_ok()
+            && (wanted.form == Form::Value || stands(evaluation, scope, &at(*period)))
+    };
     let mut all = evaluation.dataset().axis().periods().to_vec();
     crate::order::sort_by_key(&mut all, |period| std::cmp::Reverse((period.through(), period.from())));
     let of = |span: Span| all.iter().copied().filter(move |period| Span::of(*period) == span);

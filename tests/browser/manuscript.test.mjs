@@ -239,6 +239,12 @@ pageTest('sections are put in another order in the outline, by keys and by dragg
   await sheet(page).click();
   await page.keyboard.press('Control+z');
   await line('二、存在问题').waitFor();
+  // Folded it stays folded while one writes on.
+  await page.locator('.outline summary').click();
+  await caretBehind(page, '以下重点任务。');
+  await page.keyboard.type('逐项落实。');
+  await waitKept(page, /逐项落实/);
+  await page.waitForFunction(() => document.querySelector('details.outline')?.open === false);
 }, WIDE);
 
 pageTest('a table and a chart are put in, and the rows of a table written otherwise', async ({ page, openHttp }) => {

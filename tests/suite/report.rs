@@ -643,4 +643,7 @@ fn a_figure_is_offered_the_periods_that_it_has_a_value_in() {
     assert_eq!(offered("employment.registered_unemployment_rate"), [(Span::Months, vec!["2019-06".parse().unwrap()])]);
     assert_eq!(offered("employment.urban_new_jobs@target"), [(Span::Years, vec!["2019".parse().unwrap()])]);
     assert_eq!(offered("employment.nothing"), []);
+    // Nothing is known of the year before the first half of 2019.
+    let spans = |of: &str| offered(of).into_iter().map(|(span, _)| span).collect::<Vec<_>>();
+    assert_eq!(spans("employment.urban_new_jobs|同比"), [Span::Years]);
 }

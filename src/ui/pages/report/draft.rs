@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::editor::{ManuscriptView, manuscripts};
-use super::outline::{by_focus, outline};
+use super::outline::{Fold, by_focus, outline};
 use super::paper::{composed, paper, show};
 use super::{sought, template, tools};
 use crate::catalogue::templates::{Template, templates};
@@ -57,7 +57,9 @@ fn of_template(session: Session, template: Template, picker: AnyView) -> AnyView
     sought::follow(session, &template.with_value(|template| template.id.clone()), show);
     let begin = press(move || template.with_value(|template| begin(session, template)));
     let copy = press(move || template.with_value(|template| template::copy(session, template)));
-    let sheet = move || text.with(|text| view! { {outline(text, by_focus(), None)}{paper(session, text)} }.into_any());
+    let fold = Fold::by_width();
+    let sheet =
+        move || text.with(|text| view! { {outline(text, fold, by_focus(), None)}{paper(session, text)} }.into_any());
     view! {
         <div class="page-bar report-bar">
             <div class="line">

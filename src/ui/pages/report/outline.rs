@@ -70,8 +70,19 @@ fn movable(reorder: Reorder, source: usize, line: AnyView) -> AnyView {
     view! { <li class="takes-drops" draggable="true" on:dragstart=begin on:dragover=over on:drop=put on:keydown=key>{line}</li> }.into_any()
 }
 
+/// Whether the outline is open: it stays as it was left while the text below becomes another.
+#[derive(Clone, Copy)]
+pub struct Fold(StoredValue<bool>);
+
+impl Fold {
+    /// Open where the window has room beside the sheet.
+    pub fn by_width() -> Self {
+        Self(StoredValue::new(focus::is_wide()))
+    }
+}
+
 /// The outline; of a manuscript its sections can be moved.
-pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>, reorder: Option<Reorder>) -> AnyView {
+pub fn outline(composed: &Composed, fold: Fold, lead: UnsyncCallback<Target>, reorder: Option<Reorder>) -> AnyView {
     let heading = |(number, paragraph): (usize, &Composition)| {
         let Kind::Heading(level) = paragraph.kind else { return None };
         let text = format!("{}{}", paragraph.number, paragraph.text());
@@ -93,8 +104,10 @@ pub fn outline(composed: &Composed, lead: UnsyncCallback<Target>, reorder: Optio
     let headings: Vec<AnyView> = composed.paragraphs.iter().enumerate().filter_map(heading).collect();
     let node = NodeRef::<html::Details>::new();
     fold_when_narrow(node);
+    let left =
+        on(move |_: web_sys::Event| node.get_untracked().iter().for_each(|outline| fold.0.set_value(outline.open())));
     view! {
-        <details node_ref=node class="outline" open=focus::is_wide()>
+        <details node_ref=node class="outline" open=fold.0.get_value() on:toggle=left>
             <summary>{pick("提纲", "Outline")}</summary>
             <ul lang="zh-CN">{headings}</ul>
             {hint}

@@ -208,8 +208,11 @@ fn periods(editor: Editor, wanted: &Wanted) -> Vec<Group> {
     let of_kind = |(span, periods): (known::Span, Vec<Period>)| {
         (span.words(language()), periods.into_iter().map(|period| choice(When::Fixed(period))).collect())
     };
-    let known = known::periods(&editor.session.evaluation_now(), untrack(|| scope(editor.session)), wanted);
-    let said = std::iter::once(When::Own).chain(When::WORDS.map(|(when, _)| when)).map(choice);
+    let (evaluation, of) = (editor.session.evaluation_now(), untrack(|| scope(editor.session)));
+    let known = known::periods(&evaluation, of, wanted);
+    let stands = |when: &When| known::stands(&evaluation, of, &Wanted { when: *when, fixed: None, ..wanted.clone() });
+    let said =
+        std::iter::once(When::Own).chain(When::WORDS.map(|(when, _)| when).into_iter().filter(stands)).map(choice);
     let mut groups: Vec<Group> = alike(said);
     groups.extend(known.into_iter().map(of_kind));
     // A period without a value may stand there all the same.

@@ -21,7 +21,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::outline::{Target, line_id, outline};
+use super::outline::{Fold, Target, line_id, outline};
 use super::{scope, sought, tools};
 use crate::report::accepted::{self, Changed};
 use crate::report::compose::{self, Composed};
@@ -296,7 +296,8 @@ pub fn ManuscriptView(
         }
     });
     let reorder = UnsyncCallback::new(move |(section, to)| editor.reorder(section, to));
-    let side = move || composed.with(|composed| outline(composed, lead, Some(reorder)));
+    let fold = Fold::by_width();
+    let side = move || composed.with(|composed| outline(composed, fold, lead, Some(reorder)));
     let since = move || {
         let (evaluation, of) = (session.evaluation(), scope(session));
         text.with(|shown| finish::since(&shown.text, &shown.text.changed_since(&evaluation, of)))
