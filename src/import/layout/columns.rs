@@ -2,7 +2,7 @@
 //!
 //! Invariant: a column is taken for what its cells are; its heading decides only between what they may be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::correction::Corrections;
@@ -70,21 +70,23 @@ pub async fn columns(
         }
     }
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
+    let mut before = Before::default();
     let mut seen: HashMap<String, u32> = HashMap::new();
     for column in columns {
-        let before = groups.last().map_or(&[][..], Vec::as_slice);
+        pause(pace).await?;
         let heading = column.path.join("/");
         let nth = seen.get(&heading).copied().unwrap_or(0);
         let said = corrections.column(&heading, nth);
         seen.insert(heading, nth + 1);
-        let role = role(&column, before, vocabulary);
+        let role = role(&column, &before, vocabulary);
         let role = said.map(|used| used.role(&role)).unwrap_or(role);
         // Labels once more to the right of figures: the table goes on beside itself.
-        let has_figures = before.iter().any(|(_, role)| *role == Role::Figures);
         let is_label = matches!(role, Role::Says(Field::Indicator | Field::Region | Field::Period));
-        if has_figures && is_label {
+        if before.figures && is_label {
             groups.push(Vec::new());
+            before = Before::default();
         }
+        before.add(&column, &role);
         if let Some(group) = groups.last_mut() {
             group.push((column, role));
         }
@@ -92,6 +94,11 @@ pub async fn columns(
     let has_figures = |group: &Vec<(Column, Role)>| group.iter().any(|(_, role)| *role == Role::Figures);
     groups.retain(has_figures);
     Ok(groups.iter().map(|group| lines(group, vocabulary, registry)).collect())
+}
+
+/// The lines that hold figures and are no totals.
+fn figures_of(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
+    lines.iter().filter(|line| line.role == Role::Figures)
 }
 
 /// The headings above a column. A heading spreads over its merged range, and over blank cells to its right that have one below.
@@ -167,11 +174,38 @@ impl Holds {
     }
 }
 
-fn role(column: &Column, before: &[(Column, Role)], vocabulary: &Vocabulary) -> Role {
+/// What the columns of a group are that stand to the left of one.
+#[derive(Default)]
+struct Before {
+    /// There is one.
+    any: bool,
+    /// One of them holds figures.
+    figures: bool,
+    /// One of them says something, or holds figures.
+    used: bool,
+    /// What they say.
+    says: HashSet<Field>,
+    /// The headings of those that say something.
+    headings: HashSet<Vec<String>>,
+}
+
+impl Before {
+    fn add(&mut self, column: &Column, role: &Role) {
+        self.any = true;
+        self.figures |= *role == Role::Figures;
+        self.used |= *role != Role::Aside;
+        if let Role::Says(field) = role {
+            self.says.insert(*field);
+            self.headings.insert(column.path.clone());
+        }
+    }
+}
+
+fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     let holds = &column.holds;
     let heading = column.path.last().map_or("", String::as_str);
-    let is_first = !before.iter().any(|(_, role)| *role == Role::Figures);
-    let has = |field: Field| before.iter().any(|(_, role)| *role == Role::Says(field));
+    let is_first = !before.figures;
+    let has = |field: Field| before.says.contains(&field);
     if persons::is_contact(heading) {
         return Role::Aside;
     }
@@ -179,7 +213,7 @@ fn role(column: &Column, before: &[(Column, Role)], vocabulary: &Vocabulary) -> 
         return Role::Aside;
     }
     let field = field_of(heading);
-    let repeats = before.iter().any(|(other, role)| matches!(role, Role::Says(_)) && other.path == column.path);
+    let repeats = before.headings.contains(&column.path);
     let by_heading = match field {
         Some(Field::Note | Field::SourceTitle | Field::SourceUrl) => field,
         Some(Field::Unit) if holds.units * 2 > holds.words => field,
@@ -204,12 +238,10 @@ fn role(column: &Column, before: &[(Column, Role)], vocabulary: &Vocabulary) -> 
     }
     let is_named = !heading.is_empty() && !matches!(field, Some(Field::Period | Field::Region));
     let says_years = holds.years > 0 && holds.years == holds.filled && !Heading::read(heading, vocabulary).says_more();
-    if before.is_empty() && says_years && (!is_named || holds.filled > 1 && field_of(heading).is_some()) {
+    if !before.any && says_years && (!is_named || holds.filled > 1 && field_of(heading).is_some()) {
         return Role::Says(Field::Period);
     }
-    if before.iter().all(|(_, role)| *role == Role::Aside)
-        && (holds.counts_on && !is_named || holds.codes * 2 > holds.filled)
-    {
+    if !before.used && (holds.counts_on && !is_named || holds.codes * 2 > holds.filled) {
         return Role::Aside;
     }
     let has_name = !column.path.is_empty() || holds.figures() > 0;
@@ -259,9 +291,7 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
             }
             year = said.when.period.map(|written| written.period).or(year);
             said.when = in_year(said.when, year);
-            let before: Vec<&Said> =
-                lines.iter().filter(|line| line.role == Role::Figures).map(|line| &line.said).collect();
-            by_those_before(&mut said, &before);
+            by_those_before(&mut said, figures_of(&lines).map(|line| &line.said));
             said
         } else {
             // A unit in the heading of a column that says something is that of all figures: 指标（万元）.
@@ -279,12 +309,10 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
 
 /// 同比 behind 收入 and once more behind 支出: each is of what it stands behind, where its heading names nothing.
 fn name_comparisons(lines: &mut [Line]) {
-    let is_figures = |line: &&Line| line.role == Role::Figures;
     let names_nothing = |line: &Line| line.said.compared.is_some() && line.said.name.is_empty();
-    let nameless = lines.iter().filter(is_figures).filter(|line| names_nothing(line)).count();
-    let named =
-        lines.iter().filter(is_figures).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty());
-    if nameless < 2 && named.count() != 1 {
+    let nameless = figures_of(lines).filter(|line| names_nothing(line)).count();
+    let named = figures_of(lines).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty()).count();
+    if nameless < 2 && named != 1 {
         return;
     }
     let mut before: Vec<Part> = Vec::new();

@@ -2,6 +2,7 @@
 //!
 //! Invariant: only the mapping decides what a cell is; every cell that is left out has its reason.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,7 +13,7 @@ use super::narrower::is_bare_year;
 use super::place_name;
 use super::rows::LONGEST_HEADING;
 use super::said::then;
-use super::when::{When, joined};
+use super::when::{When, Within, joined};
 use crate::catalogue::{LabelSuffix, Registry};
 use crate::import::intake::{At, Fault, Intake, Name, Statement, shortened};
 use crate::import::issue::{Kept, OfSheet, Reason};
@@ -33,7 +34,16 @@ pub(in crate::import) async fn take(
     pace: &dyn Pace,
 ) -> Result<(), Stopped> {
     let meanings = mapping.names.iter().map(|meaning| (&*meaning.label, meaning)).collect();
-    let mut reading = Reading { grid, registry, meanings, period, intake, names: HashMap::new() };
+    let mut reading = Reading {
+        grid,
+        registry,
+        meanings,
+        period,
+        intake,
+        names: HashMap::new(),
+        beside: RefCell::default(),
+        lacks: None,
+    };
     for block in &mapping.blocks {
         reading.block(block, pace).await?;
     }
@@ -48,6 +58,10 @@ struct Reading<'a> {
     period: Option<WrittenPeriod>,
     intake: &'a mut Intake,
     names: HashMap<String, Option<Rc<Name>>>,
+    /// By what is counted, the plain unit that the columns of the table agree on.
+    beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
+    /// What the table does not tell of its time.
+    lacks: Option<(Period, Within)>,
 }
 
 /// What a cell was taken for, when it is a figure.
@@ -59,6 +73,8 @@ struct Figure {
 impl Reading<'_> {
     async fn block(&mut self, block: &Block, pace: &dyn Pace) -> Result<(), Stopped> {
         self.say_of_lines(block);
+        self.beside.borrow_mut().clear();
+        self.lacks = block.lacks();
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
             pause(pace).await?;
@@ -217,7 +233,7 @@ impl Reading<'_> {
     ) -> Result<WrittenPeriod, Fault> {
         let when = then(column.said.when.clone(), &row.said.when);
         let mut base = block.title.period.or(self.period).or(block.title.filled_in);
-        if let Some((year, within)) = block.lacks() {
+        if let Some((year, within)) = self.lacks {
             base = self.period.filter(|asked| asked.period.calendar_year() == year).or(base);
             let is_told = is_of_year || when.is_told_by_year();
             if !is_told && base.is_some_and(is_bare_year) {
@@ -254,20 +270,25 @@ impl Reading<'_> {
         }
         let units = &block.title.units;
         let fitting = |wanted: Unit| units.iter().find(|unit| unit.parse().is_ok_and(|unit: Unit| fits(unit, wanted)));
-        // 人 beside it, where heads are counted and nothing says in what.
-        let beside = |wanted: Unit| {
+        let found = |wanted: Unit| fitting(wanted).cloned().or_else(|| self.beside(block, wanted));
+        let found = match figure.name.wanted {
+            Some(wanted) => found(wanted),
+            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
+            None => guessed(&figure.name.label).and_then(found),
+        };
+        found.unwrap_or_else(|| "".into())
+    }
+
+    /// 人 in the headings beside it, where heads are counted and nothing says in what.
+    fn beside(&self, block: &Block, wanted: Unit) -> Option<Rc<str>> {
+        let find = || {
             let units = block.columns.iter().filter_map(|column| column.said.unit.as_ref());
             let is_plain = |unit: Unit| unit.dimension() == wanted.dimension() && unit.multiplier() == 0;
             let mut alike = units.filter(|unit| unit.parse().is_ok_and(is_plain));
             let first = alike.next().filter(|_| wanted.is_count())?;
-            alike.all(|unit| unit == first).then_some(first)
+            alike.all(|unit| unit == first).then(|| Rc::clone(first))
         };
-        let found = match figure.name.wanted {
-            Some(wanted) => fitting(wanted).or_else(|| beside(wanted)),
-            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)),
-            None => guessed(&figure.name.label).and_then(|guess| fitting(guess).or_else(|| beside(guess))),
-        };
-        found.map_or_else(|| "".into(), Rc::clone)
+        self.beside.borrow_mut().entry(wanted).or_insert_with(find).clone()
     }
 }
 

@@ -148,7 +148,11 @@ impl<'a> Labels<'a> {
         let written: Vec<&str> = labels.iter().map(|(_, column, _)| self.grid.spread(row, *column)).collect();
         let last = written.iter().rposition(|text| !text.trim().is_empty());
         let mut texts: Vec<Rc<str>> = Vec::with_capacity(labels.len());
+        let mut is_over = false;
         for (at, ((column, ..), text)) in labels.iter().zip(&written).enumerate() {
+            if is_over {
+                self.before[*column] = "".into();
+            }
             if text.trim().is_empty() {
                 let goes_on = last.is_some_and(|last| at < last);
                 texts.push(if goes_on { Rc::clone(&self.before[*column]) } else { "".into() });
@@ -158,7 +162,7 @@ impl<'a> Labels<'a> {
             if self.before[*column].trim() != text.trim() && at + 1 < labels.len() {
                 // Another outer label: what was below the one before is over.
                 self.hierarchy.clear();
-                labels[at + 1..].iter().for_each(|(inner, ..)| self.before[*inner] = "".into());
+                is_over = true;
             }
             self.before[*column] = Rc::clone(&text);
             texts.push(text);
@@ -211,7 +215,7 @@ impl<'a> Labels<'a> {
             }
         }
         if said.name.is_empty() && said.region.is_none() {
-            by_those_before(&mut said, &self.times.iter().collect::<Vec<_>>());
+            by_those_before(&mut said, self.times.iter());
             if self.times.len() == MOST_TIMES {
                 self.times.remove(0);
             }

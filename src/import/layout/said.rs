@@ -71,15 +71,16 @@ pub fn in_year(when: When, year: Option<Period>) -> When {
 }
 
 /// 上年同期 is told from the 本月 or 本年累计 before it, and a growth is that of the times that it stands behind.
-pub fn by_those_before(said: &mut Said, those: &[&Said]) {
-    let before = those.last();
-    if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before.and_then(|said| said.when.relative)) {
+pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item = &'s Said>) {
+    let mut those = those.rev().peekable();
+    let before = those.peek().and_then(|said| said.when.relative);
+    if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before) {
         said.when.relative = Some(outer.then(Relative::YearAgo));
     }
     if said.compared.is_none() || !said.when.is_empty() {
         return;
     }
-    let compared = those.iter().rev().take_while(|said| said.compared.is_none());
+    let compared = those.take_while(|said| said.compared.is_none());
     let compared: Vec<&When> = compared.map(|said| &said.when).collect();
     let latest = compared
         .iter()
