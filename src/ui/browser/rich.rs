@@ -250,7 +250,8 @@ pub fn room_at(range: &Range, [width, height]: [f64; 2]) -> ([f64; 2], bool) {
     let inner = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64()).unwrap_or(0.0);
     let (most_wide, most_high) = (inner(window().inner_width()), inner(window().inner_height()));
     let is_over = place.bottom() + height > most_high && place.top() > height;
-    let edge = if is_over { place.top() - 4.0 } else { place.bottom() + 4.0 };
+    // The caret may have been scrolled away from.
+    let edge = if is_over { (place.top() - 4.0).min(most_high - 8.0) } else { (place.bottom() + 4.0).max(8.0) };
     ([place.left().min(most_wide - width - 8.0).max(8.0), edge], is_over)
 }
 

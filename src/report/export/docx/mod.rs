@@ -8,6 +8,7 @@ mod picture;
 mod table;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use std::fmt::Write;
 
@@ -139,7 +140,15 @@ impl Writer<'_> {
         if !paragraph.is_apart() {
             self.begin_paragraph(style, on_a_page_of_its_own);
             self.words(&paragraph.number, "");
-            paragraph.pieces.iter().for_each(|piece| self.piece(piece));
+            match &paragraph.pieces[..] {
+                pieces if paragraph.kind == Kind::Title && pieces.iter().all(is_words) => {
+                    for (at, line) in title::lines(&paragraph.text()).into_iter().enumerate() {
+                        self.body.push_str(if at > 0 { "<w:r><w:br/></w:r>" } else { "" });
+                        self.words(line, "");
+                    }
+                }
+                pieces => pieces.iter().for_each(|piece| self.piece(piece)),
+            }
             self.body.push_str("</w:p>");
         }
         for displayed in paragraph.displayed() {
@@ -220,6 +229,10 @@ impl Writer<'_> {
         // A text takes all that is written to it.
         let _ = self.body.write_fmt(markup);
     }
+}
+
+fn is_words(piece: &Piece) -> bool {
+    matches!(piece, Piece::Words { .. })
 }
 
 /// Words of a run; quotation marks take the East Asian font.
