@@ -68,6 +68,8 @@ const MAGIC: &[(&[u8], Looks)] = &[
     (b"\x1f\x8b", Looks::Binary),
     (b"7z\xbc\xaf\x27\x1c", Looks::Binary),
     (b"Rar!", Looks::Binary),
+    // A web page in one file, as Excel saves it.
+    (b"MIME-Version:", Looks::Html),
 ];
 
 /// How a web page may begin.

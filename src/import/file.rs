@@ -147,7 +147,7 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
 pub fn filled(sheets: Vec<Sheet>) -> Vec<Rc<Sheet>> {
     let is_form = sheets.iter().any(|sheet| row_of_marks(sheet).is_some());
     let is_list = |sheet: &Sheet| is_form && &*sheet.name == workbook::written::LISTS;
-    let stands = |sheet: &Sheet| !is_list(sheet) && (sheet.width() > 0 || sheet.is_cut());
+    let stands = |sheet: &Sheet| !is_list(sheet) && (sheet.width() > 0 || sheet.is_cut() || sheet.is_damaged());
     sheets.into_iter().filter(stands).map(Rc::new).collect()
 }
 
@@ -224,7 +224,8 @@ impl<'a> Sheets<'a> {
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let grid = Grid::new(&sheet);
         let persons = persons::heading(&sheet).map(|heading| OfSheet::Persons { heading });
-        let left_out = persons.or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
+        let damaged = sheet.is_damaged().then_some(OfSheet::Damaged);
+        let left_out = damaged.or(persons).or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
         let mapping = if left_out.is_some() {
             Mapping::default()
         } else {

@@ -213,6 +213,8 @@ pub enum Reason {
 pub enum OfSheet {
     /// More cells in a sheet than are read.
     TooManyCells,
+    /// A sheet that cannot be read, among others that can.
+    Damaged,
     /// A line of a sheet that holds no figures: a remark, who filled it in.
     Line {
         /// Its cells.

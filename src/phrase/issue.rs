@@ -39,7 +39,9 @@ pub fn without_place(registry: &Registry, issue: &Issue) -> String {
         Kept::OtherRows
             if matches!(
                 issue.reason,
-                Reason::Sheet(OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. })
+                Reason::Sheet(
+                    OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. }
+                )
             ) =>
         {
             ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]

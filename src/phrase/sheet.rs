@@ -6,7 +6,7 @@ use super::issue::{self, shown};
 use crate::import::OfSheet;
 use crate::import::layout::correction::Use;
 use crate::import::layout::when::Within;
-use crate::import::sheet::MAX_CELLS;
+use crate::import::sheet::{MAX_CELLS, MAX_COLUMNS};
 use crate::language::Language;
 use crate::say;
 
@@ -36,9 +36,15 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
     match reason {
         OfSheet::TooManyCells => say!(
             language,
-            "单元格超过{MAX_CELLS}个，只读到这里，请拆分后再导入。",
-            "more than {MAX_CELLS} cells; only the first were read, please split the file."
+            "有内容在第{MAX_COLUMNS}列之后，或单元格超过{MAX_CELLS}个，超出的没有读；请核对，必要时拆分后再导入。",
+            "something stands beyond column {MAX_COLUMNS}, or there are more than {MAX_CELLS} cells; what is beyond was not read: please check, and split the file if need be."
         ),
+        OfSheet::Damaged => language
+            .pick(
+                "这张工作表不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。",
+                "this sheet is incomplete or damaged; please open the workbook in Excel or WPS and save it anew.",
+            )
+            .to_owned(),
         OfSheet::Line { text } => {
             let text = shown(text);
             say!(language, "“{text}”当作说明文字。", "“{text}” was taken for a remark.")

@@ -47,6 +47,7 @@ pub struct Sheet {
     pub(crate) width: u32,
     pub(crate) merged: Vec<Area>,
     pub(crate) is_cut: bool,
+    pub(crate) is_damaged: bool,
 }
 
 impl Sheet {
@@ -54,6 +55,12 @@ impl Sheet {
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self { name: name.into(), ..Self::default() }
+    }
+
+    /// One that cannot be read, among others that can.
+    #[must_use]
+    pub fn damaged(name: &str) -> Self {
+        Self { is_damaged: true, ..Self::new(name) }
     }
 
     /// How many rows it has.
@@ -96,10 +103,16 @@ impl Sheet {
         &self.merged
     }
 
-    /// Whether there was more than [`MAX_CELLS`].
+    /// Whether there was more than [`MAX_CELLS`], or something beyond [`MAX_COLUMNS`].
     #[must_use]
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// Whether nothing of it could be read.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
     }
 
     /// How much memory its cells take.

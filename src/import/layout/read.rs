@@ -126,6 +126,9 @@ impl Reading<'_> {
         let text = self.grid.sheet.cell(row.number, column.number);
         match self.grid.look(row.number, column.number) {
             Look::Blank => return Ok(()),
+            _ if [&row.label, &column.label, text].iter().any(|text| text.contains('\u{fffd}')) => {
+                return Err(Fault { at, reason: Reason::DamagedText });
+            }
             Look::Error => {
                 return Err(Fault { at, reason: Reason::Sheet(OfSheet::Formula { written: shortened(text) }) });
             }

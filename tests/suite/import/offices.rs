@@ -308,3 +308,18 @@ fn a_quarter_is_that_of_its_last_month() {
         &[],
     );
 }
+
+#[test]
+fn damaged_text_is_not_taken_for_a_name() {
+    let said = |column| {
+        format!("表.csv 第4行{column}列：文字有损坏（编码中没有这样的字节），请核对原文件。该格未导入，其余保留。")
+    };
+    check(
+        "某县2019年就业\n指标,2018年,2019年\n城镇新增就业人数（人）,5,6\n城\u{fffd}就业人数（人）,7,8\n",
+        &[
+            "employment.urban_new_jobs|某县|2018|actual|final|5人",
+            "employment.urban_new_jobs|某县|2019|actual|final|6人",
+        ],
+        &[&said('B'), &said('C')],
+    );
+}

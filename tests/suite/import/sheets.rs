@@ -38,6 +38,22 @@ fn of_cell(name: &str, cell: &str) -> Sheet {
 }
 
 #[test]
+fn a_damaged_sheet_is_said_and_the_others_are_read() {
+    let mut table = of_cell("表", "指标");
+    table.push(2, "2019年");
+    table.begin_row(2);
+    table.push(1, "城镇新增就业人数（人）");
+    table.push(2, "5");
+    let sheets = files::filled(vec![table, Sheet::damaged("坏")]);
+    let asked = Asked { region: Some("某县"), ..Asked::default() };
+    let import = files::recognised("表.xlsx", sheets, &catalogue(), &asked);
+    assert_eq!(lines(&import), ["employment.urban_new_jobs|某县|2019|actual|final|5人"]);
+    let said = "表.xlsx“坏”：这张工作表不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。该表未导入，其余保留。";
+    assert_eq!(sentences(&import), [said]);
+    assert!(import.issues.iter().all(renshe::import::Issue::is_loss));
+}
+
+#[test]
 fn only_a_form_that_was_made_here_has_lists_that_are_passed_over() {
     let left = |sheets: Vec<Sheet>| -> Vec<String> {
         files::filled(sheets).iter().map(|sheet| sheet.name.to_string()).collect()

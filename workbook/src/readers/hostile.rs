@@ -41,6 +41,31 @@ fn one(bytes: &[u8]) -> Sheet {
 }
 
 #[test]
+fn a_damaged_sheet_costs_no_other() {
+    let two = |second: &[(&str, &str)]| {
+        let relation = RELATIONS.replace("</Relationships>", "");
+        let relations = format!(
+            r#"{relation}<Relationship Id="r2" Type="x/worksheet" Target="worksheets/2.xml"/></Relationships>"#
+        );
+        let whole = r#"<s><row r="1"><c r="A1"><v>7</v></c></row></s>"#;
+        let parts = [
+            (
+                "xl/workbook.xml",
+                r#"<workbook><sheets><sheet name="a" r:id="r1"/><sheet name="b" r:id="r2"/></sheets></workbook>"#,
+            ),
+            ("xl/_rels/workbook.xml.rels", &*relations),
+            ("xl/worksheets/sheet1.xml", whole),
+        ];
+        read(&archive(&[&parts[..], second].concat()), &mut |_| ()).unwrap()
+    };
+    for second in [&[("xl/worksheets/2.xml", r#"<s><row r="2"><c"#)][..], &[]] {
+        let sheets = two(second);
+        assert_eq!((sheets[0].cell(1, 1), sheets[0].is_damaged()), ("7", false));
+        assert!(&*sheets[1].name == "b" && sheets[1].is_damaged() && sheets[1].height() == 0);
+    }
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let bomb = xlsx("<sst/>", &format!("<worksheet>{}</worksheet>", " ".repeat(2 << 20)));
     assert!(bomb.len() < 10_000);

@@ -58,6 +58,20 @@ impl Sheets {
         Ok(())
     }
 
+    /// Adds a sheet, or says of it that it is damaged: the others are none the worse for that.
+    fn add_or_say(&mut self, name: &str, sheet: Result<Sheet, Refused>) -> Result<(), Refused> {
+        match sheet {
+            Err(Refused::Damaged) => self.add(Sheet::damaged(name)),
+            sheet => self.add(sheet?),
+        }
+    }
+
+    /// The sheets, unless all of them are damaged.
+    fn whole(self) -> Result<Self, Refused> {
+        let is_lost = !self.read.is_empty() && self.read.iter().all(Sheet::is_damaged);
+        if is_lost { Err(Refused::Damaged) } else { Ok(self) }
+    }
+
     fn make_room(&mut self, weight: usize) -> Result<(), Refused> {
         self.weight = self.weight.saturating_add(weight);
         if self.weight > MAX_WEIGHT || self.read.len() >= MAX_SHEETS { Err(Refused::TooLarge) } else { Ok(()) }

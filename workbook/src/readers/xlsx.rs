@@ -58,24 +58,20 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
             sheets.add_again(*at, name)?;
             continue;
         }
-        let part = package.part(path)?.ok_or(Refused::Damaged)?;
-        let mut cells = Cells {
-            book: &book,
-            pace: &mut *pace,
-            sheet: Sheet::new(name),
-            row: 0,
-            column: 0,
-            cell: Cell::default(),
-            is_in_order: true,
-        };
-        walk(part, |node| cells.take(node))?;
-        if !cells.is_in_order {
-            return Err(Refused::Damaged);
-        }
+        let sheet = sheet(package, (name, path), &book, pace);
         read.insert(path, sheets.read.len());
-        sheets.add(cells.sheet)?;
+        sheets.add_or_say(name, sheet)?;
     }
-    Ok(sheets)
+    sheets.whole()
+}
+
+/// Reads one sheet.
+fn sheet(package: &mut Package, (name, path): (&str, &str), book: &Book, pace: &mut Pace) -> Result<Sheet, Refused> {
+    let part = package.part(path)?.ok_or(Refused::Damaged)?;
+    let sheet = Sheet::new(name);
+    let mut cells = Cells { book, pace, sheet, row: 0, column: 0, cell: Cell::default(), is_in_order: true };
+    walk(part, |node| cells.take(node))?;
+    if cells.is_in_order { Ok(cells.sheet) } else { Err(Refused::Damaged) }
 }
 
 /// The paths of the sheets' parts by their ids.
