@@ -81,6 +81,10 @@ fn a_completion_follows_from_its_numbers() {
     check("城镇新增就业8640人，完成年度目标8000人的106%。", "106% 按8640人、8000人计算，完成率应为108%");
     check("年度目标8000人，实际新增就业8640人，完成率98.0%。", "98.0% 按8640人、8000人计算，完成率应为108.0%");
     check("城镇新增就业8640人，完成年度目标8000人的108%。培训1.2万人，完成目标任务1万人的120%。", "");
+    check(
+        "新增就业8640人（其中毕业生2130人），完成市下达任务8000人的106%。",
+        "106% 按8640人、8000人计算，完成率应为108%",
+    );
     check("新增就业8640人，完成8000人年计划的106%。", "106% 按8640人、8000人计算，完成率应为108%");
     check("劳务收入24.2亿元，增加1.6亿元，增长5.1%。", "5.1% 按24.2亿元、1.6亿元计算，应为增长7.1%");
     check("新增就业8640人，完成年度目标的106%。", "");
@@ -249,8 +253,10 @@ fn a_slip_of_the_hand_is_told_where_it_is_less_than_sure_what_a_number_is_of() {
     let scope = scope(&evaluation, "全国", "2023");
     // Below a title, two subjects after the last one that was named.
     let text = "工伤保险运行情况\n参保30170万人。运行平稳。支出1273.1亿元，收入1210.8亿元。";
-    let proof = proof::proof(text, &lexicon, &evaluation, Some(scope));
-    assert_eq!(disagreeing(&proof, &evaluation), ["1273.1亿元 工伤保险基金支出2023年：数据为1237.1亿元，文中多36亿元"]);
+    let slipped = |text: &str| disagreeing(&proof::proof(text, &lexicon, &evaluation, Some(scope)), &evaluation);
+    assert_eq!(slipped(text), ["1273.1亿元 工伤保险基金支出2023年：数据为1237.1亿元，文中多36亿元"]);
+    let tenfold = slipped(&text.replace("1273.1", "12371"));
+    assert_eq!(tenfold, ["12371亿元 工伤保险基金支出2023年：数据为1237.1亿元，文中多11133.9亿元"]);
 }
 
 #[test]

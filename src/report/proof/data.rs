@@ -156,7 +156,8 @@ fn agrees(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> bo
     is_written_as(written, number.spot.qualifier, stated, slack)
 }
 
-/// Whether a number is how the data's is written but for a slip of the hand: two digits changed places, one is another, or 万 stands for 亿.
+/// Whether a number is how the data's is written but for a slip of the hand: two digits changed places, one is another, or it is ten
+/// times as much or any other power of ten, as where 万 stands for 亿.
 fn is_slip(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> bool {
     let Some((written, stated)) = both(reading, number, role, figure) else { return false };
     let digits = |value: Decimal| value.mantissa().unsigned_abs().to_string().into_bytes();
@@ -169,7 +170,12 @@ fn is_slip(reading: &Reading, number: &Number, role: Role, figure: &Figure) -> b
     let others = own.iter().zip(&data).filter(|(one, other)| one != other).count();
     let is_swap = others > 0 && sorted(&own) == sorted(&data);
     let is_one = others == 1 && own.len() > 3;
-    let is_unit = digits(written.normalize()) == digits(stated.normalize()) && own.len() > 2;
+    // 万 stands for 亿, or one zero too many at the end.
+    let bare = |value: Decimal| {
+        let all = digits(value);
+        all[..all.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1)].to_vec()
+    };
+    let is_unit = bare(written) == bare(stated) && written != stated && bare(written).len() > 2;
     own.len() == data.len() && own.len() > 2 && (is_swap || is_one) || is_unit
 }
 

@@ -101,7 +101,9 @@ const CHANGED: [&str; 6] = ["增加", "减少", "增长", "下降", "增加了",
 pub(super) fn role(before: &str, behind: &str, unit: Option<Unit>) -> Role {
     // 低于4%的控制目标, 比年目标任务4%低.
     let against = before.starts_with(['比', '较']) && unit == Some(Unit::PERCENT) && sets_a_target(before);
-    if against || THE_TARGET.iter().any(|word| behind.starts_with(word)) {
+    // 完成全年任务8000人的103%.
+    let of_it = behind.starts_with('的') && sets_a_target(before);
+    if against || of_it || THE_TARGET.iter().any(|word| behind.starts_with(word)) {
         return Role::Target;
     }
     if words_of_then(before).is_some() && unit != Some(Unit::PERCENTAGE_POINT) {

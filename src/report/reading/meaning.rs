@@ -33,9 +33,7 @@ pub(super) fn meant(around: &Around) -> (Scenario, When) {
     if said && !so_far.contains("完成") {
         return (Scenario::Target(Issuer::Own), when);
     }
-    let of_it = around.behind().starts_with('的') && sets_a_target(before);
-    if of_it || ends(&["目标为", "任务为", "目标任务", "目标", "任务数", "计划数"]) && !ends(&["的"])
-    {
+    if ends(&["目标为", "任务为", "目标任务", "目标", "任务数", "计划数"]) && !ends(&["的"]) {
         return (Scenario::Target(Issuer::Own), when);
     }
     if before.ends_with('从') || before.ends_with('由') {

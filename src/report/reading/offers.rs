@@ -310,8 +310,12 @@ impl Reader<'_> {
         let before = self.document.slice(&self.all[at].before);
         // 累计新增就业18.6万人，年均6.2万人，完成目标的62%.
         let is_mean = before.ends_with('均');
+        // 新增就业8640人（其中毕业生2130人），增长5%: what stands in brackets is said by the way.
+        let between = self.document.slice(&(self.spots[at].whole.end..self.spots[own].at.start));
+        let is_aside = between.find('）').is_some_and(|close| !between[..close].contains('（'));
         self.all[at].role == Role::Own
             && !is_mean
+            && !is_aside
             && !meaning::sets_a_target(before)
             && match role {
                 Role::Points => is_rate,
