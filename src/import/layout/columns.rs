@@ -93,7 +93,11 @@ pub async fn columns(
     }
     let has_figures = |group: &Vec<(Column, Role)>| group.iter().any(|(_, role)| *role == Role::Figures);
     groups.retain(has_figures);
-    Ok(groups.iter().map(|group| lines(group, vocabulary, registry)).collect())
+    let mut all = Vec::with_capacity(groups.len());
+    for group in &groups {
+        all.push(lines(group, (vocabulary, registry), pace).await?);
+    }
+    Ok(all)
 }
 
 /// The lines that hold figures and are no totals.
@@ -269,14 +273,20 @@ fn is_number_of_list(heading: &str) -> bool {
 }
 
 /// What each column says.
-fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry) -> Vec<Line> {
-    let headings: Vec<Vec<Heading>> = group
-        .iter()
-        .map(|(column, _)| column.path.iter().map(|text| Heading::read(text, vocabulary)).collect())
-        .collect();
+async fn lines(
+    group: &[(Column, Role)],
+    (vocabulary, registry): (&Vocabulary, &Registry),
+    pace: &dyn Pace,
+) -> Result<Vec<Line>, Stopped> {
+    let mut headings: Vec<Vec<Heading>> = Vec::with_capacity(group.len());
+    for (column, _) in group {
+        pause(pace).await?;
+        headings.push(column.path.iter().map(|text| Heading::read(text, vocabulary)).collect());
+    }
     let mut lines: Vec<Line> = Vec::with_capacity(group.len());
     let mut year = None;
     for (at, (column, role)) in group.iter().enumerate() {
+        pause(pace).await?;
         let label: Rc<str> = column.path.join("/").into();
         let said = if *role == Role::Figures {
             let own = headings[at].len().saturating_sub(1);
@@ -304,7 +314,7 @@ fn lines(group: &[(Column, Role)], vocabulary: &Vocabulary, registry: &Registry)
     }
     name_comparisons(&mut lines);
     mark_totals(&mut lines, &headings);
-    lines
+    Ok(lines)
 }
 
 /// 同比 behind 收入 and once more behind 支出: each is of what it stands behind, where its heading names nothing.

@@ -179,7 +179,9 @@ impl Parting<'_, '_> {
         let is_header = |at: usize| {
             let (row, kind) = rows[at];
             match kind {
-                Kind::Words | Kind::Numbers => !self.is_about_form(row) && !self.is_title(row, rows.get(at + 1)),
+                Kind::Words | Kind::Numbers => {
+                    !self.is_about_form(row) && !self.is_title(row, rows.get(at + 1)) && !self.is_section(row)
+                }
                 Kind::Years => !rows[..at].iter().any(|(_, kind)| *kind == Kind::Words) || self.says_years(row),
                 Kind::Lone => self.is_lone_group(row, rows.get(at + 1)),
                 _ => false,
@@ -219,6 +221,14 @@ impl Parting<'_, '_> {
             || when::find(text).is_some_and(|(_, at)| at.len() == text.len());
         let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
         column > 1 && !says_all && width < self.grid.width && self.grid.filled(*below).len() > 1
+    }
+
+    /// 一 beside 就业创业: the number of a heading within the table and its name.
+    fn is_section(&self, row: u32) -> bool {
+        let filled = self.grid.filled(row);
+        let [(number, _), _] = filled[..] else { return false };
+        let text = self.grid.sheet.cell(row, number).trim_matches(['(', ')', '（', '）', '、', '.']);
+        !text.is_empty() && text.chars().all(|character| "一二三四五六七八九十".contains(character))
     }
 
     /// A title beside something else: few cells over many.

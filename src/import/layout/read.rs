@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::grid::{Grid, Look};
-use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
+use super::mapping::{BETWEEN_PARTS, Block, Line, Mapping, Meaning, Role, Said, Stands};
 use super::names::{fits, label};
 use super::narrower::is_bare_year;
 use super::place_name;
@@ -272,7 +272,11 @@ impl Reading<'_> {
             return if is_rate(word) { "%".into() } else { "".into() };
         }
         let units = &block.title.units;
-        let fitting = |wanted: Unit| units.iter().find(|unit| unit.parse().is_ok_and(|unit: Unit| fits(unit, wanted)));
+        let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
+        // 人 before 件, where both are given and heads are counted.
+        let fitting = |wanted: Unit| {
+            first(&|unit| unit.dimension() == wanted.dimension()).or_else(|| first(&|unit| fits(unit, wanted)))
+        };
         let found = |wanted: Unit| fitting(wanted).cloned().or_else(|| self.beside(block, wanted));
         let found = match figure.name.wanted {
             Some(wanted) => found(wanted),
@@ -375,7 +379,9 @@ fn guessed(label: &str) -> Option<Unit> {
     let money = ["收入", "支出", "结余", "金额", "资金", "补贴", "工资", "贷款", "基金", "款"];
     let people = ["人数", "人员", "职工", "人次", "劳动者", "人"];
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let unit = if has(&people) {
+    let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
+    let is_money = money.iter().any(|word| own.ends_with(word));
+    let unit = if has(&people) && !is_money {
         "人"
     } else if has(&money) {
         "元"

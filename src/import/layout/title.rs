@@ -234,8 +234,17 @@ fn without_number_of_table(title: &str) -> &str {
     let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十-—.．:：、".contains(character);
     match rest {
         Some(rest) if rest.starts_with(number) => rest.trim_start_matches(number),
-        _ => title,
+        _ => without_number_of_chapter(title),
     }
+}
+
+/// 9-5各市失业保险基本情况, and not 1-6月就业情况.
+fn without_number_of_chapter(title: &str) -> &str {
+    let is_part = |character: char| character.is_ascii_digit() || "-—－".contains(character);
+    let rest = title.trim_start_matches(is_part);
+    let number = &title[..title.len() - rest.len()];
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['-', '—', '－']);
+    if is_number && !rest.starts_with(['月', '季', '年', '日', '个', '岁']) { rest } else { title }
 }
 
 /// The units of a list: 人、万元; 亿元（人数：万人）. Empty where something in it is no unit.
@@ -311,6 +320,8 @@ mod tests {
     fn titles_of_offices() {
         check(&["某县2019年1—6月就业情况表", "单位：人"], "就业 @某县 2019-H1 [人]");
         check(&["2010年城镇职工基本养老保险情况", "单位：亿元（人数：万人）"], "城镇职工基本养老保险 2010 [亿元|万人]");
+        check(&["9-5 各市失业保险基本情况"], "失业保险 by region");
+        check(&["1-6月失业保险情况"], "1-6月失业保险");
         check(&["附件1", "二〇一九年全县社会保险基金收支情况统计表（单位：万元）"], "社会保险基金收支 2019 [万元]");
         check(&["四川省2019年各市州城镇新增就业人数"], "城镇新增就业人数 @四川省 2019 by region");
         check(&["2018年昆明市失业保险基金预算表"], "失业保险基金预算 @昆明市 2018 budget");

@@ -150,3 +150,21 @@ fn the_number_of_a_column_is_no_year() {
         &[&none("第2行B列"), &none("第2行C列")],
     );
 }
+
+#[test]
+fn the_first_heading_below_a_header_is_none_of_it() {
+    check(
+        "某县2019年工作目标完成情况\n序号,工作任务,单位,完成\n一,就业创业,,\n1,城镇新增就业,人,2412\n二,社会保险,,\n2,失业保险参保,人,900\n",
+        &["employment.urban_new_jobs=2412人", "unemployment_insurance.insured=900人"],
+        &[],
+    );
+}
+
+#[test]
+fn each_figure_takes_its_own_of_several_units() {
+    check(
+        "9-5 劳动人事争议仲裁\n单位：件、人、万元\n项目,2019年\n立案受理案件,120\n涉及劳动者,150\n涉案金额,402.8\n",
+        &["arbitration.accepted=120件", "arbitration.workers=150人", "劳动人事争议仲裁·涉案金额=402.8万元"],
+        &[],
+    );
+}
