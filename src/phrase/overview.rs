@@ -317,12 +317,33 @@ pub fn newest_period(evaluation: &Evaluation) -> Option<Period> {
 
 /// The latest whole year in which a region has any of the cards' figures.
 #[must_use]
-pub fn latest_year(evaluation: &Evaluation, region: RegionId, before: Period) -> Option<Period> {
-    let measures: Vec<Measure> =
-        cards().iter().filter_map(|row| evaluation.measure_of_ids(&row.measure).ok()).collect();
-    let known = |period: &Period| {
-        measures.iter().any(|of| evaluation.figure(&Ask::of(of.clone(), region, *period)).value.is_ok())
-    };
-    let year = before.calendar_year();
-    (0..60).filter_map(|back| year.plus_years(-back)).find(known)
+pub fn latest_year(evaluation: &Evaluation, region: RegionId) -> Option<Period> {
+    let known = headlines(evaluation, region);
+    years(evaluation)?.find(|year| known(*year) > 0)
+}
+
+/// The latest whole year with any of the cards' figures, or the months since January of a later year that have as many of them.
+#[must_use]
+pub fn latest_period(evaluation: &Evaluation, region: RegionId) -> Option<Period> {
+    let known = headlines(evaluation, region);
+    let year = latest_year(evaluation, region);
+    let wanted = year.map_or(1, &known);
+    let later = years(evaluation)?.take_while(|later| Some(*later) != year);
+    let mut months = later.flat_map(|year| Evaluation::cumulative_months(year.year()).into_iter().rev());
+    months.find(|months| known(*months) >= wanted).or(year)
+}
+
+/// The years that there are figures for, the latest first.
+fn years(evaluation: &Evaluation) -> Option<impl Iterator<Item = Period> + use<>> {
+    let newest = newest_period(evaluation)?.calendar_year();
+    Some((0..60).filter_map(move |back| newest.plus_years(-back)))
+}
+
+/// How many of the cards' figures a region has in a period.
+fn headlines(evaluation: &Evaluation, region: RegionId) -> impl Fn(Period) -> usize {
+    let of = cards().iter().filter_map(|row| evaluation.measure_of_ids(&row.measure).ok()).collect::<Vec<Measure>>();
+    move |period| {
+        let is_known = |of: &&Measure| evaluation.figure(&Ask::of((*of).clone(), region, period)).value.is_ok();
+        of.iter().filter(is_known).count()
+    }
 }

@@ -79,7 +79,7 @@ pub struct Session {
     /// What the workspace is called; empty before it was said.
     pub name: RwSignal<String>,
     /// The workspace's own region: where a route names none.
-    home: RwSignal<RegionId>,
+    home: RwSignal<Option<RegionId>>,
     /// Where one is.
     pub route: Signal<Route>,
     /// The region and period in force.
@@ -118,7 +118,7 @@ impl Session {
         let evaluation = Rc::new(evaluation);
         let at_rest = RwSignal::new_local(Rc::clone(&evaluation));
         let evaluation = RwSignal::new_local(evaluation);
-        let home = RwSignal::new(RegionId(0));
+        let home = RwSignal::new(None);
         let place = Memo::new(move |before: Option<&Place>| {
             let current = evaluation.read();
             route.with(|route| place_of(&current, home.get(), route, before.copied()))
@@ -251,7 +251,6 @@ impl Session {
         if self.name.with_untracked(|now| *now != name) {
             self.name.set(name);
         }
-        let home = home.unwrap_or(RegionId(0));
         if self.home.get_untracked() != home {
             self.home.set(home);
         }
@@ -385,16 +384,18 @@ fn glossary_of(language: Language) -> Option<Rc<Glossary>> {
     (language == Language::English).then(|| Rc::new(Glossary::english()))
 }
 
-/// The region and period that a route names; else the workspace's own, and the latest year that has headline figures.
-fn place_of(evaluation: &Evaluation, home: RegionId, route: &Route, before: Option<Place>) -> Place {
+/// The region and period that a route names; else the workspace's own, and the latest period that has headline figures.
+fn place_of(evaluation: &Evaluation, home: Option<RegionId>, route: &Route, before: Option<Place>) -> Place {
     let registry = evaluation.registry();
     let named = route.region.as_deref().and_then(|name| registry.find_region(name));
-    let region = named.unwrap_or(home);
+    let region = named.or(home).unwrap_or(RegionId(0));
     let same_region = before.filter(|before| before.region == region && route.period.is_none());
     let period = route.period.or(same_region.map(|before| before.period));
     let latest = || {
-        let newest = overview::newest_period(evaluation);
-        newest.map(|newest| overview::latest_year(evaluation, region, newest).unwrap_or(newest.calendar_year()))
+        let newest = || overview::newest_period(evaluation).map(Period::calendar_year);
+        // Of published figures a whole year says more than the months after it; in a bureau's own the last month is what matters.
+        let latest = if home.is_some() { overview::latest_period } else { overview::latest_year };
+        latest(evaluation, region).or_else(newest)
     };
     let this_year = || Period::year_of(clock::this_year()).unwrap_or_default();
     Place { region, period: period.or_else(latest).unwrap_or_else(this_year) }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use renshe::catalogue::Registry;
 use renshe::chart::{Resolved, View, resolve, spec};
 use renshe::evaluate::Evaluation;
-use renshe::import::demo;
+use renshe::import::{demo, encoding, tidy};
 use renshe::model::{Dataset, Period, RegionId};
 use renshe::phrase::overview::{self, Card};
 use renshe::quantity::format::Place;
@@ -29,12 +29,29 @@ fn seen(card: &Card) -> String {
 
 #[test]
 fn the_year_it_opens_on_is_the_same() {
-    let latest = |demo| {
-        let evaluation = evaluation(demo);
-        let newest = overview::newest_period(&evaluation).expect("there are figures");
-        overview::latest_year(&evaluation, NATION, newest)
+    let latest = |demo| overview::latest_year(&evaluation(demo), NATION).map(|year| year.to_string());
+    assert_eq!(latest(demo::opening()).as_deref(), Some("2025"));
+    assert_eq!(latest(demo::published()).as_deref(), Some("2025"));
+}
+
+#[test]
+fn a_bureau_opens_on_its_last_month() {
+    let latest = |rows: &str| {
+        let text = format!("指标,地区,期间,数值,单位\n{rows}");
+        let mut registry = Rc::new(Registry::catalogue());
+        let import = tidy::read("表.csv", text.as_bytes(), &registry, None, &encoding::native_gb18030);
+        let mut dataset = Dataset::default();
+        assert!(import.put_into(&mut registry, &mut dataset).is_empty());
+        let region = registry.find_region("某县").expect("the region of the rows");
+        overview::latest_period(&evaluation((registry, dataset)), region).map(|period| period.to_string())
     };
-    assert_eq!(latest(demo::opening()), latest(demo::published()));
+    let year = "城镇新增就业人数,某县,2024,1302,人\n";
+    assert_eq!(latest(year).as_deref(), Some("2024"));
+    let months =
+        format!("{year}城镇新增就业人数,某县,2025年1-9月,980,人\n城镇新增就业人数,某县,2025年1-10月,1070,人\n");
+    assert_eq!(latest(&months).as_deref(), Some("2025-01/2025-10"));
+    let fewer = format!("{months}失业保险基金收入,某县,2024,5,万元\n失业保险基金支出,某县,2024,4,万元\n");
+    assert_eq!(latest(&fewer).as_deref(), Some("2024"));
 }
 
 #[test]

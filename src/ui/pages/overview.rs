@@ -78,6 +78,5 @@ fn nothing_here(session: Session) -> AnyView {
 }
 
 fn latest_before(evaluation: &Rc<Evaluation>, Place { region, period }: Place) -> Option<crate::model::Period> {
-    let newest = overview::newest_period(evaluation)?;
-    overview::latest_year(evaluation, region, newest).filter(|latest| *latest != period)
+    overview::latest_period(evaluation, region).filter(|latest| *latest != period)
 }

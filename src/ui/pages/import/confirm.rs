@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::desk::{Desk, Understood};
 use super::{memory, questions};
 use crate::ledger::KeptLedger;
-use crate::model::{Entry, Key, Period, Topic};
+use crate::model::{Entry, Key, Scenario, Topic};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::phrase::misfit;
@@ -149,19 +149,21 @@ impl Desk {
     }
 }
 
-/// Goes to the data, to the field of work that most of them are of: as they are looked at, if any of the figures is of this region and year, else where the latest of them is.
+/// Goes to the data, to the field of work that most of them are of: as they are looked at, if any of the figures is of this region and
+/// period, else where the latest result is.
 fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
-    let is_of_region = |key: &Key| key.region == place.region;
-    let is_here = |key: &Key| is_of_region(key) && key.period.year() == place.period.year();
-    let latest = changed.iter().max_by_key(|key| (is_of_region(key), key.period.through()));
-    let latest = latest.filter(|_| !changed.iter().any(is_here));
+    // The period of the header in which a figure is seen: a month's is among those since January.
+    let shown_in = |key: &Key| key.period.cumulative_through();
+    let is_here = |key: &Key| key.region == place.region && shown_in(key) == place.period;
+    let order = |key: &&Key| (key.region == place.region, key.scenario == Scenario::Actual, key.period.through());
+    let latest = changed.iter().max_by_key(order).filter(|_| !changed.iter().any(is_here));
     let region = latest.map_or(place.region, |latest| latest.region);
     if let Some(latest) = latest {
-        route.period = Period::year_of(latest.period.year()).ok();
-        if !is_of_region(latest) {
-            route.region = Some(session.evaluation_now().registry().region(latest.region).zh.to_string());
+        route.period = Some(shown_in(latest));
+        if region != place.region {
+            route.region = Some(session.evaluation_now().registry().region(region).zh.to_string());
         }
     }
     session.imported.set_value(topic_of_most(session, changed.iter().filter(|key| key.region == region)));
