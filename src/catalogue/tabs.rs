@@ -25,6 +25,8 @@ pub struct TabRow {
     pub zh: String,
     /// What its head says.
     pub head: Head,
+    /// Whether it is of a part of another tab's fund, and stands there where it has figures.
+    pub is_part: bool,
     /// What it is about: 职工养老保险基金.
     pub name: String,
     /// The key figures' ids.
@@ -38,11 +40,12 @@ pub fn tabs(page: &str) -> Vec<TabRow> {
 }
 
 fn read_row([page, tab, zh, head, name, measures]: [&str; 6]) -> Option<TabRow> {
+    let is_part = head == "fund_part";
     let head = match head {
-        "fund" => Head::Fund,
+        "fund" | "fund_part" => Head::Fund,
         "result" => Head::Result,
         _ => return None,
     };
     let [page, tab, zh, name] = [page, tab, zh, name].map(str::to_owned);
-    Some(TabRow { page, tab, zh, head, name, measures: table::list(measures).collect() })
+    Some(TabRow { page, tab, zh, head, is_part, name, measures: table::list(measures).collect() })
 }

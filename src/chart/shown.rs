@@ -12,8 +12,16 @@ use crate::phrase::checks::headline;
 use crate::workspace::Mark;
 use crate::workspace::draft::{Extent, Part};
 
-/// The charts of the overview.
-const OVERVIEW: [&str; 2] = ["fund.pension.years", "employment.jobs.years"];
+/// The charts of the overview: of the pension fund, or of that of enterprises where a bureau keeps it apart, and of new jobs.
+#[must_use]
+pub fn of_overview(evaluation: &Evaluation, region: RegionId) -> [&'static str; 2] {
+    let has = |id: &str| {
+        let id = evaluation.registry().find_id(id);
+        id.is_some_and(|id| evaluation.dataset().has_in(id, region))
+    };
+    let is_apart = !has("pension_employee.revenue") && has("pension_enterprise.revenue");
+    [if is_apart { "fund.enterprise.years" } else { "fund.pension.years" }, "employment.jobs.years"]
+}
 
 /// What of a workspace a screen needs at a region and period: what it shows on all of its tabs, and on the overview what the open lines
 /// are about.
@@ -25,7 +33,8 @@ pub fn extent(
     marks: &BTreeMap<String, Mark>,
 ) -> Extent {
     let registry = evaluation.registry();
-    let mut indicators: Vec<_> = measures_of(page).iter().filter_map(|id| registry.find_id(id)).collect();
+    let mut indicators: Vec<_> =
+        measures_of(evaluation, page, region).iter().filter_map(|id| registry.find_id(id)).collect();
     if page == "overview" {
         for line in open(evaluation, region, period, marks) {
             indicators.push(line.of);
@@ -36,13 +45,14 @@ pub fn extent(
 }
 
 /// The ids of the indicators that a screen shows, on all of its tabs: `overview`, or an analysis page by its id.
-fn measures_of(page: &str) -> Vec<String> {
+fn measures_of(evaluation: &Evaluation, page: &str, region: RegionId) -> Vec<String> {
     if page == "overview" {
         let of_card = |card: crate::catalogue::cards::CardRow| match card.second {
             Second::Companion { measure, .. } => vec![card.measure, measure],
             Second::Target | Second::Deficits => vec![card.measure],
         };
-        let charts = OVERVIEW.iter().filter_map(|id| spec(id)).flat_map(|spec| spec.measures.clone());
+        let charts =
+            of_overview(evaluation, region).into_iter().filter_map(spec).flat_map(|spec| spec.measures.clone());
         return cards().into_iter().flat_map(of_card).chain(charts).collect();
     }
     let charts = specs().iter().filter(|spec| spec.page == page).flat_map(|spec| spec.measures.clone());

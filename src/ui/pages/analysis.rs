@@ -10,6 +10,7 @@ use super::regions::RegionChart;
 use crate::catalogue::tabs::{TabRow, tabs};
 use crate::chart::Spec;
 use crate::chart::spec::{Kind, specs};
+use crate::evaluate::Ask;
 use crate::phrase::english::within;
 use crate::phrase::page::{KeyFigure, head, key_figures};
 use crate::quantity::format::{Place as Written, unit_behind};
@@ -35,11 +36,17 @@ pub fn AnalysisPage(
     let session = Session::in_context();
     let rows: Rc<Vec<TabRow>> = Rc::new(tabs(page));
     let rows = StoredValue::new_local(rows);
+    let has_figures = move |row: &TabRow| {
+        let Place { region, period } = session.place.get();
+        let evaluation = session.evaluation();
+        let is_known = |of| evaluation.figure(&Ask::of(of, region, period)).value.is_ok();
+        row.measures.iter().filter_map(|id| evaluation.measure_of_ids(id).ok()).any(is_known)
+    };
     let chosen = Memo::new(move |_| {
         let wanted = session.route.with(|route| route.page.tab().to_owned());
         rows.with_value(|rows| {
-            let known = rows.iter().any(|row| row.tab == wanted);
-            if known { wanted } else { rows.first().map(|row| row.tab.clone()).unwrap_or_default() }
+            let row = rows.iter().find(|row| row.tab == wanted).or_else(|| rows.iter().find(|row| has_figures(row)));
+            row.or(rows.first()).map(|row| row.tab.clone()).unwrap_or_default()
         })
     });
     let items = Signal::derive(move || {
@@ -50,7 +57,9 @@ pub fn AnalysisPage(
             text: evaluation.registry().shown(&row.zh).to_owned(),
             warning: head(&evaluation, row, region, period).alarm.unwrap_or_default(),
         };
-        rows.with_value(|rows| rows.iter().map(item).collect::<Vec<_>>())
+        let chosen = chosen.get();
+        let is_shown = |row: &&TabRow| !row.is_part || row.tab == chosen || has_figures(row);
+        rows.with_value(|rows| rows.iter().filter(is_shown).map(item).collect::<Vec<_>>())
     });
     let choose = UnsyncCallback::new(move |name: String| session.go(to(Tab::named(&name))));
     let body = move || {

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use wasm_split_helpers::wasm_split;
 
 use crate::chart::resolve::{cite, resolve_years};
+use crate::chart::shown::of_overview;
 use crate::chart::{Resolved, View, resolve, spec};
 use crate::evaluate::Figure;
 use crate::model::RegionId;
@@ -33,9 +34,10 @@ pub fn chart_of(session: Session, id: String, compared: impl Fn() -> Vec<RegionI
 }
 
 /// A chart by years as soon as the page stands; its sources follow when the second part is there.
-pub fn chart_by_years(session: Session, id: &'static str) -> ChartSignal {
+pub fn chart_by_years(session: Session, which: fn([&'static str; 2]) -> &'static str) -> ChartSignal {
     let plain = kept(move || {
         let (evaluation, view) = (session.evaluation(), view_of(session, &[]));
+        let id = which(of_overview(&evaluation, view.region));
         spec(id).and_then(|spec| resolve_years(&evaluation, spec, &view)).unwrap_or_default()
     });
     let (later, cited) = (Later::in_context(), RwSignal::new_local(None));

@@ -36,8 +36,8 @@ pub fn OverviewPage() -> impl IntoView {
         let cards = overview::overview_cards(&session.evaluation(), region, period);
         cards.into_iter().map(|card| view! { <KpiCard card open/> }).collect_view().into_any()
     };
-    let fund = chart_by_years(session, "fund.pension.years");
-    let jobs = chart_by_years(session, "employment.jobs.years");
+    let fund = chart_by_years(session, |[fund, _]| fund);
+    let jobs = chart_by_years(session, |[_, jobs]| jobs);
     view! {
         <h1 class="visually-hidden" tabindex="-1">{pick("总览", "Overview")}</h1>
         {welcome()}
