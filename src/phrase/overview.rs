@@ -172,6 +172,10 @@ fn deficits(evaluation: &Evaluation, ask: &Ask) -> Sentence {
     }
     let before = if now.is_some() { runs.len().checked_sub(2) } else { runs.len().checked_sub(1) };
     let first = found.first.year();
+    if first == ask.period.year() {
+        // Of one period there is nothing to say beyond its figure.
+        return Sentence::default();
+    }
     match (before.and_then(|at| runs.get(at)), now) {
         (None, Some(_)) if !found.is_long() => Sentence::of(language.pick("由结余转为缺口", "From surplus to deficit")),
         (None, Some(_)) => {
