@@ -270,6 +270,27 @@ pageTest('the preview is whole in both themes at every size', async ({ page, ope
   await whole(page, 'import-preview');
 });
 
+pageTest('after an import of a month the page stands at the months since January, and so after a reload; the fund kept apart has its tab', async ({ page, openHttp }) => {
+  await openHttp();
+  await create(page);
+  await page.evaluate(() => { location.hash = '#/import'; });
+  const head = '2025年1-10月红岭县社会保险基金收支情况表,,\n,,单位：万元\n险种,收入,支出\n';
+  await give(page, csv('基金.csv', `${head}企业职工基本养老保险,28310.55,30112.40\n失业保险,210.35,112.40\n`));
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText('✓ 已导入4个数据').waitFor();
+  const period = page.getByRole('button', { name: '期间：2025年1–10月' });
+  await period.waitFor();
+  await saved(page);
+  await page.goto(page.url().replace(/#.*/, ''));
+  await page.reload();
+  await period.waitFor();
+  await page.getByText('2025年1–10月企业养老保险基金收不抵支').first().waitFor();
+  await page.getByRole('link', { name: '社保基金' }).first().click();
+  await page.getByRole('tab', { name: '企业养老', selected: true }).waitFor();
+  assert.equal(await page.getByRole('tab', { name: '机关养老' }).count(), 0);
+  assert.deepEqual(await axe(page), []);
+});
+
 pageTest('after an import the data are shown where they are, in a region that came with it too', async ({ page, openHttp }) => {
   await openHttp('#/import');
   const rows = '指标,地区,期间,数值,单位\n城镇新增就业人数,清河县,2023,6210,人\n城镇新增就业人数,清河县,2024,6480,人\n';

@@ -34,16 +34,21 @@ fn the_year_it_opens_on_is_the_same() {
     assert_eq!(latest(demo::published()).as_deref(), Some("2025"));
 }
 
+fn bureau(rows: &str) -> (Evaluation, RegionId) {
+    let text = format!("指标,地区,期间,数值,单位\n{rows}");
+    let mut registry = Rc::new(Registry::catalogue());
+    let import = tidy::read("表.csv", text.as_bytes(), &registry, None, &encoding::native_gb18030);
+    let mut dataset = Dataset::default();
+    assert!(import.put_into(&mut registry, &mut dataset).is_empty());
+    let region = registry.find_region("某县").expect("the region of the rows");
+    (evaluation((registry, dataset)), region)
+}
+
 #[test]
 fn a_bureau_opens_on_its_last_month() {
     let latest = |rows: &str| {
-        let text = format!("指标,地区,期间,数值,单位\n{rows}");
-        let mut registry = Rc::new(Registry::catalogue());
-        let import = tidy::read("表.csv", text.as_bytes(), &registry, None, &encoding::native_gb18030);
-        let mut dataset = Dataset::default();
-        assert!(import.put_into(&mut registry, &mut dataset).is_empty());
-        let region = registry.find_region("某县").expect("the region of the rows");
-        overview::latest_period(&evaluation((registry, dataset)), region).map(|period| period.to_string())
+        let (evaluation, region) = bureau(rows);
+        overview::latest_period(&evaluation, region).map(|period| period.to_string())
     };
     let year = "城镇新增就业人数,某县,2024,1302,人\n";
     assert_eq!(latest(year).as_deref(), Some("2024"));
@@ -52,6 +57,20 @@ fn a_bureau_opens_on_its_last_month() {
     assert_eq!(latest(&months).as_deref(), Some("2025-01/2025-10"));
     let fewer = format!("{months}失业保险基金收入,某县,2024,5,万元\n失业保险基金支出,某县,2024,4,万元\n");
     assert_eq!(latest(&fewer).as_deref(), Some("2024"));
+}
+
+#[test]
+fn of_the_first_known_year_no_card_says_what_was_before() {
+    let said = |rows: &str| {
+        let (evaluation, region) = bureau(rows);
+        let cards = overview::overview_cards(&evaluation, region, Period::year_of(2024).expect("a year"));
+        let card = cards.into_iter().find(|card| card.label == "企业养老保险当期结余").expect("it has a figure");
+        card.second.plain()
+    };
+    let now = "企业养老保险基金收入,某县,2024,5,万元\n企业养老保险基金支出,某县,2024,6,万元\n";
+    assert_eq!(said(now), "");
+    let before = "企业养老保险基金收入,某县,2023,5,万元\n企业养老保险基金支出,某县,2023,4,万元\n";
+    assert_eq!(said(&format!("{before}{now}")), "由结余转为缺口");
 }
 
 #[test]
