@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { axe, pageTest, shot, whole } from './harness.mjs';
 import { cell, csv, drop, give, office, words } from './import.mjs';
+import { create, saved } from './workspaces.mjs';
 
 const OFFICE = ['by-insurance.csv', 'by-month.csv', 'county-targets.csv', 'fund-items.csv', 'monthly.csv', 'pension-by-province.csv', 'several-tables.txt', 'two-halves.csv'];
 const classOf = (page, row, column) => cell(page, row, column).getAttribute('class');
