@@ -23,21 +23,22 @@ impl Subject<'_> {
 pub(super) fn deficits(finding: &Finding, name: &str) -> Sentence {
     let Kind::Deficits(deficits) = &finding.kind else { return Sentence::default() };
     let part = part_of_year(finding.last);
-    let each = if part.is_empty() { "" } else { "各年" };
+    // Said once: 2013年以来职工养老保险基金各年均, 2013年以来各年1–6月职工养老保险基金均.
+    let [each, all] = if part.is_empty() { ["", "各年均"] } else { ["各年", "均"] };
     let since = format!("{}以来{}{each}", year(finding.first), missing(finding));
     let name = format!("{part}{name}");
     let one = |figure: &Figure| Sentence::default().shown(figure, year(figure.ask.period)).bad();
     let known = finding.known();
     let (Some(last), count) = (deficits.last(), deficits.len()) else {
         let one_year = format!("{}{name}收大于支", year(finding.last));
-        return Sentence::of(if known == 1 { one_year } else { format!("{since}{name}各年均有结余") });
+        return Sentence::of(if known == 1 { one_year } else { format!("{since}{name}{all}有结余") });
     };
     let is_now = last.ask.period == finding.last;
     if known == 1 {
         return one(last).words(format!("{name}收不抵支"));
     }
     if count == known {
-        return Sentence::of(format!("{since}{name}各年均收不抵支"));
+        return Sentence::of(format!("{since}{name}{all}收不抵支"));
     }
     if count == 1 && is_now {
         let first = format!("{name}收不抵支，为{since}首次");
