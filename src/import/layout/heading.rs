@@ -223,7 +223,8 @@ impl Heading {
 
 /// 较去年同期增减数, 比上月增加: against a time before, and in which way.
 fn is_against_before(plain: &str) -> bool {
-    const TIMES: [&str; 8] = ["上年同期", "去年同期", "上年末", "上年", "去年", "上月", "上期", "年初"];
+    const TIMES: [&str; 10] =
+        ["上年同期", "去年同期", "上季度", "上季", "上年末", "上年", "去年", "上月", "上期", "年初"];
     const WAYS: &str = "|相比|增长|增减|增加|增幅|增速|变化|变动|减少|下降|±|+-|增减数|增减额|增减量|增减率|增长率|增减幅度|增加数|增加额";
     let against = plain.strip_prefix(['较', '比', '与']);
     let way = against.and_then(|against| TIMES.iter().find_map(|time| against.strip_prefix(time)));

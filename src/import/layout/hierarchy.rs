@@ -36,9 +36,9 @@ impl Hierarchy {
         parts
     }
 
-    /// Leaves everything: the labels further out have changed.
-    pub fn clear(&mut self) {
-        self.open.clear();
+    /// Leaves the rows, but not the headings that they are under: the labels further out have changed.
+    pub fn leave_rows(&mut self) {
+        self.open.retain(|open| open.is_section);
     }
 
     /// How many rows with figures the last entered one is a part of.

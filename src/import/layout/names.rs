@@ -157,7 +157,9 @@ impl<'a> Meanings<'a> {
             {
                 name.clear();
             }
-            name.retain(|part| part.place != Place::Section || !self.vocabulary.is_neutral(&part.text));
+            // 参保人数 is made of words that say nothing, and is a measure.
+            let is_said = |text: &str| !self.vocabulary.is_neutral(text) || self.vocabulary.is_name(text);
+            name.retain(|part| part.place != Place::Section || is_said(&part.text));
             let Some(found) = self.look_up(name, &title) else { continue };
             while name.len() > 1 {
                 let without = self.look_up(&name[1..], "");

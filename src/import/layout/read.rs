@@ -274,14 +274,13 @@ impl Reading<'_> {
         let units = &block.title.units;
         let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
         // 人 before 件, where both are given and heads are counted.
-        let fitting = |wanted: Unit| {
-            first(&|unit| unit.dimension() == wanted.dimension()).or_else(|| first(&|unit| fits(unit, wanted)))
-        };
-        let found = |wanted: Unit| fitting(wanted).cloned().or_else(|| self.beside(block, wanted));
+        let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
+        let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| fits(unit, wanted)));
+        let beside = |wanted: Unit| self.beside(block, wanted);
         let found = match figure.name.wanted {
-            Some(wanted) => found(wanted),
+            Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
             None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
-            None => guessed(&figure.name.label).and_then(found),
+            None => guessed(&figure.name.label).and_then(|guess| alike(guess).cloned().or_else(|| beside(guess))),
         };
         found.unwrap_or_else(|| "".into())
     }
@@ -374,21 +373,18 @@ fn is_amount(word: &str) -> bool {
     ["增减额", "增减数", "增减量", "增减值", "增长额"].iter().any(|amount| word.contains(amount))
 }
 
-/// What a name of the user's own seems to be counted in.
+/// What a name of the user's own seems to be counted in: by its last part, else by all of it.
 fn guessed(label: &str) -> Option<Unit> {
-    let money = ["收入", "支出", "结余", "金额", "资金", "补贴", "工资", "贷款", "基金", "款"];
-    let people = ["人数", "人员", "职工", "人次", "劳动者", "人"];
-    let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    const WORDS: [(&str, &[&str]); 3] = [
+        ("件", &["案件", "件数"]),
+        ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
+        ("元", &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "款"]),
+    ];
     let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
-    let is_money = money.iter().any(|word| own.ends_with(word));
-    let unit = if has(&people) && !is_money {
-        "人"
-    } else if has(&money) {
-        "元"
-    } else {
-        return None;
-    };
-    unit.parse().ok()
+    let unit = |is: &dyn Fn(&str) -> bool| WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word)));
+    let by_all = || if own.ends_with('数') { None } else { unit(&|word| label.contains(word)) };
+    let found = unit(&|word| own.ends_with(word)).or_else(|| unit(&|word| own.contains(word))).or_else(by_all);
+    found.filter(|_| !is_rate(label)).and_then(|(unit, _)| unit.parse().ok())
 }
 
 fn is_number(label: &str) -> bool {

@@ -161,7 +161,7 @@ impl<'a> Labels<'a> {
             let text: Rc<str> = (*text).into();
             if self.before[*column].trim() != text.trim() && at + 1 < labels.len() {
                 // Another outer label: what was below the one before is over.
-                self.hierarchy.clear();
+                self.hierarchy.leave_rows();
                 is_over = true;
             }
             self.before[*column] = Rc::clone(&text);

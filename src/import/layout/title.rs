@@ -219,7 +219,7 @@ fn subject(title: &str) -> String {
             Some(shorter) => rest = shorter.to_owned(),
             None if rest.starts_with(['各', '分']) => {
                 return rest
-                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖".contains(character))
+                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character))
                     .to_owned();
             }
             None if SAYS_NOTHING.contains(&&*rest) => return String::new(),

@@ -84,12 +84,20 @@ fn is_division(section: &str) -> bool {
 /// The rows above a subtotal up to the one before, or those below it.
 fn next_to(rows: &[RowLine], at: usize, like: &[usize]) -> Vec<usize> {
     let ends = |other: &usize| rows[*other].is_total || rows[*other].line.role == Role::Heading;
+    // 川区小计 before 甲区, 乙区: where a subtotal comes first, all of them stand above their parts.
+    let leads = rows.iter().filter(|row| is_figures(row)).find(|row| !row.is_total || row.is_subtotal);
+    let below = || -> Vec<usize> {
+        (at + 1..rows.len()).take_while(|other| !ends(other)).filter(|other| like.contains(other)).collect()
+    };
+    if leads.is_some_and(|row| row.is_subtotal) {
+        return below();
+    }
     let above: Vec<usize> =
         (0..at).rev().take_while(|other| !ends(other)).filter(|other| like.contains(other)).collect();
     if !above.is_empty() {
         return above.into_iter().rev().collect();
     }
-    (at + 1..rows.len()).take_while(|other| !ends(other)).filter(|other| like.contains(other)).collect()
+    below()
 }
 
 fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Option<Found> {

@@ -168,3 +168,34 @@ fn each_figure_takes_its_own_of_several_units() {
         &[],
     );
 }
+
+#[test]
+fn a_section_holds_over_the_labels_below_it() {
+    check(
+        "某县2019年社会保险基本情况,,单位：人、万元\n项目,,2019年\n一、参保人数,,\n企业职工基本养老保险,在职职工,21000\n,离退休人员,6100\n,小计,27100\n失业保险,,13200\n二、基金收入,,\n失业保险,,910.2\n",
+        &[
+            "pension_enterprise.active=21000人",
+            "pension_enterprise.retired=6100人",
+            "pension_enterprise.insured=27100人",
+            "unemployment_insurance.insured=13200人",
+            "unemployment_insurance.revenue=910.2万元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_subtotal_before_its_parts_is_theirs() {
+    check(
+        "2019年农民工工资清欠情况,单位：件、人、万元\n县区,案件数\n川区小计,50\n甲区,30\n乙区,20\n山区小计,35\n丙县,10\n丁县,20\n总计,80\n",
+        &[
+            "农民工工资清欠·案件数|川区|2019|actual|final|50件",
+            "农民工工资清欠·案件数|甲区|2019|actual|final|30件",
+            "农民工工资清欠·案件数|乙区|2019|actual|final|20件",
+            "农民工工资清欠·案件数|山区|2019|actual|final|35件",
+            "农民工工资清欠·案件数|丙县|2019|actual|final|10件",
+            "农民工工资清欠·案件数|丁县|2019|actual|final|20件",
+        ],
+        &["表.csv 第6行B列：合计35与2项之和30相差5，超出四舍五入所能解释的范围，照录不改。"],
+    );
+}
