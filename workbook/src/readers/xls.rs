@@ -321,6 +321,27 @@ mod tests {
     }
 
     #[test]
+    fn a_password_is_called_one() {
+        let stream =
+            [record(record::BOF, &[0, 6]), record(record::FILE_PASS, &[1, 0]), record(record::EOF, &[])].concat();
+        assert_eq!(of_stream(&stream, &mut Pace::new(&mut |_| ())).err(), Some(Refused::Password));
+        // An encrypted XLSX is a stream in a compound file: its header, its table, its directory.
+        let number = |number: u32| number.to_le_bytes();
+        let mut file = [&crate::COMPOUND[..], &[0; 22], &[9, 0, 6, 0], &[0; 14], &number(1)].concat();
+        file.extend(
+            [number(0), number(4_096), number(u32::MAX - 1), number(0), number(u32::MAX - 1), number(0)].concat(),
+        );
+        file.extend(number(0));
+        file.resize(512, 0xFF);
+        file.extend([number(u32::MAX - 2), number(u32::MAX - 1)].concat());
+        file.resize(1_024, 0xFF);
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        file.extend([&name[..], &[0; 32], &[34, 0, 2]].concat());
+        file.resize(1_536, 0);
+        assert_eq!(crate::read(&file, &mut |_| ()).err(), Some(Refused::Password));
+    }
+
+    #[test]
     fn sheets_do_not_lie_over_each_other() {
         let read = |times: usize, rows| {
             let head = record(record::BOF, &[0, 6]);
