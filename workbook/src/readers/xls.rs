@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(of_stream(&stream, &mut Pace::new(&mut |_| ())).err(), Some(Refused::Password));
         // An encrypted XLSX is a stream in a compound file: its header, its table, its directory.
         let number = |number: u32| number.to_le_bytes();
-        let mut file = [&crate::COMPOUND[..], &[0; 22], &[9, 0, 6, 0], &[0; 14], &number(1)].concat();
+        let mut file = [crate::COMPOUND, &[0; 22], &[9, 0, 6, 0], &[0; 14], &number(1)].concat();
         file.extend(
             [number(0), number(4_096), number(u32::MAX - 1), number(0), number(u32::MAX - 1), number(0)].concat(),
         );
