@@ -116,6 +116,7 @@ fn at_the_edge() -> AnyView {
         <TraceSheet/>
         <Questions/>
         <NoticesView notices=Notices::in_context()/>
+        {pages::progress()}
     }
     .into_any()
 }

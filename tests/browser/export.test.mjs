@@ -33,6 +33,31 @@ const grid = (page) => page.evaluate(() => [...document.querySelectorAll('[role=
   return { row, name: head.title, cells: [...document.querySelectorAll(`tr[data-at="${row}"] > td`)].map((cell) => cell.textContent) };
 }));
 
+pageTest('a workbook shows how far it is, and is not saved where it is given up', async ({ page, openHttp }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(OFFICE, async (route) => {
+    await held;
+    // Nobody waits for what a worker asked for that is ended.
+    await route.continue().catch(() => {});
+  });
+  await openHttp('#/data');
+  await page.locator('tr[data-at="0"] > .k0').waitFor();
+  let downloads = 0;
+  page.on('download', () => { downloads += 1; });
+  await choose(page, 0);
+  const progress = page.locator('.writing');
+  await progress.getByRole('progressbar', { name: /^正在写 .*数据工作簿\.xlsx$/ }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'export-writing');
+  await progress.getByRole('button', { name: '取消' }).click();
+  await progress.waitFor({ state: 'detached' });
+  release();
+  const file = await saved(page, () => choose(page, 0));
+  assert.equal(file.name, '示例：全国公布数 数据工作簿.xlsx');
+  assert.deepEqual([downloads, await page.locator('.notice').count()], [1, 1]);
+}, WIDE);
+
 for (const where of ['openHttp', 'openFile']) {
   pageTest(`${where}: the workbook has what the grid shows, with formulas, charts and sources`, async (visit) => {
     const { page, requests } = visit;

@@ -163,7 +163,7 @@ pageTest('a deck of all charts of three pages is as readable, its rankings of tw
     window.release = () => { window.requestAnimationFrame = next; held.forEach(next); };
   });
   await page.getByRole('button', { name: '导出图片（zip）' }).click();
-  const progress = page.locator('.show-work');
+  const progress = page.locator('.writing');
   await progress.getByRole('progressbar', { name: /^正在写 .*图片\.zip$/ }).waitFor();
   assert.deepEqual(await axe(page), []);
   await progress.getByRole('button', { name: '取消' }).click();

@@ -25,7 +25,7 @@ pub fn read_document(bytes: &[u8]) -> Vec<u8> {
 pub fn write(bytes: &[u8]) -> Vec<u8> {
     // To take it apart, cell by cell, takes a while, and the instance ends with what it wrote.
     let book = workbook::written::Book::take_over(bytes).map(ManuallyDrop::new);
-    book.and_then(|book| workbook::write(&book).ok()).unwrap_or_default()
+    book.and_then(|book| workbook::write(&book, &mut |percent| tell(percent, 0)).ok()).unwrap_or_default()
 }
 
 /// The PPTX of a deck that comes as [`workbook::slides::Deck::carry`] has it; nothing where it cannot be written.

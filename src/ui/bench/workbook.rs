@@ -44,7 +44,7 @@ pub(super) async fn write(input: JsValue) -> Result<Outcome, JsValue> {
         }
     }
     let book = Book { sheets: vec![sheet], ..Book::default() };
-    let bytes = office::xlsx(&book).await.map_err(|refused| JsValue::from_str(&refused.to_string()))?;
+    let bytes = office::xlsx(&book, |_| ()).await.map_err(|refused| JsValue::from_str(&refused.to_string()))?;
     Ok(Outcome { check: JsValue::UNDEFINED, drawn_in: None, bytes: Some(bytes) })
 }
 

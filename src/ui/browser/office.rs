@@ -29,12 +29,12 @@ pub async fn sheets(file: ArrayBuffer, tell: impl Fn(Progress) + 'static) -> Res
     workbook::take_over(&Uint8Array::new(&found).to_vec())
 }
 
-/// The bytes of the XLSX of a workbook.
+/// The bytes of the XLSX of a workbook; `tell` hears now and then how far it is.
 ///
 /// # Errors
 /// [`Refused::NoReader`] where the worker does not come, [`Refused::Stopped`] where it broke off.
-pub async fn xlsx(book: &Book) -> Result<Uint8Array, Refused> {
-    written("write", &book.carry(), |_| ()).await
+pub async fn xlsx(book: &Book, tell: impl Fn(Progress) + 'static) -> Result<Uint8Array, Refused> {
+    written("write", &book.carry(), tell).await
 }
 
 /// The bytes of the PPTX of a deck; `tell` hears now and then how far it is.

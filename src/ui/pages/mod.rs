@@ -18,6 +18,7 @@ mod trace;
 mod welcome;
 mod workbook;
 mod workspaces;
+mod writing;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -39,6 +40,7 @@ pub use share::LinkBand;
 pub use trace::TraceSheet;
 pub use workspaces::Questions;
 use workspaces::WorkspacesPage;
+pub use writing::progress;
 
 /// The screen of the route.
 #[component]

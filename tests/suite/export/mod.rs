@@ -54,7 +54,7 @@ fn sheets(book: &Book) -> Vec<Sheet> {
 fn bytes(book: &Book) -> Vec<u8> {
     let carried = Book::take_over(&book.carry()).unwrap();
     assert_eq!(carried, *book);
-    workbook::write(&carried).unwrap()
+    workbook::write(&carried, &mut |_| ()).unwrap()
 }
 
 /// The import of the XLSX that a book becomes.

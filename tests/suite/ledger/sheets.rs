@@ -38,7 +38,7 @@ fn through_xlsx(sheets: &[&Sheet]) -> Vec<Rc<Sheet>> {
         day: (2026, 11, 27),
         sheets: sheets.iter().enumerate().map(named).collect(),
     };
-    filled(workbook::read(&workbook::write(&book).unwrap(), &mut |_| ()).unwrap())
+    filled(workbook::read(&workbook::write(&book, &mut |_| ()).unwrap(), &mut |_| ()).unwrap())
 }
 
 #[test]

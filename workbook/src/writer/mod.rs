@@ -38,12 +38,23 @@ impl From<XlsxError> for NotWritten {
     }
 }
 
-/// The bytes of an XLSX.
+/// How many cells are put without telling how far it is.
+const CELLS_AT_ONCE: usize = 5_000;
+/// How far it is when all cells are put, in per cent: to pack them is the rest.
+const PUT: usize = 60;
+
+/// The bytes of an XLSX; `tell` hears now and then how much is done, in per cent.
 ///
 /// # Errors
 /// [`NotWritten`] where it is more than a workbook holds.
-pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
+pub fn write(book: &Book, tell: &mut dyn FnMut(u8)) -> Result<Vec<u8>, NotWritten> {
     let (mut workbook, mut looks, mut lists) = (Workbook::new(), Looks::default(), Lists::default());
+    let of = book.sheets.iter().map(|sheet| sheet.cells.len()).sum::<usize>().max(1);
+    let mut put_so_far = 0;
+    let mut told = |cells: usize| {
+        put_so_far += cells;
+        tell(u8::try_from(put_so_far * PUT / of).unwrap_or(100));
+    };
     let mut properties = DocProperties::new().set_title(&book.title);
     let (year, month, day) = book.day;
     if let Ok(day) = ExcelDateTime::from_ymd(year, month, day) {
@@ -51,7 +62,7 @@ pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
     }
     workbook.set_properties(&properties).set_zip_compression_level(PACKED);
     for sheet in &book.sheets {
-        put(workbook.add_worksheet(), sheet, &mut looks, &mut lists)?;
+        put(workbook.add_worksheet(), sheet, (&mut looks, &mut lists), &mut told)?;
     }
     lists.put(&mut workbook)?;
     let written = workbook.save_to_buffer()?;
@@ -60,7 +71,12 @@ pub fn write(book: &Book) -> Result<Vec<u8>, NotWritten> {
     Ok(written)
 }
 
-fn put<'a>(out: &mut Worksheet, sheet: &'a Sheet, looks: &mut Looks, lists: &mut Lists<'a>) -> Result<(), NotWritten> {
+fn put<'a>(
+    out: &mut Worksheet,
+    sheet: &'a Sheet,
+    (looks, lists): (&mut Looks, &mut Lists<'a>),
+    told: &mut dyn FnMut(usize),
+) -> Result<(), NotWritten> {
     out.set_name(&sheet.name)?;
     for (column, width) in &sheet.widths {
         out.set_column_width(at_column(*column), f64::from(*width))?;
@@ -70,8 +86,9 @@ fn put<'a>(out: &mut Worksheet, sheet: &'a Sheet, looks: &mut Looks, lists: &mut
         let look = looks.of(look.unwrap_or_default());
         out.merge_range(at_row(*top), at_column(*left), at_row(*bottom), at_column(*right), "", look)?;
     }
-    for cell in &sheet.cells {
-        put_cell(out, cell, looks)?;
+    for cells in sheet.cells.chunks(CELLS_AT_ONCE) {
+        cells.iter().try_for_each(|cell| put_cell(out, cell, looks))?;
+        told(cells.len());
     }
     let (rows, columns) = sheet.frozen;
     if rows > 0 || columns > 0 {

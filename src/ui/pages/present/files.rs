@@ -1,6 +1,6 @@
 //! The deck taken away: as a PPTX, and its charts as pictures in one archive.
 //!
-//! Invariant: one file at a time; what takes longer than half a second shows how far it is and can be given up.
+//! Invariant: one file at a time, as [`Writing`] has it.
 
 use std::time::Duration;
 
@@ -15,8 +15,9 @@ use crate::slides::{Body, Slide};
 use crate::ui::browser::{clock, download, frame, office};
 use crate::ui::pages::saving::saved;
 use crate::ui::pages::workbook::save_deck;
+use crate::ui::pages::writing::Writing;
 use crate::ui::session::{Place, Session};
-use crate::ui::widgets::{Drawn, Notice, Progress, Status};
+use crate::ui::widgets::{Drawn, Notice, Status};
 use crate::ui::words::{language, pick};
 
 fn title(session: Session) -> String {
@@ -45,13 +46,11 @@ pub(super) fn rehearse(show: Show) {
 /// Saves the slides as a PPTX; hidden ones are hidden in it.
 pub(super) fn save_pptx(show: Show) {
     let title = title(show.session);
-    let Some(writing) = show.write(&download::file_name(&title, "pptx")) else { return };
     let (slides, evaluation) = (show.deck.get_untracked(), show.session.evaluation_now());
     let is_narrow = show.is_narrow.get_untracked();
     spawn_local(async move {
         let laid_out = || deck(&evaluation, &slides, &Wanted { title: &title, is_narrow, day: clock::today() });
-        let notice = save_deck(&title, laid_out, move |percent| writing.tell(percent)).await;
-        if let (false, Some(notice)) = (writing.end(), notice) {
+        if let Some(notice) = save_deck(&title, laid_out).await {
             show.notices.show(notice);
         }
     });
@@ -60,25 +59,22 @@ pub(super) fn save_pptx(show: Show) {
 /// Saves the charts of the slides, each as a picture of dots and as a drawing, named by its place and headline.
 pub(super) fn save_pictures(show: Show) {
     let name = download::file_name(&format!("{} {}", title(show.session), pick("图片", "pictures")), "zip");
-    let Some(writing) = show.write(&name) else { return };
+    let Some(writing) = Writing::begin(&name) else { return };
     let (charts, notices) = (show.slides.with_untracked(|slides| drawn(slides)), show.notices);
     spawn_local(async move {
         let (mut files, mut lost, count) = (Vec::new(), 0, charts.len());
         for (at, (title, drawing)) in charts.into_iter().enumerate() {
-            writing.tell(u8::try_from(at * 100 / count).unwrap_or(100));
+            Writing::tell(u8::try_from(at * 100 / count).unwrap_or(100));
             // Painting holds the page up for as long as a picture takes: it gives way between two.
-            frame::next().await;
+            frame::painted().await;
             if writing.is_given_up() {
-                break;
+                return;
             }
             match drawing.picture().await {
                 Some((png, _)) => files.push((download::file_name(&title, "png"), png)),
                 None => lost += 1,
             }
             files.push((download::file_name(&title, "svg"), drawing.svg.into_bytes()));
-        }
-        if writing.end() {
-            return;
         }
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (&**name, &**bytes)).collect();
         notices.show(match files.is_empty() {
@@ -94,65 +90,6 @@ pub(super) fn save_pictures(show: Show) {
             notices.show(Notice::new(Status::Watch, title, ""));
         }
     });
-}
-
-/// A file that is being written.
-#[derive(Clone, PartialEq)]
-pub(super) struct Writing {
-    name: String,
-    percent: u8,
-    is_given_up: bool,
-}
-
-/// Where it is told of; the page may be left meanwhile.
-#[derive(Clone, Copy)]
-struct Told(RwSignal<Option<Writing>>);
-
-impl Show {
-    /// Begins to write a file, unless another one is being written.
-    fn write(self, name: &str) -> Option<Told> {
-        let is_free = self.writing.with_untracked(Option::is_none);
-        is_free.then(|| {
-            self.writing.set(Some(Writing { name: name.to_owned(), percent: 0, is_given_up: false }));
-            Told(self.writing)
-        })
-    }
-
-    fn give_up(self) {
-        self.writing.update(|writing| writing.iter_mut().for_each(|writing| writing.is_given_up = true));
-        office::stop_writer();
-    }
-}
-
-impl Told {
-    fn tell(self, percent: u8) {
-        self.0.try_update(|writing| writing.iter_mut().for_each(|writing| writing.percent = percent));
-    }
-
-    fn is_given_up(self) -> bool {
-        self.0.try_with_untracked(|writing| writing.as_ref().is_some_and(|writing| writing.is_given_up)) == Some(true)
-    }
-
-    /// Whether it was given up.
-    fn end(self) -> bool {
-        let is_given_up = self.is_given_up();
-        self.0.try_set(None);
-        is_given_up
-    }
-}
-
-/// How far it is; the style sheet shows it after half a second.
-pub(super) fn progress(show: Show) -> AnyView {
-    let name = Memo::new(move |_| show.writing.with(|writing| writing.as_ref().map(|writing| writing.name.clone())));
-    let bar = move |name: String| {
-        let label = say!(language(), "正在写 {name}", "Writing {name}");
-        let percent =
-            Signal::derive(move || show.writing.with(|writing| writing.as_ref().map_or(100, |now| now.percent)));
-        let count = Signal::derive(move || format!("{}%", percent.get()));
-        let cancel = UnsyncCallback::new(move |()| show.give_up());
-        view! { <div class="show-work panel"><Progress label percent count cancel/></div> }.into_any()
-    };
-    view! { {move || name.get().map(bar)} }.into_any()
 }
 
 /// The charts of the slides that are shown, each with its place and headline.

@@ -26,7 +26,7 @@ use crate::ui::widgets::Notices;
 use crate::ui::words::pick;
 use arrange::arranging;
 use bar::bar;
-use files::{Writing, progress, rehearse};
+use files::rehearse;
 use hand::{dot, stage};
 use slide::slide_view;
 use speaker::speaker;
@@ -54,8 +54,6 @@ struct Show {
     /// The speaker's window, where it is open.
     speaker: RwSignal<Option<Popup>, LocalStorage>,
     is_narrow: Memo<bool>,
-    /// The file that is being written.
-    writing: RwSignal<Option<Writing>>,
 }
 
 /// How the deck is looked at.
@@ -109,7 +107,6 @@ pub fn PresentPage() -> impl IntoView {
         points: RwSignal::new(false),
         speaker: RwSignal::new_local(None),
         is_narrow,
-        writing: RwSignal::new(None),
     };
     rehearse(show);
     effect(move || {
@@ -146,7 +143,6 @@ pub fn PresentPage() -> impl IntoView {
             class:narrow=is_narrow class:pointing=show.points tabindex="-1" aria-label=pick("演示", "Presentation")>
             {move || stands()}
             {bar(show)}
-            {progress(show)}
             {dot(show)}
         </section>
         {speaker(show)}

@@ -32,7 +32,7 @@ pub(super) fn put(package: &mut Package, deck: &Deck, chart: &Chart, number: usi
     let name = format!("ppt/charts/chart{number}.xml");
     package.part(&name, "officedocument.drawingml.chart", &written(deck, chart));
     package.relations(&name, &[("package", format!("../embeddings/chart{number}.xlsx"))]);
-    package.packed(&format!("ppt/embeddings/chart{number}.xlsx"), write_book(&book(deck, chart))?);
+    package.packed(&format!("ppt/embeddings/chart{number}.xlsx"), write_book(&book(deck, chart), &mut |_| ())?);
     Ok(())
 }
 
