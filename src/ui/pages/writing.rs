@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::say;
 use crate::ui::browser::office;
 use crate::ui::widgets::Progress;
-use crate::ui::words::language;
+use crate::ui::words::{language, pick};
 
 thread_local! {
     static NOW: ArcRwSignal<Option<Now>> = ArcRwSignal::new(None);
@@ -70,7 +70,8 @@ pub fn progress() -> AnyView {
             change(|now| now.is_given_up = true);
             office::stop_writer();
         });
-        view! { <div class="writing panel"><Progress label percent count cancel/></div> }.into_any()
+        view! { <section class="writing panel" aria-label=pick("正在写的文件", "The file being written")><Progress label percent count cancel/></section> }
+            .into_any()
     };
     view! { {move || name.get().map(bar)} }.into_any()
 }

@@ -70,7 +70,7 @@ pub fn ImportPage() -> impl IntoView {
     let is_ledger = Memo::new(move |_| desk.chosen().is_some_and(|(_, file)| file.ledger.is_some()));
     let body = move || match (is_reading.get(), is_empty.get()) {
         (true, _) => progress(desk),
-        (false, true) if desk.is_taken_over.get() => ().into_any(),
+        (false, true) if desk.is_taken_over.get() => taking_over(),
         (false, true) => waiting(desk),
         (false, false) => ready(desk, is_ledger),
     };
@@ -115,6 +115,11 @@ fn waiting(desk: Desk) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The style sheet shows it after half a second.
+fn taking_over() -> AnyView {
+    view! { <p class="taking-over muted" role="status">{pick("正在导入…", "Importing…")}</p> }.into_any()
 }
 
 fn progress(desk: Desk) -> AnyView {
