@@ -84,8 +84,8 @@ pub struct Session {
     pub route: Signal<Route>,
     /// The region and period in force.
     pub place: Memo<Place>,
-    /// The field of work that an import was of: there the data open, once.
-    pub imported: StoredValue<Option<Topic>>,
+    /// What was imported last: there the data open, once.
+    pub imported: StoredValue<Imported>,
     /// The spot of a text that is led to, with the page of the text, until it is shown.
     pub sought: RwSignal<Option<(Page, Spot)>>,
 }
@@ -135,7 +135,7 @@ impl Session {
             home,
             route,
             place,
-            imported: StoredValue::new(None),
+            imported: StoredValue::new(Imported::default()),
             sought: RwSignal::new(None),
         }
     }
@@ -382,6 +382,15 @@ impl Session {
 
 fn glossary_of(language: Language) -> Option<Rc<Glossary>> {
     (language == Language::English).then(|| Rc::new(Glossary::english()))
+}
+
+/// What an import was of.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// The field of work of most of it.
+    pub topic: Option<Topic>,
+    /// Its figures in the region that is shown; of many the first.
+    pub keys: Vec<Key>,
 }
 
 /// The region and period that a route names; else the workspace's own, and the latest period that has headline figures.

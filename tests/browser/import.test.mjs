@@ -281,6 +281,8 @@ pageTest('after an import of a month the page stands at the months since January
   await page.getByText('✓ 已导入4个数据').waitFor();
   const period = page.getByRole('button', { name: '期间：2025年1–10月' });
   await period.waitFor();
+  // The grid stands at the uppermost figure that came.
+  await page.locator('.cell-bar').filter({ hasText: /企业职工基本养老保险基金收入 · 红岭县 · 2025年1–10月/ }).first().waitFor();
   await saved(page);
   await page.goto(page.url().replace(/#.*/, ''));
   await page.reload();

@@ -68,7 +68,7 @@ pub struct Wanted {
 
 /// The field of work that was just imported, else the first that there is anything of here, or anywhere.
 fn first_topic(session: Session) -> Topic {
-    if let Some(imported) = session.imported.try_update_value(Option::take).flatten() {
+    if let Some(imported) = session.imported.try_update_value(|imported| imported.topic.take()).flatten() {
         return imported;
     }
     let evaluation = session.evaluation_now();

@@ -17,11 +17,14 @@ use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::{frame, location, root};
-use crate::ui::session::Session;
+use crate::ui::session::{Imported, Session};
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::preview::{Old, taken_over, with_the_old};
 use crate::workspace::{Edit, Setting};
+
+/// Figures among which the grid looks for the first that it shows.
+const FOLLOWED: usize = 1_000;
 
 /// The bar at the foot.
 pub fn bar(desk: Desk) -> AnyView {
@@ -166,7 +169,9 @@ fn show(session: Session, changed: &[Key]) {
             route.region = Some(session.evaluation_now().registry().region(region).zh.to_string());
         }
     }
-    session.imported.set_value(topic_of_most(session, changed.iter().filter(|key| key.region == region)));
+    let here = || changed.iter().filter(|key| key.region == region);
+    let topic = topic_of_most(session, here());
+    session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
     location::navigate(&route);
 }
 

@@ -312,7 +312,7 @@ pub fn GridPanel(
                 // Not before the table is as wide as its columns: there is nothing to scroll to.
                 grid.spawn(async move {
                     frame::next().await;
-                    rows::show_latest(grid);
+                    rows::show_first(grid);
                 });
             }
         }

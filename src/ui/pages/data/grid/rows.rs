@@ -1,5 +1,7 @@
 //! The table: its headings, and the lines in view.
 
+use std::cmp::Reverse;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -120,14 +122,20 @@ pub fn legend(grid: Grid) -> AnyView {
     .into_any()
 }
 
-/// Scrolls to the latest columns: what is looked at first.
-pub fn show_latest(grid: Grid) {
-    let size = grid.size();
-    let column = size.columns.saturating_sub(1);
-    grid.reveal(Spot { row: 0, column });
+/// Scrolls to what is looked at first: the uppermost figure of an import that was just made, else the latest column.
+pub fn show_first(grid: Grid) {
+    let spot = imported(grid).unwrap_or(Spot { row: 0, column: grid.size().columns.saturating_sub(1) });
+    grid.reveal(spot);
     grid.selection.update(|selection| {
         if *selection == Default::default() {
-            *selection = crate::workspace::block::Selection::one(Spot { row: 0, column });
+            *selection = crate::workspace::block::Selection::one(spot);
         }
     });
+}
+
+fn imported(grid: Grid) -> Option<Spot> {
+    let keys = grid.session.imported.try_update_value(|imported| std::mem::take(&mut imported.keys))?;
+    let (plan, evaluation) = (grid.plan.get_untracked(), grid.session.evaluation_now());
+    let spots = keys.iter().filter_map(|key| plan.cell_of(&evaluation, key));
+    spots.min_by_key(|(row, column)| (*row, Reverse(*column))).map(|(row, column)| Spot { row, column })
 }
