@@ -16,6 +16,9 @@ use crate::workspace::block::Spot;
 /// So many columns stand beside each other on a sheet of paper.
 const ON_PAPER: usize = 12;
 
+/// Rows below the first figure of an import that are shown with it.
+const BELOW: usize = 8;
+
 /// The table. Its names and units stay in sight as one part with rows of its own: many cells that each stay in sight by themselves
 /// cost the browser a layer each, and a key press half a frame.
 pub fn table(grid: Grid) -> AnyView {
@@ -125,6 +128,8 @@ pub fn legend(grid: Grid) -> AnyView {
 /// Scrolls to what is looked at first: the uppermost figure of an import that was just made, else the latest column.
 pub fn show_first(grid: Grid) {
     let spot = imported(grid).unwrap_or(Spot { row: 0, column: grid.size().columns.saturating_sub(1) });
+    // With some of the rows below it.
+    grid.reveal(Spot { row: (spot.row + BELOW).min(grid.size().rows.saturating_sub(1)), ..spot });
     grid.reveal(spot);
     grid.selection.update(|selection| {
         if *selection == Default::default() {
