@@ -84,8 +84,10 @@ impl Applied {
     /// This change and the next one as one.
     #[must_use]
     pub fn and(mut self, next: Self) -> Self {
-        let seen: HashSet<Key> = self.changed.iter().copied().collect();
-        self.changed.extend(next.changed.into_iter().filter(|key| !seen.contains(key)));
+        if !next.changed.is_empty() {
+            let seen: HashSet<Key> = self.changed.iter().copied().collect();
+            self.changed.extend(next.changed.into_iter().filter(|key| !seen.contains(key)));
+        }
         self.settings.extend(next.settings);
         self.refused.extend(next.refused);
         Self { inverse: Edit::Several(vec![next.inverse, self.inverse]), ..self }
