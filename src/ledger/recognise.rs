@@ -13,6 +13,7 @@ use super::kinds::kinds;
 use super::plan::{Asked, ColumnRead, KNOWN, Plan, unknown};
 use crate::catalogue::names::comparable;
 use crate::catalogue::{Registry, take_apart};
+use crate::import::layout::place_name;
 use crate::import::layout::title::Title;
 use crate::import::period::{self, WrittenPeriod};
 use crate::import::persons;
@@ -61,8 +62,7 @@ pub fn recognise(file: &str, head: &Head, registry: &Registry, asked: &Asked) ->
         title.read(cell, registry);
     }
     let mut named = Title::default();
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let stem = place_name::stem(file);
     named.read(stem, registry);
     named.period = named.period.or_else(|| month_in(stem));
     let mut plan = Plan {

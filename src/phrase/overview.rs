@@ -330,7 +330,7 @@ pub fn latest_year(evaluation: &Evaluation, region: RegionId) -> Option<Period> 
 #[must_use]
 pub fn latest_period(evaluation: &Evaluation, region: RegionId) -> Option<Period> {
     let known = headlines(evaluation, region);
-    let year = latest_year(evaluation, region);
+    let year = years(evaluation)?.find(|year| known(*year) > 0);
     let wanted = year.map_or(1, &known);
     let later = years(evaluation)?.take_while(|later| Some(*later) != year);
     let mut months = later.flat_map(|year| Evaluation::cumulative_months(year.year()).into_iter().rev());

@@ -3,7 +3,7 @@
 //! Invariant: a remark counts only where it says of which time the figures are (截至, 统计时间, 1—10月); a day is that on which someone wrote.
 
 use super::title::{FILLED_IN, PASSED_OVER, Title, segments};
-use super::when::{Within, day, is_part, joined, written};
+use super::when::{LONGEST, Within, day, is_part, joined, written};
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
 use crate::model::Period;
@@ -36,8 +36,6 @@ const OF_FIGURES: [&str; 12] =
     ["时间", "期间", "日期", "月份", "报告期", "统计期", "所属期", "时点", "数据为", "数据是", "本月为", "本月指"];
 /// What a remark says that something began or changed then.
 const SINCE: [&str; 4] = ["起", "开始", "以来", "后"];
-/// The most characters of a time.
-const LONGEST: usize = 24;
 
 impl Title {
     /// Takes a narrower time from around where the title tells a year at most. What a table counts within the year makes it look further.

@@ -102,10 +102,21 @@ fn ends_township(before: &str, last: char) -> bool {
 /// The region of the user's own that a file's name tells: 西城街道 in 9月报表_西城街道.xlsx. Of several the longest.
 #[must_use]
 pub fn of_file<'r>(file: &str, registry: &'r Registry) -> Option<&'r str> {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let name = without_folders(file);
     let own = registry.regions().filter(|(_, region)| region.code.is_empty());
     let told = own.map(|(_, region)| region.zh.as_str()).filter(|zh| zh.chars().count() > 1 && name.contains(zh));
     told.max_by_key(|zh| zh.len())
+}
+
+/// The name of a file without its folders and its kind.
+#[must_use]
+pub fn stem(file: &str) -> &str {
+    let name = without_folders(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn without_folders(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// Whether a label is the name of a place and nothing else.

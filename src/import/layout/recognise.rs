@@ -12,6 +12,7 @@ use super::marked;
 use super::names::Meanings;
 use super::narrower::Around;
 use super::outline::{Outline, outlines};
+use super::place_name;
 use super::rows::Labels;
 use super::title::Title;
 use super::totals;
@@ -36,7 +37,7 @@ pub(in crate::import) async fn recognise(
         return Ok(mapping);
     }
     let around = around(grid.sheet, file, registry);
-    let names = [&*grid.sheet.name, stem(file)];
+    let names = [&*grid.sheet.name, place_name::stem(file)];
     let outlines = outlines(grid, vocabulary, pace).await?;
     let notes = outlines.iter().flat_map(|outline| &outline.notes).copied().collect();
     let recognition = Recognition { grid, registry, vocabulary, corrections, around, names, notes, pace };
@@ -155,12 +156,6 @@ impl Recognition<'_> {
     }
 }
 
-/// The name of a file without its folders and its kind.
-fn stem(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
 /// What the names of the sheet and of the file say of time and place.
 fn around(sheet: &Sheet, file: &str, registry: &Registry) -> Title {
     let read = |name: &str| {
@@ -169,7 +164,7 @@ fn around(sheet: &Sheet, file: &str, registry: &Registry) -> Title {
         title.of_form()
     };
     // A file's name may be older than what is in it.
-    let mut by_file = read(stem(file));
+    let mut by_file = read(place_name::stem(file));
     by_file.filled_in = by_file.period.take();
     let mut by_sheet = read(&sheet.name);
     // 3月, in a workbook of a year.

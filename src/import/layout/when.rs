@@ -244,7 +244,7 @@ impl When {
 }
 
 /// The most characters of a written period.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// A period with its year in words or in full: 2019年, 2019-06; a bare 2019 counts only alone.
 #[must_use]

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
+use super::questions;
 use crate::evaluate::checks::cases::verified;
 use crate::import::cells::Cells;
 use crate::import::layout::Corrections;
@@ -83,6 +84,11 @@ impl Understood {
     /// Whether it is a ledger that is still to be read.
     pub fn is_unread(&self) -> bool {
         self.ledger.as_ref().is_some_and(|ledger| ledger.read.is_none())
+    }
+
+    /// The number of a sheet by its name.
+    pub fn sheet_of(&self, name: &str) -> Option<usize> {
+        self.import.sheets.iter().position(|read| *read.sheet.name == *name)
     }
 
     /// A file that was read.
@@ -169,6 +175,8 @@ pub struct Desk {
     pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
     /// What they would do.
     pub effects: Effects,
+    /// By file, the cells to look at before.
+    pub questions: Memo<Vec<Vec<At>>>,
     /// Files are being read.
     pub reading: RwSignal<Option<Reading>>,
     /// What was pressed 导入 on is being taken over.
@@ -209,11 +217,16 @@ impl Desk {
             drop(session.evaluation());
             session.with_workspace(|workspace| workspace.effects(&entries))
         });
+        let questions = Memo::new(move |_| {
+            let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of(session, number, file);
+            files.with(|files| files.iter().enumerate().map(of_file).collect::<Vec<_>>())
+        });
         Self {
             session,
             keeper,
             files,
             effects,
+            questions,
             reading: RwSignal::new(None),
             is_taken_over: RwSignal::new(false),
             cancelled: StoredValue::new(false),

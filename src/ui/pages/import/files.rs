@@ -61,8 +61,8 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
     let counts = move || desk.counts(number);
-    let asked = questions::of(desk, number, file).len();
-    let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked) };
+    let asked = move || desk.questions.with(|all| all.get(number).map_or(0, Vec::len));
+    let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked()) };
     let does = move || does(counts());
     view! {
         <li>

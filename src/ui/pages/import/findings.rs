@@ -75,8 +75,7 @@ pub fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), w
 /// The sheet, row and column that an entry stands in.
 pub fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
     let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { return None };
-    let sheet = file.import.sheets.iter().position(|read| read.sheet.name == *sheet)?;
-    Some((sheet, *row, *column))
+    Some((file.sheet_of(sheet)?, *row, *column))
 }
 
 /// The values that would change: old → new.
@@ -157,8 +156,8 @@ fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> 
 
 /// What there is to say, behind the cell that it is said of.
 pub fn issue_line(desk: Desk, registry: &Registry, number: usize, file: &Understood, issue: &Issue) -> AnyView {
-    let sheet = file.import.sheets.iter().position(|read| read.sheet.name == issue.sheet);
-    let place = sheet
+    let place = file
+        .sheet_of(&issue.sheet)
         .zip(issue.row)
         .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
     let words = match place {

@@ -19,11 +19,11 @@ use crate::phrase::english::counted;
 use crate::phrase::preview;
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
 
 /// The cells to look at, in the order of the file.
-pub fn of(desk: Desk, number: usize, file: &Understood) -> Vec<At> {
-    let sheet_of = |name: &str| file.import.sheets.iter().position(|read| *read.sheet.name == *name);
+pub fn of(session: Session, number: usize, file: &Understood) -> Vec<At> {
     let mut cells: Vec<(usize, u32, u32)> = Vec::new();
     for (at, read) in file.import.sheets.iter().enumerate() {
         let mut unsure: HashSet<&str> =
@@ -41,32 +41,34 @@ pub fn of(desk: Desk, number: usize, file: &Understood) -> Vec<At> {
             reason => (discriminant(reason), None),
         };
         if let Some((sheet, row)) =
-            sheet_of(&issue.sheet).zip(issue.row).filter(|(sheet, _)| said.insert((*sheet, kind)))
+            file.sheet_of(&issue.sheet).zip(issue.row).filter(|(sheet, _)| said.insert((*sheet, kind)))
         {
             cells.push((sheet, row, issue.column.unwrap_or(1)));
         }
     }
     cells.extend(
-        untold_regions(desk, file).into_iter().filter_map(|untold| Some((sheet_of(untold.sheet)?, untold.row, 1))),
+        untold_regions(session, file)
+            .into_iter()
+            .filter_map(|untold| Some((file.sheet_of(untold.sheet)?, untold.row, 1))),
     );
     cells.sort_unstable();
     cells.into_iter().map(|(sheet, row, column)| At { file: number, sheet, row, column }).collect()
 }
 
 /// A sheet that names no region.
-pub struct Untold<'a> {
+struct Untold<'a> {
     /// Its name.
-    pub sheet: &'a str,
+    sheet: &'a str,
     /// The row of the first figure without a region.
-    pub row: u32,
+    row: u32,
     /// Where its figures went.
-    pub region: &'a Named<RegionId>,
+    region: &'a Named<RegionId>,
 }
 
 /// The sheets whose figures went to the region that was looked at; that of a workspace of one's own is no question.
-pub fn untold_regions<'a>(desk: Desk, file: &'a Understood) -> Vec<Untold<'a>> {
-    let evaluation = desk.session.evaluation_now();
-    let home = desk.session.with_workspace(|workspace| workspace.region());
+fn untold_regions<'a>(session: Session, file: &'a Understood) -> Vec<Untold<'a>> {
+    let evaluation = session.evaluation_now();
+    let home = session.with_workspace(|workspace| workspace.region());
     if place_name::of_file(&file.import.file, evaluation.registry()).is_some() {
         return Vec::new();
     }
@@ -84,19 +86,16 @@ pub fn untold_regions<'a>(desk: Desk, file: &'a Understood) -> Vec<Untold<'a>> {
 
 /// How many there are of all files, with the way to the next one.
 pub fn next(desk: Desk) -> AnyView {
-    let all = Memo::new(move |_| {
-        let of_file = |(number, file): (usize, &Rc<Understood>)| of(desk, number, file);
-        desk.files.with(|files| files.iter().enumerate().flat_map(of_file).collect::<Vec<At>>())
-    });
     let go = move || {
         let now = desk.at.get_untracked();
         let order = |at: &At| (at.file, at.sheet, at.row, at.column);
-        all.with_untracked(|all| {
-            let next = all.iter().find(|at| order(at) > order(&now)).or(all.first());
-            next.inspect(|next| desk.at.set(**next));
+        desk.questions.with_untracked(|all| {
+            let mut all = all.iter().flatten();
+            let first = all.clone().next();
+            all.find(|at| order(at) > order(&now)).or(first).inspect(|next| desk.at.set(**next));
         });
     };
-    let count = Memo::new(move |_| all.with(Vec::len));
+    let count = Memo::new(move |_| desk.questions.with(|all| all.iter().map(Vec::len).sum::<usize>()));
     let shown = move || match count.get() {
         0 => ().into_any(),
         count => lead("watchful", "● ", words(count), go),
@@ -125,9 +124,8 @@ fn lead(class: &'static str, sign: &'static str, words: String, go: impl Fn() + 
 pub fn list(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
     let asked = file.import.issues.iter().filter(|issue| issue.asks());
     let asked = asked.take(LISTED).map(|issue| issue_line(desk, registry, number, file, issue));
-    let untold = untold_regions(desk, file).into_iter().map(|untold| {
-        let sheet = file.import.sheets.iter().position(|read| *read.sheet.name == *untold.sheet);
-        let place = sheet.map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
+    let untold = untold_regions(desk.session, file).into_iter().map(|untold| {
+        let place = file.sheet_of(untold.sheet).map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
         let region = preview::region(registry, untold.region);
         let words =
             say!(language(), "没有写明地区，记在“{region}”名下。", "no region is given; kept under “{region}”.");

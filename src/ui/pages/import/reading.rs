@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::desk::{At, Desk, Reading, Said, Understood};
-use super::{memory, questions};
+use super::memory;
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::layout::{Corrections, place_name};
@@ -70,7 +70,8 @@ impl Desk {
         let files = self.files.get_untracked();
         let of_these =
             || files.iter().enumerate().filter(|(_, file)| names.iter().any(|name| **name == *file.import.file));
-        let asked = of_these().find_map(|(number, file)| questions::of(self, number, file).first().copied());
+        let questions = self.questions.get_untracked();
+        let asked = of_these().find_map(|(number, _)| questions.get(number)?.first().copied());
         let first = |is_it: fn(&Understood) -> bool| of_these().find(|(_, file)| is_it(file));
         let plain = || first(Understood::is_unread).or(first(|file| !file.import.entries.is_empty()));
         if let Some(at) = asked.or_else(|| plain().map(|(file, _)| At::first_of(file))) {
