@@ -125,6 +125,7 @@ pageTest('which month 本月 is, is asked where a sheet tells only its year', as
   await openHttp('#/import');
   await give(page, csv('月报.csv', '某县2025年就业主要指标\n指标名称,本月,本年累计\n城镇新增就业人数（人）,90,310\n'));
   await page.locator('.corrections').getByText('表中只写了2025年：是哪个月？').waitFor();
+  await page.locator('.import-files [aria-current]').filter({ hasText: '1处请核对' }).waitFor();
   assert.match(await page.locator('.actionbar').innerText(), /1处请核对/);
   assert.equal(await page.getByRole('button', { name: '导入', exact: true }).isDisabled(), true);
   assert.deepEqual(await axe(page), []);
@@ -292,6 +293,15 @@ pageTest('after an import of a month the page stands at the months since January
   await page.getByRole('tab', { name: '企业养老', selected: true }).waitFor();
   assert.equal(await page.getByRole('tab', { name: '机关养老' }).count(), 0);
   assert.deepEqual(await axe(page), []);
+});
+
+pageTest('after an import of a rate of one month the page stands at that month', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('调解.csv', '指标,地区,期间,数值,单位\n某某调解成功率,红岭县,2025-06,78,%\n'));
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText('✓ 已导入1个数据').waitFor();
+  await page.getByRole('button', { name: '期间：2025年6月' }).waitFor();
+  await page.locator('.cell-bar').filter({ hasText: /某某调解成功率.* · 红岭县.* · 2025年6月/ }).waitFor();
 });
 
 pageTest('after an import the data are shown where they are, in a region that came with it too', async ({ page, openHttp }) => {

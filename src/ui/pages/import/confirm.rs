@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::desk::{Desk, Understood};
 use super::{memory, questions};
 use crate::ledger::KeptLedger;
-use crate::model::{Entry, Key, Scenario, Topic};
+use crate::model::{Entry, Key, Period, Scenario, Topic};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::phrase::misfit;
@@ -157,8 +157,15 @@ impl Desk {
 fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
-    // The period of the header in which a figure is seen: a month's is among those since January.
-    let shown_in = |key: &Key| key.period.cumulative_through();
+    let evaluation = session.evaluation_now();
+    // The period of the header in which a figure is seen: the months since January where it counts those, else its own.
+    let shown_in = |key: &Key| {
+        let seen_in = |period: Period| {
+            evaluation.registry().key(key.indicator, key.region, period, key.scenario, key.vintage).period
+        };
+        let since_january = key.period.cumulative_through();
+        if seen_in(since_january) == key.period { since_january } else { key.period }
+    };
     let is_here = |key: &Key| key.region == place.region && shown_in(key) == place.period;
     let order = |key: &&Key| (key.region == place.region, key.scenario == Scenario::Actual, key.period.through());
     let latest = changed.iter().max_by_key(order).filter(|_| !changed.iter().any(is_here));
@@ -166,7 +173,7 @@ fn show(session: Session, changed: &[Key]) {
     if let Some(latest) = latest {
         route.period = Some(shown_in(latest));
         if region != place.region {
-            route.region = Some(session.evaluation_now().registry().region(region).zh.to_string());
+            route.region = Some(evaluation.registry().region(region).zh.to_string());
         }
     }
     let here = || changed.iter().filter(|key| key.region == region);

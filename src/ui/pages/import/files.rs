@@ -86,10 +86,10 @@ fn state(is_refused: bool, counts: Counts, asked: usize) -> AnyView {
     } else if counts.against > 0 {
         let against = counts.against;
         ("●", Status::Watch, say!(language(), "{against}个不一致", "{against} in conflict"))
-    } else if counts.is_nothing() {
-        ("–", Status::Plain, pick("没有要写入的", "nothing to import").to_owned())
     } else if asked > 0 {
         ("●", Status::Watch, questions::words(asked))
+    } else if counts.is_nothing() {
+        ("–", Status::Plain, pick("没有要写入的", "nothing to import").to_owned())
     } else {
         ("✓", Status::Good, pick("可导入", "ready").to_owned())
     };
