@@ -297,9 +297,10 @@ pageTest('after an import of a month the page stands at the months since January
 
 pageTest('after an import of a rate of one month the page stands at that month', async ({ page, openHttp }) => {
   await openHttp('#/import');
-  await give(page, csv('调解.csv', '指标,地区,期间,数值,单位\n某某调解成功率,红岭县,2025-06,78,%\n'));
+  const before = '城镇新增就业人数,红岭县,2024,7,人\n就业困难人员就业人数,红岭县,2024,5,人\n';
+  await give(page, csv('调解.csv', `指标,地区,期间,数值,单位\n${before}某某调解成功率,红岭县,2025-06,78,%\n`));
   await page.getByRole('button', { name: '导入', exact: true }).click();
-  await page.getByText('✓ 已导入1个数据').waitFor();
+  await page.getByText('✓ 已导入3个数据').waitFor();
   await page.getByRole('button', { name: '期间：2025年6月' }).waitFor();
   await page.locator('.cell-bar').filter({ hasText: /某某调解成功率.* · 红岭县.* · 2025年6月/ }).waitFor();
 });

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::desk::{Desk, Understood};
 use super::{memory, questions};
 use crate::ledger::KeptLedger;
-use crate::model::{Entry, Key, Period, Scenario, Topic};
+use crate::model::{Entry, Key, Period, RegionId, Scenario, Topic};
 use crate::phrase::english::counted;
 use crate::phrase::issue::shown;
 use crate::phrase::misfit;
@@ -152,7 +152,7 @@ impl Desk {
     }
 }
 
-/// Goes to the data, to the field of work that most of them are of: as they are looked at, if any of the figures is of this region and
+/// Goes to the data, to the field of work of most of what is seen there: as they are looked at, if any of the figures is of this region and
 /// period, else where the latest result is.
 fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
@@ -166,17 +166,18 @@ fn show(session: Session, changed: &[Key]) {
         let since_january = key.period.cumulative_through();
         if seen_in(since_january) == key.period { since_january } else { key.period }
     };
-    let is_here = |key: &Key| key.region == place.region && shown_in(key) == place.period;
+    let is_in = |key: &Key, region: RegionId, period: Period| key.region == region && shown_in(key) == period;
     let order = |key: &&Key| (key.region == place.region, key.scenario == Scenario::Actual, key.period.through());
-    let latest = changed.iter().max_by_key(order).filter(|_| !changed.iter().any(is_here));
-    let region = latest.map_or(place.region, |latest| latest.region);
-    if let Some(latest) = latest {
-        route.period = Some(shown_in(latest));
+    let is_here = changed.iter().any(|key| is_in(key, place.region, place.period));
+    let latest = changed.iter().max_by_key(order).filter(|_| !is_here);
+    let (region, period) = latest.map_or((place.region, place.period), |latest| (latest.region, shown_in(latest)));
+    if latest.is_some() {
+        route.period = Some(period);
         if region != place.region {
             route.region = Some(evaluation.registry().region(region).zh.to_string());
         }
     }
-    let here = || changed.iter().filter(|key| key.region == region);
+    let here = || changed.iter().filter(|key| is_in(key, region, period));
     let topic = topic_of_most(session, here());
     session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
     location::navigate(&route);
