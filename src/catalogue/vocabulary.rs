@@ -59,9 +59,9 @@ const PASSED_OVER: u8 = 3;
 /// Endings that a name may have or not.
 const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
 /// Beginnings that a name may have or not.
-const BEGINNINGS: [&str; 16] = [
+const BEGINNINGS: [&str; 17] = [
     "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末", "本年", "当年", "本期",
-    "全年", "基金",
+    "全年", "基金", "已",
 ];
 
 /// What recognises names.
@@ -129,6 +129,14 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// The indicator of a title that names a subject and a measure and nothing else: 城乡居保缴费.
+    fn by_title(&self, title: &str) -> Option<Match> {
+        let subject = self.only_subject(title)?;
+        let (_, rest) = self.subject_in(title)?;
+        let indicator = self.look_up(subject, &bare(&rest), None)?;
+        Some(Match { indicator, confidence: BY_PARTS })
+    }
+
     /// The indicator that the parts name together, beside what the title says.
     #[must_use]
     pub fn find(&self, parts: &[Part], title: &str) -> Option<Match> {
@@ -137,7 +145,7 @@ impl Vocabulary {
             plain.filter(|(text, _)| !text.is_empty() && !self.whole.contains(&text.as_str())).collect();
         let title = comparable(title);
         if parts.is_empty() {
-            return self.by_name(&title).map(|found| found.less(FROM_TITLE));
+            return self.by_name(&title).or_else(|| self.by_title(&title)).map(|found| found.less(FROM_TITLE));
         }
         self.by_names(&parts).or_else(|| self.by_subject(&parts, &title))
     }
@@ -252,7 +260,9 @@ impl Vocabulary {
         let inner = inner.iter().map(|(text, _)| text.as_str());
         let texts: Vec<&str> = outer.chain(std::iter::once(rest.as_str())).chain(inner).collect();
         let texts: Vec<String> = texts.into_iter().map(bare).filter(|text| !text.is_empty()).collect();
-        let texts: Vec<String> = texts.into_iter().filter(|text| self.says_measure(subject, text)).collect();
+        let mut texts: Vec<String> = texts.into_iter().filter(|text| self.says_measure(subject, text)).collect();
+        // 参保 over 参保人数.
+        texts.dedup();
         if let Some(indicator) = self.measure(subject, &texts) {
             return Some(Match { indicator, confidence: BY_PARTS - cost });
         }

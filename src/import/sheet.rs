@@ -36,7 +36,9 @@ impl Separator {
             }
         }
         let lines = text.lines().take(LOOKED_AT);
-        let by_blanks: usize = lines.map(|line| pieces(line).count().saturating_sub(1).min(4)).sum();
+        // 合　计: the blank between single characters spreads a word.
+        let is_cell = |piece: &&str| piece.chars().nth(1).is_some();
+        let by_blanks: usize = lines.map(|line| pieces(line).filter(is_cell).count().saturating_sub(1).min(4)).sum();
         if by_blanks > best.0 { Self::Blanks } else { best.1 }
     }
 }
@@ -102,6 +104,7 @@ mod tests {
         check("a;b;c\n1,5;2;3", "a|b|c / 1,5|2|3");
         check("地区    收入  支出\n四川省  1 234   5\n", "地区|收入|支出 / 四川省|1 234|5");
         check("a,\"b\nc,d", "a|b / c|d!");
+        check("某　县　2　3　年\n指　标,本　年\n甲,5", "某　县　2　3　年| / 指　标|本　年 / 甲|5");
         check("一行字", "一行字");
         check("", "");
     }

@@ -5,6 +5,8 @@
 pub use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
+use super::without_mark;
+
 /// How a value is rounded when it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
@@ -127,7 +129,7 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
         }
     }
     let value = parse_plain(&digits, negative)?;
-    Ok(WrittenNumber { value, qualifier, rest: rest.trim().to_owned() })
+    Ok(WrittenNumber { value, qualifier, rest: without_mark(rest.trim()).to_owned() })
 }
 
 /// Reads a number that stands alone, in any of the written forms; words after it are an error.

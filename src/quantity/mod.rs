@@ -36,3 +36,9 @@ impl Quantity {
         Some(Self { value, unit })
     }
 }
+
+/// A text without the mark of a footnote behind it: 7.01*, 参保人数①.
+#[must_use]
+pub fn without_mark(text: &str) -> &str {
+    text.trim_end_matches(|sign: char| matches!(sign, '①'..='⑳') || "*＊※†¹²³".contains(sign) || sign.is_whitespace())
+}

@@ -44,6 +44,8 @@ pub(super) struct Statement<'a> {
     pub unit: &'a str,
     /// The unit of a heading or a line above; empty where there is none.
     pub unit_above: &'a str,
+    /// Whether the figures beside it are whole numbers as it is: heads of a county are counted one by one then, where no unit is told.
+    pub is_whole: bool,
     pub note: &'a str,
     pub citation: Option<Rc<Source>>,
     /// Where the number stands.

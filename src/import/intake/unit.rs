@@ -134,7 +134,8 @@ impl Intake {
     /// it, and that is said.
     fn assumed(&mut self, statement: &Statement) -> StatedUnit {
         let name = &*statement.name;
-        let unit = self.known.first_unit(&name.own).or(name.wanted).unwrap_or(Unit::NONE);
+        let wanted = name.wanted.map(|wanted| self.counted_in(statement, wanted));
+        let unit = self.known.first_unit(&name.own).or(wanted).unwrap_or(Unit::NONE);
         let is_bare = unit.dimension().is_ratio() && unit.multiplier() == 0;
         if is_bare && name.wanted.is_some() {
             return StatedUnit { unit: Unit::NONE, text: self.known.text(""), own_name: None };
@@ -142,6 +143,14 @@ impl Intake {
         let reason = Reason::UnitAssumed { label: name.label.to_string(), unit };
         self.say_once(format!("assumed {}", name.label), statement.unit_at, reason);
         StatedUnit { unit, text: self.known.text(&unit.to_string()), own_name: None }
+    }
+
+    /// 万人 of the catalogue is 人 in a county whose figures are whole numbers.
+    fn counted_in(&self, statement: &Statement, wanted: Unit) -> Unit {
+        let is_of_catalogue =
+            matches!(&statement.region, Named::Known(id) if !self.registry.region(*id).code.is_empty());
+        let is_single = statement.is_whole && !is_of_catalogue && wanted.is_count();
+        if is_single { wanted.with_multiplier(0) } else { wanted }
     }
 
     /// The same name in another measure is another figure.

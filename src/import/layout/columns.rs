@@ -45,6 +45,8 @@ struct Holds {
     counts_on: bool,
     /// The codes of regions.
     codes: usize,
+    /// Words without a Chinese character: A01.
+    coded: usize,
 }
 
 /// The columns of a table, in groups that stand beside each other with labels of their own.
@@ -72,13 +74,17 @@ pub async fn columns(
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
     let mut before = Before::default();
     let mut seen: HashMap<String, u32> = HashMap::new();
-    for column in columns {
+    let mut columns = columns.into_iter().peekable();
+    while let Some(column) = columns.next() {
         pause(pace).await?;
         let heading = column.path.join("/");
         let nth = seen.get(&heading).copied().unwrap_or(0);
         let said = corrections.column(&heading, nth);
         seen.insert(heading, nth + 1);
-        let role = role(&column, &before, vocabulary);
+        let role = match role(&column, &before, vocabulary) {
+            Role::Aside if before.begins_again(&column, columns.peek()) => Role::Says(Field::Indicator),
+            role => role,
+        };
         let role = said.map(|used| used.role(&role)).unwrap_or(role);
         // Labels once more to the right of figures: the table goes on beside itself.
         let is_label = matches!(role, Role::Says(Field::Indicator | Field::Region | Field::Period));
@@ -158,6 +164,7 @@ impl Holds {
             holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
             holds.counts_on &= text.parse() == Ok(holds.filled);
             if look == Look::Words {
+                holds.coded += usize::from(text.is_ascii());
                 holds.periods +=
                     usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
                 holds.places += usize::from(place_name::is_place(text, registry));
@@ -191,12 +198,24 @@ struct Before {
     says: HashSet<Field>,
     /// The headings of those that say something.
     headings: HashSet<Vec<String>>,
+    /// Those of figures.
+    of_figures: HashSet<Vec<String>>,
 }
 
 impl Before {
+    /// Whether words to the right of figures name those beside them: 收入项目 金额 支出项目 金额.
+    fn begins_again(&self, column: &Column, next: Option<&Column>) -> bool {
+        let is_named = column.holds.words > column.holds.figures() && !column.path.is_empty();
+        let repeats = |next: &Column| next.holds.figures() > next.holds.words && self.of_figures.contains(&next.path);
+        is_named && next.is_some_and(repeats)
+    }
+
     fn add(&mut self, column: &Column, role: &Role) {
         self.any = true;
-        self.figures |= *role == Role::Figures;
+        if *role == Role::Figures {
+            self.figures = true;
+            self.of_figures.insert(column.path.clone());
+        }
         self.used |= *role != Role::Aside;
         if let Role::Says(field) = role {
             self.says.insert(*field);
@@ -213,7 +232,8 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     if persons::is_contact(heading) {
         return Role::Aside;
     }
-    if is_number_of_list(heading) && (holds.counts_on || holds.words <= holds.numbers || holds.filled == 0) {
+    let is_numbered = holds.counts_on || holds.words <= holds.numbers || holds.coded == holds.words;
+    if is_number_of_list(heading) && is_numbered || !before.any && holds.counts_on && is_rank(heading) {
         return Role::Aside;
     }
     let field = field_of(heading);
@@ -270,6 +290,11 @@ fn is_number_of_list(heading: &str) -> bool {
     let plain: String = heading.chars().filter(|character| !character.is_whitespace()).collect();
     ["序号", "编号", "行次", "栏次", "代码", "编码", "行号", "No", "NO", "no"].iter().any(|word| plain.ends_with(word))
         || plain == "序"
+}
+
+/// 排名 before all others: the number of a list in the order of the figures.
+fn is_rank(heading: &str) -> bool {
+    ["排名", "排序", "名次", "位次"].contains(&heading)
 }
 
 /// What each column says.

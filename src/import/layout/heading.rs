@@ -7,7 +7,7 @@ use super::when::When;
 use crate::catalogue::names::{LabelSuffix, comparable, suffix};
 use crate::catalogue::{Vocabulary, take_apart};
 use crate::model::{Scenario, Vintage};
-use crate::quantity::Unit;
+use crate::quantity::{Unit, without_mark};
 
 /// A heading taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数
 const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
     较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
     与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
-    环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|目标完成率|任务完成率|\
+    环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|序时进度|目标完成率|任务完成率|\
     计划完成率|年度完成率|进度|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
 
 /// Those of [`COMPARED`] and of names that may stand behind a name: 收入同比增长.
@@ -79,14 +79,16 @@ impl Heading {
         let (of_which, rest) = without_of_which(rest);
         // 其中：1.利息收入 has its number behind.
         let (inner_level, rest) = if level == 0 { without_number(rest) } else { (level, rest) };
-        let label = squeezed(without_translation(rest));
+        let label = squeezed(without_mark(without_translation(rest)));
         let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
-        if let Some(unit) = unit_alone(&label) {
+        // 场次 over the numbers of 招聘会 is what they are of.
+        if let Some(unit) = unit_alone(&label).filter(|_| !vocabulary.is_name(&label)) {
             heading.unit = Some(unit);
             return heading;
         }
+        // 参保人数①（万人）
         let rest = heading.take_brackets(&label);
-        heading.name = rest;
+        heading.name = without_mark(&rest).to_owned();
         heading.take_words(vocabulary);
         heading
     }

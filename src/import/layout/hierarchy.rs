@@ -88,6 +88,11 @@ impl Hierarchy {
             }
             return;
         }
+        // 本年收入合计 below 四、转移收入 is no part of it.
+        if heading.is_total && !heading.name.is_empty() && !is_section {
+            self.close_while(|open| !open.is_section);
+            return;
+        }
         if is_section {
             if let Some(at) = self.open.iter().position(|open| open.is_section && open.level == 0) {
                 self.open.truncate(at);

@@ -64,6 +64,13 @@ impl Block {
 }
 
 impl Line {
+    /// A total of more than stands here is held against nothing.
+    pub(super) fn forget_parts(&mut self) {
+        if let Role::Total { of, .. } = &mut self.role {
+            of.clear();
+        }
+    }
+
     /// Whether figures stand in it.
     #[must_use]
     pub fn holds_figures(&self) -> bool {

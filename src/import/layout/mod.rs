@@ -3,6 +3,7 @@
 mod check;
 mod columns;
 pub mod correction;
+mod counted;
 pub mod grid;
 pub mod heading;
 mod hierarchy;

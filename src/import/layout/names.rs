@@ -85,6 +85,7 @@ impl<'a> Meanings<'a> {
         let parts: Vec<Part> = parts(block, row, column).into_iter().cloned().collect();
         let is_compared = column.said.compared.is_some() || row.said.compared.is_some();
         let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, *found));
+        let found = self.counted(row, column, &parts).filter(|_| !is_compared).or(found);
         let found = match found {
             Some(found) if self.is_of_whole(block, &parts, found) => {
                 let alone: Vec<Part> = parts.iter().filter(|part| part.place != Place::Parent).cloned().collect();
@@ -130,6 +131,17 @@ impl<'a> Meanings<'a> {
         let whole: Vec<Part> =
             parts.iter().enumerate().filter(|(at, _)| !is_own(*at)).map(|(_, part)| part.clone()).collect();
         self.find(block, &whole).is_some_and(|whole| whole.indicator == found.indicator)
+    }
+
+    /// The indicator whose name ends with what the figures are counted in: 职业技能培训 beside 人次.
+    fn counted(&self, row: &Line, column: &Line, parts: &[Part]) -> Option<Match> {
+        let unit = row.said.unit.as_ref().or(column.said.unit.as_ref())?;
+        let name = parts.last().filter(|part| part.place == Place::Own)?;
+        let indicator = self.registry.find(&format!("{}{unit}", name.text))?;
+        let is_counted_so = self.registry.indicator(indicator).unit.to_string() == **unit;
+        let named = [Part { text: self.registry.indicator(indicator).zh.as_str().into(), place: Place::Own }];
+        let parts: Vec<Part> = parts.iter().take(parts.len() - 1).cloned().chain(named).collect();
+        self.look_up(&parts, "").filter(|found| is_counted_so && found.indicator == indicator)
     }
 
     /// Whether the unit that stands with a name can be the indicator's.

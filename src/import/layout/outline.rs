@@ -238,7 +238,10 @@ impl Parting<'_, '_> {
         let text = filled.first().map_or("", |(column, _)| self.grid.sheet.cell(row, *column));
         let is_long = text.chars().count() > 5;
         let ends = ["表", "情况", "快报", "月报", "年报", "一览", "统计"];
-        let is_named = ends.iter().any(|end| text.ends_with(end)) || text.contains("年") && text.contains("情况");
+        // 失业保险参保情况（人）
+        let words = text.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
+        let words = words.map_or(text, |(words, _)| words);
+        let is_named = ends.iter().any(|end| words.ends_with(end)) || text.contains("年") && text.contains("情况");
         is_long && is_named && filled.len() <= 3 && filled.len() * 2 <= self.grid.filled(*below).len()
     }
 

@@ -130,10 +130,14 @@ pub fn is_place(label: &str, registry: &Registry) -> bool {
             && !NEVER.iter().any(|word| label.contains(word))
 }
 
-/// Whether a place is a part of a county: a town, a township, a street.
+/// Whether a place may be a part of another by what their names end with: a town of a county, a county of a city.
 #[must_use]
-pub fn is_township(name: &str) -> bool {
-    ["镇", "乡", "街道", "街道办", "办事处"].iter().any(|end| name.trim().ends_with(end))
+pub fn is_part_by_name(part: &str, whole: &str) -> bool {
+    let ends = |name: &str, ends: &[&str]| ends.iter().any(|end| name.trim().ends_with(end));
+    let is_township = |name: &str| ends(name, &["镇", "乡", "街道", "街道办", "办事处"]);
+    let is_county = |name: &str| ends(name, &["县", "区", "旗"]);
+    let is_city = |name: &str| ends(name, &["市", "州", "盟"]);
+    is_township(part) && !is_township(whole) || (is_county(part) || part.ends_with('市')) && is_city(whole)
 }
 
 /// Whether a label stands for the place that the sheet is of: 全省, 全县.

@@ -6,9 +6,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::counted::is_amount;
 use super::grid::{Grid, Look};
-use super::mapping::{BETWEEN_PARTS, Block, Line, Mapping, Meaning, Role, Said, Stands};
-use super::names::{fits, label};
+use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
+use super::names::label;
 use super::narrower::is_bare_year;
 use super::place_name;
 use super::rows::LONGEST_HEADING;
@@ -42,6 +43,7 @@ pub(in crate::import) async fn take(
         intake,
         names: HashMap::new(),
         beside: RefCell::default(),
+        whole: RefCell::default(),
         lacks: None,
     };
     for block in &mapping.blocks {
@@ -50,8 +52,8 @@ pub(in crate::import) async fn take(
     Ok(())
 }
 
-struct Reading<'a> {
-    grid: &'a Grid<'a>,
+pub(super) struct Reading<'a> {
+    pub grid: &'a Grid<'a>,
     registry: &'a Registry,
     meanings: HashMap<&'a str, &'a Meaning>,
     /// The time of figures that tell none, as someone says.
@@ -59,21 +61,24 @@ struct Reading<'a> {
     intake: &'a mut Intake,
     names: HashMap<String, Option<Rc<Name>>>,
     /// By what is counted, the plain unit that the columns of the table agree on.
-    beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
+    pub beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
+    /// By row or column of the table, whether its figures are whole numbers.
+    pub whole: RefCell<HashMap<(bool, u32), bool>>,
     /// What the table does not tell of its time.
     lacks: Option<(Period, Within)>,
 }
 
 /// What a cell was taken for, when it is a figure.
-struct Figure {
-    name: Rc<Name>,
-    unit: Option<Rc<str>>,
+pub(super) struct Figure {
+    pub name: Rc<Name>,
+    pub unit: Option<Rc<str>>,
 }
 
 impl Reading<'_> {
     async fn block(&mut self, block: &Block, pace: &dyn Pace) -> Result<(), Stopped> {
         self.say_of_lines(block);
         self.beside.borrow_mut().clear();
+        self.whole.borrow_mut().clear();
         self.lacks = block.lacks();
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
@@ -157,6 +162,7 @@ impl Reading<'_> {
             value: text,
             unit: "",
             unit_above: &unit_above,
+            is_whole: unit_above.is_empty() && self.is_whole(block, row, column),
             note: &note,
             citation,
             at,
@@ -261,41 +267,6 @@ impl Reading<'_> {
         }
         Ok(self.intake.untold_region(at))
     }
-
-    /// The unit that a heading or the title gives.
-    fn unit(&self, block: &Block, row: &Line, column: &Line, figure: &Figure) -> Rc<str> {
-        if let Some(unit) = &figure.unit {
-            return Rc::clone(unit);
-        }
-        let compared = row.said.compared.as_ref().or(column.said.compared.as_ref());
-        if let Some(word) = compared.filter(|word| !is_amount(word)) {
-            return if is_rate(word) { "%".into() } else { "".into() };
-        }
-        let units = &block.title.units;
-        let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
-        // 人 before 件, where both are given and heads are counted.
-        let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
-        let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| fits(unit, wanted)));
-        let beside = |wanted: Unit| self.beside(block, wanted);
-        let found = match figure.name.wanted {
-            Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
-            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
-            None => guessed(&figure.name.label).and_then(|guess| alike(guess).cloned().or_else(|| beside(guess))),
-        };
-        found.unwrap_or_else(|| "".into())
-    }
-
-    /// 人 in the headings beside it, where heads are counted and nothing says in what.
-    fn beside(&self, block: &Block, wanted: Unit) -> Option<Rc<str>> {
-        let find = || {
-            let units = block.columns.iter().filter_map(|column| column.said.unit.as_ref());
-            let is_plain = |unit: Unit| unit.dimension() == wanted.dimension() && unit.multiplier() == 0;
-            let mut alike = units.filter(|unit| unit.parse().is_ok_and(is_plain));
-            let first = alike.next().filter(|_| wanted.is_count())?;
-            alike.all(|unit| unit == first).then(|| Rc::clone(first))
-        };
-        self.beside.borrow_mut().entry(wanted).or_insert_with(find).clone()
-    }
 }
 
 /// What there is to say of a figure that is worked out: whether it was changed.
@@ -339,52 +310,6 @@ fn resolve(when: &When, column: &Said, base: Option<WrittenPeriod>) -> Option<Wr
 fn year_of(written: WrittenPeriod) -> WrittenPeriod {
     let period: Period = written.period.calendar_year();
     WrittenPeriod { period, with_months: false, as_range: false, until: false }
-}
-
-/// Whether a name or a word of comparison is a rate, whatever the table counts in.
-fn is_rate(word: &str) -> bool {
-    let ranks = ["排名", "位次", "名次", "排序", "增减变化"];
-    let rates = [
-        "率",
-        "同比",
-        "环比",
-        "占比",
-        "比重",
-        "增幅",
-        "增速",
-        "增长",
-        "比例",
-        "进度",
-        "百分比",
-        "±",
-        "比上年",
-        "较上年",
-        "增减",
-    ];
-    // 增减 alone is an amount as often as a share.
-    !is_amount(word)
-        && !word.ends_with("增减")
-        && !ranks.iter().any(|rank| word.contains(rank))
-        && rates.iter().any(|rate| word.contains(rate))
-}
-
-/// Whether a word of comparison is of a difference, which is counted in what it is one of.
-fn is_amount(word: &str) -> bool {
-    ["增减额", "增减数", "增减量", "增减值", "增长额"].iter().any(|amount| word.contains(amount))
-}
-
-/// What a name of the user's own seems to be counted in: by its last part, else by all of it.
-fn guessed(label: &str) -> Option<Unit> {
-    const WORDS: [(&str, &[&str]); 3] = [
-        ("件", &["案件", "件数"]),
-        ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
-        ("元", &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "款"]),
-    ];
-    let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
-    let unit = |is: &dyn Fn(&str) -> bool| WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word)));
-    let by_all = || if own.ends_with('数') { None } else { unit(&|word| label.contains(word)) };
-    let found = unit(&|word| own.ends_with(word)).or_else(|| unit(&|word| own.contains(word))).or_else(by_all);
-    found.filter(|_| !is_rate(label)).and_then(|(unit, _)| unit.parse().ok())
 }
 
 fn is_number(label: &str) -> bool {

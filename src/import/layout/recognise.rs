@@ -77,6 +77,8 @@ impl Recognition<'_> {
         let mut blocks = Vec::with_capacity(groups.len());
         let lefts: Vec<u32> = groups.iter().map(|group| group.first().map_or(1, |line| line.number)).collect();
         let whole = self.title(outline, 0, u32::MAX);
+        let headings = |group: &[Line]| group.iter().map(|line| Rc::clone(&line.label)).collect::<Vec<_>>();
+        let first = groups.first().map(|group| headings(group)).unwrap_or_default();
         for (at, group) in groups.into_iter().enumerate() {
             let left = if at == 0 { 0 } else { lefts[at] };
             let right = lefts.get(at + 1).map_or(u32::MAX, |next| next - 1);
@@ -85,7 +87,13 @@ impl Recognition<'_> {
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
             let title = title.or(&above).or(&self.around);
-            blocks.push(self.block(outline, group, title).await?);
+            let goes_on = at > 0 && headings(&group) == first;
+            let mut block = self.block(outline, group, title).await?;
+            if goes_on {
+                // A long list beside itself: its total is of all parts of it.
+                block.rows.iter_mut().for_each(Line::forget_parts);
+            }
+            blocks.push(block);
         }
         Ok(blocks)
     }

@@ -80,16 +80,28 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     if said.compared.is_none() || !said.when.is_empty() {
         return;
     }
-    let compared = those.take_while(|said| said.compared.is_none());
-    let compared: Vec<&When> = compared.map(|said| &said.when).collect();
+    let mut those = those.peekable();
+    // Those right before it; where they are of 上年同期 alone, those before another growth: 完成, 完成率, 上年同期, 增减.
+    let mut found = None;
+    while found.is_none() && those.peek().is_some() {
+        let group: Vec<&When> =
+            std::iter::from_fn(|| those.next_if(|said| said.compared.is_none())).map(|said| &said.when).collect();
+        found = compared_time(&group);
+        while those.next_if(|said| said.compared.is_some()).is_some() {}
+    }
+    if let Some(when) = found {
+        said.when = (*when).clone();
+    }
+}
+
+/// Of the times before a growth, the nearest first, the one that it is of.
+fn compared_time<'s>(compared: &[&'s When]) -> Option<&'s When> {
     let latest = compared
         .iter()
         .filter(|when| when.period.is_some())
         .max_by_key(|when| when.period.map(|written| written.period.through()));
-    let this_year = compared
-        .iter()
-        .find(|when| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter)));
-    if let Some(when) = latest.or(this_year) {
-        said.when = (*when).clone();
-    }
+    let of_this_year =
+        |when: &&&When| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter));
+    let part = || compared.iter().find(|when| when.part.is_some());
+    latest.or_else(|| compared.iter().find(of_this_year)).or_else(part).copied()
 }

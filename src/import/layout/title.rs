@@ -64,7 +64,7 @@ const OFFICE: [&str; 9] =
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 33] = [
+const FILLER: [&str; 40] = [
     "统计快报",
     "统计月报",
     "统计报表",
@@ -95,6 +95,13 @@ const FILLER: [&str; 33] = [
     "构成",
     "主要指标",
     "主要数据",
+    "历史数据",
+    "历年数据",
+    "数据",
+    "历年",
+    "台账",
+    "通报",
+    "进度",
     "基本",
     "统计",
     "运行",
@@ -276,6 +283,13 @@ fn without_brackets(text: &str, mut inside: impl FnMut(&str)) -> String {
 
 /// The pieces of a line: two blanks and more part them.
 pub(super) fn segments(text: &str) -> Vec<String> {
+    // 某　县　2　0　2　3　年: blanks between single characters part nothing.
+    let (singles, pieces) = text
+        .split_whitespace()
+        .fold((0, 0), |(singles, pieces), piece| (singles + usize::from(piece.chars().count() == 1), pieces + 1));
+    if pieces > 3 && singles == pieces {
+        return vec![text.split_whitespace().collect()];
+    }
     let mut segments = vec![String::new()];
     let mut blanks = 0;
     for character in text.chars() {

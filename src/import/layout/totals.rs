@@ -115,12 +115,13 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
             .collect();
         let whole = || whole_of(&ids, registry).map(|id| Rc::from(registry.region(id).zh.as_str()));
         // 合计 below the townships of the county that the title names.
-        let is_township = |other: &usize| rows[*other].line.said.region.as_deref().is_some_and(place_name::is_township);
-        let by_township = || {
+        let by_parts = || {
+            let whole = title.region.as_deref().unwrap_or_default();
+            let is_part = |name: Option<&str>| name.is_some_and(|name| place_name::is_part_by_name(name, whole));
             let is_of_some = SOME.iter().any(|word| title.subject.contains(word));
-            !is_of_some && of.iter().all(is_township) && !title.region.as_deref().is_some_and(place_name::is_township)
+            !is_of_some && of.iter().all(|other| is_part(rows[*other].line.said.region.as_deref()))
         };
-        let by_title = || title.region.clone().filter(|_| (title.by_region || by_township()) && !rows[at].is_subtotal);
+        let by_title = || title.region.clone().filter(|_| (title.by_region || by_parts()) && !rows[at].is_subtotal);
         let bare = said.region.is_none() && !rows[at].is_subtotal;
         let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
         // A place of the catalogue is the sum of all its parts, or of none that are known.

@@ -1,8 +1,11 @@
 //! Whether a table that has a tidy header says more than its header takes in: then it is none.
 
+use std::collections::HashMap;
+
 use super::header::{Column, Field, Header, heading};
 use crate::catalogue::Registry;
 use crate::import::layout::place_name;
+use crate::import::persons;
 use crate::import::records::Records;
 use crate::quantity::decimal::parse_written;
 
@@ -15,11 +18,34 @@ const DIVIDES: [&str; 12] =
 #[must_use]
 pub fn passes_over_names(header: &Header, records: Records, text: &str, registry: &Registry) -> bool {
     let names_what = |column: &Column| DIVIDES.contains(&heading(&column.header).0.as_str());
-    if aside(header).any(names_what) {
+    if aside(header).any(names_what) || tells_rows_apart(header, records, text) {
         return true;
     }
     let is_place = |cell: &str| place_name::is_place(cell.trim(), registry);
     header.at(Field::Region).is_none() && !mostly(header, records, text, is_place).is_empty()
+}
+
+/// Whether rows that are the same to the header differ in the words of a column that it leaves aside: 监察, 仲裁 before 受理案件.
+fn tells_rows_apart(header: &Header, mut records: Records, text: &str) -> bool {
+    let is_same = |field: Field| !matches!(field, Field::Value | Field::Note | Field::SourceTitle | Field::SourceUrl);
+    let same: Vec<&Column> = header.columns.iter().filter(|column| column.field.is_some_and(is_same)).collect();
+    let others: Vec<&Column> = aside(header).filter(|column| !persons::is_contact(&column.header)).collect();
+    let mut seen: HashMap<Vec<String>, Vec<String>> = HashMap::new();
+    let mut cells = Vec::new();
+    for _ in 0..LOOKED_AT {
+        let Some(_) = records.next(text, &mut cells) else { break };
+        let texts = |columns: &[&Column]| -> Vec<String> {
+            let cell = |column: &&Column| cells.get(column.number as usize - 1).map_or("", |cell| cell.trim());
+            columns.iter().map(|column| cell(column).to_owned()).collect()
+        };
+        let (key, now) = (texts(&same), texts(&others));
+        let before = seen.entry(key).or_insert_with(|| now.clone());
+        let is_word = |text: &String| text.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
+        if before.iter().zip(&now).any(|(before, now)| before != now && is_word(before) && is_word(now)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a table that has a tidy header has columns of figures beside the one of values: it is none, then.

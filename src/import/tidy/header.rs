@@ -97,12 +97,12 @@ const FIELDS: usize = 12;
 const WORDS: [(Field, &str); FIELDS] = [
     (
         Field::Indicator,
-        "指标|指标名称|指标名|统计指标|指标项|项目|项目名称|名称|indicator|indicatorname|indicatorid|name|metric|measure|series|item|variable",
+        "指标|指标名称|指标名|统计指标|统计项|统计项目|指标项|项目|项目名称|名称|indicator|indicatorname|indicatorid|name|metric|measure|series|item|variable",
     ),
     (Field::Label, "label|标签|原名|原指标名|文件中的名称|发布名称"),
     (Field::Region, REGION_WORDS),
     (Field::Period, PERIOD_WORDS),
-    (Field::PartOfYear, "月份|月|季度|统计月份|统计季度|数据月份|month|months|quarter"),
+    (Field::PartOfYear, "月份|月|季度|月度|统计月份|统计月度|统计季度|数据月份|month|months|quarter"),
     (Field::Value, "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|figure|number|amount|data"),
     (Field::Unit, "单位|计量单位|度量单位|数据单位|unit|units|unitmeasure|unitofmeasure"),
     (

@@ -12,6 +12,7 @@ use crate::import::intake::{At, Fault, Name, Statement, shortened};
 use crate::import::issue::{Kept, Reason};
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{Issuer, Named, RegionId, Scenario, Vintage};
+use crate::quantity::decimal::parse_written;
 
 /// A row of the table.
 pub(super) struct Row<'a> {
@@ -125,6 +126,7 @@ impl Reader {
             value: row.get(Field::Value),
             unit: row.get(Field::Unit),
             unit_above: row.header.unit.as_deref().unwrap_or(""),
+            is_whole: parse_written(row.get(Field::Value)).is_ok_and(|number| number.value.fract().is_zero()),
             note: row.get(Field::Note),
             citation,
             at,

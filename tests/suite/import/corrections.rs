@@ -55,7 +55,7 @@ fn a_column_is_left_aside_or_says_something_else() {
         &[without_office()],
         "甲县",
         &[
-            "employment.urban_new_jobs|甲县|2019|actual|final|5万人",
+            "employment.urban_new_jobs|甲县|2019|actual|final|5人",
             "employment.hard_to_employ|甲县|2019|actual|final|1人",
             "任务·备用|甲县|2019|actual|final|9",
         ],
@@ -65,7 +65,7 @@ fn a_column_is_left_aside_or_says_something_else() {
         (column("备用"), Aspect::Use, "aside"),
         (column("就业困难人员就业人数"), Aspect::Use, "note"),
     ];
-    check(&all, "甲县", &["employment.urban_new_jobs|甲县|2019|actual|final|5万人"]);
+    check(&all, "甲县", &["employment.urban_new_jobs|甲县|2019|actual|final|5人"]);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_name_means_what_is_said_or_is_ones_own() {
         &[without_office(), (Of::Name("任务·备用".into()), Aspect::Indicator, "employment.reemployed")],
         "乙县",
         &[
-            "employment.urban_new_jobs|乙县|2019|actual|final|7万人",
+            "employment.urban_new_jobs|乙县|2019|actual|final|7人",
             "employment.hard_to_employ|乙县|2019|actual|final|2人",
             "employment.reemployed|乙县|2019|actual|final|8人",
         ],

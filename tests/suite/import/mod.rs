@@ -4,6 +4,7 @@
 mod broken;
 mod cells;
 mod corrections;
+mod counties;
 mod forms;
 mod laws;
 mod layouts;

@@ -1,0 +1,114 @@
+//! What a figure of a sheet is counted in where it does not say so itself: by its headings, the lines above, what is beside it.
+//!
+//! Invariant: a growth is never counted in what it is the growth of, unless it is an amount.
+
+use std::rc::Rc;
+
+use super::mapping::{BETWEEN_PARTS, Block, Line};
+use super::names::fits;
+use super::read::{Figure, Reading};
+use crate::quantity::Unit;
+use crate::quantity::decimal::parse_written;
+
+impl Reading<'_> {
+    /// The unit that a heading or the title gives.
+    pub(super) fn unit(&self, block: &Block, row: &Line, column: &Line, figure: &Figure) -> Rc<str> {
+        if let Some(unit) = &figure.unit {
+            return Rc::clone(unit);
+        }
+        let compared = row.said.compared.as_ref().or(column.said.compared.as_ref());
+        if let Some(word) = compared.filter(|word| !is_amount(word)) {
+            return if is_rate(word) { "%".into() } else { "".into() };
+        }
+        let units = &block.title.units;
+        let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
+        // 人 before 件, where both are given and heads are counted.
+        let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
+        let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| fits(unit, wanted)));
+        let beside = |wanted: Unit| self.beside(block, wanted);
+        let found = match figure.name.wanted {
+            Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
+            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
+            None if is_rate(&figure.name.label) => units.iter().find(|unit| &***unit == "%").cloned(),
+            None => guessed(&figure.name.label).and_then(|guess| alike(guess).cloned().or_else(|| beside(guess))),
+        };
+        found.unwrap_or_else(|| "".into())
+    }
+
+    /// Whether all figures of the row or the column that names one are whole numbers.
+    pub(super) fn is_whole(&self, block: &Block, row: &Line, column: &Line) -> bool {
+        let is_of_row = !row.said.name.is_empty();
+        let line = if is_of_row { row } else { column };
+        let find = || {
+            let others = if is_of_row { &block.columns } else { &block.rows };
+            let cells = others.iter().filter(|other| other.holds_figures() && other.said.compared.is_none());
+            let text = |other: &Line| match is_of_row {
+                true => self.grid.sheet.cell(row.number, other.number),
+                false => self.grid.sheet.cell(other.number, column.number),
+            };
+            cells.filter_map(|other| parse_written(text(other)).ok()).all(|number| number.value.fract().is_zero())
+        };
+        *self.whole.borrow_mut().entry((is_of_row, line.number)).or_insert_with(find)
+    }
+
+    /// 人 in the headings beside it, where heads are counted and nothing says in what.
+    fn beside(&self, block: &Block, wanted: Unit) -> Option<Rc<str>> {
+        let find = || {
+            let units = block.columns.iter().filter_map(|column| column.said.unit.as_ref());
+            let is_plain = |unit: Unit| unit.dimension() == wanted.dimension() && unit.multiplier() == 0;
+            let mut alike = units.filter(|unit| unit.parse().is_ok_and(is_plain));
+            let first = alike.next().filter(|_| wanted.is_count())?;
+            alike.all(|unit| unit == first).then(|| Rc::clone(first))
+        };
+        self.beside.borrow_mut().entry(wanted).or_insert_with(find).clone()
+    }
+}
+
+/// Whether a name or a word of comparison is a rate, whatever the table counts in.
+pub(super) fn is_rate(word: &str) -> bool {
+    let ranks = ["排名", "位次", "名次", "排序", "增减变化"];
+    let rates = [
+        "率",
+        "同比",
+        "环比",
+        "占比",
+        "比重",
+        "增幅",
+        "增速",
+        "增长",
+        "比例",
+        "进度",
+        "百分比",
+        "±",
+        "比上年",
+        "较上年",
+        "增减",
+    ];
+    // 增减 alone is an amount as often as a share.
+    !is_amount(word)
+        && !word.ends_with("增减")
+        && !ranks.iter().any(|rank| word.contains(rank))
+        && rates.iter().any(|rate| word.contains(rate))
+}
+
+/// Whether a word of comparison is of a difference, which is counted in what it is one of.
+pub(super) fn is_amount(word: &str) -> bool {
+    ["增减额", "增减数", "增减量", "增减值", "增长额"].iter().any(|amount| word.contains(amount))
+}
+
+/// What a name of the user's own seems to be counted in: by its last part, else by all of it.
+fn guessed(label: &str) -> Option<Unit> {
+    const WORDS: [(&str, &[&str]); 4] = [
+        ("件", &["案件", "件数"]),
+        ("户", &["户数"]),
+        ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
+        ("元", &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "款"]),
+    ];
+    let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
+    let unit = |is: &dyn Fn(&str) -> bool| WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word)));
+    let by_all = || if own.ends_with('数') { None } else { unit(&|word| label.contains(word)) };
+    // 用人单位户数·国有企业: the part that ends with such a word says it.
+    let by_end = || label.rsplit(BETWEEN_PARTS).find_map(|part| unit(&|word| part.ends_with(word)));
+    let found = by_end().or_else(|| unit(&|word| own.contains(word))).or_else(by_all);
+    found.filter(|_| !is_rate(label)).and_then(|(unit, _)| unit.parse().ok())
+}

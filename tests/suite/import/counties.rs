@@ -1,0 +1,204 @@
+//! Tables of county offices: lists folded beside themselves, forms of two sides, marks of footnotes, titles beside each other.
+
+use renshe::import::encoding;
+use renshe::import::file::{self, Asked};
+
+use super::{catalogue, lines, sentences};
+
+#[track_caller]
+fn check(text: &str, expected: &[&str], said: &[&str]) {
+    let asked = Asked { region: Some("某县"), ..Asked::default() };
+    let import = file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
+    let lines: Vec<String> = lines(&import).iter().map(|line| line.replace("|2023|actual|final|", "=")).collect();
+    assert_eq!(lines, expected, "{text}");
+    assert_eq!(sentences(&import), said, "{text}");
+}
+
+#[test]
+fn rows_of_a_long_form_are_told_apart_by_every_word() {
+    check(
+        "数据年份,月度,区县,业务类别,统计项,数据值,计量单位\n2024,1-3月,甲县,劳动保障监察,受理案件,36,件\n2024,1-3月,甲县,劳动争议仲裁,受理案件,51,件\n",
+        &[
+            "inspection.accepted|甲县|2024-01/2024-03|actual|cumulative|36件",
+            "arbitration.accepted|甲县|2024-01/2024-03|actual|cumulative|51件",
+        ],
+        &[],
+    );
+    check(
+        "条线,指标,期间,数值,单位\n劳动保障监察,受理案件,2023,36,件\n劳动争议仲裁,受理案件,2023,51,件\n",
+        &["inspection.accepted|某县=36件", "arbitration.accepted|某县=51件"],
+        &[],
+    );
+}
+
+#[test]
+fn titles_stand_beside_each_other() {
+    check(
+        "表一：失业保险参保情况（人）,,,,表二：工伤保险参保情况（人）,,\n乡镇,2022年,2023年,,乡镇,2022年,2023年\n河东镇,310,325,,河东镇,410,433\n",
+        &[
+            "unemployment_insurance.insured|河东镇|2022|actual|final|310人",
+            "unemployment_insurance.insured|河东镇=325人",
+            "injury_insurance.insured|河东镇|2022|actual|final|410人",
+            "injury_insurance.insured|河东镇=433人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_list_folded_beside_itself_has_one_total() {
+    check(
+        "2023年末各乡镇城乡居保参保人数（人）\n乡镇,参保人数,乡镇,参保人数\n东河镇,1001,南河镇,3003\n西河乡,2002,北河乡,4004\n,,总计,10010\n",
+        &[
+            "pension_resident.insured|东河镇=1001人",
+            "pension_resident.insured|西河乡=2002人",
+            "pension_resident.insured|南河镇=3003人",
+            "pension_resident.insured|北河乡=4004人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_form_has_revenue_on_one_side_and_expenditure_on_the_other() {
+    check(
+        "某县失业保险基金收支表（2023年度）\n收入项目,金额（万元）,支出项目,金额（万元）\n一、失业保险费收入,801.5,一、转移支出,90.2\n二、转移收入,30,二、其他支出,0\n本年收入合计,831.5,本年支出合计,90.2\n",
+        &[
+            "unemployment_insurance.collected|某县=801.5万元",
+            "unemployment_insurance.transferred_in|某县=30万元",
+            "unemployment_insurance.revenue|某县=831.5万元",
+            "unemployment_insurance.transferred_out|某县=90.2万元",
+            "unemployment_insurance.other_expenditure|某县=0万元",
+            "unemployment_insurance.expenditure|某县=90.2万元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn marks_of_footnotes_are_no_part_of_names_and_figures() {
+    check(
+        "某县劳动力转移情况\n指标①,单位,2022年※,2023年*\n农村劳动力转移就业①,万人,3.2,3.3\n劳务收入②（亿元）,,7.01*,7.77\n注：①含跨省。\n",
+        &[
+            "labour_transfer.workers|某县|2022|actual|final|3.2万人",
+            "labour_transfer.workers|某县=3.3万人",
+            "labour_transfer.income|某县|2022|actual|final|7.01亿元",
+            "labour_transfer.income|某县=7.77亿元",
+        ],
+        &["表.csv 第5行：“注：①含跨省。”当作说明文字。"],
+    );
+}
+
+#[test]
+fn numbers_and_ranks_of_a_list_are_no_figures() {
+    check(
+        "指标代码,指标名称,计量单位,2023年\nEMP001,城镇新增就业人数,人,2019\nEMP002,公益性岗位安置,人,150\n",
+        &["employment.urban_new_jobs|某县=2019人", "employment.public_welfare_posts|某县=150人"],
+        &[],
+    );
+    check(
+        "2023年各乡镇城乡居保缴费进度通报\n排名,乡镇,任务数（人）,已缴费人数（人）,完成率（%）\n1,城关镇,5200,5011,96.37\n2,青石镇,3800,3502,92.16\n",
+        &[
+            "pension_resident.payers|城关镇|2023|target|final|5200人",
+            "pension_resident.payers|城关镇=5011人",
+            "城乡居保缴费·已缴费人数(完成率)|城关镇=96.37%",
+            "pension_resident.payers|青石镇|2023|target|final|3800人",
+            "pension_resident.payers|青石镇=3502人",
+            "城乡居保缴费·已缴费人数(完成率)|青石镇=92.16%",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_county_counts_heads_one_by_one_where_all_are_whole_numbers() {
+    let assumed = |unit| format!("表.csv 第2行B列：“城镇新增就业人数”没有写单位，按{unit}读入，请核对。");
+    check(
+        "乡镇,2023年城镇新增就业人数\n甲镇,345\n乙镇,97\n",
+        &["employment.urban_new_jobs|甲镇=345人", "employment.urban_new_jobs|乙镇=97人"],
+        &[&assumed("人")],
+    );
+    check(
+        "地区,2023年城镇新增就业人数\n甲县,1.25\n乙县,1\n",
+        &["employment.urban_new_jobs|甲县=1.25万人", "employment.urban_new_jobs|乙县=1万人"],
+        &[&assumed("万人")],
+    );
+    check("地区,2023年城镇新增就业人数\n四川,105\n", &["employment.urban_new_jobs|四川=105万人"], &[&assumed("万人")]);
+}
+
+#[test]
+fn what_is_counted_may_be_the_end_of_the_name() {
+    check(
+        "2023年工作情况\n指标,单位,数量\n职业技能培训,人次,1510\n主动检查用人单位,户次,32\n检查用人单位,户,30\n",
+        &[
+            "training.participations|某县=1510人次",
+            "inspection.employer_visits|某县=32户次",
+            "inspection.inspected_employers|某县=30户",
+        ],
+        &[],
+    );
+    check(
+        "2023年招聘会情况（单位：场、个）\n单位,场次,提供岗位\n甲县,3,60\n",
+        &["job_fairs.count|甲县=3场", "job_fairs.posts|甲县=60个"],
+        &[],
+    );
+}
+
+#[test]
+fn a_growth_is_of_this_year_across_other_growths() {
+    let jobs = |what: &str, period: &str, value: &str| format!("{what}|某县|{period}|{value}");
+    let (whole, part) = ("2024", "2024-01/2024-08");
+    check(
+        "2024年度目标任务完成情况（截至8月底）\n任务,单位,年度目标,1-8月完成,完成率,上年同期,增减数,序时进度\n城镇新增就业,人,4500,3321,73.8%,3102,219,66.7%\n",
+        &[
+            &jobs("employment.urban_new_jobs", whole, "target|final|4500人"),
+            &jobs("employment.urban_new_jobs", part, "actual|cumulative|3321人"),
+            &jobs("城镇新增就业(完成率)", part, "actual|cumulative|73.8%"),
+            &jobs("employment.urban_new_jobs", "2023-01/2023-08", "actual|cumulative|3102人"),
+            &jobs("城镇新增就业(增减数)", part, "actual|cumulative|219人"),
+            &jobs("城镇新增就业(序时进度)", part, "actual|cumulative|66.7%"),
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_city_is_the_sum_of_its_counties() {
+    check(
+        "永宁市2023年失业保险参保人数（人）\n县区,参保人数\n清水县,12\n古城区,30\n合计,42\n",
+        &[
+            "unemployment_insurance.insured|清水县=12人",
+            "unemployment_insurance.insured|古城区=30人",
+            "unemployment_insurance.insured|永宁市=42人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn titles_are_read_through_blanks_and_words_of_form() {
+    check(
+        "　　　某　县　2　0　2　3　年　就　业　统　计　表\n指　标,单　位,本　年\n城镇新增就业人数,人,２３４５\n",
+        &["employment.urban_new_jobs|某县=2345人"],
+        &[],
+    );
+    check(
+        "某县城镇新增就业人数历史数据（人）\n统计期,人数\n2022年,1\n2023年,2\n",
+        &["employment.urban_new_jobs|某县|2022|actual|final|1人", "employment.urban_new_jobs|某县=2人"],
+        &[],
+    );
+}
+
+#[test]
+fn a_group_may_say_what_its_column_says_again() {
+    check(
+        "2023年工伤保险运行情况,,\n地区,参保（人）,\n,参保人数,其中：农民工\n甲县,10001,2002\n",
+        &["injury_insurance.insured|甲县=10001人", "injury_insurance.migrant_workers|甲县=2002人"],
+        &[],
+    );
+    check(
+        "2023年劳动合同签订情况,,,单位：人、户、%\n类别,用人单位户数,应签劳动合同职工数,签订率\n国有企业,12,3200,99.69\n",
+        &["用人单位户数·国有企业|某县=12户", "应签劳动合同职工数·国有企业|某县=3200人", "签订率·国有企业|某县=99.69%"],
+        &[],
+    );
+}
