@@ -230,3 +230,26 @@ fn the_provinces_report_to_the_nation() {
         assert_eq!(total.sum.is_some_and(|sum| sum.value.is_ok()), have == 31);
     }
 }
+
+/// 上年同期 was not sent last year, and what only an office counts is not added up over the towns.
+#[test]
+fn what_a_file_compares_with_was_sent_by_nobody() {
+    let compared =
+        ("东关镇.csv", "东关镇2026年1-9月就业情况表\n单位：人\n指标,本年累计,上年同期\n城镇新增就业人数,1010,980\n");
+    let office = ("就业局.csv", "红岭县2026年1-9月情况\n创业培训人数（人）,55\n");
+    let said = said(&ALL, &["就业局"], Some(10));
+    let all = evaluation(&workspace(&[compared, office], Some(&said)));
+    let collected = ask(&all, Some(&said), day::read("2026-11-08"));
+    let months: Vec<String> = collected.columns.iter().map(|column| column.period.to_string()).collect();
+    assert_eq!(months, ["2026-01/2026-09"]);
+    let found = totals(&all, &collected, 0);
+    let names: Vec<&str> = found.iter().map(|total| all.registry().name(total.indicator)).collect();
+    assert_eq!(names, ["城镇新增就业人数"]);
+
+    // The form of the year before was sent, in the same cell.
+    let form = |year: u16| format!("东关镇{year}年1-9月就业情况表\n单位：人\n指标,1-9月\n城镇新增就业人数,910\n");
+    let (before, after) = (form(2025), form(2026));
+    let all = evaluation(&workspace(&[("东关镇.csv", &before), ("东关镇.csv", &after)], Some(&said)));
+    let months = ask(&all, Some(&said), None).columns.len();
+    assert_eq!(months, 2);
+}

@@ -1,6 +1,7 @@
 //! The figures of each unit by the month that their period ends in.
 //!
-//! Invariant: results only, each observation once; what other sources say of a figure counts for the office whose file it stands in.
+//! Invariant: results only, each observation once; what other sources say of a figure counts for the office whose file it stands in; what
+//! a file only compares with was sent by nobody.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -35,12 +36,13 @@ impl Gathered {
             if key.scenario != Scenario::Actual || month > gathered.until {
                 continue;
             }
-            if let Some(at) = of_region[usize::from(key.region.0)] {
+            let is_sent = |observation: &Rc<Observation>| !is_compared(evaluation, key, observation);
+            if let Some(at) = of_region[usize::from(key.region.0)].filter(|_| is_sent(observation)) {
                 gathered.push(month, at, key, observation);
             }
             for (at, name) in &offices {
                 let all = std::iter::once(observation).chain(evaluation.dataset().others(&key));
-                for observation in all.filter(|observation| bears(&observation.source, name)) {
+                for observation in all.filter(|observation| bears(&observation.source, name) && is_sent(observation)) {
                     gathered.push(month, *at, key, observation);
                 }
             }
@@ -99,6 +101,17 @@ impl Gathered {
         }
         count.into_iter().max_by_key(|(period, count)| (*count, period.months())).map(|(period, _)| period)
     }
+}
+
+/// Whether a figure is 上年同期 beside the one of the year: nobody reported it then.
+fn is_compared(evaluation: &Evaluation, key: Key, observation: &Observation) -> bool {
+    let (Source::Cell { file, sheet, row, column, .. }, false) = (&observation.source, key.period.is_year()) else {
+        return false;
+    };
+    let after = key.period.plus_years(1).and_then(|period| evaluation.dataset().get(&Key { period, ..key }));
+    // The same cell is that of the file that came the year after.
+    matches!(after.map(|after| &after.source), Some(Source::Cell { file: of, sheet: on, row: down, column: right, .. })
+        if (of, on) == (file, sheet) && (row == down) != (column == right))
 }
 
 /// The indicators of some figures, each once.

@@ -29,19 +29,20 @@ pub struct Total {
     pub is_off: bool,
 }
 
-/// Every indicator that a unit has of a period, in the order of the catalogue.
+/// Every indicator that a region has of a period, in the order of the catalogue: what only an office sends is nobody's part.
 #[must_use]
 pub fn totals(evaluation: &Evaluation, collected: &Collected, column: usize) -> Vec<Total> {
     let Some(of) = collected.columns.get(column) else { return Vec::new() };
     let regions: Vec<RegionId> = collected.regions().collect();
-    let asked = periods(collected, column, of);
+    let asked = periods(collected, regions.len(), column, of);
     asked.into_iter().map(|(id, period)| total(evaluation, collected, &regions, id, period)).collect()
 }
 
-/// The indicators with the period that most of their figures write.
-fn periods(collected: &Collected, column: usize, of: &Column) -> BTreeMap<IndicatorId, Period> {
+/// The indicators of the regions with the period that most of their figures write.
+fn periods(collected: &Collected, regions: usize, column: usize, of: &Column) -> BTreeMap<IndicatorId, Period> {
     let mut count: BTreeMap<IndicatorId, BTreeMap<Period, usize>> = BTreeMap::new();
-    for (key, observation) in collected.cells.iter().filter_map(|row| row.get(column)).flat_map(|sent| &sent.figures) {
+    let cells = collected.cells.iter().take(regions).filter_map(|row| row.get(column));
+    for (key, observation) in cells.flat_map(|sent| &sent.figures) {
         *count.entry(key.indicator).or_default().entry(observation.period).or_default() += 1;
     }
     let most = |count: BTreeMap<Period, usize>| {
