@@ -403,6 +403,9 @@ fn a_verified_case_is_open_no_more_until_its_figures_change() {
     let of = |start: &str| cases.iter().find(|case| case.id.starts_with(start)).expect("a case").clone();
     let (rolled, deficit) = (of("pension_employee.roll_forward@全国@2018"), of("deficit.unemployment_insurance"));
     let marks: BTreeMap<String, Mark> = [rolled, deficit].into_iter().map(|case| (case.id, mark(case.seen))).collect();
+    // Each case counts, as it is listed: 2018 and 2021 of one balance.
+    let count = |marks| checks::count_open(&evaluation, NATION, "2025".parse().expect("a period"), marks);
+    assert_eq!((count(&BTreeMap::new()), count(&marks)), (2, 1));
     let lines = open(&evaluation, &marks);
     assert_eq!(lines[0], "职工养老保险累计结存2021年与推算数相差2070.3亿元");
     assert!(!lines.iter().any(|line| line.contains("收不抵支")), "{lines:?}");
@@ -459,4 +462,46 @@ fn a_case_names_the_cells_of_both_sides() {
     let told: Vec<String> = cells.iter().map(|cell| format!("{} {} {}", cell.stated, cell.value, cell.place)).collect();
     let typed = "2026-04-01 09:00手工录入";
     assert_eq!(told, [format!("true 120人 {typed}"), format!("false 100人 {typed}"), format!("false 30人 {typed}")]);
+}
+
+#[test]
+fn a_margin_without_end_is_shown_with_the_digits_that_count() {
+    #[track_caller]
+    fn check(value: &str, unit: &str, expected: &str) {
+        let quantity = Quantity { value: value.parse().unwrap(), unit: unit.parse().unwrap() };
+        assert_eq!(phrase::checks::margin(Language::Chinese, quantity), expected);
+    }
+    check("0.66666666666666666666666665", "%", "0.67个百分点");
+    check("0.0012345678912345", "倍", "0.00123倍");
+    check("1.0001", "亿元", "1.0001亿元");
+    check("130111.00", "万元", "130111万元");
+}
+
+/// 228 of 231, and “100 %”: whatever was carried over, fewer than all were closed.
+#[test]
+fn a_closing_rate_above_what_was_closed_of_what_was_accepted_is_flagged() {
+    let mut evaluation = empty();
+    type_in(&mut evaluation, "inspection.accepted", "2010", "231", "件");
+    type_in(&mut evaluation, "inspection.closed", "2010", "228", "件");
+    type_in(&mut evaluation, "inspection.closing_rate", "2010", "98.7", "%");
+    assert_eq!(checks::broken(&evaluation, NATION).len(), 0);
+    type_in(&mut evaluation, "inspection.closing_rate", "2010", "100", "%");
+    let broken = checks::broken(&evaluation, NATION);
+    let [found] = &broken[..] else { panic!("{broken:?}") };
+    assert_eq!(
+        (found.severity, found.id(&evaluation)),
+        (Severity::Warning, "inspection.closing_rate_within@全国@2010@final".to_owned())
+    );
+}
+
+/// What is recovered in a month may be owed in cases of the month before.
+#[test]
+fn more_recovered_than_owed_is_a_warning_and_no_error() {
+    let mut evaluation = empty();
+    type_in(&mut evaluation, "wage_arrears.owed", "2024", "100", "万元");
+    type_in(&mut evaluation, "wage_arrears.recovered", "2024", "120", "万元");
+    let broken = checks::broken(&evaluation, NATION);
+    let [found] = &broken[..] else { panic!("{broken:?}") };
+    assert_eq!(found.severity, Severity::Warning);
+    assert!(matches!(found.reasons[..], [Reason::Remark(_)]), "{:?}", found.reasons);
 }

@@ -134,6 +134,32 @@ impl Line {
 /// The lines of the overview: what is pressing at a period and not verified, the most important first, at most a handful.
 #[must_use]
 pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
+    let mut lines = pressing(evaluation, region, period, marks);
+    // Among equals the latest, then the largest difference; the order of the catalogue stays.
+    crate::order::sort_by(&mut lines, |left, right| {
+        let kind = left.kind.cmp(&right.kind).then(right.relative().cmp(&left.relative()));
+        kind.then(right.period.year().cmp(&left.period.year())).then(right.breadth().cmp(&left.breadth()))
+    });
+    let mut taken: Vec<Line> = Vec::new();
+    for line in lines {
+        let most = MOST_OF_A_KIND[usize::from(line.kind > Kind::Alert)];
+        if taken.iter().filter(|other| other.kind == line.kind).count() < most {
+            taken.push(line);
+        }
+    }
+    taken.truncate(MOST_OPEN);
+    taken
+}
+
+/// How many cases have to be put right or explained at a period, and are not verified: what the badge counts.
+#[must_use]
+pub fn count_open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> usize {
+    let lines = pressing(evaluation, region, period, marks);
+    lines.iter().filter(|line| line.kind.is_check()).map(|line| line.cases(evaluation).len()).sum()
+}
+
+/// What is pressing at a period and not verified.
+fn pressing(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> Vec<Line> {
     let since = period.year().saturating_sub(YEARS_OPEN);
     let mut lines = gathered(evaluation, region, period).to_vec();
     lines.retain_mut(|line| {
@@ -157,20 +183,7 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &B
             Says::Differing(_) => line.period.year() > since,
         }
     });
-    // Among equals the latest, then the largest difference; the order of the catalogue stays.
-    crate::order::sort_by(&mut lines, |left, right| {
-        let kind = left.kind.cmp(&right.kind).then(right.relative().cmp(&left.relative()));
-        kind.then(right.period.year().cmp(&left.period.year())).then(right.breadth().cmp(&left.breadth()))
-    });
-    let mut taken: Vec<Line> = Vec::new();
-    for line in lines {
-        let most = MOST_OF_A_KIND[usize::from(line.kind > Kind::Alert)];
-        if taken.iter().filter(|other| other.kind == line.kind).count() < most {
-            taken.push(line);
-        }
-    }
-    taken.truncate(MOST_OPEN);
-    taken
+    lines
 }
 
 /// Every line up to a period that is not verified, by topic and subject in the order of the catalogue, the most pressing of each first.

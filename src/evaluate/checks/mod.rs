@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 pub use cases::Case;
-pub use lines::{Kind, Line, Says, all, doubtful, open};
+pub use lines::{Kind, Line, Says, all, count_open, doubtful, open};
 pub use sources::{Disputed, disputed};
 
 use crate::catalogue::checks::{CheckKind, CheckRow, rows};

@@ -10,8 +10,9 @@ use crate::evaluate::{Evaluation, Measure};
 use crate::language::Language;
 use crate::model::Topic;
 use crate::phrase::{Sentence, trace};
+use crate::quantity::decimal::round;
 use crate::quantity::format::{self, Place};
-use crate::quantity::{Quantity, Unit};
+use crate::quantity::{Decimal, Quantity, Rounding, Unit};
 
 /// 相差5亿元，允许误差1.5亿元
 pub(super) fn judged(evaluation: &Evaluation, found: &Broken) -> Sentence {
@@ -57,7 +58,17 @@ pub fn margin(language: Language, tolerance: Quantity) -> String {
     let unit = if tolerance.unit.is_percent_like() { Unit::PERCENTAGE_POINT } else { tolerance.unit };
     let shown = Quantity { unit, ..tolerance };
     let shown = shown.converted(format::read_in(shown, language)).unwrap_or(shown);
-    format::with_unit(&format::exact(shown.value.normalize(), Place::text(language)), shown.unit, language)
+    format::with_unit(&format::exact(ended(shown.value), Place::text(language)), shown.unit, language)
+}
+
+/// The value with the digits it has; that of a quotient, which has no end, with two or three that count.
+fn ended(value: Decimal) -> Decimal {
+    /// Behind the point, more than anybody publishes.
+    const MOST_PLACES: u32 = 8;
+    let shown = |places: u32| round(value, places, Rounding::default());
+    let value = value.normalize();
+    let first = (0..MOST_PLACES).find(|places| !shown(*places).is_zero()).filter(|_| value.scale() > MOST_PLACES);
+    first.map_or(value, |first| shown(first + 2))
 }
 
 /// What an identity is about: 职工养老保险累计结存.

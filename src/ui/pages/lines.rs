@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
-use crate::evaluate::checks::{Kind, Line, all, open};
+use crate::evaluate::checks::{Kind, Line, all, count_open, open};
 use crate::model::Topic;
 use crate::phrase::checks;
 use crate::route::{Page, Tab};
@@ -32,8 +32,7 @@ pub fn open_lines() -> AnyView {
 pub fn open_checks(session: Session) -> usize {
     let Place { region, period } = session.place.get_untracked();
     let evaluation = session.evaluation_now();
-    let lines = session.with_workspace(|workspace| open(&evaluation, region, period, workspace.marks()));
-    lines.iter().filter(|line| line.kind.is_check()).count()
+    session.with_workspace(|workspace| count_open(&evaluation, region, period, workspace.marks()))
 }
 
 fn line_view(session: Session, line: &Line) -> AnyView {
