@@ -162,5 +162,16 @@ pub struct Meaning {
     pub question: Option<&'static str>,
 }
 
+/// A confidence from which nothing is said of it.
+const SURE: u8 = 90;
+
+impl Meaning {
+    /// Whether the indicator is no more than likely. A name of the user's own is that indicator's, which nobody guessed.
+    #[must_use]
+    pub fn is_guessed(&self) -> bool {
+        self.confidence > 0 && self.confidence < SURE
+    }
+}
+
 /// What stands between the parts of a name.
 pub const BETWEEN_PARTS: &str = "·";

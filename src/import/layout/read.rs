@@ -211,7 +211,7 @@ impl Reading<'_> {
         let wanted = match &meaning.indicator {
             Named::Known(id) => {
                 let indicator = self.registry.indicator(*id);
-                if meaning.confidence < SURE && meaning.question.is_none() {
+                if meaning.is_guessed() && meaning.question.is_none() {
                     let (indicator, confidence) = (indicator.zh.clone(), meaning.confidence);
                     self.intake.say(
                         at,
@@ -271,8 +271,9 @@ impl Reading<'_> {
 
 /// What there is to say of a figure that is worked out: whether it was changed.
 fn worked_out(text: &str, was: &str) -> Option<OfSheet> {
-    let value = |text: &str| parse_written(text).ok().map(|number| number.value);
-    let is_same = value(text).zip(value(was)).is_some_and(|(now, was)| is_shown_alike(now, was));
+    let now = parse_written(text).ok().map(|number| number.value);
+    // It may have more digits than anybody writes.
+    let is_same = now.zip(was.parse().ok()).is_some_and(|(now, was)| is_shown_alike(now, was));
     (!is_same).then(|| OfSheet::WorkedOut { written: shortened(text), was: shortened(was) })
 }
 
@@ -282,9 +283,6 @@ fn is_shown_alike(left: Decimal, right: Decimal) -> bool {
     let apart = left.checked_sub(right).and_then(|apart| apart.abs().checked_mul(thirteen_digits));
     apart.is_some_and(|apart| apart <= right.abs())
 }
-
-/// A confidence from which nothing is said of it.
-const SURE: u8 = 90;
 
 /// The time that row, column and table tell together.
 fn resolve(when: &When, column: &Said, base: Option<WrittenPeriod>) -> Option<WrittenPeriod> {

@@ -272,6 +272,20 @@ fn a_returned_verification_says_what_was_corrected() {
     let other = effects[0].iter().zip(&unchanged.entries).filter(|(effect, _)| !matches!(effect, Effect::Same));
     assert_eq!(format!("{:?}", other.collect::<Vec<_>>()), "[]");
 
+    // As a spreadsheet saves it again: fifteen digits of each number.
+    for sheet in &mut book.sheets {
+        for cell in sheet.cells.iter_mut().filter(|cell| cell.column == 6) {
+            if let Content::Number(digits) = &mut cell.content {
+                *digits = digits
+                    .parse::<f64>()
+                    .map(|number| format!("{number:.14e}").parse::<f64>().unwrap())
+                    .unwrap()
+                    .to_string();
+            }
+        }
+    }
+    assert_eq!(said(&evaluation, &imported(&book, evaluation.registry())), Vec::<String>::new());
+
     let sheet = &mut book.sheets[0];
     let rows = |is_open: bool| {
         let found = sheet.cells.iter().find(|cell| cell.column == 6 && cell.row > 4 && cell.look.is_open == is_open);

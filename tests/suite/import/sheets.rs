@@ -1,9 +1,13 @@
 //! Sheets as offices make them, after real published forms with published figures: whole outputs kept as golden files.
 
+use std::rc::Rc;
+
+use renshe::catalogue::Registry;
 use renshe::import::encoding;
 use renshe::import::file::{self as files, Asked};
 use renshe::import::layout::marked::MARK;
 use renshe::import::sheet::Sheet;
+use renshe::model::{Dataset, Named};
 
 use super::{catalogue, file, golden, lines, sentences};
 
@@ -61,4 +65,18 @@ fn only_a_form_that_was_made_here_has_lists_that_are_passed_over() {
     let (lists, blank) = (|| of_cell("_lists", "人"), Sheet::default());
     assert_eq!(left(vec![of_cell("表", "人数"), lists(), blank]), ["表", "_lists"]);
     assert_eq!(left(vec![of_cell("表", MARK), lists()]), ["表"]);
+}
+
+/// The names that next month's file has again are the user's own by then: nobody guessed them.
+#[test]
+fn a_name_of_ones_own_is_known_the_month_after() {
+    let read = |registry: &Rc<Registry>, month: u32| {
+        let text = format!("某县2026年1-{month}月技能人才情况\n指标,数量\n取证人数（人）,{month}\n");
+        files::read("表.csv", text.as_bytes(), registry, &Asked::default(), &encoding::native_gb18030)
+    };
+    let (mut registry, mut dataset) = (catalogue(), Dataset::default());
+    assert_eq!(read(&registry, 9).put_into(&mut registry, &mut dataset), []);
+    let after = read(&registry, 10);
+    assert!(matches!(after.entries[0].indicator, Named::Known(_)), "{:?}", after.entries[0]);
+    assert_eq!(sentences(&after), Vec::<String>::new());
 }

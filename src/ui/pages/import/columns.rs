@@ -14,8 +14,6 @@ use crate::phrase::issue;
 use crate::say;
 use crate::ui::words::{language, pick};
 
-/// A confidence from which it is not asked for.
-const SURE: u8 = 90;
 /// Names that are listed.
 const LISTED: usize = 200;
 
@@ -54,7 +52,7 @@ fn column(column: &Column) -> AnyView {
 
 /// Whether a person should look at what a name was taken for.
 pub fn is_unsure(meaning: &Meaning) -> bool {
-    meaning.question.is_some() || meaning.confidence > 0 && meaning.confidence < SURE
+    meaning.question.is_some() || meaning.is_guessed()
 }
 
 fn name(registry: &Registry, meaning: &Meaning, first: Option<AnyView>) -> AnyView {
