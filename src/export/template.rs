@@ -78,8 +78,8 @@ fn sheet(evaluation: &Evaluation, wanted: &Wanted, topic: Topic) -> Option<Sheet
     let day = day_in_words(language, wanted.day);
     let what = say!(
         language,
-        "只填黄色格；没有的留空，不要填0；单位可在下拉框中换。{day}生成，填好后直接导入。",
-        "Fill in the yellow cells only; leave blank what there is not, and put no 0; the unit can be chosen. Made {day}; to be imported as it is."
+        "只填黄色格，没有的留空；{day}生成，填好后直接导入。",
+        "Fill in the yellow cells, leave blank what there is not. Made {day}; to be imported as it is."
     );
     sheet.text(2, NAME, Part::Small, what);
     heads(registry, wanted, language, &mut sheet);

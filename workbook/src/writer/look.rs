@@ -19,12 +19,13 @@ const ASIDE: Color = Color::RGB(0x005F_6B7A);
 
 /// The formats that were met.
 #[derive(Default)]
-pub(super) struct Looks(HashMap<Look, Format>);
+pub(super) struct Looks(HashMap<(Look, bool), Format>);
 
 impl Looks {
-    /// The format of a look.
-    pub fn of(&mut self, look: Look) -> &Format {
-        self.0.entry(look).or_insert_with(|| format(look))
+    /// The format of a look; of a text that is one whatever it begins with, where that is `quoted`.
+    pub fn of(&mut self, look: Look, quoted: bool) -> &Format {
+        let make = || if quoted { format(look).set_quote_prefix() } else { format(look) };
+        self.0.entry((look, quoted)).or_insert_with(make)
     }
 }
 

@@ -4,6 +4,7 @@
 //! nothing else changes.
 
 mod chart;
+mod height;
 mod look;
 mod rule;
 mod slides;
@@ -14,6 +15,7 @@ use rust_xlsxwriter::{
 
 use crate::Area;
 use crate::written::{Book, Cell, Content, Look, Sheet};
+use height::heights;
 use look::Looks;
 use rule::Lists;
 pub use slides::write as write_slides;
@@ -83,7 +85,7 @@ fn put<'a>(
     }
     for Area { top, left, bottom, right } in &sheet.merged {
         let look = sheet.cells.iter().find(|cell| (cell.row, cell.column) == (*top, *left)).map(|cell| cell.look);
-        let look = looks.of(look.unwrap_or_default());
+        let look = looks.of(look.unwrap_or_default(), false);
         out.merge_range(at_row(*top), at_column(*left), at_row(*bottom), at_column(*right), "", look)?;
     }
     for cells in sheet.cells.chunks(CELLS_AT_ONCE) {
@@ -113,6 +115,9 @@ fn put<'a>(
         out.set_landscape();
     }
     if sheet.is_locked {
+        for (row, height) in heights(sheet) {
+            out.set_row_height(at_row(row), height)?;
+        }
         // Widths may be changed: names are long.
         out.protect_with_options(&ProtectionOptions { format_columns: true, ..ProtectionOptions::default() });
     }
@@ -122,10 +127,12 @@ fn put<'a>(
 
 fn put_cell(out: &mut Worksheet, cell: &Cell, looks: &mut Looks) -> Result<(), NotWritten> {
     let (row, column) = (at_row(cell.row), at_column(cell.column));
-    if cell.look == Look::default() {
+    // Else it becomes a formula when someone types into it.
+    let is_quoted = matches!(&cell.content, Content::Text(text) if text.starts_with(['=', '+', '-', '@']));
+    if cell.look == Look::default() && !is_quoted {
         put_plain(out, cell, (row, column))?;
     } else {
-        put_formatted(out, cell, (row, column), looks.of(cell.look))?;
+        put_formatted(out, cell, (row, column), looks.of(cell.look, is_quoted))?;
     }
     if !cell.note.is_empty() {
         let lines = 2 + cell.note.chars().count() / 18 + cell.note.lines().count();
@@ -183,4 +190,33 @@ fn at_row(row: u32) -> u32 {
 
 fn at_column(column: u32) -> u16 {
     u16::try_from(column.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use super::*;
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut text = String::new();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_text_like_a_formula_stays_one_when_it_is_typed_into() {
+        let book = |text: &str| {
+            let content = Content::Text(text.to_owned());
+            let cells = vec![Cell { row: 1, column: 1, content, ..Cell::default() }];
+            Book { sheets: vec![Sheet { name: "表".to_owned(), cells, ..Sheet::default() }], ..Book::default() }
+        };
+        for (text, is_quoted) in [("=1+1", true), ("+1", true), ("-扣款", true), ("@SUM(A1)", true), ("1-2", false)] {
+            let bytes = write(&book(text), &mut |_| {}).unwrap();
+            assert_eq!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""), is_quoted, "{text}");
+            assert!(!part(&bytes, "xl/worksheets/sheet1.xml").contains("<f>"), "{text}");
+        }
+    }
 }
