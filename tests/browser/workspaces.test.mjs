@@ -46,6 +46,17 @@ pageTest('one click from the demo to a workspace of one’s own, which opens aga
   await page.getByRole('button', { name: '地区：全国' }).waitFor();
 }, { viewport: { width: 1440, height: 900 } });
 
+pageTest('a bureau that is typed for its place is the name of the workspace, and the place is its own', async ({ page, openHttp }) => {
+  await openHttp('#/overview');
+  await choose(page, '新建…');
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('地区').fill('青山县人社局');
+  assert.equal(await dialog.getByLabel('工作区名称').inputValue(), '青山县人社局');
+  await dialog.getByRole('button', { name: '新建' }).click();
+  await page.getByRole('button', { name: '工作区：青山县人社局' }).waitFor();
+  await page.getByRole('button', { name: '地区：青山县' }).waitFor();
+});
+
 pageTest('workspaces are renamed, doubled, put into the bin, put back and removed for good, each with a way back', async ({ page, openHttp }) => {
   await openHttp();
   await create(page);

@@ -99,6 +99,15 @@ fn ends_township(before: &str, last: char) -> bool {
     }
 }
 
+/// The place whose bureau a name is: 某县 of 某县人社局.
+#[must_use]
+pub fn of_bureau(name: &str) -> Option<&str> {
+    const BUREAUS: [&str; 5] =
+        ["人社局", "人力资源和社会保障局", "人力资源社会保障局", "人社厅", "人力资源和社会保障厅"];
+    let place = BUREAUS.iter().find_map(|bureau| name.trim().strip_suffix(bureau))?.trim();
+    (!place.is_empty()).then_some(place)
+}
+
 /// The region of the user's own that a file's name tells: 西城街道 in 9月报表_西城街道.xlsx. Of several the longest.
 #[must_use]
 pub fn of_file<'r>(file: &str, registry: &'r Registry) -> Option<&'r str> {
@@ -199,6 +208,13 @@ mod tests {
         ] {
             check(text, "");
         }
+    }
+
+    #[test]
+    fn a_bureau_is_named_after_its_place() {
+        assert_eq!(of_bureau("XX县人社局"), Some("XX县"));
+        assert_eq!(of_bureau(" 西安市新城区人力资源和社会保障局"), Some("西安市新城区"));
+        assert_eq!((of_bureau("人社局"), of_bureau("红岭县")), (None, None));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::catalogue::Registry;
+use crate::import::layout::place_name::of_bureau;
 use crate::model::{IndicatorId, Topic};
 use crate::phrase;
 use crate::quantity::Unit;
@@ -43,8 +44,8 @@ pub fn StartForm(
     let follow = move |text: String| {
         if !named.get_untracked() {
             let shown = text.trim();
-            name.set(if shown.is_empty() {
-                String::new()
+            name.set(if shown.is_empty() || of_bureau(shown).is_some() {
+                shown.to_owned()
             } else {
                 crate::say!(language(), "{shown}人社局", "{shown} bureau")
             });
@@ -55,6 +56,7 @@ pub fn StartForm(
     let save = on(move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (place, name) = (place.get_untracked().trim().to_owned(), name.get_untracked().trim().to_owned());
+        let place = of_bureau(&place).map_or(place.clone(), str::to_owned);
         if place.is_empty() || name.is_empty() {
             return wrong.set(pick("请先写地区和名称", "Write the place and the name first").to_owned());
         }
