@@ -63,8 +63,8 @@ for (const [encoding, bytes, where] of [['UTF-8', Buffer.from, 'openHttp'], ['GB
     assert.match(await figures(page).locator('h3').innerText(), new RegExp(`^${ROWS}行中${ROWS}行计入`));
     const [count, cents] = sums.get('工伤保险征缴收入 甲县 4');
     const line = figures(page).locator('tr', { hasText: /工伤保险.*征缴收入 · 甲县（自建） · 2024年4月/ });
-    const expected = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}元`;
-    assert.match((await line.first().innerText()).replaceAll(',', ''), new RegExp(`${expected}\\s+${count}`));
+    const expected = `${Math.floor(cents / 100).toLocaleString('en-US')}.${String(cents % 100).padStart(2, '0')}元`;
+    assert.match(await line.first().innerText(), new RegExp(`${expected}\\s+${count}`));
     await shot(page, `ledger-${encoding}`);
     const summary = await page.locator('.actionbar b').innerText();
     const take = async () => {

@@ -6,7 +6,8 @@ use super::super::desk::{Counted, Desk, Ledger, Understood};
 use crate::catalogue::Registry;
 use crate::model::{Entry, Source};
 use crate::phrase::preview;
-use crate::phrase::trace::as_written;
+use crate::quantity::Quantity;
+use crate::quantity::format::{Place, exact, with_unit};
 use crate::say;
 use crate::ui::words::{language, pick};
 use crate::workspace::ledgers::MOST_ROWS;
@@ -67,11 +68,12 @@ fn line(registry: &Registry, entry: &Entry, effect: &Effect) -> AnyView {
         _ => "",
     };
     let does = preview::effect(language(), entry, effect);
+    let Quantity { value, unit } = entry.observation.quantity;
     view! {
         <tr class=class>
             <th scope="row">{preview::of_what(registry, entry)}</th>
-            <td class="num">{as_written(language(), &entry.observation)}</td>
-            <td class="num">{rows.to_string()}</td>
+            <td class="num">{with_unit(&exact(value, Place::Table), unit, language())}</td>
+            <td class="num">{exact(rows.into(), Place::Table)}</td>
             <td>{does}</td>
         </tr>
     }
