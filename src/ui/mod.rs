@@ -105,7 +105,7 @@ fn follow_language(desk: Desk, later: Later) {
 #[wasm_split(later)]
 fn speak(desk: Desk) {
     desk.session.speak(desk.switch.now());
-    Notices::in_context().speak_anew();
+    Notices::in_context().settle();
     browser::focus::soon(".language");
 }
 

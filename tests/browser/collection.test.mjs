@@ -41,6 +41,8 @@ pageTest('units that sent files are listed, those that did not are named, and al
   await page.getByLabel('次月几日前报送（1–28，可不填）').fill('10');
   await page.keyboard.press('Enter');
   await page.locator('.collected tbody tr').nth(4).waitFor();
+  // What told of the import, and can be taken back no more, makes room for what tells of this.
+  assert.deepEqual(await page.locator('.notices strong').allInnerTexts(), ['✓ 报送单位已记下']);
   assert.deepEqual((await page.locator('.collected tbody tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' ')), [
     '东关镇 ✓2项 ✓2项', '西关镇 ▼逾期未报 ✓2项', '南街街道 ▼逾期未报 ◐1/2项', '北坡乡 ▼逾期未报 ▼逾期未报', '就业局 ✓1项 ▼逾期未报',
   ]);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Action, ActionButtons, Status};
+use crate::ui::browser::root;
 use crate::ui::words::pick;
 
 /// A notice more pushes out the oldest one that is not bad.
@@ -61,18 +62,23 @@ impl Notices {
         });
     }
 
-    /// Something was changed: what takes back the change before is no longer offered, since it would take back this one.
+    /// Something was changed: what takes back the change before is no longer offered, since it would take back this one; a notice that
+    /// offered nothing else, and only told that all went well, is done with.
     pub fn changed(self) {
         let offers = |(_, notice): &(u32, Notice)| notice.actions.iter().any(|action| action.undoes);
+        let is_done = |of: &(u32, Notice)| {
+            offers(of) && of.1.status == Status::Good && of.1.actions.iter().all(|action| action.undoes)
+        };
         if self.shown.with_untracked(|shown| shown.iter().any(offers)) {
             self.shown.update(|shown| {
+                shown.retain(|of| !is_done(of));
                 shown.iter_mut().for_each(|(_, notice)| notice.actions.retain(|action| !action.undoes));
             });
         }
     }
 
-    /// Another language is spoken from now on: what only told that all went well is done with.
-    pub fn speak_anew(self) {
+    /// Something else is begun: what only told that all went well is done with.
+    pub fn settle(self) {
         self.shown.update(|shown| shown.retain(|(_, notice)| notice.status != Status::Good));
     }
 
@@ -104,6 +110,8 @@ pub fn NoticesView(
         notice.actions.push(Action::new(pick("知道了", "Got it"), move || notices.dismiss(number)));
         view! { <NoticeBar notice/> }.into_any()
     };
+    // The foot of the page can be scrolled out from under them.
+    root::while_true("noticed", move || notices.shown.with(|shown| !shown.is_empty()));
     view! {
         <div class="notices" role="status" aria-live="polite">
             {move || notices.shown.get().into_iter().map(shown).collect_view().into_any()}

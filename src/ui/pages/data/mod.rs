@@ -16,7 +16,9 @@ mod wanted;
 use leptos::prelude::*;
 
 use crate::route::Page;
+use crate::ui::browser::focus;
 use crate::ui::pages::tabbed::tabbed;
+use crate::ui::session::Session;
 use checks::ChecksTab;
 use collection::CollectionTab;
 use export::VerificationTab;
@@ -39,6 +41,9 @@ const TABS: [(&str, [&str; 2]); 7] = [
 /// 数据.
 #[component]
 pub fn DataPage() -> impl IntoView {
+    let session = Session::in_context();
+    let keys = window_event_listener(leptos::ev::keydown, move |event| step(session, &event));
+    on_cleanup(move || keys.remove());
     tabbed(["数据", "Data"], &TABS, Page::Data, |tab| match tab {
         "checks" => view! { <ChecksTab/> }.into_any(),
         "collection" => view! { <CollectionTab/> }.into_any(),
@@ -48,4 +53,18 @@ pub fn DataPage() -> impl IntoView {
         "verification" => view! { <VerificationTab/> }.into_any(),
         _ => view! { <Figures/> }.into_any(),
     })
+}
+
+/// Ctrl+Z and Ctrl+Y wherever the focus is but in a field, whose own they are: right after an import it is at the top of the page.
+fn step(session: Session, event: &web_sys::KeyboardEvent) {
+    let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.default_prevented();
+    if !is_command || focus::rests_on("input:not([type=checkbox]), textarea, [contenteditable], dialog *") {
+        return;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => session.undo(),
+        ("z", true) | ("y", _) => session.redo(),
+        _ => return,
+    };
+    event.prevent_default();
 }

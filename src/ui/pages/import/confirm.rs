@@ -1,5 +1,6 @@
 //! The bar that says what an import comes to, and takes it over.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -152,8 +153,8 @@ impl Desk {
     }
 }
 
-/// Goes to the data, to the field of work of most of what is seen there: as they are looked at, if any of the figures is of this region and
-/// period, else where the latest result is.
+/// Goes to the data, to the field of work of most of what is seen there: as they are looked at, if any of the results is of this region and
+/// period, else where most of the latest are. A target is no result: it is looked at where there is nothing else.
 fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
@@ -167,10 +168,18 @@ fn show(session: Session, changed: &[Key]) {
         if seen_in(since_january) == key.period { since_january } else { key.period }
     };
     let is_in = |key: &Key, region: RegionId, period: Period| key.region == region && shown_in(key) == period;
-    let order = |key: &&Key| (key.region == place.region, key.scenario == Scenario::Actual, key.period.through());
-    let is_here = changed.iter().any(|key| is_in(key, place.region, place.period));
-    let latest = changed.iter().max_by_key(order).filter(|_| !is_here);
-    let (region, period) = latest.map_or((place.region, place.period), |latest| (latest.region, shown_in(latest)));
+    let is_result = |key: &&Key| key.scenario == Scenario::Actual;
+    let has_results = changed.iter().any(|key| is_result(&key));
+    let results: Vec<&Key> = changed.iter().filter(|key| !has_results || is_result(key)).collect();
+    let is_here = results.iter().any(|key| is_in(key, place.region, place.period));
+    let order = |key: &Key| (key.region == place.region, key.period.through());
+    let last = results.iter().map(|key| order(key)).max();
+    let mut latest: BTreeMap<(RegionId, Period), usize> = BTreeMap::new();
+    for key in results.iter().filter(|key| !is_here && Some(order(key)) == last) {
+        *latest.entry((key.region, shown_in(key))).or_default() += 1;
+    }
+    let latest = latest.into_iter().max_by_key(|(_, count)| *count).map(|(latest, _)| latest);
+    let (region, period) = latest.unwrap_or((place.region, place.period));
     if latest.is_some() {
         route.period = Some(period);
         if region != place.region {

@@ -50,6 +50,7 @@ impl Desk {
         if chosen.is_empty() {
             return;
         }
+        self.notices.settle();
         self.in_turn(async move {
             let of = chosen.len();
             let names: Vec<String> = chosen.iter().map(web_sys::File::name).collect();
