@@ -111,6 +111,39 @@ pageTest('the encoding is shown and can be said otherwise', async ({ page, openH
   await page.waitForFunction(() => document.querySelector('#cell-1-1')?.textContent === '全国失业保险');
 });
 
+pageTest('words run over as many blank cells as they need, and over no more', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('就业.csv', '红岭县2019年就业工作情况\n填报单位：红岭县就业服务中心（盖章）,,,,,单位：人\n指标,目标,本年,上年,备注,完成率（%）\n城镇新增就业人数,3600,3125,3012,,12月\n就业困难人员就业人数,300,281,277,,98\n填表人：王敏,,,,,填报日期：2019年11月3日\n'));
+  const isWhole = (row, column) => cell(page, row, column).evaluate((box) => box.scrollWidth <= box.clientWidth);
+  for (const [row, column] of [[1, 1], [2, 1], [2, 6], [6, 6]]) assert.ok(await isWhole(row, column), `${row} ${column}`);
+  // 单位：人 has room in its own cell: what is blank beside it is no unit.
+  assert.match(await classOf(page, 2, 5), /is-blank/);
+  const boxes = await Promise.all([1, 5, 6].map((column) => cell(page, 2, column).boundingBox()));
+  assert.ok(boxes[0].x + boxes[0].width <= boxes[1].x && boxes[1].x + boxes[1].width <= boxes[2].x, JSON.stringify(boxes));
+}, { viewport: { width: 1440, height: 900 } });
+
+pageTest('after an import the page stands where its results are and not its targets, and Ctrl+Z takes it back at once', async ({ page, openHttp }) => {
+  await openHttp('#/overview');
+  await create(page);
+  const file = csv('就业.csv', '红岭县2026年1-10月就业情况\n单位：人\n指标,年度目标,本年累计,上年同期\n城镇新增就业人数,3600,3125,2980\n失业人员再就业人数,900,845,801\n');
+  await page.goto(`${page.url().split('#')[0]}#/import`);
+  await give(page, file);
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByRole('button', { name: /^期间：2026年1–10月/ }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  // The foot of the page can be scrolled out from under the notice.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const [foot, notice] = await Promise.all([page.locator('main > *').last().boundingBox(), page.locator('.notices').boundingBox()]);
+  assert.ok(foot.y + foot.height <= notice.y, JSON.stringify([foot, notice]));
+  await page.keyboard.press('Control+z');
+  await page.locator('.notices .notice').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+y');
+  await page.getByRole('button', { name: '重做' }).and(page.locator(':disabled')).waitFor();
+  await page.goto(page.url().replace(/#.*/, '#/import'));
+  await give(page, file);
+  assert.match(await page.locator('.actionbar b').innerText(), /^将写入0个数据.*相同6个/);
+}, { viewport: { width: 1440, height: 900 } });
+
 /** A control of the panel that says otherwise: `column-use`, `sheet-period`, … */
 const fix = (page, id) => page.locator(`#fix-${id}`);
 
@@ -151,10 +184,20 @@ pageTest('a column is said to be something else, by keys alone, and the preview 
   assert.match(await classOf(page, 3, 2), /is-indicator/);
   await page.getByRole('grid').focus();
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
+  // What a name means comes first, behind it the column that it stands in.
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-name-indicator'));
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'grid');
   await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-name-indicator'));
+  await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('.popup'));
+  await page.keyboard.type('没有这样的指标');
+  await page.getByText('没有符合的').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.closest('#fix-name-indicator'));
+  await page.keyboard.press('Tab');
   await page.waitForFunction(() => document.activeElement?.closest('#fix-column-use'));
   await page.keyboard.press('ArrowDown');
   await page.waitForFunction(() => document.activeElement?.closest('.popup'));

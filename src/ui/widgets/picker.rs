@@ -154,7 +154,8 @@ pub fn list(label: &'static str, choices: Choices, chosen: &str, decide: Decide)
 
 fn options(label: &str, shown: &[Choice], chosen: &str, at: RwSignal<usize>, decide: Decide) -> AnyView {
     if shown.is_empty() {
-        return view! { <li class="none" role="presentation">{pick("没有符合的", "None fits")}</li> }.into_any();
+        // The option in force, so that it is heard.
+        return view! { <li class="none" role="option" id=option_id(label, 0) aria-disabled="true" aria-selected="false">{pick("没有符合的", "None fits")}</li> }.into_any();
     }
     let option = |(number, choice): (usize, &Choice)| {
         let Choice { value, text, note, group } = choice.clone();

@@ -11,6 +11,7 @@ use crate::import::layout::correction::{Aspect, Of, Use, places};
 use crate::import::layout::when::Within;
 use crate::import::layout::{Block, Line, Role};
 use crate::import::period;
+use crate::import::tidy::Field;
 use crate::model::observation::cell_name;
 use crate::model::{Named, Period, Scenario};
 use crate::phrase::{issue, sheet as words};
@@ -112,10 +113,17 @@ impl Panel<'_> {
             .map(|at| (&block.columns[at], places(&block.columns, &Of::Column).swap_remove(at)));
         let row =
             find(&block.rows, self.at.row).map(|at| (&block.rows[at], places(&block.rows, &Of::Row).swap_remove(at)));
-        let name = match (&row, &column) {
-            (Some((row, _)), Some((column, _))) => self.name(block, row, column),
-            _ => ().into_any(),
+        let name = match (row.as_ref().map(|(row, _)| *row), column.as_ref().map(|(column, _)| *column)) {
+            // A heading is the name of its first figure.
+            (Some(row), Some(column)) if matches!(column.role, Role::Says(Field::Indicator | Field::Label)) => {
+                Some(row).zip(block.columns.iter().find(|column| column.holds_figures()))
+            }
+            (None, Some(column)) if !column.said.name.is_empty() => {
+                block.rows.iter().find(|row| row.holds_figures()).zip(Some(column))
+            }
+            (row, column) => row.zip(column),
         };
+        let name = name.map(|(row, column)| self.name(block, row, column));
         let letters = cell_name(1, self.at.column);
         let letters = letters.trim_end_matches('1').to_owned();
         let column = column.map(|(line, of)| {
@@ -226,8 +234,7 @@ impl Panel<'_> {
 
     /// Which indicator the name of the cell's figure means.
     fn name(&self, block: &Block, row: &Line, column: &Line) -> AnyView {
-        let is_figures = |line: &Line| matches!(line.role, Role::Figures | Role::Total { .. });
-        if !is_figures(row) || !is_figures(column) {
+        if !row.holds_figures() || !column.holds_figures() {
             return ().into_any();
         }
         let label = crate::import::layout::names::label(block, row, column);

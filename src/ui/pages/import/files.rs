@@ -53,17 +53,18 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let encoding = file.encoding().map(issue::encoding);
     let rows = import.rows_read;
     let is_unread = file.is_unread();
+    let format = issue::shown(import.file.rsplit('.').next().unwrap_or_default()).to_uppercase();
     let size = match (encoding, import.columns.is_empty() && file.ledger.is_none()) {
         (Some(encoding), _) if is_unread => encoding.to_owned(),
         (None, _) if file.ledger.is_some() && !is_unread => say!(language(), "{rows}行", "{rows} rows"),
-        (None, _) => String::new(),
+        (None, _) => say!(language(), "{format} · {rows}个数", "{format} · {rows} figures"),
         (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
     let counts = move || desk.counts(number);
     let asked = move || desk.questions.with(|all| all.get(number).map_or(0, Vec::len));
     let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked()) };
-    let does = move || does(counts());
+    let does = move || if is_unread { String::new() } else { does(counts()) };
     view! {
         <li>
             <button type="button" aria-current=move || is_at.get().then_some("true") on:click=go>

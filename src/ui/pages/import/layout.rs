@@ -114,7 +114,11 @@ impl Layout {
 }
 
 /// About how wide a text is, with the room beside it.
-fn text_width(text: &str) -> f64 {
-    let width = |character: char| if character.is_ascii() { 7.0 } else { 12.5 };
+pub fn text_width(text: &str) -> f64 {
+    let width = |character: char| match character {
+        '%' | '@' | 'M' | 'W' => 11.0,
+        _ if character.is_ascii() => 7.0,
+        _ => 12.5,
+    };
     text.chars().take(40).map(width).sum::<f64>() + 16.0
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::{At, Desk, Understood};
-use super::layout::{HEAD, Layout, ROW, View, Window};
+use super::layout::{HEAD, Layout, ROW, View, Window, text_width};
 use crate::catalogue::Registry;
 use crate::import::cells::{Cells, Taken};
 use crate::import::layout::Mapping;
@@ -159,11 +159,10 @@ fn table(desk: Desk, all: Chosen, drawn: &Drawn, window: Window) -> AnyView {
         let evaluation = desk.session.evaluation_now();
         let place = |drawn: &Drawn| {
             let taken = drawn.cells().taken(drawn.mapping(), evaluation.registry(), row, column);
-            let (from, to) = span_of(drawn, taken, row, column);
-            (drawn.layout.left(from), drawn.layout.left(to + 1))
+            extent_of(drawn, taken, row, column)
         };
-        let (left, right) = all.with_untracked(|drawn| (**drawn).as_ref().map(place)).unwrap_or_default();
-        (Layout::top(row), left, right - left)
+        let (left, wide) = all.with_untracked(|drawn| (**drawn).as_ref().map(place)).unwrap_or_default();
+        (Layout::top(row), left, wide)
     };
     let frame = Memo::new(move |_| framed());
     view! {
@@ -195,8 +194,9 @@ fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Wind
             Some(Effect::Against(_)) => " against",
             _ => "",
         };
-        let (left, wide) = (layout.left(from), layout.left(to + 1) - layout.left(from));
-        let ends = if from < column { " ends" } else { "" };
+        let (left, wide) = extent_of(drawn, taken, row, column);
+        let is_right = from < column || taken == Taken::Skipped && is_number(&text);
+        let ends = if is_right { " ends" } else { "" };
         let class = format!("{}{mark}{ends}", class(taken));
         shown.push(
             view! {
@@ -215,10 +215,11 @@ fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Wind
     .into_any()
 }
 
-/// The columns that a cell goes over: its merged range, or the blank ones that its words run into; a unit at the right end runs to the left.
+/// The columns that a cell goes over: its merged range, or as many blank ones as its words need; a unit at the right end runs to the left.
 fn span_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (u32, u32) {
     let (sheet, last) = (drawn.cells().sheet(), drawn.layout.columns());
-    if let Some(area) = sheet.merged().iter().find(|area| (area.top, area.left) == (row, column)) {
+    let merged = |column: u32| sheet.merged().iter().find(|area| area.contains(row, column));
+    if let Some(area) = merged(column).filter(|area| (area.top, area.left) == (row, column)) {
         return (column, area.right.min(last));
     }
     let runs_on = matches!(
@@ -229,10 +230,35 @@ fn span_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (u32, u32) {
     if !runs_on || !is_outside {
         return (column, column);
     }
-    let is_blank = |column: &u32| sheet.cell(row, *column).is_empty();
-    let to = (column + 1..=last).take_while(is_blank).last().unwrap_or(column);
-    let from = if to == column { (1..column).rev().take_while(is_blank).last().unwrap_or(column) } else { column };
+    let needed = text_width(sheet.cell(row, column));
+    let is_narrow = |from: u32, to: u32| drawn.layout.left(to + 1) - drawn.layout.left(from) < needed;
+    let is_free = |column: u32| sheet.cell(row, column).is_empty() && merged(column).is_none();
+    let mut to = column;
+    while to < last && is_narrow(column, to) && is_free(to + 1) {
+        to += 1;
+    }
+    let mut from = column;
+    while taken == Taken::Unit && to == last && from > 1 && is_narrow(from, to) && is_free(from - 1) {
+        from -= 1;
+    }
     (from, to)
+}
+
+/// Where a cell begins and how wide it is: the words of the last column run out of the table.
+fn extent_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (f64, f64) {
+    let (from, to) = span_of(drawn, taken, row, column);
+    let (left, right) = (drawn.layout.left(from), drawn.layout.left(to + 1));
+    let runs_out = to == drawn.layout.columns()
+        && from == column
+        && !drawn.mapping().blocks.iter().any(|block| block.area.contains(row, column));
+    let needed = if runs_out { text_width(drawn.cells().sheet().cell(row, column)) } else { 0.0 };
+    (left, (right - left).max(needed))
+}
+
+/// Whether a text stands where numbers do, at the right.
+fn is_number(text: &str) -> bool {
+    let number = text.trim_start_matches(['-', '−', '－', '—', '–', '…', '/', '+', '¥', '￥', '(', '（', '约']);
+    number.is_empty() || number.starts_with(char::is_numeric) && !number.contains(['年', '月', '日', '、'])
 }
 
 fn clicked(desk: Desk, event: &web_sys::MouseEvent) {
