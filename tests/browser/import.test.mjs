@@ -229,6 +229,22 @@ pageTest('a column is said to be something else, by keys alone, and the preview 
   await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-indicator'));
 }, { viewport: { width: 1440, height: 900 } });
 
+pageTest('another language shows what was looked at in its words, with what was said of it', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, OFFICES());
+  await cell(page, 3, 2).click();
+  await choose(page, 'column-use', '不导入');
+  await page.waitForFunction(() => document.querySelector('#cell-3-2')?.classList.contains('is-skipped'));
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Import preview' }).waitFor();
+  await page.getByRole('heading', { name: 'Files 1' }).waitFor();
+  assert.match(await classOf(page, 3, 2), /is-skipped/);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: '选择文件…' }).waitFor();
+  assert.equal(await page.locator('.files').count(), 0);
+});
+
 pageTest('a row is left out, and a unit is said', async ({ page, openHttp }) => {
   await openHttp('#/import');
   await give(page, OFFICES());

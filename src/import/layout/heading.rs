@@ -198,7 +198,10 @@ impl Heading {
 
     /// 2019年收入, 上年同期支出, 1-6月收入.
     fn take_time(&mut self, plain: &str) -> Option<String> {
-        let (when, rest) = When::split(plain).filter(|_| self.when.is_empty())?;
+        // 上期结转案件, 上年未结: what there was at the start, and no time.
+        let is_carried =
+            |when: &When, rest: &str| when.relative.is_some() && (rest.starts_with("结转") || rest.starts_with("未结"));
+        let (when, rest) = When::split(plain).filter(|(when, rest)| self.when.is_empty() && !is_carried(when, rest))?;
         self.when = when;
         Some(rest.to_owned())
     }
@@ -390,6 +393,8 @@ mod tests {
         check("本月新增参保（人）", "新增参保 [人] Month");
         check("收入上年同期", "收入 YearAgo");
         check("上年结余", "上年结余");
+        check("上期结转案件", "上期结转案件");
+        check("上年未结（件）", "上年未结 in 件");
         check("年末滚存结余", "年末滚存结余");
         check("本年收支结余", "本年收支结余");
         check("年度目标", " target");

@@ -39,6 +39,13 @@ pub fn ImportPage() -> impl IntoView {
     let keeper = Keeper::in_context();
     let desk = Desk::new(session, keeper);
     crate::ui::browser::ledger::prepare();
+    desk.take_up();
+    let spoken = language();
+    on_cleanup(move || {
+        if language() != spoken {
+            desk.put_by();
+        }
+    });
     let handed = keeper.handed;
     effect(move || {
         let files = handed.get();

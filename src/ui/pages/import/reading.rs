@@ -1,5 +1,6 @@
 //! Reads files one after another, a few thousand rows at a time, so that the page answers meanwhile.
 
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -35,7 +36,27 @@ const ROWS_AT_ONCE: u32 = 1_000;
 /// The most files at a time.
 const MAX_FILES: usize = 60;
 
+thread_local! {
+    /// What was looked at when another language was chosen.
+    static LEFT: RefCell<Vec<(web_sys::File, Said)>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Desk {
+    /// Puts by what is looked at: the page is built anew in another language.
+    pub fn put_by(self) {
+        let left =
+            |files: &Vec<Rc<Understood>>| files.iter().map(|read| (read.file.clone(), read.said.clone())).collect();
+        LEFT.set(self.files.try_with_untracked(left).unwrap_or_default());
+    }
+
+    /// Reads again what was put by, as it was said to be.
+    pub fn take_up(self) {
+        let left = LEFT.take();
+        if !left.is_empty() {
+            self.read_all(left);
+        }
+    }
+
     /// Reads files; a workspace or a drawing alone is opened instead.
     pub fn take(self, chosen: Vec<web_sys::File>) {
         let mut chosen = self.keeper.tables_of(chosen);
@@ -51,12 +72,16 @@ impl Desk {
             return;
         }
         self.notices.settle();
+        self.read_all(chosen.into_iter().map(|file| (file, Said::default())).collect());
+    }
+
+    fn read_all(self, chosen: Vec<(web_sys::File, Said)>) {
         self.in_turn(async move {
             let of = chosen.len();
-            let names: Vec<String> = chosen.iter().map(web_sys::File::name).collect();
-            for (done, file) in chosen.into_iter().enumerate() {
+            let names: Vec<String> = chosen.iter().map(|(file, _)| file.name()).collect();
+            for (done, (file, said)) in chosen.into_iter().enumerate() {
                 let reading = Reading { file: file.name(), done, of, ..Reading::default() };
-                self.read(file, Said::default(), reading).await;
+                self.read(file, said, reading).await;
                 if self.cancelled.get_value() {
                     return;
                 }
