@@ -40,9 +40,9 @@ pub fn ImportPage() -> impl IntoView {
     let desk = Desk::new(session, keeper);
     crate::ui::browser::ledger::prepare();
     desk.take_up();
-    let spoken = language();
     on_cleanup(move || {
-        if language() != spoken {
+        // It goes because another language is chosen, which is not spoken yet.
+        if session.language_now() != language() {
             desk.put_by();
         }
     });
