@@ -1,9 +1,10 @@
 //! 示例：全国公布数: the published national and provincial figures that the page opens on. Their tables say in ids and text forms what
 //! each row is, so that none of what recognises a table of others is needed here.
 //!
-//! Invariant: an import of the same tables gives the same entries; every month and year between the first and the last has a slot,
-//! so that single months can be derived.
+//! Invariant: an import of the same tables gives the same entries; every year between the first and the last has a slot, and every
+//! month of a year whose figures come by months, so that single months can be derived.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::packed::{self, Row};
@@ -102,13 +103,20 @@ impl Statement {
     }
 }
 
-/// Gives every year, month and January-through-month a slot, from the first year of a dataset through its last.
+/// Gives every year from the first of a dataset through its last its slots and December's; where figures stand at parts of the year,
+/// every month and January-through-month too, so that single months can be derived.
 fn touch_calendar(dataset: &mut Dataset) {
-    let years = dataset.axis().periods().iter().map(|period| (period.from().year(), period.through().year()));
-    let Some((first, last)) = years.reduce(|span, years| (span.0.min(years.0), span.1.max(years.1))) else { return };
-    for month in (first..=last).flat_map(|year| (1..=12).filter_map(move |month| YearMonth::new(year, month).ok())) {
-        dataset.touch(Period::month(month));
-        dataset.touch(Period::month(month).cumulative_through());
+    let periods = dataset.axis().periods();
+    let years = periods.iter().flat_map(|period| [period.from().year(), period.through().year()]);
+    let Some((first, last)) = years.map(|year| (year, year)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return };
+    // December of a year has a slot for what stands at its end.
+    let is_part = |period: &&Period| !period.is_year() && period.through().month() < 12;
+    let in_parts: BTreeSet<u16> = periods.iter().filter(is_part).map(|period| period.year()).collect();
+    for year in first..=last {
+        let from = if in_parts.contains(&year) { 1 } else { 12 };
+        for month in (from..=12).filter_map(|month| YearMonth::new(year, month).ok()) {
+            dataset.touch_around(Period::month(month));
+        }
     }
 }
 
