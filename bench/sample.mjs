@@ -1,9 +1,9 @@
 // Samples of one side of a workload: a fresh page each, so that every side starts with cold code and a clean heap.
 import { readdirSync, readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { launchOptions } from '../tests/browser/browser.mjs';
+import { setTimeout } from 'node:timers/promises';
 import { read, utils } from 'xlsx';
 import PizZip from 'pizzip';
+import { open } from './alone.mjs';
 import { rows } from './page/inputs.js';
 import { holds } from './page/report.js';
 
@@ -62,18 +62,17 @@ export async function sampleLoad(browser, clock, side) {
 
 /** The most memory that the page's own process ever took, in a browser of its own, as `{ megabytes, wrong }`. */
 export async function sampleMemory(_, clock, side, workload) {
-  const server = await chromium.launchServer(launchOptions());
+  const browser = await open(side.address, clock);
   try {
-    const browser = await chromium.connect(server.wsEndpoint());
-    return await inPage(browser, side.address, clock, async (page) => {
-      await page.waitForFunction(() => window.__bench, null, { timeout: START_MS_MAX });
-      await page.evaluate(() => window.__bench.ready);
-      const { right } = await page.evaluate((given) => window.measure(given), { ...workload.call, round: 0 });
-      const peaks = descendants(server.process().pid).map(peakOfRenderer);
-      return { megabytes: [Math.max(...peaks)], wrong: Number(!right && !side.isMark) };
-    });
+    for (const start = Date.now(); !(await browser.ask('Boolean(window.__bench)').catch(() => false)); await setTimeout(50)) {
+      if (Date.now() - start > START_MS_MAX) throw new Error('the page did not start');
+    }
+    await browser.ask('window.__bench.ready.then(() => true)');
+    const { right } = await browser.ask(`window.measure(${JSON.stringify({ ...workload.call, round: 0 })})`);
+    const peaks = descendants(browser.pid).map(peakOfRenderer);
+    return { megabytes: [Math.max(...peaks)], wrong: Number(!right && !side.isMark) };
   } finally {
-    await server.close();
+    await browser.close();
   }
 }
 

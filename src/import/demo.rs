@@ -108,7 +108,9 @@ impl Statement {
 fn touch_calendar(dataset: &mut Dataset) {
     let periods = dataset.axis().periods();
     let years = periods.iter().flat_map(|period| [period.from().year(), period.through().year()]);
-    let Some((first, last)) = years.map(|year| (year, year)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else { return };
+    let Some((first, last)) = years.map(|year| (year, year)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+        return;
+    };
     // December of a year has a slot for what stands at its end.
     let is_part = |period: &&Period| !period.is_year() && period.through().month() < 12;
     let in_parts: BTreeSet<u16> = periods.iter().filter(is_part).map(|period| period.year()).collect();

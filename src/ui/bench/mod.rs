@@ -11,7 +11,7 @@ mod model;
 mod report;
 mod workbook;
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
@@ -39,15 +39,13 @@ pub fn install() {
     offer_apart(&hook, "w5_write", workbook::write);
     let sharing = link::Sharing::new();
     offer(&hook, "w10", move |_| sharing.there_and_back());
-    // The definitions are made once: the page, too, has read its catalogue before any figure comes.
-    if let Ok(model) = model::Model::new().map(Rc::new) {
-        let editor = Rc::clone(&model);
-        offer(&hook, "w6_build", move |input| model.build(input));
-        offer(&hook, "w6_edit", move |input| editor.edit(input));
-    }
-    if let Some(report) = report::Report::new() {
-        offer(&hook, "w9", move |input| report.write(input));
-    }
+    // Made once, by the first call, which warms up: whoever measures memory asks for none of them.
+    let model = Rc::new(LazyCell::new(model::Model::new));
+    let editor = Rc::clone(&model);
+    offer(&hook, "w6_build", move |input| made(&model)?.build(input));
+    offer(&hook, "w6_edit", move |input| made(&editor)?.edit(input));
+    let report = LazyCell::new(|| report::Report::new().ok_or("no figure"));
+    offer(&hook, "w9", move |input| made(&report)?.write(input));
     set(&window, "__bench", &hook);
 }
 
@@ -61,6 +59,11 @@ pub fn ready() {
     if let Some(resolve) = WAITING.with(Cell::take) {
         let _ = resolve.call0(&JsValue::UNDEFINED);
     }
+}
+
+/// What a workload works on.
+fn made<T, E: std::fmt::Debug>(kept: &Result<T, E>) -> Result<&T, JsValue> {
+    kept.as_ref().map_err(|reason| JsValue::from_str(&format!("{reason:?}")))
 }
 
 /// What a workload leaves behind.
