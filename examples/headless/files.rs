@@ -10,7 +10,7 @@ use renshe::import::file::{self, Asked};
 use renshe::import::layout::place_name;
 #[cfg(feature = "office")]
 use renshe::import::workbook;
-use renshe::import::{Import, MAX_BYTES, encoding, refuse_by_size};
+use renshe::import::{Import, Issue, MAX_BYTES, encoding, refuse_by_size};
 #[cfg(feature = "office")]
 use renshe::language::Language;
 use renshe::model::{Dataset, Period};
@@ -79,8 +79,15 @@ impl Files {
                 return writeln!(streams.errors, "{}：无法读取：{}。", issue::shown(name), reason(&error));
             }
         };
-        for issue in &import.issues {
-            writeln!(streams.errors, "{}", issue::issue(&self.registry, issue))?;
+        for (at, issue) in import.issues.iter().enumerate() {
+            let is_like = |other: &Issue| (&other.sheet, &other.reason) == (&issue.sheet, &issue.reason);
+            // What one answer settles is asked once.
+            let others = if issue.asks() { import.issues.iter().filter(|other| is_like(other)).count() - 1 } else { 0 };
+            if others > 0 && import.issues[..at].iter().any(is_like) {
+                continue;
+            }
+            let more = if others > 0 { format!("同样的还有{others}格。") } else { String::new() };
+            writeln!(streams.errors, "{}{more}", issue::issue(&self.registry, issue))?;
         }
         self.has_losses |= import.issues.iter().any(renshe::import::Issue::is_loss);
         for (entry, misfit) in import.put_into(&mut self.registry, &mut self.dataset) {

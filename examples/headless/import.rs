@@ -4,7 +4,7 @@ use renshe::catalogue::{Registry, split_label};
 use renshe::import::file::Asked;
 use renshe::import::{Import, NO_REGION};
 use renshe::language::Language;
-use renshe::model::{Entry, Named, Source, Verified};
+use renshe::model::{Entry, Named, Source, Status, Verified};
 use renshe::phrase::trace;
 use renshe::quantity::format::{Place, exact};
 
@@ -12,8 +12,8 @@ use super::arguments::Arguments;
 use super::files::Files;
 use super::{Failure, Outcome, Streams, evaluate};
 
-pub const HEADER: [&str; 9] =
-    ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source"];
+pub const HEADER: [&str; 10] =
+    ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source", "status"];
 
 pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> {
     let arguments = Arguments::read(words, &["region", "period", "encoding"], &[])?;
@@ -31,7 +31,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     Ok(if files.has_losses { Outcome::Wanting } else { Outcome::Fine })
 }
 
-pub fn row(registry: &Registry, import: &Import, at: usize) -> [String; 9] {
+pub fn row(registry: &Registry, import: &Import, at: usize) -> [String; 10] {
     let (entry, written) = (&import.entries[at], &import.written[at]);
     [
         id(registry, entry),
@@ -43,6 +43,7 @@ pub fn row(registry: &Registry, import: &Import, at: usize) -> [String; 9] {
         exact(entry.observation.quantity.value, Place::File),
         written.unit.to_string(),
         source(&entry.observation.source),
+        status(entry.observation.status).to_owned(),
     ]
 }
 
@@ -65,6 +66,14 @@ fn region(registry: &Registry, entry: &Entry) -> String {
         Named::Known(id) => registry.region(*id).zh.clone(),
         Named::Own(name) if &**name == NO_REGION => String::new(),
         Named::Own(name) => name.to_string(),
+    }
+}
+
+/// 4000余人 and 约3万 are approximate; empty for what is exact.
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Normal => "",
+        Status::Approximate(_) => "approximate",
     }
 }
 

@@ -3,15 +3,8 @@
 //! Invariant: two names that differ only in width, blanks or the kind of brackets are one name.
 
 use crate::model::{Issuer, Scenario, Vintage};
-use crate::quantity::Unit;
 use crate::quantity::decimal::half_width;
-
-/// Whether a character of a name is not seen: one of control, one without width, one that turns the direction of writing.
-#[must_use]
-pub fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
+use crate::quantity::{Unit, is_unseen};
 
 /// A name without what is not seen of it; its blanks stay.
 #[must_use]

@@ -103,6 +103,10 @@ const ALL_FOR_ONE_DAMAGED: usize = 200;
 
 /// A zero byte in so many is a slip in a text; UTF-16 and files that are no text have more.
 const BYTES_FOR_ONE_ZERO: usize = 1_000;
+/// So many end a text of UTF-16 at most.
+const ZEROS_OF_UTF16: usize = 3;
+/// Damage in every encoding.
+const DAMAGE: u8 = 0xff;
 /// In a short text a zero byte is one in so many at least.
 const FEWEST_FOR_ONE_ZERO: usize = 50;
 
@@ -125,6 +129,11 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     }
     if let Some(rest) = bytes.strip_prefix(b"\x84\x31\x95\x33") {
         return Ok((gb18030(rest), Encoding::Gb18030));
+    }
+    // A disk that was cut off fills the end of a file up with zeros.
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    if end > 0 && bytes.len() - end > ZEROS_OF_UTF16 {
+        return decode(&[&bytes[..end], &[DAMAGE]].concat(), gb18030);
     }
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     if zeros > 0 {
@@ -153,8 +162,6 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
 
 /// A text with a slip: zero bytes that fill a cell up say nothing, within one they are damage.
 fn without_zeros(bytes: &[u8]) -> Vec<u8> {
-    /// Damage in every encoding.
-    const DAMAGE: u8 = 0xff;
     let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\t\r\n\"".contains(byte));
     let mut kept = Vec::with_capacity(bytes.len());
     for run in bytes.chunk_by(|one, next| (*one == 0) == (*next == 0)) {

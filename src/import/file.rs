@@ -80,6 +80,9 @@ impl TextSheet {
     ) -> Result<Import, Stopped> {
         let mut import = Sheets::new(file, vec![self.sheet], registry, asked).read(pace).await?;
         import.encoding = Some(self.encoding);
+        if self.encoding == Encoding::Mixed {
+            import.say(At::default(), Reason::Sheet(OfSheet::Encodings), Kept::Row);
+        }
         for slip in self.slips {
             import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
         }

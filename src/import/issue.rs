@@ -211,6 +211,8 @@ pub enum Reason {
 /// What there is to say of a sheet as an office makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfSheet {
+    /// Lines of a text in several encodings.
+    Encodings,
     /// More cells in a sheet than are read.
     TooManyCells,
     /// A sheet that cannot be read, among others that can.

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 /// The longest quoted cell, as in a spreadsheet; a quotation mark that is open for longer is a slip.
 const MAX_CELL_BYTES: usize = 32_767 * 3;
 
-/// The most cells of a row, as in a spreadsheet; what stands behind them is not read.
-const MAX_CELLS: usize = 16_384;
+/// The most cells of a row: one more than in a spreadsheet, which tells that there are more.
+const MAX_CELLS: usize = 16_385;
 
 /// Where reading stands.
 #[derive(Clone, Copy, Debug)]

@@ -65,7 +65,7 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
         if !sheet.begin_row(line.row) {
             break;
         }
-        (1..=MAX_COLUMNS).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
+        (1..).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
         slips.extend(line.open_quote.map(|_| line));
     }
     (sheet, slips)

@@ -7,13 +7,12 @@ use super::ledger;
 use super::refused;
 use super::sheet;
 use crate::catalogue::Registry;
-use crate::catalogue::names::is_unseen;
 use crate::import::encoding::{Encoding, MAX_BYTES};
 use crate::import::{Field, Issue, Kept, NO_REGION, OfLedger, OfSheet, Reason};
 use crate::language::Language;
 use crate::model::PeriodError;
 use crate::model::observation::cell_name;
-use crate::quantity::{NumberError, Unit};
+use crate::quantity::{NumberError, Unit, is_unseen};
 use crate::say;
 
 /// The whole sentence: 县表.csv 第5行C列：“2019-13”不是期间：没有13月。该行未导入，其余保留。

@@ -1,8 +1,8 @@
 //! Names of indicators beside each other: what they share is said once, above them.
 
 use super::english::leading;
-use crate::catalogue::names::is_unseen;
 use crate::language::Language;
+use crate::quantity::is_unseen;
 use crate::say;
 
 /// What names begin with and share with their neighbours. A new one is a new entry.

@@ -25,6 +25,10 @@ pub fn workbook(language: Language, refused: Refused) -> &'static str {
             "unpacked, the workbook is too large to be read; split it first.",
         ],
         Refused::Binary => ["是XLSB工作簿，请另存为XLSX后再导入。", "an XLSB workbook; save it as XLSX first."],
+        Refused::Entities => [
+            "工作簿里有XML实体声明，正常的表格没有，为安全没有读取；请在Excel或WPS中打开并另存为后再导入。",
+            "the workbook declares XML entities, which no table needs, and was not read to be safe; open it in Excel or WPS and save it anew.",
+        ],
         Refused::Old => [
             "是Excel 95或更早的工作簿，请另存为XLSX后再导入。",
             "a workbook of Excel 95 or older; save it as XLSX first.",
@@ -62,6 +66,10 @@ pub fn document(language: Language, refused: Refused) -> &'static str {
         Refused::TooLarge => [
             "文稿解压后过大，没有读取；请把要用的文字复制过来。",
             "unpacked, the document is too large to be read; paste the text you need.",
+        ],
+        Refused::Entities => [
+            "文稿里有XML实体声明，正常的文稿没有，为安全没有读取；请在Word或WPS中打开并另存为DOCX。",
+            "the document declares XML entities, which no document needs, and was not read to be safe; save it anew in your word processor.",
         ],
         Refused::Old => [
             "是Word 97–2003或WPS的旧格式（DOC、WPS），请另存为DOCX后再打开。",

@@ -5,6 +5,7 @@
 use super::issue::{self, shown};
 use crate::import::OfSheet;
 use crate::import::layout::correction::Use;
+use crate::import::layout::grid::is_formula;
 use crate::import::layout::when::Within;
 use crate::import::sheet::{MAX_CELLS, MAX_COLUMNS};
 use crate::language::Language;
@@ -49,6 +50,14 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
             let text = shown(text);
             say!(language, "“{text}”当作说明文字。", "“{text}” was taken for a remark.")
         }
+        OfSheet::Formula { written } if is_formula(written) => {
+            let written = shown(written);
+            say!(
+                language,
+                "“{written}”是公式，文件里没有存下它的结果；请在Excel或WPS中打开、保存后再导入。",
+                "“{written}” is a formula whose result is not in the file; open and save it in Excel or WPS first."
+            )
+        }
         OfSheet::Formula { written } => {
             let written = shown(written);
             say!(
@@ -73,6 +82,12 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "the column “{heading}” holds no figures and was left aside."
             )
         }
+        OfSheet::Encodings => language
+            .pick(
+                "有的行是UTF-8，有的行是GB18030，已逐行按各自的编码读，请核对文字。",
+                "some lines are UTF-8 and some GB18030; each was read in its own encoding, please check the words.",
+            )
+            .to_owned(),
         OfSheet::NoFigures => language.pick("没有找到数据。", "no figures were found.").to_owned(),
         OfSheet::RowByRow { rows, most } => say!(
             language,

@@ -5,7 +5,7 @@
 pub use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
-use super::without_mark;
+use super::{has_no_width, without_mark};
 
 /// How a value is rounded when it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub const MAX_DIGITS: usize = 28;
 /// # Errors
 /// [`NumberError`] with the place of the first character that does not fit.
 pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
-    let characters: Vec<char> = text.chars().map(half_width).collect();
+    let characters: Vec<char> = text.chars().filter(|sign| !has_no_width(*sign)).map(half_width).collect();
     let start = characters.iter().position(|c| !c.is_whitespace()).ok_or(NumberError::Empty)?;
     let end = characters.iter().rposition(|c| !c.is_whitespace()).unwrap_or(start) + 1;
     let trimmed = &characters[start..end];

@@ -124,14 +124,23 @@ fn observations_are_written_as_csv() {
     let text = "指标,期间,数值,备注\n城镇新增就业人数（人）,2019年1—6月,\"１２，３４５．５０\",甲\n城镇新增就业人数(年目标),2019,约3万人,\n\"特色,\"\"指标\"\"\",2019年上半年,7家,\n";
     let ran = ran_with(text.as_bytes(), &["import", "-", "--region", "某县"]);
     let expected = [
-        "indicator,label,region,period,scenario,vintage,value,unit,source",
-        "employment.urban_new_jobs,城镇新增就业人数（人）,某县,2019-01/2019-06,actual,cumulative,12345.50,人,标准输入 C2",
-        "employment.urban_new_jobs,城镇新增就业人数(年目标),某县,2019,target,final,3,万人,标准输入 C3",
-        ",\"特色,\"\"指标\"\"\",某县,2019-H1,actual,final,7,家,标准输入 C4",
+        "indicator,label,region,period,scenario,vintage,value,unit,source,status",
+        "employment.urban_new_jobs,城镇新增就业人数（人）,某县,2019-01/2019-06,actual,cumulative,12345.50,人,标准输入 C2,",
+        "employment.urban_new_jobs,城镇新增就业人数(年目标),某县,2019,target,final,3,万人,标准输入 C3,approximate",
+        ",\"特色,\"\"指标\"\"\",某县,2019-H1,actual,final,7,家,标准输入 C4,",
         "",
     ];
     assert_eq!(ran.out, expected.join("\n"));
     assert_eq!((ran.errors.as_str(), ran.outcome), ("", Outcome::Fine));
+}
+
+#[test]
+fn what_one_answer_settles_is_asked_once() {
+    let text = "某县2025年就业情况\n指标,本月,本年累计\n城镇新增就业人数（人）,90,310\n失业人员再就业（人）,9,31\n";
+    let ran = ran_with(text.as_bytes(), &["import", "-", "--region", "某县"]);
+    let asked =
+        "标准输入 第3行B列：表中只写了2025年，没有写明是哪个月；请指定。该格未导入，其余保留。同样的还有3格。\n";
+    assert_eq!((ran.errors.as_str(), ran.outcome), (asked, Outcome::Wanting));
 }
 
 #[test]
@@ -376,9 +385,9 @@ fn a_ledger_comes_to_observations() {
     let file = path("tests/data/ledgers/欠薪投诉案件台账.csv");
     let ran = ran(&["ledger", &file, "--region", "某县", "--today", "2024-09-02"]);
     let lines: Vec<&str> = ran.out.lines().collect();
-    assert_eq!(lines[0], "indicator,label,region,period,scenario,vintage,value,unit,source");
+    assert_eq!(lines[0], "indicator,label,region,period,scenario,vintage,value,unit,source,status");
     let accepted = "wage_arrears.accepted,受理工资拖欠投诉案件,某县,2024-01,actual,cumulative,2,件,";
-    assert!(lines[2].starts_with(accepted) && lines[2].ends_with("台账.csv 2行汇总"), "{}", lines[2]);
+    assert!(lines[2].starts_with(accepted) && lines[2].ends_with("台账.csv 2行汇总,"), "{}", lines[2]);
     assert!(ran.errors.contains("按“欠薪投诉案件台账”读入"), "{}", ran.errors);
     assert!(
         ran.errors.contains("第3行 QX-02：超过5个工作日未受理（2024-03-07起，应在2024-03-14前，实际2024-03-15）。")

@@ -55,6 +55,9 @@ pub enum Refused {
     /// A workbook in the binary form of Excel 2007, which few programs write.
     #[error("it is an XLSB")]
     Binary,
+    /// It declares entities of XML.
+    #[error("it declares entities")]
+    Entities,
     /// A workbook of Excel 95 or older, a document of Word 2003 or older.
     #[error("it is of an old form")]
     Old,
@@ -67,8 +70,15 @@ pub enum Refused {
 }
 
 /// Those that a reader finds, by the number they are carried under.
-const REFUSED: [Refused; 6] =
-    [Refused::Password, Refused::OtherKind, Refused::Damaged, Refused::TooLarge, Refused::Binary, Refused::Old];
+const REFUSED: [Refused; 7] = [
+    Refused::Password,
+    Refused::OtherKind,
+    Refused::Damaged,
+    Refused::TooLarge,
+    Refused::Binary,
+    Refused::Old,
+    Refused::Entities,
+];
 
 /// What the first bytes of an archive are.
 const ZIP: &[u8] = b"PK\x03\x04";

@@ -47,6 +47,8 @@ pub struct Sheet {
     pub(crate) width: u32,
     pub(crate) merged: Vec<Area>,
     pub(crate) is_cut: bool,
+    /// Whether no more cells fit.
+    pub(crate) is_full: bool,
     pub(crate) is_damaged: bool,
 }
 
@@ -133,8 +135,9 @@ impl Sheet {
     /// row that was passed: what is put then would stand in the last one.
     pub fn begin_row(&mut self, row: u32) -> bool {
         let wanted = row as usize;
-        self.is_cut |= wanted > MAX_CELLS || self.ends.len() >= MAX_CELLS;
-        if self.is_cut || wanted == 0 || wanted < self.rows.len() {
+        self.is_full |= wanted > MAX_CELLS || self.ends.len() >= MAX_CELLS;
+        self.is_cut |= self.is_full;
+        if self.is_full || wanted == 0 || wanted < self.rows.len() {
             return false;
         }
         self.rows.resize(wanted, u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
@@ -146,9 +149,14 @@ impl Sheet {
         let Some(first) = self.rows.last() else { return };
         let filled = self.ends.len() - *first as usize;
         let wanted = column as usize;
-        let is_long = self.text.len() + text.len() > MAX_TEXT;
-        if column > MAX_COLUMNS || self.ends.len() + wanted.saturating_sub(filled) > MAX_CELLS || is_long {
+        // The rows behind one that is too wide are read.
+        if column > MAX_COLUMNS {
             self.is_cut = true;
+            return;
+        }
+        let is_long = self.text.len() + text.len() > MAX_TEXT;
+        if is_long || self.ends.len() + wanted.saturating_sub(filled) > MAX_CELLS {
+            (self.is_cut, self.is_full) = (true, true);
             return;
         }
         if wanted <= filled {
@@ -198,7 +206,9 @@ mod tests {
         let mut sheet = Sheet::default();
         assert!(sheet.begin_row(1));
         sheet.push(MAX_COLUMNS + 1, "x");
-        assert!(sheet.is_cut() && sheet.width() == 0);
+        assert!(sheet.is_cut() && sheet.width() == 0 && sheet.begin_row(2));
+        sheet.push(1, "x");
+        assert_eq!(sheet.cell(2, 1), "x");
         (1..).take_while(|row| sheet.begin_row(*row)).for_each(drop);
         let mut sheet = Sheet::default();
         for row in (1..).take_while(|row| *row < 2_000) {

@@ -283,7 +283,9 @@ fn by_words(holds: &Holds, is_first: bool, has: &dyn Fn(Field) -> bool) -> Role 
     if holds.mostly(holds.places) && (!has(Field::Region) || !is_first) {
         return Role::Says(Field::Region);
     }
-    if is_first { Role::Says(Field::Indicator) } else { Role::Aside }
+    // The names once more in English.
+    let is_translation = has(Field::Indicator) && holds.coded == holds.words;
+    if is_first && !is_translation { Role::Says(Field::Indicator) } else { Role::Aside }
 }
 
 fn is_number_of_list(heading: &str) -> bool {

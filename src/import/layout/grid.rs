@@ -35,7 +35,7 @@ impl Look {
         if text.is_empty() {
             return Self::Blank;
         }
-        if is_error(text) {
+        if is_error(text) || is_formula(text) {
             return Self::Error;
         }
         match parse_written(text) {
@@ -51,6 +51,12 @@ impl Look {
     pub fn is_figure(self) -> bool {
         matches!(self, Self::Number | Self::Year | Self::Mark | Self::Error)
     }
+}
+
+/// =SUM(B2:B9): a formula in place of what it gives.
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with('=')
 }
 
 /// #NAME?, #DIV/0!: what a formula leaves that fails.
@@ -193,7 +199,7 @@ mod tests {
         );
         looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);
         looks(&["—", "…", "/", "-"], Look::Mark);
-        looks(&["#NAME?", "#div/0!", "Err:502"], Look::Error);
+        looks(&["#NAME?", "#div/0!", "Err:502", "=SUM(B2:B9)"], Look::Error);
         looks(
             &["2019年", "6月", "1-6月", "31个大城市", "1.城镇新增", "2019-06-30", "参保人数", "3季度", "#其中"],
             Look::Words,

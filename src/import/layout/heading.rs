@@ -5,6 +5,7 @@
 
 use super::when::When;
 use crate::catalogue::names::{LabelSuffix, comparable, suffix};
+use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::{Vocabulary, take_apart};
 use crate::model::{Scenario, Vintage};
 use crate::quantity::{Unit, without_mark};
@@ -82,6 +83,9 @@ impl Heading {
         let label = squeezed(without_mark(without_translation(rest)));
         let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
         // 场次 over the numbers of 招聘会 is what they are of.
+        if label.chars().nth(MAX_NAME).is_some() {
+            return Self { name: label, ..heading };
+        }
         if let Some(unit) = unit_alone(&label).filter(|_| !vocabulary.is_name(&label)) {
             heading.unit = Some(unit);
             return heading;

@@ -5,6 +5,9 @@
 use super::heading::Heading;
 use crate::catalogue::vocabulary::{Part, Place};
 
+/// How many blanks 其中： is wide.
+const OF_WHICH_WIDTH: usize = 6;
+
 /// Headings and rows that those below may belong to, the outermost first.
 #[derive(Clone, Debug, Default)]
 pub struct Hierarchy {
@@ -101,6 +104,12 @@ impl Hierarchy {
             }
             return;
         }
+        // Below the words behind 其中：, in whichever of several it stands.
+        let beside = |open: &Open| open.of_which && heading.indent == open.indent + OF_WHICH_WIDTH;
+        if let Some(at) = self.open.iter().rposition(beside) {
+            self.open.truncate(at);
+            return;
+        }
         let above = self.open.iter().rev().find(|open| !open.of_which).map_or(0, |open| open.indent);
         // 男 and below it 女, both indented under 其中.
         let goes_on = heading.indent > above
@@ -178,6 +187,10 @@ mod tests {
         check(
             &["参保人数", "　　其中：男", "　　　　　女", "缴费人数", "  当期", "补缴"],
             &["参保人数", "参保人数/男", "参保人数/女", "缴费人数", "缴费人数/当期", "补缴"],
+        );
+        check(
+            &["一、参保人数", "  其中：在职", "        其中：灵活就业", "              大龄", "        退休"],
+            &["参保人数", "参保人数/在职", "参保人数/在职/灵活就业", "参保人数/在职/大龄", "参保人数/退休"],
         );
         check(
             &["一、基金收入", "利息", "其中：活期", "转移", "二、基金支出"],

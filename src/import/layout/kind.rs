@@ -58,7 +58,7 @@ fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
     let counts_on = (1..).zip(&numbers).all(|(wanted, found)| *found == Some(wanted));
     let labels = words.iter().all(|(column, _)| LABELS.contains(&text(*column)));
     let has_label = !words.is_empty() || filled.first().is_some_and(|(column, _)| *column > 1);
-    numbers.len() > 1 && counts_on && labels && has_label
+    (numbers.len() > 1 || numbers.len() == 1 && words.len() > 1) && counts_on && labels && has_label
 }
 
 /// — 1 —, 第1页 共3页, 续表.

@@ -52,6 +52,9 @@ const REMARKS: [&str; 22] = [
     "指标解释",
 ];
 
+/// How many rows below a heading are looked at for where the table begins at the left.
+const ROWS_BELOW: u32 = 3;
+
 /// Keys of lines above a header that are none of it.
 const KEYS: [&str; 16] = [
     "单位:",
@@ -220,7 +223,12 @@ impl Parting<'_, '_> {
             || in_brackets.is_some_and(|text| when::When::of(&comparable(text)).is_some())
             || when::find(text).is_some_and(|(_, at)| at.len() == text.len());
         let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
-        column > 1 && !says_all && width < self.grid.width && self.grid.filled(*below).len() > 1
+        let rows = *below..=self.grid.height.min(*below + ROWS_BELOW);
+        let left = rows.filter_map(|row| self.grid.filled(row).first().map(|(column, _)| *column)).min();
+        left.is_some_and(|left| column > left)
+            && !says_all
+            && width < self.grid.width
+            && self.grid.filled(*below).len() > 1
     }
 
     /// 一 beside 就业创业: the number of a heading within the table and its name.

@@ -55,6 +55,8 @@ pub(super) const PASSED_OVER: [&str; 18] = [
     "代码",
     "报表编号",
 ];
+/// What a line begins with that says how secret a form is, or which.
+const OF_FORM: [&str; 5] = ["秘密", "机密", "绝密", "内部", "人社统"];
 /// Keys of the day on which a form was filled in.
 pub(super) const FILLED_IN: [&str; 8] =
     ["填报日期", "填表日期", "报出日期", "报送日期", "制表日期", "编制日期", "打印", "填报时间"];
@@ -64,7 +66,7 @@ const OFFICE: [&str; 9] =
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 40] = [
+const FILLER: [&str; 43] = [
     "统计快报",
     "统计月报",
     "统计报表",
@@ -92,6 +94,9 @@ const FILLER: [&str; 40] = [
     "对比",
     "完成进度",
     "分组",
+    "分月",
+    "逐月",
+    "分季度",
     "构成",
     "主要指标",
     "主要数据",
@@ -164,6 +169,9 @@ impl Title {
 
     /// A title, or a date or unit that stands alone.
     fn read_words(&mut self, segment: &str, registry: &Registry) {
+        if OF_FORM.iter().any(|word| segment.starts_with(word)) {
+            return;
+        }
         if let Some(unit) = unit_alone(segment) {
             if self.units.is_empty() {
                 self.units.push(unit.into());

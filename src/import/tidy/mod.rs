@@ -16,7 +16,7 @@ pub use header::{Column, Field, Header, field_of};
 use self::row::Row;
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
-use super::issue::{Kept, Reason};
+use super::issue::{Kept, OfSheet, Reason};
 use super::records::{Line, Records};
 use super::result::Import;
 use crate::catalogue::Registry;
@@ -98,6 +98,9 @@ impl Reader {
     /// How its text was encoded.
     pub fn say_encoding(&mut self, encoding: Encoding) {
         self.intake.import.encoding = Some(encoding);
+        if encoding == Encoding::Mixed {
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::Encodings), Kept::Row);
+        }
     }
 
     /// Reads so many rows more; whether there is anything left.

@@ -146,3 +146,37 @@ fn a_file_cannot_fill_the_registry() {
     assert!(import.issues.iter().any(|issue| matches!(issue.reason, Reason::TooManyNames { most: 5_000 })));
     assert!(matches!(import.issues.last().map(|issue| &issue.reason), Some(Reason::MoreIssues { .. })));
 }
+
+#[test]
+fn a_cell_of_millions_of_characters_takes_no_longer_than_it_is() {
+    let long = "长".repeat(1_000_000);
+    let text = format!("指标,单位,2023年\n城镇新增就业,人,512\n{long}\n{long},人,1\n失业人员再就业,人,99\n");
+    let import = files::read("表.csv", text.as_bytes(), &catalogue(), &Asked::default(), &encoding::native_gb18030);
+    let known = lines(&import).iter().filter(|line| line.starts_with("employment.")).count();
+    assert_eq!(known, 2, "{:?}", sentences(&import));
+}
+
+#[test]
+fn what_a_table_says_wrongly_is_said_with_its_place() {
+    let read = |bytes: &[u8]| {
+        let asked = Asked { region: Some("某县"), ..Asked::default() };
+        let import = files::read("表.csv", bytes, &catalogue(), &asked, &encoding::native_gb18030);
+        let values = import.entries.iter().map(|entry| entry.observation.quantity.value.to_string());
+        (values.collect::<Vec<_>>().join(" "), sentences(&import).join("|"))
+    };
+    let table = "指标,单位,2023年\n城镇新增就业,人,512\n失业人员再就业,人,99\n";
+    let check = |bytes: &[u8], values: &str, said: &str| {
+        assert_eq!(read(bytes), (values.to_owned(), said.to_owned()));
+    };
+    // The end of a file that a disk did not get to write.
+    check(&[table.as_bytes(), &[0; 4096]].concat(), "512 99", "表.csv 第4行：“\u{fffd}”当作说明文字。");
+    let (gb18030, _, _) = encoding_rs::GB18030.encode("就业困难人员就业,人,30\n");
+    let mixed = "表.csv：有的行是UTF-8，有的行是GB18030，已逐行按各自的编码读，请核对文字。";
+    check(&[table.as_bytes(), &gb18030].concat(), "512 99 30", mixed);
+    let wide = table.replace("2023年\n", &format!("2023年{}\n", ",".repeat(20_000)));
+    let cut = "表.csv：有内容在第16384列之后，或单元格超过4000000个，超出的没有读；请核对，必要时拆分后再导入。之前的行已保留。";
+    check(wide.as_bytes(), "512 99", cut);
+    check(table.replace("512", "5\u{200b}1\u{202a}2").as_bytes(), "512 99", "");
+    let formula = "表.csv 第2行C列：“=A1+B1”是公式，文件里没有存下它的结果；请在Excel或WPS中打开、保存后再导入。该格未导入，其余保留。";
+    check(table.replace("512", "=A1+B1").as_bytes(), "99", formula);
+}

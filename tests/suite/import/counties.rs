@@ -202,3 +202,46 @@ fn a_group_may_say_what_its_column_says_again() {
         &[],
     );
 }
+
+#[test]
+fn a_translation_beside_the_names_is_none_of_them() {
+    check(
+        "10-12 社会保险\nBasic Statistics on Social Insurance\n指标 Item,,2022,2023\n年末参加失业保险人数（万人）,Unemployment Insurance Contributors (10000 persons),3.3,3.35\n",
+        &[
+            "unemployment_insurance.insured|某县|2022|actual|final|3.3万人",
+            "unemployment_insurance.insured|某县=3.35万人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn lines_of_the_form_are_no_title() {
+    check(
+        "秘密★一年,,\n人社统W3表,,\n失业保险基金收支情况,,\n填报单位：白云县失业保险服务中心,2023年,单位：万元\n指标名称,代码,本期数\n甲,乙,1\n基金收入,01,202.5\n",
+        &["unemployment_insurance.revenue|白云县=202.5万元"],
+        &[],
+    );
+    check(
+        ",,\n,,2023年某县工伤保险情况,\n,,指标,单位,数量\n,,参保人数,人,13002\n,,基金收入,万元,150\n",
+        &["injury_insurance.insured|某县=13002人", "injury_insurance.revenue|某县=150万元"],
+        &[],
+    );
+    check(
+        "某县2023年城镇新增就业人数分月统计表（单位：人）\n乡镇,1月,一季度小计\n城关镇,12,52\n",
+        &[
+            "employment.urban_new_jobs|城关镇|2023-01|actual|cumulative|12人",
+            "employment.urban_new_jobs|城关镇|2023-Q1|actual|final|52人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_premium_is_what_is_collected() {
+    check(
+        "某县2023年社会保险费征缴情况（万元）\n险种,实收\n失业保险费,99.1\n工伤保险费,49.99\n",
+        &["unemployment_insurance.collected|某县=99.1万元", "injury_insurance.collected|某县=49.99万元"],
+        &[],
+    );
+}

@@ -73,11 +73,11 @@ fn a_bomb_is_not_unpacked() {
 }
 
 #[test]
-fn entities_do_not_grow() {
+fn entities_are_refused() {
     let entities = (1..20).map(|at| format!("<!ENTITY a{at} \"&a{0};&a{0};\">", at - 1)).collect::<String>();
     let strings = format!("<!DOCTYPE sst [<!ENTITY a0 \"aaaaaaaaaa\">{entities}]><sst><si><t>b&a19;c</t></si></sst>");
-    let sheet = one(&xlsx(&strings, r#"<s><row r="1"><c r="A1" t="s"><v>0</v></c></row></s>"#));
-    assert_eq!(sheet.cell(1, 1), "bc");
+    let bomb = xlsx(&strings, r#"<s><row r="1"><c r="A1" t="s"><v>0</v></c></row></s>"#);
+    assert_eq!(read(&bomb, &mut |_| ()).unwrap_err(), Refused::Entities);
 }
 
 #[test]
@@ -175,4 +175,12 @@ fn a_part_that_is_no_xml_is_damage() {
     }
     assert_eq!(read(&archive(&[("word/document.xml", "<a/>")]), &mut |_| ()).unwrap_err(), Refused::OtherKind);
     assert_eq!(read(&archive(&[("xl/workbook.bin", "")]), &mut |_| ()).unwrap_err(), Refused::Binary);
+}
+
+#[test]
+fn a_formula_that_was_not_worked_out_is_told_from_one_without_a_result() {
+    let cells =
+        r#"<c r="A1"><f>B1*2</f></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><f>A1</f><v>7</v></c><c r="D1"/>"#;
+    let sheet = one(&xlsx("<sst/>", &format!(r#"<s><row r="1">{cells}</row></s>"#)));
+    assert_eq!([1, 2, 3, 4].map(|column| sheet.cell(1, column)), ["=B1*2", "", "7", ""]);
 }

@@ -125,6 +125,9 @@ struct Cell {
     kind: Kind,
     style: u32,
     text: String,
+    /// What it is worked out by.
+    formula: Option<String>,
+    in_formula: bool,
     in_text: bool,
     in_reading: bool,
 }
@@ -144,6 +147,7 @@ impl Cells<'_, '_> {
                     self.begin(&element);
                     return self.is_in_order;
                 }
+                "f" => (self.cell.formula, self.cell.in_formula) = (Some(String::new()), true),
                 "v" | "t" => self.cell.in_text = true,
                 "rPh" => self.cell.in_reading = true,
                 "mergeCell" => {
@@ -154,6 +158,10 @@ impl Cells<'_, '_> {
                 _ => {}
             },
             Node::Text(text) if self.cell.in_text && !self.cell.in_reading => self.cell.text.push_str(text),
+            Node::Text(text) if self.cell.in_formula => {
+                self.cell.formula.get_or_insert_default().push_str(text);
+            }
+            Node::Close("f") => self.cell.in_formula = false,
             Node::Close("v" | "t") => self.cell.in_text = false,
             Node::Close("rPh") => self.cell.in_reading = false,
             Node::Close("c") => self.end(),
@@ -176,12 +184,17 @@ impl Cells<'_, '_> {
         self.is_in_order &= column > self.column;
         self.column = column;
         self.cell.text.clear();
+        (self.cell.formula, self.cell.in_formula) = (None, false);
         (self.cell.in_text, self.cell.in_reading) = (false, false);
     }
 
     fn end(&mut self) {
-        let Cell { kind, style, text: stored, .. } = &self.cell;
+        let Cell { kind, style, text: stored, formula, .. } = &self.cell;
         if stored.is_empty() {
+            // A formula that nobody has worked out yet; one whose result is a blank says so.
+            if let (Some(formula), Kind::Number) = (formula, kind) {
+                self.sheet.push(self.column, &format!("={formula}"));
+            }
             return;
         }
         let text = match kind {
