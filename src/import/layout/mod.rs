@@ -8,6 +8,7 @@ pub mod grid;
 pub mod heading;
 mod hierarchy;
 mod kind;
+mod label;
 pub mod mapping;
 pub mod marked;
 pub mod names;
