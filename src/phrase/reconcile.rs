@@ -54,7 +54,8 @@ pub fn counts(language: Language, pairs: &[Pair<'_>]) -> String {
     let counted = all.into_iter().filter_map(|of| {
         let count = pairs.iter().filter(|pair| pair.stand() == of).count();
         let word = stand(language, of).split_once(' ').map_or("", |(_, word)| word);
-        (count > 0).then(|| say!(language, "{count}项{word}", "{count} {word}"))
+        let small = word.to_lowercase();
+        (count > 0).then(|| say!(language, "{count}项{word}", "{count} {small}"))
     });
     counted.collect::<Vec<_>>().join(language.pick("，", ", "))
 }

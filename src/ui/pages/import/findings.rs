@@ -11,6 +11,7 @@ use crate::catalogue::Registry;
 use crate::import::Issue;
 use crate::model::observation::cell_name;
 use crate::model::{Entry, Source};
+use crate::phrase::english::counted;
 use crate::phrase::trace::as_written;
 use crate::phrase::{issue, preview};
 use crate::say;
@@ -95,7 +96,8 @@ fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, ef
         view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b>" "<small class="muted">{apart}</small>" "{holds}</span></li> }.into_any()
     };
     let count = changing.len();
-    let heading = say!(language(), "将更新的{count}个值", "{count} values that change");
+    let values = counted(count, "new value");
+    let heading = say!(language(), "将更新的{count}个值", "{values}");
     listed("changes-list", heading, changing.iter().take(LISTED).map(line).collect(), count.saturating_sub(LISTED))
 }
 
@@ -127,7 +129,8 @@ fn conflicts(desk: Desk) -> AnyView {
             lines.push(view! { <li>{name}" "{place}" "{what}<span class="old-new">{words}" "<small class="muted">{apart}</small></span></li> }.into_any());
         }
     }
-    let heading = say!(language(), "说法不一的{count}个数", "{count} figures in conflict");
+    let figures = counted(count, "figure");
+    let heading = say!(language(), "说法不一的{count}个数", "{figures} in conflict");
     let list = listed("conflicts", heading, lines, count.saturating_sub(LISTED));
     let again = (again > 0).then(|| {
         let words = say!(

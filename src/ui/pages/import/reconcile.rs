@@ -48,7 +48,7 @@ fn names(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> [String; 2] {
     );
     match files {
         [one, other] => [shown(&one.import.file), shown(&other.import.file)],
-        [one] if !within => [pick("已有数", "what is there").to_owned(), shown(&one.import.file)],
+        [one] if !within => [pick("已有数", "What is there").to_owned(), shown(&one.import.file)],
         [one] if !changes => {
             let file = shown(&one.import.file);
             [
@@ -56,7 +56,7 @@ fn names(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> [String; 2] {
                 say!(language(), "同一文件的后一处", "a later one of the same file"),
             ]
         }
-        _ => [pick("先读的", "what came first").to_owned(), pick("后读的", "what came later").to_owned()],
+        _ => [pick("先读的", "What came first").to_owned(), pick("后读的", "what came later").to_owned()],
     }
 }
 
