@@ -59,9 +59,9 @@ const PASSED_OVER: u8 = 3;
 /// Endings that a name may have or not.
 const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
 /// Beginnings that a name may have or not.
-const BEGINNINGS: [&str; 17] = [
-    "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末", "本年", "当年", "本期",
-    "全年", "基金", "已",
+const BEGINNINGS: [&str; 18] = [
+    "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末", "本年", "当年", "当期",
+    "本期", "全年", "基金", "已",
 ];
 
 /// What recognises names.

@@ -24,7 +24,10 @@ impl Reading<'_> {
         let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
         // 人 before 件, where both are given and heads are counted.
         let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
-        let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| fits(unit, wanted)));
+        // Of 件 and 人 neither is what households are counted in.
+        let are_several = units.iter().filter(|unit| unit.parse().is_ok_and(Unit::is_count)).count() > 1;
+        let may_be = |unit: Unit, wanted: Unit| fits(unit, wanted) && !(are_several && unit.is_count());
+        let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| may_be(unit, wanted)));
         let beside = |wanted: Unit| self.beside(block, wanted);
         let found = match figure.name.wanted {
             Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
@@ -99,14 +102,16 @@ pub(super) fn is_amount(word: &str) -> bool {
 /// What a name of the user's own seems to be counted in: by its last part, else by all of it.
 fn guessed(label: &str) -> Option<Unit> {
     const WORDS: [(&str, &[&str]); 4] = [
-        ("件", &["案件", "件数"]),
+        ("件", &["案件", "件数", "结案", "立案"]),
         ("户", &["户数"]),
         ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
         ("元", &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "款"]),
     ];
     let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
     let unit = |is: &dyn Fn(&str) -> bool| WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word)));
-    let by_all = || if own.ends_with('数') { None } else { unit(&|word| label.contains(word)) };
+    // 人 within 人事 counts nobody.
+    let is_within = |word: &str| word.chars().count() > 1 && label.contains(word);
+    let by_all = || if own.ends_with('数') { None } else { unit(&is_within) };
     // 用人单位户数·国有企业: the part that ends with such a word says it.
     let by_end = || label.rsplit(BETWEEN_PARTS).find_map(|part| unit(&|word| part.ends_with(word)));
     let found = by_end().or_else(|| unit(&|word| own.contains(word))).or_else(by_all);

@@ -245,3 +245,24 @@ fn a_premium_is_what_is_collected() {
         &[],
     );
 }
+
+#[test]
+fn of_several_units_above_a_table_each_name_has_its_own() {
+    check(
+        "劳动人事争议处理及劳动保障监察情况统计表\n报告期：2023年,,单位：件、人、万元\n项目,代码,本期\n一、劳动人事争议仲裁,—,—\n（一）当期立案受理案件,01,215\n（二）结案,02,207\n   其中：调解,03,131\n         裁决,04,76\n二、劳动保障监察,—,—\n（一）主动检查用人单位户数,05,456\n",
+        &[
+            "arbitration.accepted|某县=215件",
+            "arbitration.closed|某县=207件",
+            "arbitration.mediated|某县=131件",
+            // Not 人, which stands in 人事.
+            "劳动人事争议仲裁·结案·裁决|某县=76件",
+            // Neither 件 nor 人.
+            "inspection.inspected_employers|某县=456户",
+        ],
+        &[
+            "表.csv 第4行C列：“—”表示没有数。该格未导入，其余保留。",
+            "表.csv 第9行C列：“—”表示没有数。该格未导入，其余保留。",
+            "表.csv 第10行C列：“劳动保障监察·主动检查用人单位户数”没有写单位，按户读入，请核对。",
+        ],
+    );
+}
