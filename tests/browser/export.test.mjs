@@ -56,6 +56,10 @@ pageTest('a workbook shows how far it is, and is not saved where it is given up'
   const file = await saved(page, () => choose(page, 0));
   assert.equal(file.name, '示例：全国公布数 数据工作簿.xlsx');
   assert.deepEqual([downloads, await page.locator('.notice').count()], [1, 1]);
+  // What told of it gives way to what tells of the next.
+  const text = await saved(page, () => choose(page, 3));
+  await page.getByText(`已导出${text.name}`).waitFor();
+  assert.equal(await page.locator('.notice').count(), 1);
 }, WIDE);
 
 for (const where of ['openHttp', 'openFile']) {

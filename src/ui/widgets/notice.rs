@@ -47,12 +47,14 @@ impl Notices {
         use_context().unwrap_or_else(Notices::new)
     }
 
-    /// Shows one, in place of an older one with the same title.
+    /// Shows one, in place of an older one with the same title; what only told that all went well gives way to the next of its kind.
     pub fn show(self, notice: Notice) {
         self.count.update_value(|count| *count += 1);
         let number = self.count.get_value();
         self.shown.update(|shown| {
-            shown.retain(|(_, older)| older.title != notice.title);
+            let only_tells = |of: &Notice| of.status == Status::Good && of.actions.is_empty();
+            let gives_way = |older: &Notice| older.title == notice.title || only_tells(older) && only_tells(&notice);
+            shown.retain(|(_, older)| !gives_way(older));
             if shown.len() == SHOWN_MAX {
                 // What stands in the way stays as long as there is anything else.
                 let first = shown.iter().position(|(_, older)| older.status != Status::Bad);
