@@ -105,7 +105,10 @@ fn guessed(label: &str) -> Option<Unit> {
         ("件", &["案件", "件数", "结案", "立案"]),
         ("户", &["户数"]),
         ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
-        ("元", &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "款"]),
+        (
+            "元",
+            &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "保险金", "养老金", "款"],
+        ),
     ];
     let own = label.rsplit(BETWEEN_PARTS).next().unwrap_or(label);
     let unit = |is: &dyn Fn(&str) -> bool| WORDS.iter().find(|(_, words)| words.iter().any(|word| is(word)));

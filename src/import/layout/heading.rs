@@ -194,9 +194,10 @@ impl Heading {
         }
     }
 
-    /// 全省合计, 东部小计.
+    /// 全省合计, 东部小计; 党员总数 is a name, of which others need not be parts.
     fn take_total(&mut self, plain: &str) -> Option<String> {
-        let rest = TOTALS.iter().find_map(|word| plain.strip_suffix(word)).filter(|_| !self.is_total)?;
+        let sums = TOTALS.iter().filter(|word| **word != "总数");
+        let rest = sums.filter_map(|word| plain.strip_suffix(word)).next().filter(|_| !self.is_total)?;
         self.is_total = true;
         Some(rest.to_owned())
     }
