@@ -2,7 +2,6 @@
 //!
 //! Invariant: follows from the mapping and from what was read by it; a cell is called a figure only where it became one.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::layout::heading::unit_alone;
@@ -76,14 +75,34 @@ impl Taken {
     }
 }
 
+/// Numbers by row and column, in order: most come in it, and a sheet may have hundreds of thousands.
+#[derive(Clone, Debug)]
+struct ByCell(Vec<((u32, u32), usize)>);
+
+impl ByCell {
+    /// The first number of each cell.
+    fn of(numbers: impl Iterator<Item = ((u32, u32), usize)>) -> Self {
+        let mut all: Vec<((u32, u32), usize)> = numbers.collect();
+        if !all.is_sorted() {
+            crate::order::sort_by_key(&mut all, |(cell, _)| *cell);
+        }
+        all.dedup_by_key(|(cell, _)| *cell);
+        Self(all)
+    }
+
+    fn get(&self, row: u32, column: u32) -> Option<usize> {
+        self.0.binary_search_by_key(&(row, column), |(cell, _)| *cell).ok().map(|at| self.0[at].1)
+    }
+}
+
 /// The cells of one sheet of an import.
 #[derive(Clone, Debug)]
 pub struct Cells {
     sheet: Rc<Sheet>,
-    /// By row and column, which entry of the import its figure is.
-    figures: HashMap<(u32, u32), usize>,
-    /// By row and column, which issue speaks of it; column 0 for the row as a whole.
-    issues: HashMap<(u32, u32), usize>,
+    /// Which entry of the import its figure is.
+    figures: ByCell,
+    /// Which issue speaks of it; column 0 for the row as a whole.
+    issues: ByCell,
     /// The row of the marks, where the sheet is a form that was made here.
     marks: Option<u32>,
 }
@@ -93,20 +112,13 @@ impl Cells {
     #[must_use]
     pub fn of(import: &Import, sheet: usize) -> Self {
         let sheet = import.sheets.get(sheet).map(|read| Rc::clone(&read.sheet)).unwrap_or_default();
-        let mut figures = HashMap::new();
-        for (at, entry) in import.entries.iter().enumerate() {
-            if let Source::Cell { sheet: of, row, column, .. } = &entry.observation.source
-                && *of == sheet.name
-            {
-                figures.entry((*row, *column)).or_insert(at);
-            }
-        }
-        let mut issues = HashMap::new();
-        for (at, issue) in import.issues.iter().enumerate().filter(|(_, issue)| issue.sheet == sheet.name) {
-            if let Some(row) = issue.row {
-                issues.entry((row, issue.column.unwrap_or(0))).or_insert(at);
-            }
-        }
+        let figures = import.entries.iter().enumerate().filter_map(|(at, entry)| match &entry.observation.source {
+            Source::Cell { sheet: of, row, column, .. } if *of == sheet.name => Some(((*row, *column), at)),
+            _ => None,
+        });
+        let issues = import.issues.iter().enumerate().filter(|(_, issue)| issue.sheet == sheet.name);
+        let issues = issues.filter_map(|(at, issue)| Some(((issue.row?, issue.column.unwrap_or(0)), at)));
+        let (figures, issues) = (ByCell::of(figures), ByCell::of(issues));
         let marks = marked::row_of_marks(&sheet);
         Self { sheet, figures, issues, marks }
     }
@@ -120,13 +132,13 @@ impl Cells {
     /// Which entry of the import a cell became.
     #[must_use]
     pub fn figure(&self, row: u32, column: u32) -> Option<usize> {
-        self.figures.get(&(row, column)).copied()
+        self.figures.get(row, column)
     }
 
     /// Which issue speaks of a cell, else of its row.
     #[must_use]
     pub fn issue(&self, row: u32, column: u32) -> Option<usize> {
-        self.issues.get(&(row, column)).or_else(|| self.issues.get(&(row, 0))).copied()
+        self.issues.get(row, column).or_else(|| self.issues.get(row, 0))
     }
 
     /// What a cell was taken for.
@@ -186,7 +198,7 @@ impl Cells {
             (_, Role::Says(field)) => Taken::of_field(*field),
             _ if is_blank => Taken::Blank,
             (Role::Total { .. }, _) | (_, Role::Total { .. }) => Taken::Total,
-            _ if self.figures.contains_key(&(row, column)) => Taken::Value,
+            _ if self.figure(row, column).is_some() => Taken::Value,
             _ => Taken::Skipped,
         }
     }

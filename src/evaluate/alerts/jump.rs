@@ -48,11 +48,11 @@ fn of(evaluation: &Evaluation, id: IndicatorId, (region, until): (RegionId, Peri
     let value = |slot: PeriodId| block.get(usize::from(slot.0)).copied().flatten().map(|cell| cell.value);
     let filled = block.iter().enumerate().filter(|(_, cell)| cell.is_some());
     let slots = filled.filter_map(|(slot, _)| u16::try_from(slot).ok()).map(PeriodId);
+    let own = if at_end { until.end() } else { until };
     let jump = |slot: PeriodId| {
         let period = dataset.axis().period(slot);
-        let (own, whole_year) =
-            if at_end { (until.end(), period.through().month() == 12) } else { (until, period.is_year()) };
-        if period.through() > until.through() || !(whole_year || period == own) {
+        let is_whole_year = || if at_end { period.through().month() == 12 } else { period.is_year() };
+        if period.through() > until.through() || !(period == own || is_whole_year()) {
             return None;
         }
         let earlier = period.plus_years(-1)?;

@@ -45,8 +45,9 @@ fn of(
 ) -> Vec<Figure> {
     let dataset = evaluation.dataset();
     let Some(column) = dataset.column(indicator, Scenario::Actual, vintage) else { return Vec::new() };
+    let is_below_zero = |value: Decimal| value.is_sign_negative() && !value.is_zero();
     let below =
-        column.block(region).iter().enumerate().filter(|(_, cell)| cell.is_some_and(|cell| cell.value < Decimal::ZERO));
+        column.block(region).iter().enumerate().filter(|(_, cell)| cell.is_some_and(|cell| is_below_zero(cell.value)));
     let periods = below.filter_map(|(slot, _)| dataset.axis().periods().get(slot).copied());
     let ask = |period| Ask { vintage: Some(vintage), ..Ask::actual(indicator, region, period) };
     periods.filter(|period| period.through() <= until.through()).map(|period| evaluation.figure(&ask(period))).collect()

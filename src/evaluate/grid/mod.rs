@@ -205,7 +205,7 @@ impl Evaluation {
 
     /// Whether a row has a figure in any column.
     fn has_any(&self, plan: &GridPlan, row: &GridRow) -> bool {
-        if !self.dataset.has(row.indicator) && !row.derived {
+        if !row.derived && !self.dataset.has_in(row.indicator, plan.region) {
             return false;
         }
         plan.columns.iter().any(|column| match column {

@@ -65,16 +65,19 @@ impl<'a> Meanings<'a> {
         block.columns_first = self.reads_columns_first(block, pace).await?;
         block.subject_leads = self.subject_leads(block, pace).await?;
         let rows = block.rows.iter().filter(|row| matches!(row.role, Role::Figures | Role::Total { .. }));
+        let columns: Vec<&Line> = block.columns.iter().filter(|column| is_figures(column)).collect();
         for row in rows {
-            pause(pace).await?;
-            for column in block.columns.iter().filter(|column| is_figures(column)) {
-                let label = label(block, row, column);
-                if self.found.contains_key(&label) || label.is_empty() {
-                    continue;
+            for columns in columns.chunks(COLUMNS_AT_ONCE) {
+                pause(pace).await?;
+                for column in columns {
+                    let label = label(block, row, column);
+                    if self.found.contains_key(&label) || label.is_empty() {
+                        continue;
+                    }
+                    let meaning = self.meaning(block, row, column, &label);
+                    self.found.insert(label, self.names.len());
+                    self.names.push(meaning);
                 }
-                let meaning = self.meaning(block, row, column, &label);
-                self.found.insert(label, self.names.len());
-                self.names.push(meaning);
             }
         }
         Ok(())
@@ -226,6 +229,9 @@ impl<'a> Meanings<'a> {
         Ok(needs_title || divides)
     }
 }
+
+/// Columns whose names are read without a pause.
+const COLUMNS_AT_ONCE: usize = 64;
 
 /// A confidence at which one is asked.
 const UNSURE: u8 = 70;

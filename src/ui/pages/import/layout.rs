@@ -11,13 +11,14 @@ pub const ROW: f64 = 25.0;
 pub const HEAD: f64 = 24.0;
 /// The width of the column of row numbers.
 pub const EDGE: f64 = 46.0;
-/// Rows that are looked at for the width of a column.
+/// Rows that are looked at for the width of a column, and the most cells of all columns.
 const LOOKED_AT: u32 = 300;
+const CELLS_LOOKED_AT: u32 = 60_000;
 const NARROWEST: f64 = 52.0;
 const WIDEST: f64 = 230.0;
 /// Rows and columns come and go so many at a time, and as many are drawn beyond the view.
-const ROWS_AT_ONCE: u32 = 8;
-const COLUMNS_AT_ONCE: u32 = 4;
+const ROWS_AT_ONCE: u32 = 4;
+const COLUMNS_AT_ONCE: u32 = 2;
 
 /// Where the columns of a sheet lie.
 pub struct Layout {
@@ -50,9 +51,9 @@ impl Layout {
     pub fn of(cells: &Cells, mapping: &Mapping) -> Self {
         let sheet = cells.sheet();
         let mut lefts = vec![EDGE];
+        let last = sheet.height().min(LOOKED_AT).min((CELLS_LOOKED_AT / sheet.width().max(1)).max(5));
         let wanted = |column: u32| {
-            let rows = (1..=sheet.height().min(LOOKED_AT))
-                .filter(|row| mapping.blocks.iter().any(|block| block.area.contains(*row, column)));
+            let rows = (1..=last).filter(|row| mapping.blocks.iter().any(|block| block.area.contains(*row, column)));
             rows.map(|row| text_width(sheet.cell(row, column))).fold(NARROWEST, f64::max)
         };
         for column in 1..=sheet.width() {

@@ -87,9 +87,13 @@ pub fn panel(desk: Desk) -> AnyView {
         let at = desk.at.get();
         let drawn = drawn.get();
         if let (Some(drawn), Some(box_)) = (&*drawn, scroller.get_untracked()) {
-            let (top, left) = drawn.layout.revealing(view.get_untracked(), at.row, at.column);
-            box_.set_scroll_top(top.round() as i32);
-            box_.set_scroll_left(left.round() as i32);
+            let view = view.get_untracked();
+            let (top, left) = drawn.layout.revealing(view, at.row, at.column);
+            // The browser lays the page out to scroll it.
+            if (top, left) != (view.top, view.left) {
+                box_.set_scroll_top(top.round() as i32);
+                box_.set_scroll_left(left.round() as i32);
+            }
         }
     });
     let window =
