@@ -87,7 +87,7 @@ fn read(name: &str, input: &mut dyn Read, registry: &Rc<Registry>, asked: &Asked
             .map_err(|reason| refused::workbook(Language::Chinese, reason).to_owned())?;
         let sheets = filled(sheets);
         let sheet = ledger::longest(&sheets).ok_or_else(|| "没有行，或超出读入上限。".to_owned())?;
-        let text = ledger::text_of(sheet, 1..=u32::MAX);
+        let text = ledger::text_of(sheet, 1..=u32::MAX, u32::MAX);
         let mut text = text.as_bytes();
         return read(name, &mut text, registry, asked);
     }

@@ -14,7 +14,7 @@ pub const HEAD: usize = 1 << 18;
 /// How many rows are looked at.
 pub const ROWS: usize = 80;
 /// How many cells of a row are looked at.
-const CELLS: usize = 256;
+pub const CELLS: usize = 256;
 
 /// What the first bytes of a file show.
 #[derive(Clone, Debug)]

@@ -36,7 +36,7 @@ mod texts;
 pub use aggregate::{KeptRows, Read};
 pub use cases::{Detail, Flagged, Flags, MOST_KEPT, Place};
 pub use compare::compared_names;
-pub use head::{HEAD, Head, ROWS};
+pub use head::{CELLS, HEAD, Head, ROWS};
 pub use kept::{KeptColumn, KeptLedger, KeptRow};
 pub use kind::{Field, FieldType, Kind};
 pub use kinds::{LEDGERS, kinds, read as read_kinds};

@@ -13,12 +13,12 @@ pub fn longest(sheets: &[Rc<Sheet>]) -> Option<&Rc<Sheet>> {
     sheets.iter().max_by_key(|sheet| sheet.height()).filter(|sheet| !sheet.is_cut())
 }
 
-/// Those of its rows that are there as a text with commas between the cells.
+/// Those of its rows that are there as a text with commas between the cells, at most so many of a row.
 #[must_use]
-pub fn text_of(sheet: &Sheet, rows: RangeInclusive<u32>) -> String {
+pub fn text_of(sheet: &Sheet, rows: RangeInclusive<u32>, columns: u32) -> String {
     let mut text = String::new();
     for row in *rows.start()..=sheet.height().min(*rows.end()) {
-        let filled = (1..=sheet.row_width(row)).rev().find(|column| !sheet.cell(row, *column).is_empty());
+        let filled = (1..=sheet.row_width(row).min(columns)).rev().find(|column| !sheet.cell(row, *column).is_empty());
         for column in 1..=filled.unwrap_or(0) {
             if column > 1 {
                 text.push(',');

@@ -2,8 +2,11 @@
 //!
 //! Invariant: looks at the workspace and registers nothing; what is taken over by [`taken_over`] does what the effects say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Workspace;
 use crate::model::{Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Vintage};
@@ -66,44 +69,76 @@ impl<'e, Id: Copy> LookedUp<'e, Id> {
     }
 }
 
+/// What the entries of several files would do, taken over in the order of the files, found some entries at a time.
+pub struct Weighing<'e> {
+    first: FxHashMap<Place, &'e Entry>,
+    indicators: LookedUp<'e, IndicatorId>,
+    regions: LookedUp<'e, RegionId>,
+    effects: Vec<Vec<Effect>>,
+}
+
+impl<'e> Weighing<'e> {
+    /// Of so many files.
+    #[must_use]
+    pub fn of(files: usize) -> Self {
+        let (indicators, regions) = (LookedUp::new(), LookedUp::new());
+        Self { first: FxHashMap::default(), indicators, regions, effects: vec![Vec::new(); files] }
+    }
+
+    /// Finds what some more entries of a file would do to a workspace.
+    pub fn weigh(&mut self, workspace: &Workspace, file: usize, entries: &'e [Entry]) {
+        for entry in entries {
+            let effect = self.effect(workspace, entry);
+            self.effects[file].push(effect);
+        }
+    }
+
+    fn effect(&mut self, workspace: &Workspace, entry: &'e Entry) -> Effect {
+        let registry = workspace.registry();
+        let place = Place {
+            indicator: self.indicators.find(&entry.indicator, |label| registry.find(label)),
+            region: self.regions.find(&entry.region, |name| registry.find_region(name)),
+            period: entry.period,
+            scenario: entry.scenario,
+            vintage: entry.vintage,
+        };
+        let place = match place.indicator {
+            Found::Known(id) => {
+                let key = registry.key(id, RegionId(0), entry.period, entry.scenario, entry.vintage);
+                Place { period: key.period, ..place }
+            }
+            Found::Own(_) => place,
+        };
+        let earlier = match self.first.entry(place) {
+            Slot::Vacant(slot) => {
+                slot.insert(entry);
+                return workspace.effect_at(place, entry);
+            }
+            Slot::Occupied(earlier) => &earlier.get().observation,
+        };
+        if says_same(earlier, &entry.observation) {
+            Effect::Again(Rc::clone(earlier))
+        } else {
+            Effect::Against(Rc::clone(earlier))
+        }
+    }
+
+    /// By file, what each of its entries would do.
+    #[must_use]
+    pub fn end(self) -> Vec<Vec<Effect>> {
+        self.effects
+    }
+}
+
 impl Workspace {
     /// What the entries of several files would do to the workspace as it is, taken over in this order.
     #[must_use]
     pub fn effects(&self, files: &[&[Entry]]) -> Vec<Vec<Effect>> {
-        let registry = self.registry();
-        let mut first: HashMap<Place, &Entry> = HashMap::new();
-        let (mut indicators, mut regions) = (LookedUp::new(), LookedUp::new());
-        let mut effects = Vec::with_capacity(files.len());
-        for entries in files {
-            let effects_of_file = entries.iter().map(|entry| {
-                let place = Place {
-                    indicator: indicators.find(&entry.indicator, |label| registry.find(label)),
-                    region: regions.find(&entry.region, |name| registry.find_region(name)),
-                    period: entry.period,
-                    scenario: entry.scenario,
-                    vintage: entry.vintage,
-                };
-                let place = match place.indicator {
-                    Found::Known(id) => {
-                        let key = registry.key(id, RegionId(0), entry.period, entry.scenario, entry.vintage);
-                        Place { period: key.period, ..place }
-                    }
-                    Found::Own(_) => place,
-                };
-                if let Some(earlier) = first.get(&place) {
-                    let earlier = &earlier.observation;
-                    return if says_same(earlier, &entry.observation) {
-                        Effect::Again(Rc::clone(earlier))
-                    } else {
-                        Effect::Against(Rc::clone(earlier))
-                    };
-                }
-                first.insert(place, entry);
-                self.effect_at(place, entry)
-            });
-            effects.push(effects_of_file.collect());
+        let mut weighing = Weighing::of(files.len());
+        for (file, entries) in files.iter().enumerate() {
+            weighing.weigh(self, file, entries);
         }
-        effects
+        weighing.end()
     }
 
     fn effect_at(&self, place: Place, entry: &Entry) -> Effect {
@@ -124,11 +159,11 @@ impl Workspace {
 pub fn taken_over(files: &[&[Entry]], effects: &[Vec<Effect>]) -> Vec<Entry> {
     let all = || files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
     let address = |observation: &Rc<Observation>| Rc::as_ptr(observation);
-    let spoken_against: HashSet<_> = all()
+    let spoken_against: FxHashSet<_> = all()
         .filter_map(|(_, effect)| if let Effect::Against(earlier) = effect { Some(address(earlier)) } else { None })
         .collect();
     let is_kept_as_it_is = |entry: &Entry| !spoken_against.contains(&address(&entry.observation));
-    let left: HashSet<_> = all()
+    let left: FxHashSet<_> = all()
         .filter(|(entry, effect)| **effect == Effect::Same && is_kept_as_it_is(entry))
         .map(|(entry, _)| address(&entry.observation))
         .collect();
@@ -161,12 +196,15 @@ pub fn with_the_old(
     old: impl Fn(&Rc<Observation>) -> Old,
 ) -> Vec<Entry> {
     let all = files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
-    let kept: HashMap<*const Observation, &Rc<Observation>> = all
+    let kept: FxHashMap<*const Observation, &Rc<Observation>> = all
         .filter_map(|(entry, effect)| match effect {
             Effect::Changes(kept) => Some((Rc::as_ptr(&entry.observation), kept)),
             _ => None,
         })
         .collect();
+    if kept.is_empty() {
+        return taken;
+    }
     let pair = |entry: Entry| {
         let Some(kept) = kept.get(&Rc::as_ptr(&entry.observation)) else { return vec![entry] };
         let before = Entry { observation: Rc::clone(kept), ..entry.clone() };

@@ -47,7 +47,7 @@ fn the_rows_of_a_workbook_come_to_what_those_of_the_text_come_to() {
     let of_text = read(FILE, &std::fs::read(at("tests/data/ledgers").join(FILE)).unwrap(), &asked);
     let (notes, _) = text_sheet("说明\n一件一行\n", Separator::Sign(b','));
     let sheets = through_xlsx(&[&notes, &cases()]);
-    let of_sheet = read(FILE, text_of(longest(&sheets).unwrap(), 1..=u32::MAX).as_bytes(), &asked);
+    let of_sheet = read(FILE, text_of(longest(&sheets).unwrap(), 1..=u32::MAX, u32::MAX).as_bytes(), &asked);
     assert_eq!(format!("{:?}", of_sheet.import.entries), format!("{:?}", of_text.import.entries));
     assert_eq!(of_sheet.flags.counts, of_text.flags.counts);
     let kept = of_sheet.to_keep(&asked).unwrap();
@@ -62,9 +62,9 @@ fn cells_that_hold_signs_between_cells_stay_one() {
         assert!(sheet.begin_row(row));
         (1..).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
     }
-    let text = text_of(&sheet, 1..=u32::MAX);
+    let text = text_of(&sheet, 1..=u32::MAX, u32::MAX);
     assert_eq!(text, "\"a,b\",,\"c\"\"d\"\r\n\r\n\"一\n二\",\"x;y|z\tw\"\r\n");
-    assert_eq!(text_of(&sheet, 1..=2), "\"a,b\",,\"c\"\"d\"\r\n\r\n");
+    assert_eq!(text_of(&sheet, 1..=2, u32::MAX), "\"a,b\",,\"c\"\"d\"\r\n\r\n");
     let (again, slips) = text_sheet(&text, Separator::of(&text));
     assert!(slips.is_empty());
     assert_eq!([again.cell(1, 3), again.cell(3, 1), again.cell(3, 2)], ["c\"d", "一\n二", "x;y|z\tw"]);

@@ -15,14 +15,15 @@ use crate::import::layout::Corrections;
 use crate::import::period::WrittenPeriod;
 use crate::import::{Encoding, Import};
 use crate::ledger::{Answer, Flags, Head, KeptLedger, Plan};
-use crate::model::{Entry, Observation};
+use crate::model::Observation;
 use crate::phrase::preview::Counts;
-use crate::ui::boxed::kept;
+use crate::ui::boxed::effect;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::{frame, ledger, office};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
-use crate::workspace::preview::{Effect, Old};
+use crate::workspace::preview::{Effect, Old, Weighing};
 
 /// A file as it was understood.
 pub struct Understood {
@@ -162,7 +163,10 @@ impl At {
 }
 
 /// By file, what each of its entries would do.
-pub type Effects = Signal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
+pub type Effects = RwSignal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
+
+/// Entries that are weighed without looking at the clock.
+const ENTRIES_AT_ONCE: usize = 1_000;
 
 /// The files that are being looked at.
 #[derive(Clone, Copy)]
@@ -173,8 +177,10 @@ pub struct Desk {
     pub keeper: Keeper,
     /// In the order in which they are taken over.
     pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
-    /// What they would do.
+    /// What they would do: found before they are shown.
     pub effects: Effects,
+    /// How often other files were to be shown: only the last ones are.
+    changes: StoredValue<u32>,
     /// By file, the cells to look at before.
     pub questions: Memo<Vec<Vec<At>>>,
     /// Files are being read.
@@ -210,22 +216,16 @@ impl Desk {
     /// An empty one.
     pub fn new(session: Session, keeper: Keeper) -> Self {
         let files: RwSignal<Vec<Rc<Understood>>, LocalStorage> = RwSignal::new_local(Vec::new());
-        let effects = kept(move || {
-            let files = files.read();
-            let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
-            // Whatever changes the workspace changes its evaluation.
-            drop(session.evaluation());
-            session.with_workspace(|workspace| workspace.effects(&entries))
-        });
         let questions = Memo::new(move |_| {
             let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of(session, number, file);
             files.with(|files| files.iter().enumerate().map(of_file).collect::<Vec<_>>())
         });
-        Self {
+        let desk = Self {
             session,
             keeper,
             files,
-            effects,
+            effects: RwSignal::new_local(Rc::default()),
+            changes: StoredValue::new(0),
             questions,
             reading: RwSignal::new(None),
             is_taken_over: RwSignal::new(false),
@@ -236,7 +236,16 @@ impl Desk {
             unfolded: RwSignal::new(false),
             notices: Notices::in_context(),
             owner: StoredValue::new(Owner::current()),
-        }
+        };
+        effect(move || {
+            // Whatever changes the workspace changes its evaluation.
+            drop(session.evaluation());
+            let files = files.get_untracked();
+            if !files.is_empty() && desk.reading.with_untracked(Option::is_none) {
+                desk.spawn(desk.show(files));
+            }
+        });
+        desk
     }
 
     /// What someone verified: an import does not put another figure in its place.
@@ -279,31 +288,56 @@ impl Desk {
         self.reading.set(None);
     }
 
+    /// Shows these files as soon as it is found what they would do, unless others are to be shown meanwhile.
+    pub async fn show(self, files: Vec<Rc<Understood>>) {
+        let change = self.changed();
+        let is_last = || self.changes.get_value() == change;
+        let mut weighing = Weighing::of(files.len());
+        let pieces = |(number, file)| {
+            let file: &Rc<Understood> = file;
+            file.import.entries.chunks(ENTRIES_AT_ONCE).map(move |piece| (number, piece))
+        };
+        let mut pieces = files.iter().enumerate().flat_map(pieces);
+        let mut weigh = |(file, piece)| self.session.with_workspace(|workspace| weighing.weigh(workspace, file, piece));
+        Steps::begin().through(|| is_last() && pieces.next().map(&mut weigh).is_some()).await;
+        if is_last() {
+            self.effects.set(Rc::new(weighing.end()));
+            self.files.set(files);
+        }
+    }
+
+    /// Other files are to be shown from now on; how often that was.
+    fn changed(self) -> u32 {
+        self.changes.update_value(|changes| *changes += 1);
+        self.changes.get_value()
+    }
+
     /// Puts all files away.
     pub fn clear(self) {
+        self.changed();
         self.files.set(Vec::new());
+        self.effects.set(Rc::default());
         self.old.set(Old::default());
         self.at.set(At::default());
     }
 
     /// Puts one file before all others: where they disagree, it counts.
     pub fn put_first(self, number: usize) {
-        self.files.update(|files| {
-            if number < files.len() {
-                files[..=number].rotate_right(1);
-            }
-        });
-        self.at.set(At::first_of(0));
+        self.change(At::first_of(0), move |files| files[..=number].rotate_right(1));
     }
 
     /// Puts one file away.
     pub fn put_away(self, number: usize) {
-        self.files.update(|files| {
-            if number < files.len() {
-                files.remove(number);
-            }
+        self.change(At::default(), move |files| drop(files.remove(number)));
+    }
+
+    fn change(self, at: At, change: impl FnOnce(&mut Vec<Rc<Understood>>)) {
+        let mut files = self.files.get_untracked();
+        change(&mut files);
+        self.spawn(async move {
+            self.show(files).await;
+            self.at.set(at);
         });
-        self.at.set(At::default());
     }
 
     /// A file as it was read last.
@@ -311,17 +345,22 @@ impl Desk {
         self.files.with_untracked(|files| files.get(number).cloned())
     }
 
-    /// Puts a file that was read where the one of its name is, else behind the others; its number.
+    /// Puts a file that was read where the one of its name is, else behind the others; its number. Nothing is shown while files are read.
     pub fn put(self, understood: Understood) -> usize {
-        let understood = Rc::new(understood);
-        let name = Rc::clone(&understood.import.file);
-        let same = self.files.with_untracked(|files| files.iter().position(|file| file.import.file == name));
-        let number = same.unwrap_or_else(|| self.files.with_untracked(Vec::len));
-        self.files.update(|files| match same {
-            Some(number) => files[number] = understood,
-            None => files.push(understood),
-        });
+        let (files, number) = self.with(understood);
+        self.files.set(files);
         number
+    }
+
+    /// The files with one that was read, and its number.
+    pub fn with(self, understood: Understood) -> (Vec<Rc<Understood>>, usize) {
+        let mut files = self.files.get_untracked();
+        let number = files.iter().position(|file| file.import.file == understood.import.file).unwrap_or(files.len());
+        match files.get_mut(number) {
+            Some(file) => *file = Rc::new(understood),
+            None => files.push(Rc::new(understood)),
+        }
+        (files, number)
     }
 
     /// The file that one looks at, with its number; tracked.

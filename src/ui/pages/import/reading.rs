@@ -83,7 +83,7 @@ impl Desk {
                 let reading = Reading { file: file.name(), done, of, ..Reading::default() };
                 self.read(file, said, reading).await;
                 if self.cancelled.get_value() {
-                    return;
+                    return self.show(self.files.get_untracked()).await;
                 }
             }
             self.look_at_first(&names);
@@ -169,8 +169,10 @@ impl Desk {
                 },
             };
             if let Some(import) = self.understand(&content, &said, reading).await {
-                self.put(Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import));
-                self.end_reading().await;
+                let read = Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import);
+                frame::turn().await;
+                self.show(self.with(read).0).await;
+                self.reading.set(None);
                 focus::soon(&focus);
             }
         });
@@ -225,7 +227,7 @@ impl Desk {
     /// Shows what was read, once it is found what it would do.
     pub(super) async fn end_reading(self) {
         frame::turn().await;
-        drop(self.effects.get_untracked());
+        self.show(self.files.get_untracked()).await;
         frame::turn().await;
         self.reading.set(None);
     }

@@ -9,19 +9,21 @@ use super::super::desk::{At, Counted, Desk, Ledger, OfLedger, Reading, Said, Und
 use crate::import::encoding;
 use crate::import::sheet::Sheet;
 use crate::ledger::day::Day;
-use crate::ledger::{Asked, Head, ROWS, longest, recognise, text_of};
+use crate::ledger::{Asked, CELLS, Head, ROWS, longest, recognise, text_of};
 use crate::phrase::ledger as words;
 use crate::say;
 use crate::ui::browser::apart::NoAnswer;
 use crate::ui::browser::file::FileError;
 use crate::ui::browser::frame::Steps;
-use crate::ui::browser::{clock, decode, focus, ledger, office};
+use crate::ui::browser::{clock, decode, focus, frame, ledger, office};
 use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
 use leptos::prelude::*;
 
-/// Rows of a workbook that are written as text without looking at the clock.
-const ROWS_AT_ONCE: u32 = 500;
+/// A sheet with more columns has months or names across, unless someone says that it is a ledger.
+const COLUMNS_MAX: u32 = 100;
+/// Cells of a workbook that are written as text without looking at the clock.
+const CELLS_AT_ONCE: u32 = 20_000;
 
 impl Desk {
     /// What a file that begins so is taken for, if it is a ledger.
@@ -39,15 +41,18 @@ impl Desk {
     /// those of some ledger.
     pub async fn sees_ledger_in(self, file: &web_sys::File, said: &Said, sheets: &[Rc<Sheet>]) -> Option<Ledger> {
         let may_be = said.is_ledger.unwrap_or(sheets.len() == 1);
-        let sheet = longest(sheets).filter(|_| may_be)?;
-        let first = text_of(sheet, 1..=ROWS as u32);
+        let sheet =
+            longest(sheets).filter(|sheet| may_be && (said.is_ledger.is_some() || sheet.width() <= COLUMNS_MAX))?;
+        let first = text_of(sheet, 1..=ROWS as u32, CELLS as u32);
         let head = Head::read(first.as_bytes(), None, &decode::gb18030).ok()?;
+        frame::turn().await;
         let ledger = self.taken_for(&file.name(), Rc::new(head), said);
         if ledger.plan.asks() && said.is_ledger.is_none() {
             return None;
         }
-        let (rows, mut firsts) = (Array::new(), (1..=sheet.height()).step_by(ROWS_AT_ONCE as usize));
-        let add = |first| rows.push(&text_of(sheet, first..=first + ROWS_AT_ONCE - 1).into());
+        let at_once = (CELLS_AT_ONCE / sheet.width().max(1)).max(1);
+        let (rows, mut firsts) = (Array::new(), (1..=sheet.height()).step_by(at_once as usize));
+        let add = |first| rows.push(&text_of(sheet, first..=first + at_once - 1, u32::MAX).into());
         Steps::begin().through(|| !self.cancelled.get_value() && firsts.next().map(add).is_some()).await;
         Some(Ledger { of_sheet: Some(web_sys::Blob::new_with_str_sequence(&rows).ok()?), ..ledger })
     }
@@ -151,7 +156,11 @@ impl Desk {
         }
         let of_sheet = ledger.of_sheet.clone();
         let ledger = Ledger { of_sheet, ..self.taken_for(&file.file.name(), Rc::clone(&ledger.head), &said) };
-        self.put(Understood::ledger(file.file.clone(), said, ledger, None));
-        focus::soon(&format!("#{id} button, #{id} input"));
+        let (files, _) = self.with(Understood::ledger(file.file.clone(), said, ledger, None));
+        let focus = format!("#{id} button, #{id} input");
+        self.spawn(async move {
+            self.show(files).await;
+            focus::soon(&focus);
+        });
     }
 }
