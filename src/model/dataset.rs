@@ -3,9 +3,10 @@
 //!
 //! Invariant: values are kept in the indicator's own unit, exactly; the observation beside them keeps what was written.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::indicator::IndicatorId;
 use super::observation::{Key, Observation};
@@ -116,7 +117,7 @@ pub struct Dataset {
     columns: Vec<Vec<Rc<Column>>>,
     observations: Observations,
     /// Observations of a key that another source had already given.
-    others: Rc<HashMap<Key, Vec<Rc<Observation>>>>,
+    others: Rc<FxHashMap<Key, Vec<Rc<Observation>>>>,
     /// Bytes of the slots given out, empty ones included.
     slot_bytes: usize,
 }

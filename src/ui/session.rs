@@ -1,21 +1,23 @@
 //! What the page works on: the workspace, its evaluation, where one is, whether all is kept. Reading is a signal, changing is a
 //! call. Invariant: every change goes through [`Session::edit`], and the evaluation follows it before anything is drawn.
 
+mod steps;
+
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::browser::{clock, frame, location};
+use super::browser::{clock, location};
 use super::words;
 use crate::catalogue::{Glossary, Misfit};
 use crate::evaluate::{Ask, Evaluation};
 use crate::language::Language;
-use crate::model::{Entry, Key, Period, RegionId, Topic};
+use crate::model::{Key, Period, RegionId, Topic};
 use crate::phrase::overview;
 use crate::report::Spot;
 use crate::route::{Page, Route};
-use crate::workspace::{Applied, Edit, History, Importing, Workspace};
+use crate::workspace::{Applied, Edit, History, Workspace};
 
 /// The name of the demo workspace.
 pub const DEMO: &str = "示例：全国公布数";
@@ -31,9 +33,6 @@ pub fn demo_name() -> &'static str {
 pub fn shown_name(name: &str) -> &str {
     if name == DEMO { demo_name() } else { name }
 }
-
-/// How many entries of an import are taken over without looking at the clock.
-const ENTRIES_AT_ONCE: usize = 200;
 
 /// How long after a change, or a key behind it, is a moment of rest: whoever types on is not held up.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -271,71 +270,29 @@ impl Session {
         }
         let applied = self.change(|desk| {
             let applied = desk.workspace.apply(edit)?;
-            desk.history.remember(&applied);
+            desk.history.remember(applied.inverse.clone());
             Ok(applied)
         });
         let applied = applied.unwrap_or(Err(Misfit::Full))?;
-        self.follow(&applied);
+        self.follow(&applied, self.evaluation_after(&applied));
         Ok(applied)
     }
 
-    /// Takes many entries over, and what goes with them, as one change in steps, between which the page answers: it comes behind whatever is
-    /// changed meanwhile. Nothing where another workspace is opened meanwhile.
-    pub async fn import(self, entries: &[Entry], beside: &[Edit]) -> Option<Result<Applied, Misfit>> {
-        let opened = self.desk.with_value(|desk| desk.state.0);
-        let steps = frame::Steps::begin();
-        loop {
-            let (mut workspace, state) = self.desk.with_value(|desk| (desk.workspace.clone(), desk.state));
-            if state.0 != opened {
-                return None;
-            }
-            if workspace.is_locked() {
-                return Some(Err(Misfit::Locked));
-            }
-            let (mut importing, mut pieces) = (Importing::default(), entries.chunks(ENTRIES_AT_ONCE));
-            let take = || pieces.next().map(|piece| importing.take(&mut workspace, piece)).is_some();
-            steps.through(take).await;
-            let beside = match workspace.apply(Edit::Several(beside.to_vec())) {
-                Ok(beside) => beside,
-                Err(misfit) => return Some(Err(misfit)),
-            };
-            let applied = importing.end().and(beside);
-            steps.rest().await;
-            if self.desk.with_value(|desk| desk.state) == state {
-                self.change(|desk| {
-                    desk.workspace = workspace;
-                    desk.history.remember(&applied);
-                });
-                self.follow(&applied);
-                return Some(Ok(applied));
-            }
-        }
+    fn evaluation_after(self, applied: &Applied) -> Evaluation {
+        self.with_workspace(|workspace| self.evaluation_of(workspace, applied))
     }
 
-    /// Takes the latest change back; the keys it touched.
-    pub fn undo(self) -> Option<Vec<Key>> {
-        self.step(|history, workspace| history.undo(workspace))
-    }
-
-    /// Makes the change again that was taken back last; the keys it touched.
-    pub fn redo(self) -> Option<Vec<Key>> {
-        self.step(|history, workspace| history.redo(workspace))
-    }
-
-    fn step(self, step: impl FnOnce(&mut History, &mut Workspace) -> Option<Applied>) -> Option<Vec<Key>> {
-        let applied = self.change(|desk| step(&mut desk.history, &mut desk.workspace))??;
-        self.follow(&applied);
-        Some(applied.changed)
-    }
-
-    fn follow(self, applied: &Applied) {
-        let (registry, dataset, steps) = self.desk.with_value(|Desk { workspace, history, .. }| {
-            let steps = Steps { undo: history.can_undo(), redo: history.can_redo() };
-            (Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), steps)
-        });
+    /// The evaluation of a workspace after a change.
+    fn evaluation_of(self, workspace: &Workspace, applied: &Applied) -> Evaluation {
         let mut evaluation = (*self.evaluation.get_untracked()).clone();
-        let gives_new_numbers = !Rc::ptr_eq(evaluation.registry(), &registry);
-        evaluation.update(registry, dataset, &applied.changed);
+        evaluation.update(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()), &applied.changed);
+        evaluation
+    }
+
+    fn follow(self, applied: &Applied, evaluation: Evaluation) {
+        let steps =
+            self.desk.with_value(|Desk { history, .. }| Steps { undo: history.can_undo(), redo: history.can_redo() });
+        let gives_new_numbers = !Rc::ptr_eq(self.evaluation.get_untracked().registry(), evaluation.registry());
         self.steps.set(steps);
         if gives_new_numbers {
             // An evaluation of before knows no region or indicator that came with the change.

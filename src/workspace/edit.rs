@@ -3,8 +3,9 @@
 //! Invariant: `apply` of the inverse gives the same observations as before, the other sources of each key included;
 //! indicators and regions that an edit added stay registered.
 
-use std::collections::HashSet;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use super::Workspace;
 use super::set::Before;
@@ -85,7 +86,7 @@ impl Applied {
     #[must_use]
     pub fn and(mut self, next: Self) -> Self {
         if !next.changed.is_empty() {
-            let seen: HashSet<Key> = self.changed.iter().copied().collect();
+            let seen: FxHashSet<Key> = self.changed.iter().copied().collect();
             self.changed.extend(next.changed.into_iter().filter(|key| !seen.contains(key)));
         }
         self.settings.extend(next.settings);
@@ -113,6 +114,15 @@ pub(super) fn states_weight(states: &[KeyState]) -> usize {
 }
 
 impl Edit {
+    /// What it is made of, in the order in which it is made.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Several(edits) => edits.iter().flat_map(Self::parts).collect(),
+            one => vec![one],
+        }
+    }
+
     /// About how many bytes it holds on to.
     #[must_use]
     pub fn weight(&self) -> usize {
@@ -181,7 +191,7 @@ impl Workspace {
         self.touch_around(&state);
         let (before, is_new) = self.replace(state);
         if is_new {
-            self.differing.insert(key);
+            Rc::make_mut(&mut self.differing).insert(key);
         } else {
             self.list_if_differing(key);
         }
@@ -209,9 +219,9 @@ impl Workspace {
 
     fn list_if_differing(&mut self, key: Key) {
         if self.is_as_base(&key) {
-            self.differing.remove(&key);
+            Rc::make_mut(&mut self.differing).remove(&key);
         } else {
-            self.differing.insert(key);
+            Rc::make_mut(&mut self.differing).insert(key);
         }
     }
 
@@ -232,10 +242,11 @@ impl Workspace {
 
     /// Lists keys as differing from the base: many are sorted in one go.
     pub(super) fn list(&mut self, keys: Vec<Key>) {
-        if keys.len() < self.differing.len() / 16 {
-            self.differing.extend(keys);
+        let differing = Rc::make_mut(&mut self.differing);
+        if keys.len() < differing.len() / 16 {
+            differing.extend(keys);
         } else {
-            self.differing.append(&mut keys.into_iter().collect());
+            differing.append(&mut keys.into_iter().collect());
         }
     }
 
@@ -265,18 +276,15 @@ impl Workspace {
     }
 
     fn import(&mut self, entries: &[Entry]) -> Applied {
-        let mut importing = Importing::default();
-        importing.take(self, entries);
-        importing.end()
+        let mut changing = Changing::default();
+        changing.take(self, entries);
+        changing.end()
     }
 
-    /// Later states of a key win; the inverse holds them in reverse, so that it ends with the first.
     pub(super) fn restore(&mut self, states: Vec<KeyState>) -> Applied {
-        let mut before: Vec<KeyState> = states.into_iter().map(|state| self.put(state)).collect();
-        before.reverse();
-        let mut seen = HashSet::with_capacity(before.len());
-        let changed = before.iter().map(|state| state.key).filter(|key| seen.insert(*key)).collect();
-        Applied::of(changed, Edit::Restore(before))
+        let mut changing = Changing::default();
+        changing.restore(self, states);
+        changing.end()
     }
 
     fn note(&mut self, key: Key, note: Rc<str>) -> Result<Applied, Misfit> {
@@ -290,7 +298,7 @@ impl Workspace {
     /// All of them, or none where one does not fit.
     fn several(&mut self, edits: Vec<Edit>) -> Result<Applied, Misfit> {
         let mut all = Applied::of(Vec::new(), Edit::Several(Vec::new()));
-        let (mut inverses, mut seen) = (Vec::with_capacity(edits.len()), HashSet::new());
+        let (mut inverses, mut seen) = (Vec::with_capacity(edits.len()), FxHashSet::default());
         for edit in edits {
             match self.apply(edit) {
                 Ok(applied) => {
@@ -314,17 +322,18 @@ impl Workspace {
     }
 }
 
-/// An import that is being made, some entries at a time: one change in the end. Only for a workspace that is not locked.
+/// A change of many values that is being made, some of them at a time: one change in the end. Only for a workspace that is not locked.
 #[derive(Debug, Default)]
-pub struct Importing {
-    seen: HashSet<Key>,
+pub struct Changing {
+    seen: FxHashSet<Key>,
+    changed: Vec<Key>,
     before: Vec<KeyState>,
     refused: Vec<Refused>,
     taken: usize,
 }
 
-impl Importing {
-    /// Takes some more entries over.
+impl Changing {
+    /// Takes some more entries of an import over.
     pub fn take(&mut self, workspace: &mut Workspace, entries: &[Entry]) {
         self.seen.reserve(entries.len());
         for entry in entries {
@@ -343,7 +352,7 @@ impl Importing {
         if !self.seen.contains(&key) {
             state.kept = Some((value, Rc::clone(&entry.observation)));
             let before = workspace.put_bounded(state)?;
-            self.seen.insert(key);
+            self.touch(key);
             return Ok(Some(before));
         }
         let known = state.kept.iter().map(|(_, kept)| kept).chain(&state.others).any(|kept| *kept == entry.observation);
@@ -357,11 +366,25 @@ impl Importing {
         Ok(None)
     }
 
-    /// The change that was made.
+    /// Puts some more keys into a state; the last one of a key wins.
+    pub fn restore(&mut self, workspace: &mut Workspace, states: impl IntoIterator<Item = KeyState>) {
+        for state in states {
+            self.touch(state.key);
+            self.before.push(workspace.put(state));
+        }
+    }
+
+    fn touch(&mut self, key: Key) {
+        if self.seen.insert(key) {
+            self.changed.push(key);
+        }
+    }
+
+    /// The change that was made: its inverse holds the states in reverse, so that it ends with the first of a key.
     #[must_use]
-    pub fn end(self) -> Applied {
-        let changed = self.before.iter().map(|state| state.key).collect();
-        Applied { refused: self.refused, ..Applied::of(changed, Edit::Restore(self.before)) }
+    pub fn end(mut self) -> Applied {
+        self.before.reverse();
+        Applied { refused: self.refused, ..Applied::of(self.changed, Edit::Restore(self.before)) }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: an edit made by the user forgets what could have been redone; an import is one step.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::{Applied, Edit, Workspace};
 
@@ -14,32 +15,49 @@ pub const MAX_BYTES: usize = 64_000_000;
 /// What can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    undo: VecDeque<Edit>,
-    redo: Vec<Edit>,
+    undo: VecDeque<Rc<Edit>>,
+    redo: Vec<Rc<Edit>>,
     undo_bytes: usize,
 }
 
 impl History {
-    /// Remembers a change the user made.
-    pub fn remember(&mut self, applied: &Applied) {
+    /// Remembers a change the user made, by what takes it back.
+    pub fn remember(&mut self, inverse: Edit) {
         self.redo.clear();
-        self.push(applied.inverse.clone());
+        self.push(inverse);
     }
 
     /// Takes the latest change back; none where there is nothing to take back.
     pub fn undo(&mut self, workspace: &mut Workspace) -> Option<Applied> {
-        let edit = self.undo.pop_back()?;
-        self.undo_bytes -= edit.weight();
-        let applied = workspace.apply(edit).ok()?;
-        self.redo.push(applied.inverse.clone());
-        Some(applied)
+        self.step(workspace, false)
     }
 
     /// Makes the change again that was taken back last.
     pub fn redo(&mut self, workspace: &mut Workspace) -> Option<Applied> {
-        let applied = workspace.apply(self.redo.pop()?).ok()?;
-        self.push(applied.inverse.clone());
+        self.step(workspace, true)
+    }
+
+    fn step(&mut self, workspace: &mut Workspace, again: bool) -> Option<Applied> {
+        let applied = workspace.apply(Edit::clone(self.next(again)?)).ok()?;
+        self.stepped(again, applied.inverse.clone());
         Some(applied)
+    }
+
+    /// What the next step back, or again, has to do.
+    #[must_use]
+    pub fn next(&self, again: bool) -> Option<&Rc<Edit>> {
+        if again { self.redo.last() } else { self.undo.back() }
+    }
+
+    /// The next step back, or again, was made; with what takes that back.
+    pub fn stepped(&mut self, again: bool, inverse: Edit) {
+        if again {
+            self.redo.pop();
+            self.push(inverse);
+        } else {
+            self.undo_bytes -= self.undo.pop_back().map_or(0, |edit| edit.weight());
+            self.redo.push(Rc::new(inverse));
+        }
     }
 
     /// How many changes can be taken back.
@@ -56,7 +74,7 @@ impl History {
 
     fn push(&mut self, inverse: Edit) {
         self.undo_bytes += inverse.weight();
-        self.undo.push_back(inverse);
+        self.undo.push_back(Rc::new(inverse));
         while self.undo.len() > MAX_STEPS || (self.undo_bytes > MAX_BYTES && self.undo.len() > 1) {
             let Some(oldest) = self.undo.pop_front() else { break };
             self.undo_bytes -= oldest.weight();

@@ -28,7 +28,7 @@ pub use base::{Base, Ground};
 pub use collecting::LAST_DAY;
 pub use deck::{AddedChart, Deck, Headline, OwnSlide};
 pub use draft::{Draft, DraftIssue};
-pub use edit::{Applied, Edit, Importing, KeyState, Refused};
+pub use edit::{Applied, Changing, Edit, KeyState, Refused};
 pub use history::History;
 pub use keeping::Keeping;
 pub use set::Before;
@@ -49,7 +49,7 @@ pub struct Workspace {
     registry: Rc<Registry>,
     dataset: Rc<Dataset>,
     /// The keys that differ from the base.
-    differing: BTreeSet<Key>,
+    differing: Rc<BTreeSet<Key>>,
     settings: settings::Settings,
     /// Whether it is only looked at.
     locked: bool,
@@ -62,7 +62,7 @@ impl Workspace {
         let (registry, dataset) = (Rc::clone(&base.registry), Rc::clone(&base.dataset));
         let profile = Profile { name: name.into(), ..Profile::default() };
         let settings = settings::Settings { profile, ..settings::Settings::default() };
-        Self { view: String::new(), base, registry, dataset, differing: BTreeSet::new(), settings, locked: false }
+        Self { view: String::new(), base, registry, dataset, differing: Rc::default(), settings, locked: false }
     }
 
     /// The same, to be looked at only: every change is refused.

@@ -7,7 +7,7 @@ use crate::golden::golden;
 use crate::typing::{published, type_as, type_in};
 use renshe::catalogue::checks::{CHECKS, read};
 use renshe::catalogue::{Side, Threshold, ThresholdKey, table};
-use renshe::evaluate::checks::{self, Broken, Case, Effect, Reason, Severity};
+use renshe::evaluate::checks::{self, Broken, Case, Effect, Gathering, Reason, Severity};
 use renshe::evaluate::{Evaluation, Measure};
 use renshe::language::Language;
 use renshe::model::{Issuer, RegionId, Scenario};
@@ -331,6 +331,17 @@ fn a_cumulative_flow_that_falls_is_a_warning() {
     let fallen: Vec<&Broken> = broken.iter().filter(|found| matches!(found.check, checks::Check::Rise(_))).collect();
     assert_eq!(fallen.len(), 1);
     assert!(overview(&evaluation, "2025").iter().any(|line| line.contains("少于2025年1–4月累计")));
+}
+
+#[test]
+fn what_is_found_part_by_part_is_what_is_found_at_once() {
+    let period = "2025".parse().expect("a period");
+    let (at_once, by_parts) = (published(), published());
+    let mut gathering = Gathering::of(&by_parts, NATION, period);
+    let parts = std::iter::from_fn(|| gathering.advance().then_some(())).count();
+    let lines = |evaluation: &Evaluation| checks::all(evaluation, NATION, period, &BTreeMap::new());
+    assert!(parts > 2 && !lines(&at_once).is_empty());
+    assert_eq!(lines(&by_parts), lines(&at_once));
 }
 
 #[test]

@@ -12,7 +12,9 @@ fn play(workspace: &mut Workspace, acts: &[Act]) {
         let _ = match act {
             Act::Undo => history.undo(workspace),
             Act::Redo => history.redo(workspace),
-            _ => edit(act, workspace).and_then(|edit| workspace.apply(edit).ok()).inspect(|a| history.remember(a)),
+            _ => edit(act, workspace)
+                .and_then(|edit| workspace.apply(edit).ok())
+                .inspect(|a| history.remember(a.inverse.clone())),
         };
     }
 }

@@ -11,7 +11,7 @@ use renshe::language::Language;
 use renshe::model::{Period, RegionId, Scenario, Topic};
 use renshe::phrase;
 use renshe::workspace::block::{Spot, TextBlock, TextReader};
-use renshe::workspace::{Base, History, Workspace};
+use renshe::workspace::{Base, Edit, History, Workspace};
 
 const NAMES: [&str; 2] = ["城镇新增就业人数", "城镇失业人员再就业人数"];
 
@@ -65,7 +65,7 @@ impl Desk {
         };
         let mut pasting = Pasting::new(block, landing);
         while pasting.advance(&self.evaluation, &self.plan, "2026-03-01T09:00", 3) {}
-        let applied = self.workspace.apply(pasting.edit()).expect("several edits always apply");
+        let applied = self.workspace.apply(Edit::Import(pasting.entries())).expect("several edits always apply");
         self.evaluation.update(
             Rc::clone(self.workspace.registry()),
             Rc::clone(self.workspace.dataset()),
@@ -231,9 +231,9 @@ proptest! {
         let Counts { set, same, blank, derived, beyond, unknown, unread } = pasting.counts;
         prop_assert!(set + same + blank + derived + beyond + unknown + unread <= rows.iter().map(|row| row.len().max(1)).sum());
         let mut history = History::default();
-        let applied = desk.workspace.apply(pasting.edit()).expect("several edits always apply");
+        let applied = desk.workspace.apply(Edit::Import(pasting.entries())).expect("several edits always apply");
         prop_assert!(applied.changed.len() <= set);
-        history.remember(&applied);
+        history.remember(applied.inverse.clone());
         history.undo(&mut desk.workspace);
         prop_assert_eq!(desk.workspace.dataset().iter().count(), before);
     }

@@ -9,7 +9,7 @@ use renshe::evaluate::{Ask, Evaluation, Lane};
 use renshe::formula::{Program, Reading};
 use renshe::model::{Entry, Indicator, IndicatorId, Key, Named, Observation, RegionId, Vintage};
 use renshe::workspace::edit::MAX_SLOT_BYTES;
-use renshe::workspace::{Base, Edit, History, Importing, KeyState, Workspace, draft};
+use renshe::workspace::{Base, Changing, Edit, History, KeyState, Workspace, draft};
 
 /// Everything that is known, by key, in the order of keys.
 fn known(workspace: &Workspace) -> Vec<KeyState> {
@@ -30,7 +30,9 @@ fn play(workspace: &mut Workspace, acts: &[Act], mut seen: impl FnMut(&Workspace
         let applied = match act {
             Act::Undo => history.undo(workspace),
             Act::Redo => history.redo(workspace),
-            _ => edit(act, workspace).and_then(|edit| workspace.apply(edit).ok()).inspect(|a| history.remember(a)),
+            _ => edit(act, workspace)
+                .and_then(|edit| workspace.apply(edit).ok())
+                .inspect(|a| history.remember(a.inverse.clone())),
         };
         if let Some(applied) = applied {
             seen(workspace, &applied.changed);
@@ -91,7 +93,7 @@ fn own(label: &str, region: &str, value: &str, unit: &str, period: &str) -> Entr
 }
 
 #[test]
-fn an_import_in_pieces_is_one_import() {
+fn an_import_in_pieces_is_one_import_and_taken_back_in_pieces() {
     let entries: Vec<Entry> = ["甲街道", "乙街道", "甲街道", "丙街道", "乙街道"]
         .into_iter()
         .zip(1..)
@@ -104,10 +106,16 @@ fn an_import_in_pieces_is_one_import() {
     let at_once = whole.apply(Edit::Import(entries.clone())).expect("it fits");
     assert!(!at_once.refused.is_empty() && at_once.changed.len() > 1, "{at_once:?}");
     for length in 1..entries.len() {
-        let (mut workspace, mut importing) = (Workspace::new("", base()), Importing::default());
-        entries.chunks(length).for_each(|piece| importing.take(&mut workspace, piece));
-        assert_eq!(importing.end(), at_once, "pieces of {length}");
+        let (mut workspace, mut changing) = (Workspace::new("", base()), Changing::default());
+        entries.chunks(length).for_each(|piece| changing.take(&mut workspace, piece));
+        assert_eq!(changing.end(), at_once, "pieces of {length}");
         assert_eq!(known(&workspace), known(&whole), "pieces of {length}");
+        let (mut back, mut changing) = (whole.clone(), Changing::default());
+        let [Edit::Restore(states)] = at_once.inverse.parts()[..] else { panic!("{at_once:?}") };
+        states.chunks(length).for_each(|piece| changing.restore(&mut back, piece.to_vec()));
+        let mut before = whole.clone();
+        assert_eq!(Ok(changing.end()), before.apply(at_once.inverse.clone()), "pieces of {length}");
+        assert_eq!(known(&back), known(&before), "pieces of {length}");
     }
 }
 
@@ -267,12 +275,12 @@ fn an_import_is_one_step_and_a_new_edit_forgets_what_was_undone() {
     let mut history = History::default();
     let many = (1..=12).map(|month| own("某指标", "某镇", "1", "人", &format!("2025-{month:02}"))).collect();
     let applied = workspace.apply(Edit::Import(many)).expect("imports never fail");
-    history.remember(&applied);
+    history.remember(applied.inverse.clone());
     assert_eq!((applied.changed.len(), history.can_undo()), (12, 1));
     history.undo(&mut workspace).expect("one step");
     assert_eq!((workspace.differing().len(), history.can_redo()), (0, 1));
     let applied = workspace.apply(Edit::Set(own("某指标", "某镇", "2", "人", "2025"))).expect("fits");
-    history.remember(&applied);
+    history.remember(applied.inverse.clone());
     assert_eq!((history.can_undo(), history.can_redo()), (1, 0));
 }
 

@@ -216,9 +216,18 @@ fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Li
 }
 
 fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
-    let mut lines = identities(evaluation, region, period);
-    lines.extend(sources(evaluation, region, period));
-    let alert = |of, period, says| Line { kind: Kind::Alert, of, region, period, says };
+    PARTS.iter().flat_map(|part| part(evaluation, region, period)).collect()
+}
+
+/// What is found of a region up to a period.
+pub(super) type Part = fn(&Evaluation, RegionId, Period) -> Vec<Line>;
+
+/// All that is found, in the order in which it is listed.
+pub(super) const PARTS: [Part; 8] = [identities, sources, alerts, jumps, negatives, publications, gaps, noted];
+
+fn alerts(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let alert = |of, period, says| alert(of, region, period, says);
     for crossed in alerts::threshold::crossed(evaluation, region, period) {
         let kind = if crossed.is_error() { Kind::Error } else { Kind::Alert };
         let last = crossed.figures.last().map_or(period, |last| last.ask.period);
@@ -233,23 +242,32 @@ fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line
     for behind in alerts::behind(evaluation, region, period) {
         lines.extend(indicator(&behind.result).map(|of| alert(of, period, Says::Behind(behind.clone()))));
     }
-    for jump in alerts::jump::jumps(evaluation, region, period) {
-        if !is_noted(evaluation, &jump) {
-            lines.extend(indicator(&jump.now).map(|of| alert(of, jump.now.ask.period, Says::Jump(jump.clone()))));
-        }
-    }
-    for negative in alerts::sign::negatives(evaluation, region, period) {
-        let last = negative.figures.last().map_or(period, |last| last.ask.period);
-        lines.push(alert(negative.indicator, last, Says::Negative(negative)));
-    }
-    lines.extend(publications(evaluation, region, period));
-    for gap in alerts::gaps::gaps(evaluation, region, period) {
-        let last = gap.months.last().copied().unwrap_or(period);
-        let of = gap.indicators.first().copied();
-        lines.extend(of.map(|of| Line { kind: Kind::Missing, of, region, period: last, says: Says::Gaps(gap) }));
-    }
-    lines.extend(noted(evaluation, region, period));
     lines
+}
+
+fn alert(of: IndicatorId, region: RegionId, period: Period, says: Says) -> Line {
+    Line { kind: Kind::Alert, of, region, period, says }
+}
+
+fn jumps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let jumps = alerts::jump::jumps(evaluation, region, until).into_iter().filter(|jump| !is_noted(evaluation, jump));
+    jumps.filter_map(|jump| Some(alert(indicator(&jump.now)?, region, jump.now.ask.period, Says::Jump(jump)))).collect()
+}
+
+fn negatives(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let line = |negative: Negative| {
+        let last = negative.figures.last().map_or(until, |last| last.ask.period);
+        alert(negative.indicator, region, last, Says::Negative(negative))
+    };
+    alerts::sign::negatives(evaluation, region, until).into_iter().map(line).collect()
+}
+
+fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+    let line = |gap: Gaps| {
+        let (of, last) = (gap.indicators.first().copied()?, gap.months.last().copied().unwrap_or(until));
+        Some(Line { kind: Kind::Missing, of, region, period: last, says: Says::Gaps(gap) })
+    };
+    alerts::gaps::gaps(evaluation, region, until).into_iter().filter_map(line).collect()
 }
 
 /// Broken identities, one line a check.

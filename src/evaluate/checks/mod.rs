@@ -4,6 +4,7 @@
 
 mod beside;
 pub mod cases;
+mod gathering;
 mod identity;
 pub mod lines;
 mod margin;
@@ -16,6 +17,7 @@ use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 pub use cases::Case;
+pub use gathering::Gathering;
 pub use lines::{Kind, Line, Says, all, count_open, doubtful, open};
 pub use sources::{Disputed, disputed};
 

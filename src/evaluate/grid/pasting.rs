@@ -89,10 +89,10 @@ impl Pasting {
         self.block.rows_left_out
     }
 
-    /// What was read, as one change; what does not fit is named by it and the rest kept.
+    /// What was read, to be taken over as one change.
     #[must_use]
-    pub fn edit(&mut self) -> Edit {
-        Edit::Import(std::mem::take(&mut self.entries))
+    pub fn entries(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.entries)
     }
 
     fn read_row(&mut self, evaluation: &Evaluation, plan: &GridPlan, at: &str) {

@@ -4,10 +4,21 @@
 use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage};
+use js_sys::JsString;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 const PREFIX: &str = "renshe/";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The store, which takes a text as the browser holds it.
+    type Held;
+
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set_item(this: &Held, key: &str, text: &JsString) -> Result<(), JsValue>;
+}
 
 /// Why a text could not be kept or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,10 +50,10 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// # Errors
 /// Any [`StorageError`]; what was there before is still there unless it is [`StorageError::Unreliable`].
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
-    let (store, key) = (store()?, full(key));
-    store.set_item(&key, text).map_err(|error| reason(&error))?;
-    let kept = store.get_item(&key).map_err(|_| StorageError::Refused)?;
-    if kept.as_deref() == Some(text) { Ok(()) } else { Err(StorageError::Unreliable) }
+    let (store, key, given) = (store()?, full(key), JsString::from(text));
+    store.unchecked_ref::<Held>().set_item(&key, &given).map_err(|error| reason(&error))?;
+    // Both are the browser's: what was read back need not come into the page's own memory.
+    if self::text(&store, &key).is_some_and(|kept| kept == given) { Ok(()) } else { Err(StorageError::Unreliable) }
 }
 
 /// Forgets the text under a key.
@@ -127,7 +138,7 @@ pub fn on_foreign_change(changed: impl Fn(Option<&str>) + 'static) {
 }
 
 /// The text under a key as the browser holds it, not copied.
-fn text(store: &web_sys::Storage, key: &str) -> Option<js_sys::JsString> {
+fn text(store: &web_sys::Storage, key: &str) -> Option<JsString> {
     js_sys::Reflect::get(store, &key.into()).ok()?.dyn_into().ok()
 }
 

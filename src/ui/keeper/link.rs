@@ -1,8 +1,6 @@
 //! What came by a link: looked at beside one's own workspaces. Invariant: nothing of it is written to the store, and whoever comes back
 //! finds the own workspace as it was.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::open::words_of;
@@ -123,7 +121,7 @@ impl Keeper {
         let visit = Visit { is_whole: shared.is_whole, chart: location::chart(), text: text.to_owned() };
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.visit) = (None, About::default(), Some(visit));
-            (desk.unsaved, desk.unsaved_count, desk.file) = (BTreeSet::new(), 0, None);
+            (desk.unsaved, desk.unsaved_count, desk.file) = (Vec::new(), 0, None);
         });
         self.filing.set(Filing::Off);
         self.open.set(LINK_ID.to_owned());

@@ -15,7 +15,6 @@ mod tabs;
 mod typing;
 mod workspaces;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -75,7 +74,7 @@ struct Desk {
     /// One that was taken over is being stored.
     is_storing: bool,
     /// The places that were changed and are not stored yet.
-    unsaved: BTreeSet<Key>,
+    unsaved: Vec<Key>,
     /// How many changes these were.
     unsaved_count: usize,
     /// Of the last timer that was set; an older one does nothing.
@@ -106,7 +105,7 @@ impl Keeper {
             about: About::default(),
             pending: None,
             is_storing: false,
-            unsaved: BTreeSet::new(),
+            unsaved: Vec::new(),
             unsaved_count: 0,
             timer: 0,
             typing: None,

@@ -1,7 +1,7 @@
 //! Opening a workspace of the store: at the start the one that was open last, later whichever is chosen. Invariant: what is damaged or
 //! newer is told and left as it is; a workspace with changes that are not stored is not left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -163,7 +163,7 @@ impl Keeper {
         let was_kept = !about.changed.is_empty();
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.pending) = (keeping, about, None);
-            desk.unsaved = BTreeSet::new();
+            desk.unsaved = Vec::new();
             desk.unsaved_count = 0;
         });
         self.session.replace(workspace);

@@ -55,7 +55,7 @@ impl Keeper {
             workspace.name().clone_into(&mut desk.about.name);
             desk.about.changes += 1;
             desk.about.changed = clock::stamp(clock::now());
-            desk.unsaved.extend(applied.changed.iter().copied());
+            desk.unsaved.extend_from_slice(&applied.changed);
             desk.unsaved_count += 1;
             if let Some(keeping) = &mut desk.keeping {
                 keeping.note(lines);
@@ -71,6 +71,7 @@ impl Keeper {
         let waits = || self.with_desk(|desk| desk.pending.as_ref().is_some_and(|now| Rc::ptr_eq(now, &pending)));
         steps.rest().await;
         let mut lines = Writing::edit(&workspace, &pending);
+        steps.rest().await;
         steps.through(|| waits() && lines.advance()).await;
         if !waits() {
             return;
@@ -106,6 +107,7 @@ impl Keeper {
         let state = || self.with_desk(|desk| (self.id(), desk.about.changes));
         let (before, workspace, steps) = (state(), self.session.with_workspace(Clone::clone), Steps::begin());
         let mut writing = Writing::compact(&workspace);
+        steps.rest().await;
         steps.through(|| writing.advance()).await;
         (state() == before).then(|| writing.finish())
     }

@@ -4,9 +4,11 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::open::Found;
 use super::{Comparison, Keeper};
+use crate::model::Key;
 use crate::say;
 use crate::ui::browser::storage;
 use crate::ui::shell::Saved;
@@ -139,7 +141,7 @@ impl Keeper {
     fn choose_between_tabs(self) {
         let found = self.find(&self.id());
         let mine = self.session.with_workspace(Clone::clone);
-        let unsaved = self.with_desk(|desk| desk.unsaved.clone());
+        let unsaved: FxHashSet<Key> = self.with_desk(|desk| desk.unsaved.iter().copied().collect());
         let (there, here) = (pick("那边", "There"), pick("此页", "Here"));
         let title = pick("两个标签页的差别", "How the two tabs differ");
         let detail = pick(

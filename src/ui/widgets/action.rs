@@ -32,7 +32,7 @@ impl Action {
 
     /// Takes the change back that was made just now.
     pub fn undo(session: Session) -> Action {
-        Action { undoes: true, ..Action::new(pick("撤销", "Undo"), move || drop(session.undo())) }
+        Action { undoes: true, ..Action::new(pick("撤销", "Undo"), move || session.undo(drop)) }
     }
 
     /// The one to expect.

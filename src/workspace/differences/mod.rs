@@ -105,13 +105,13 @@ pub(super) fn twin_key(from: &Workspace, to: &Workspace, key: &Key) -> Option<Ke
 
 fn figures(old: &Workspace, new: &Workspace, all: &mut Vec<Difference>) {
     let mut found: Vec<Sides<Key>> = Vec::new();
-    for key in &old.differing {
+    for key in &*old.differing {
         let other = twin_key(old, new, key);
         if !is_same(&old.state(key), other.map(|other| new.state(&other)).as_ref()) {
             found.push(Sides { old: Some(*key), new: other });
         }
     }
-    for key in &new.differing {
+    for key in &*new.differing {
         let other = twin_key(new, old, key);
         let is_done = other.is_some_and(|other| old.differing.contains(&other));
         if !is_done && !is_same(&new.state(key), other.map(|other| old.state(&other)).as_ref()) {

@@ -25,7 +25,9 @@ fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
         let applied = match act {
             Act::Undo => history.undo(workspace),
             Act::Redo => history.redo(workspace),
-            _ => edit(act, workspace).and_then(|edit| workspace.apply(edit).ok()).inspect(|a| history.remember(a)),
+            _ => edit(act, workspace)
+                .and_then(|edit| workspace.apply(edit).ok())
+                .inspect(|a| history.remember(a.inverse.clone())),
         }?;
         Some(draft::one_edit(draft::edit_lines(workspace, &applied)))
     };

@@ -62,8 +62,8 @@ fn step(session: Session, event: &web_sys::KeyboardEvent) {
         return;
     }
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => session.undo(),
-        ("z", true) | ("y", _) => session.redo(),
+        ("z", false) => session.undo(drop),
+        ("z", true) | ("y", _) => session.redo(drop),
         _ => return,
     };
     event.prevent_default();

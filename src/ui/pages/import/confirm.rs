@@ -93,6 +93,7 @@ fn confirm(desk: Desk) {
         frame::turn().await;
         let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
         let taken = with_the_old(taken, &entries, &effects, old_of);
+        frame::turn().await;
         desk.keeper.before_import(taken.len()).await;
         let found = desk.session.import(&taken, &rows).await;
         match &found {
@@ -101,12 +102,12 @@ fn confirm(desk: Desk) {
                 desk.keeper.kept().await;
                 memory::keep(desk, &files);
                 desk.notices.show(taken_notice(desk.session, &files, count, applied.refused.len()));
-                show(desk.session, &applied.changed);
+                show(desk.session, &applied.changed).await;
             }
             Some(Err(misfit)) => {
                 let reason = misfit::reason(language(), misfit);
                 desk.notices.show(Notice::new(Status::Bad, pick("没有导入", "Nothing was imported"), reason));
-                let _ = desk.files.try_set(files.clone());
+                let _ = (desk.effects.try_set(effects), desk.files.try_set(files.clone()));
             }
             None => {}
         }
@@ -155,7 +156,7 @@ impl Desk {
 
 /// Goes to the data, to the field of work of most of what is seen there: as they are looked at, if any of the results is of this region and
 /// period, else where most of the latest are. A target is no result: it is looked at where there is nothing else.
-fn show(session: Session, changed: &[Key]) {
+async fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
     let evaluation = session.evaluation_now();
@@ -189,6 +190,7 @@ fn show(session: Session, changed: &[Key]) {
     let here = || changed.iter().filter(|key| is_in(key, region, period));
     let topic = topic_of_most(session, here());
     session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
+    session.prepare(region, period).await;
     location::navigate(&route);
 }
 

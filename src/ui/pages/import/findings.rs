@@ -16,6 +16,7 @@ use crate::phrase::trace::as_written;
 use crate::phrase::{issue, preview};
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::browser::frame;
 use crate::ui::words::{language, pick};
 use crate::workspace::preview::Effect;
 
@@ -49,7 +50,7 @@ pub fn panel(desk: Desk) -> AnyView {
         <section class="panel findings" aria-label=pick("读到了什么", "What was read")>
             {move || of_cell()}
             {move || reconcile::summary(desk)}
-            {move || conflicts(desk)}
+            {frame::later(1, move || view! { {move || conflicts(desk)} }.into_any())}
             {move || of_file()}
         </section>
     }

@@ -35,8 +35,8 @@ pub(super) fn arranging(show: Show) -> AnyView {
             <header class="line">
                 <h1 tabindex="-1">{pick("编排", "Arrange")}</h1>
                 <Segmented label=pick("比例", "Shape") options=["16:9", "4:3"] chosen=shape choose/>
-                <button type="button" disabled=move || steps().undo == 0 on:click=press(move || drop(show.session.undo()))>{pick("撤销", "Undo")}</button>
-                <button type="button" disabled=move || steps().redo == 0 on:click=press(move || drop(show.session.redo()))>{pick("重做", "Redo")}</button>
+                <button type="button" disabled=move || steps().undo == 0 on:click=press(move || show.session.undo(drop))>{pick("撤销", "Undo")}</button>
+                <button type="button" disabled=move || steps().redo == 0 on:click=press(move || show.session.redo(drop))>{pick("重做", "Redo")}</button>
                 <button type="button" disabled=move || !is_own() on:click=anew>{pick("恢复自动编排", "As made")}</button>
                 <button type="button" class="primary" on:click=press(move || show.look(View::One))>{pick("开始演示", "Present")}</button>
             </header>

@@ -24,6 +24,8 @@ pub enum Written<'a> {
 /// Places to be written; each comes once.
 pub struct Places<'a> {
     workspace: &'a Workspace,
+    /// Not yet put in order: of many that takes a while.
+    unsorted: Vec<Key>,
     /// In lines of their own.
     alone: std::vec::IntoIter<Key>,
     others: Vec<Key>,
@@ -33,14 +35,20 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// Each in a line of its own.
     pub fn single(workspace: &'a Workspace, keys: Vec<Key>) -> Self {
-        Self { workspace, alone: keys.into_iter(), others: Vec::new(), at: 0 }
+        Self { workspace, unsorted: Vec::new(), alone: keys.into_iter(), others: Vec::new(), at: 0 }
     }
 
     /// By indicator, scenario and vintage; those with second sources of their own first, in lines of their own.
-    pub fn in_rows(workspace: &'a Workspace, mut keys: Vec<Key>) -> Self {
+    pub fn in_rows(workspace: &'a Workspace, keys: Vec<Key>) -> Self {
+        Self { workspace, unsorted: keys, alone: Vec::new().into_iter(), others: Vec::new(), at: 0 }
+    }
+
+    fn sort(&mut self) {
+        let mut keys = std::mem::take(&mut self.unsorted);
         crate::order::sort_by_key(&mut keys, |key| (column(key), key.region, key.period));
-        let (alone, others): (Vec<Key>, Vec<Key>) = keys.into_iter().partition(|key| workspace.has_own_others(key));
-        Self { workspace, alone: alone.into_iter(), others, at: 0 }
+        let (alone, others): (Vec<Key>, Vec<Key>) =
+            keys.into_iter().partition(|key| self.workspace.has_own_others(key));
+        (self.alone, self.others) = (alone.into_iter(), others);
     }
 }
 
@@ -48,6 +56,9 @@ impl<'a> Iterator for Places<'a> {
     type Item = Written<'a>;
 
     fn next(&mut self) -> Option<Written<'a>> {
+        if !self.unsorted.is_empty() {
+            self.sort();
+        }
         if let Some(key) = self.alone.next() {
             return Some(Written::Single(key));
         }

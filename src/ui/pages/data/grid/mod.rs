@@ -260,11 +260,17 @@ impl Grid {
 
     /// Takes the latest change back, or makes it again, and shows where.
     pub fn step(self, again: bool) {
-        let keys = if again { self.session.redo() } else { self.session.undo() };
-        match keys {
+        let tell = move |keys: Option<Vec<Key>>| match keys {
+            // The grid may be left meanwhile.
+            _ if self.plan.try_get_untracked().is_none() => {}
             Some(keys) => self.show_changed(&keys),
             None if again => self.said.set(pick("没有可重做的", "Nothing to redo").to_owned()),
             None => self.said.set(pick("没有可撤销的", "Nothing to undo").to_owned()),
+        };
+        if again {
+            self.session.redo(tell);
+        } else {
+            self.session.undo(tell);
         }
         self.focus();
     }

@@ -15,10 +15,13 @@ use crate::say;
 use crate::ui::browser::{clipboard, clock, frame};
 use crate::ui::widgets::{Action, Notice, Status};
 use crate::ui::words::{language, pick};
+use crate::workspace::Edit;
 use crate::workspace::block::{Area, Selection, Spot, TextBlock, TextReader};
 
 /// Cells read between two looks at the clock.
 const CELLS_AT_ONCE: usize = 1_500;
+/// More values than this are taken over in steps.
+const AT_ONCE: usize = 1_000;
 /// A table of more characters is read as the text that comes with it.
 const HTML_MAX: usize = 3_000_000;
 /// So many cells that do not read are told in a notice.
@@ -101,7 +104,15 @@ async fn land(grid: Grid, block: TextBlock, landing: Landing) {
         }
     }
     work.end(grid);
-    let made = if pasting.counts.set > 0 { Some(grid.session.edit(pasting.edit())) } else { None };
+    let entries = pasting.entries();
+    let made = match entries.len() {
+        0 => None,
+        1..=AT_ONCE => Some(grid.session.edit(Edit::Import(entries))),
+        count => {
+            grid.keeper.before_import(count).await;
+            grid.session.import(&entries, &[]).await
+        }
+    };
     let refused = match made {
         Some(Ok(applied)) => {
             grid.show_pasted(&applied.changed);

@@ -167,11 +167,11 @@ impl Editor {
         match forward {
             false if back > 0 => {
                 self.steps.set_value([back - 1, again + 1]);
-                self.session.undo();
+                self.session.undo(drop);
             }
             true if again > 0 => {
                 self.steps.set_value([back + 1, again - 1]);
-                self.session.redo();
+                self.session.redo(drop);
             }
             _ => {}
         }
