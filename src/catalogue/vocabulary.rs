@@ -252,7 +252,8 @@ impl Vocabulary {
         };
         let says_nothing = |(text, place): &(String, Place)| {
             self.is_neutral(text)
-                || text.contains("养老") && self.subject_in(text).is_none()
+                // 基本养老金支出 is a measure beside 企业养老保险.
+                || text.contains("养老") && self.subject_in(text).is_none() && self.look_up(subject, &bare(text), None).is_none()
                 || *place == Place::Section && !self.restrictive.iter().any(|word| text.contains(word))
         };
         // A measure may stand outside of the subject: 基金收入 over 失业保险, 工伤保险.

@@ -10,7 +10,7 @@ const ENDS: [char; 8] = ['省', '市', '县', '区', '州', '盟', '旗', '镇']
 /// More endings, of labels that are a place and nothing else.
 const ENDS_OF_LABELS: [&str; 9] = ["乡", "街道", "街道办", "办事处", "兵团", "农场", "林区", "新区", "本级"];
 /// What no name of a place holds.
-const NEVER: [&str; 38] = [
+const NEVER: [&str; 36] = [
     "全",
     "各",
     "本市",
@@ -19,7 +19,6 @@ const NEVER: [&str; 38] = [
     "本区",
     "我",
     "分",
-    "城镇",
     "社会",
     "保险",
     "就业",
@@ -40,7 +39,6 @@ const NEVER: [&str; 38] = [
     "牧区",
     "超市",
     "上市",
-    "城市",
     "县市",
     "市县",
     "县区",
@@ -50,6 +48,8 @@ const NEVER: [&str; 38] = [
     "乡镇",
     "及",
 ];
+/// What stands before 城市 and 城镇 where these name no place: 大城市, 各城镇.
+const OF_NO_CITY: &str = "全各本该每非在个多其我大中小";
 /// Words for the place that a sheet is of, whichever it is.
 const OWN_PLACE: [&str; 14] =
     ["全省", "全市", "全县", "全区", "全州", "全旗", "全盟", "本省", "本市", "本县", "本区", "我省", "我市", "我县"];
@@ -80,7 +80,7 @@ fn segment(text: &str, is_within: bool) -> Option<usize> {
         let ends = ENDS.contains(&character) && !text[end..].starts_with(['域', '间', '场', '级']);
         let is_whole = characters > 1 && (ends || ends_township(&text[..at], character));
         if is_whole {
-            let is_place = |end: usize| !NEVER.iter().any(|word| text[..end].contains(word));
+            let is_place = |end: usize| !holds_other_words(&text[..end]);
             // 红旗镇, 开州区: an ending right behind another.
             let next = text[end..].chars().next().filter(|next| ENDS.contains(next));
             let further = next.map(|next| end + next.len_utf8()).filter(|further| is_place(*further));
@@ -88,6 +88,15 @@ fn segment(text: &str, is_within: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a text holds what no name of a place does. 晋城市 and 古城镇 are places, 城镇 and 大城市 are none.
+fn holds_other_words(text: &str) -> bool {
+    let is_of_no_city = |word: &str| {
+        let before = text.strip_suffix(word).unwrap_or_default();
+        text.contains(word) && (before.chars().count() != 1 || OF_NO_CITY.contains(before))
+    };
+    NEVER.iter().any(|word| text.contains(word)) || is_of_no_city("城市") || is_of_no_city("城镇")
 }
 
 /// Whether a name ends with the second half of 街道, or with a 乡 that is none of 返乡, 城乡 and the like.
@@ -136,7 +145,7 @@ pub fn is_place(label: &str, registry: &Registry) -> bool {
         || at_start(label, registry).is_some_and(|place| place.len() == label.len())
         || (2..=10).contains(&label.chars().count())
             && ENDS_OF_LABELS.iter().any(|end| label.ends_with(end) && label.len() > end.len() || label == "本级")
-            && !NEVER.iter().any(|word| label.contains(word))
+            && !holds_other_words(label)
 }
 
 /// Whether a place may be a part of another by what their names end with: a town of a county, a county of a city.
@@ -184,6 +193,9 @@ mod tests {
         check("南街街道办事处", "南街街道");
         check("城东区南街街道就业情况", "城东区南街街道");
         check("北坡乡人民政府", "北坡乡");
+        check("晋城市2016年就业情况", "晋城市");
+        check("山西省运城市社会保险", "山西省运城市");
+        check("古城镇就业情况", "古城镇");
     }
 
     #[test]
@@ -200,6 +212,8 @@ mod tests {
             "失业保险基金市级统筹",
             "县区就业情况",
             "就业见习地区",
+            "各城镇就业情况",
+            "大城市调查失业率",
             "返乡创业人数",
             "农民工返乡情况",
             "各街道就业情况",

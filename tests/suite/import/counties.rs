@@ -290,3 +290,14 @@ fn benefits_are_counted_in_money() {
         &[],
     );
 }
+
+#[test]
+fn places_may_end_like_other_words() {
+    let table = "指标,数值\n招聘会场次,69\n";
+    check(&format!("晋城市2023年就业情况\n{table}"), &["job_fairs.count|晋城市=69场"], &[&assumed_fairs()]);
+    check(&format!("古城镇2023年就业情况\n{table}"), &["job_fairs.count|古城镇=69场"], &[&assumed_fairs()]);
+}
+
+fn assumed_fairs() -> String {
+    "表.csv 第3行B列：“招聘会场次”没有写单位，按场读入，请核对。".to_owned()
+}

@@ -45,7 +45,7 @@ fn a_part_is_never_taken_for_its_whole() {
         &[
             "pension_enterprise.expenditure=7900万元",
             "unemployment_insurance.expenditure=80万元",
-            "本年支出·基本养老金支出·企业养老保险=7800万元",
+            "pension_enterprise.benefits_paid=7800万元",
         ],
         &[],
     );
