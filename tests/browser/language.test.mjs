@@ -110,5 +110,5 @@ pageTest('an import is understood and taken over in English', async ({ page, ope
   await page.getByText('skipped').first().waitFor();
   assert.deepEqual(await chinese(page), []);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByText('imported').waitFor();
+  await page.getByText('1 figure imported').waitFor();
 });

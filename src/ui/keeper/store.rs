@@ -22,6 +22,8 @@ use crate::workspace::{Applied, Edit, Workspace, draft};
 
 /// A change of more values than this is written in steps.
 const MANY: usize = 100;
+/// How many of them are put in order at once, to be written.
+const IN_ORDER_AT_ONCE: usize = 20_000;
 /// So long after the last change the page is taken for idle.
 const IDLE: Duration = Duration::from_secs(3);
 
@@ -70,14 +72,19 @@ impl Keeper {
         let Some(pending) = self.with_desk(|desk| desk.pending.clone()) else { return };
         let waits = || self.with_desk(|desk| desk.pending.as_ref().is_some_and(|now| Rc::ptr_eq(now, &pending)));
         steps.rest().await;
-        let mut lines = Writing::edit(&workspace, &pending);
-        steps.rest().await;
-        steps.through(|| waits() && lines.advance()).await;
-        if !waits() {
-            return;
+        let mut lines = String::new();
+        for (number, keys) in pending.changed.chunks(IN_ORDER_AT_ONCE).enumerate() {
+            let settings = if number == 0 { &*pending.settings } else { &[] };
+            let mut part = Writing::edit(&workspace, keys, settings);
+            steps.rest().await;
+            steps.through(|| waits() && part.advance()).await;
+            if !waits() {
+                return;
+            }
+            lines.push_str(&part.finish());
         }
         self.desk.update_value(|desk| (desk.pending, desk.is_storing) = (None, true));
-        self.keep(&workspace, &pending, lines.finish());
+        self.keep(&workspace, &pending, lines);
         steps.rest().await;
         let snapshot = if self.due(false) == Some(Due::Snapshot) { self.snapshot_in_steps().await } else { None };
         self.session.with_workspace(|now| self.store(now, || snapshot.unwrap_or_else(|| draft::compact(now))));

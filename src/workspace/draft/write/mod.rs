@@ -14,7 +14,7 @@ use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::Registry;
 use crate::model::{Key, Nature, Observation, Scenario, Source, Status, Vintage};
 use crate::quantity::decimal::Qualifier;
-use crate::workspace::{Applied, Workspace};
+use crate::workspace::{Applied, SettingKey, Workspace};
 
 /// The most bytes of the page's own words in a header.
 pub const MAX_VIEW: usize = 64_000;
@@ -43,7 +43,7 @@ pub fn part(workspace: &Workspace, extent: &Extent) -> String {
 /// What an edit has changed, without an end: [`one_edit`] puts that behind it. Empty where nothing was changed.
 #[must_use]
 pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
-    Writing::edit(workspace, applied).at_once()
+    Writing::edit(workspace, &applied.changed, &applied.settings).at_once()
 }
 
 /// How places are written.
@@ -65,9 +65,9 @@ impl<'a> Writing<'a> {
         Self::of(workspace, &Extent::All, Places::in_rows)
     }
 
-    /// Of what [`edit_lines`] come to.
+    /// Of the lines of an edit, or of a part of it, that changed these values and settings.
     #[must_use]
-    pub fn edit(workspace: &'a Workspace, applied: &Applied) -> Self {
+    pub fn edit(workspace: &'a Workspace, changed: &[Key], settings: &[SettingKey]) -> Self {
         let registry = workspace.registry();
         let mut draft = Writer { text: String::new(), lines: 0 };
         // A place that a definition has moved its values away from is named as it was before that definition.
@@ -75,9 +75,9 @@ impl<'a> Writing<'a> {
             let Key { indicator, region, period, scenario, vintage } = *key;
             registry.is_removed(indicator) || registry.key(indicator, region, period, scenario, vintage) != *key
         };
-        let (left, there): (Vec<Key>, Vec<Key>) = applied.changed.iter().copied().partition(is_left);
+        let (left, there): (Vec<Key>, Vec<Key>) = changed.iter().copied().partition(is_left);
         left.iter().for_each(|key| draft.push(&v7::Line::AsBase(place(registry, key))));
-        draft.push_touched(workspace, &applied.settings, there.iter().map(|key| key.indicator).collect());
+        draft.push_touched(workspace, settings, there.iter().map(|key| key.indicator).collect());
         let in_form: Form<'a> = if there.len() > MANY { Places::in_rows } else { Places::single };
         Self { workspace, draft, places: in_form(workspace, there), header: None }
     }
