@@ -25,8 +25,8 @@ impl Reading<'_> {
         // 人 before 件, where both are given and heads are counted.
         let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
         // Of 件 and 人 neither is what households are counted in.
-        let are_several = units.iter().filter(|unit| unit.parse().is_ok_and(Unit::is_count)).count() > 1;
-        let may_be = |unit: Unit, wanted: Unit| fits(unit, wanted) && !(are_several && unit.is_count());
+        let are_several = || units.iter().filter(|unit| unit.parse().is_ok_and(Unit::is_count)).count() > 1;
+        let may_be = |unit: Unit, wanted: Unit| fits(unit, wanted) && !(unit.is_count() && are_several());
         let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| may_be(unit, wanted)));
         let beside = |wanted: Unit| self.beside(block, wanted);
         let found = match figure.name.wanted {

@@ -70,7 +70,9 @@ const COMPARED_BEHIND: [&str; 14] = [
 ];
 
 /// The words of a total; also behind a word for where: 全省合计, 各县区小计.
-const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "合计数", "总数"];
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
+/// That of a total by itself; behind a word it is a name, of which others need not be parts: 党员总数.
+const NUMBER: &str = "总数";
 
 impl Heading {
     /// Takes a heading apart. The vocabulary says what is a name although it begins like a time: 上年结余.
@@ -168,7 +170,7 @@ impl Heading {
     /// A text that is all one word of targets, results, comparisons, totals or times.
     fn take_whole(&mut self, plain: &str) -> bool {
         let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
-        if TOTALS.contains(&plain) {
+        if SUMS.contains(&plain) || plain == NUMBER {
             self.is_total = true;
         } else if one_of(COMPARED) || is_against_before(plain) {
             self.compared = Some(plain.to_owned());
@@ -194,10 +196,9 @@ impl Heading {
         }
     }
 
-    /// 全省合计, 东部小计; 党员总数 is a name, of which others need not be parts.
+    /// 全省合计, 东部小计.
     fn take_total(&mut self, plain: &str) -> Option<String> {
-        let sums = TOTALS.iter().filter(|word| **word != "总数");
-        let rest = sums.filter_map(|word| plain.strip_suffix(word)).next().filter(|_| !self.is_total)?;
+        let rest = SUMS.iter().find_map(|word| plain.strip_suffix(word)).filter(|_| !self.is_total)?;
         self.is_total = true;
         Some(rest.to_owned())
     }

@@ -1,17 +1,10 @@
 //! Tables of county offices: lists folded beside themselves, forms of two sides, marks of footnotes, titles beside each other.
 
-use renshe::import::encoding;
-use renshe::import::file::{self, Asked};
-
-use super::{catalogue, lines, sentences};
+use super::check_county;
 
 #[track_caller]
 fn check(text: &str, expected: &[&str], said: &[&str]) {
-    let asked = Asked { region: Some("某县"), ..Asked::default() };
-    let import = file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
-    let lines: Vec<String> = lines(&import).iter().map(|line| line.replace("|2023|actual|final|", "=")).collect();
-    assert_eq!(lines, expected, "{text}");
-    assert_eq!(sentences(&import), said, "{text}");
+    check_county(text, "|2023|actual|final|", expected, said);
 }
 
 #[test]

@@ -21,6 +21,7 @@ use std::rc::Rc;
 
 use renshe::catalogue::{Registry, split_label};
 use renshe::evaluate::Evaluation;
+use renshe::import::file::Asked;
 use renshe::import::{Encoding, Import, Reader, demo, encoding, tidy};
 use renshe::language::Language;
 use renshe::model::{Named, Source, Status};
@@ -34,6 +35,21 @@ fn catalogue() -> Rc<Registry> {
 
 fn read_bytes(bytes: &[u8]) -> Import {
     tidy::read("表.csv", bytes, &catalogue(), Some("某县"), &encoding::native_gb18030)
+}
+
+/// A table of a county.
+fn county(text: &str) -> Import {
+    let asked = Asked { region: Some("某县"), ..Asked::default() };
+    renshe::import::file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030)
+}
+
+/// Its lines with `=` for what most of them have in common, and what is said of it.
+#[track_caller]
+fn check_county(text: &str, common: &str, expected: &[&str], said: &[&str]) {
+    let import = county(text);
+    let lines: Vec<String> = lines(&import).iter().map(|line| line.replace(common, "=")).collect();
+    assert_eq!(lines, expected, "{text}");
+    assert_eq!(sentences(&import), said, "{text}");
 }
 
 fn file(name: &str) -> Vec<u8> {

@@ -3,12 +3,11 @@
 use renshe::import::encoding;
 use renshe::import::file::{self, Asked};
 
-use super::{catalogue, lines, sentences};
+use super::{catalogue, county, lines, sentences};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str], said: &[&str]) {
-    let asked = Asked { region: Some("某县"), ..Asked::default() };
-    let import = file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
+    let import = county(text);
     assert_eq!(lines(&import), expected, "{text}");
     assert_eq!(sentences(&import), said, "{text}");
 }

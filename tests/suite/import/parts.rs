@@ -1,17 +1,10 @@
 //! What is a part of what: 其中 and 合计, a comparison and what it compares, the pages of one table.
 
-use renshe::import::encoding;
-use renshe::import::file::{self, Asked};
-
-use super::{catalogue, lines, sentences};
+use super::{check_county, county, lines};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str], said: &[&str]) {
-    let asked = Asked { region: Some("某县"), ..Asked::default() };
-    let import = file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030);
-    let lines: Vec<String> = lines(&import).iter().map(|line| line.replace("|某县|2019|actual|final|", "=")).collect();
-    assert_eq!(lines, expected, "{text}");
-    assert_eq!(sentences(&import), said, "{text}");
+    check_county(text, "|某县|2019|actual|final|", expected, said);
 }
 
 #[test]
@@ -87,10 +80,7 @@ fn a_growth_is_of_the_column_before_it() {
 
 #[test]
 fn a_growth_below_is_of_the_times_above_it() {
-    let import = |text: &str| {
-        let asked = Asked { region: Some("某县"), ..Asked::default() };
-        lines(&file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030))
-    };
+    let import = |text: &str| lines(&county(text));
     let found = import(
         "某县2023年8月就业月报\n,城镇新增就业（人）\n本月,310\n本年累计,2510\n上年同期,2450\n同比增长(%),2.45\n",
     );
