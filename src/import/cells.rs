@@ -163,8 +163,10 @@ impl Cells {
 
     fn within(&self, block: &Block, registry: &Registry, row: u32, column: u32) -> Taken {
         let text = self.sheet.cell(row, column);
-        let found = block.columns.iter().find(|line| line.number == column);
-        let Some(line) = found else { return if text.is_empty() { Taken::Blank } else { Taken::Skipped } };
+        let found = block.columns.binary_search_by_key(&column, |line| line.number).ok();
+        let Some(line) = found.map(|at| &block.columns[at]) else {
+            return if text.is_empty() { Taken::Blank } else { Taken::Skipped };
+        };
         if row < block.area.top + block.header_rows {
             return of_header(line, text, registry);
         }

@@ -122,6 +122,34 @@ pageTest('words run over as many blank cells as they need, and over no more', as
   assert.ok(boxes[0].x + boxes[0].width <= boxes[1].x && boxes[1].x + boxes[1].width <= boxes[2].x, JSON.stringify(boxes));
 }, { viewport: { width: 1440, height: 900 } });
 
+pageTest('a name stands as far in as it was written, and markup in a cell is its text', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('参保.csv', '红岭县2025年1-6月参保情况\n项目,人数（人）\n失业保险参保人数,  12001\n　　其中：女性,5000\n<img src=x onerror=alert(1)>&amp;,3\n'));
+  const text = (row, column) => cell(page, row, column).evaluate((box) => box.textContent);
+  assert.deepEqual([await text(3, 2), await text(4, 1)], ['12001', '　　其中：女性']);
+  assert.equal(await text(5, 1), '<img src=x onerror=alert(1)>&amp;');
+  assert.equal(await page.locator('.sheet-area img').count(), 0);
+  // A period is shown as one reads it, and may be typed in any form.
+  const period = page.locator('#fix-sheet-period input');
+  assert.equal(await period.inputValue(), '2025年1–6月');
+  await period.fill('2025-H2');
+  await period.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#fix-sheet-period input')?.value === '2025年7–12月');
+});
+
+pageTest('words that begin far left of what is in view run into it', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const columns = Array.from({ length: 60 }, (_, at) => at + 1);
+  await give(page, csv('宽表.csv', `红岭县2025年各单位情况\n地区,${columns.map((at) => `指标${at}（人）`)}\n红岭县,${columns}\n${','.repeat(55)}填报单位：红岭县人力资源和社会保障局就业服务中心\n`));
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+ArrowRight');
+  await cell(page, 1, 61).waitFor();
+  const [head, below] = await Promise.all([page.getByRole('columnheader', { name: 'BI' }).boundingBox(), cell(page, 3, 61).boundingBox()]);
+  assert.deepEqual([head.x, head.width], [below.x, below.width]);
+  const [box, number] = await Promise.all([cell(page, 4, 56).boundingBox(), page.getByRole('rowheader', { name: '4', exact: true }).boundingBox()]);
+  assert.ok(box.width > 200 && Math.abs(box.y - number.y) < 1, JSON.stringify([box, number]));
+}, { viewport: { width: 1440, height: 900 } });
+
 pageTest('after an import the page stands where its results are and not its targets, and Ctrl+Z takes it back at once', async ({ page, openHttp }) => {
   await openHttp('#/overview');
   await create(page);

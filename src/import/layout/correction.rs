@@ -274,6 +274,14 @@ fn is_figures(line: &Line) -> bool {
     matches!(line.role, Role::Figures | Role::Total { .. })
 }
 
+/// What one line of a table is called in a correction.
+#[must_use]
+pub fn place(lines: &[Line], at: usize, of: &dyn Fn(Rc<str>, u32) -> Of) -> Option<Of> {
+    let label = &lines.get(at)?.label;
+    let nth = lines[..at].iter().filter(|line| line.label == *label).count();
+    Some(of(Rc::clone(label), u32::try_from(nth).unwrap_or(u32::MAX)))
+}
+
 /// What each line of a table is called in a correction.
 #[must_use]
 pub fn places(lines: &[Line], of: &dyn Fn(Rc<str>, u32) -> Of) -> Vec<Of> {

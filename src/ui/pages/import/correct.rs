@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
 use crate::catalogue::Registry;
-use crate::import::layout::correction::{Aspect, Of, Use, places};
+use crate::import::layout::correction::{Aspect, Of, Use, place};
 use crate::import::layout::when::Within;
 use crate::import::layout::{Block, Line, Role};
 use crate::import::period;
 use crate::import::tidy::Field;
+use crate::language::Language;
 use crate::model::observation::cell_name;
 use crate::model::{Named, Period, Scenario};
 use crate::phrase::{issue, sheet as words};
@@ -108,11 +109,11 @@ impl Panel<'_> {
     }
 
     fn of_cell(&self, block: &Block, is_tidy: bool) -> AnyView {
-        let find = |lines: &[Line], number: u32| lines.iter().position(|line| line.number == number);
+        let find = |lines: &[Line], number: u32| lines.binary_search_by_key(&number, |line| line.number).ok();
         let column = find(&block.columns, self.at.column)
-            .map(|at| (&block.columns[at], places(&block.columns, &Of::Column).swap_remove(at)));
+            .and_then(|at| Some((&block.columns[at], place(&block.columns, at, &Of::Column)?)));
         let row =
-            find(&block.rows, self.at.row).map(|at| (&block.rows[at], places(&block.rows, &Of::Row).swap_remove(at)));
+            find(&block.rows, self.at.row).and_then(|at| Some((&block.rows[at], place(&block.rows, at, &Of::Row)?)));
         let name = match (row.as_ref().map(|(row, _)| *row), column.as_ref().map(|(column, _)| *column)) {
             // A heading is the name of its first figure.
             (Some(row), Some(column)) if matches!(column.role, Role::Says(Field::Indicator | Field::Label)) => {
@@ -161,7 +162,7 @@ impl Panel<'_> {
         let is_figures = matches!(line.role, Role::Figures | Role::Total { .. }) && !is_tidy;
         let said = is_figures.then(|| {
             let said = &line.said;
-            let period = said.when.period.map(|written| written.period.to_string()).unwrap_or_default();
+            let period = said.when.period.map(|written| period_text(written.period)).unwrap_or_default();
             let unfolded = self.desk.unfolded;
             let toggled = on(move |event: web_sys::Event| {
                 let is_open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
@@ -215,7 +216,8 @@ impl Panel<'_> {
             .get(self.at.sheet)
             .and_then(|read| read.mapping.blocks.first())
             .map(|block| &block.title);
-        let period = title.and_then(|title| title.period).map(|written| written.period.to_string()).unwrap_or_default();
+        let period =
+            title.and_then(|title| title.period).map(|written| period_text(written.period)).unwrap_or_default();
         let region = title.and_then(|title| title.region.as_deref());
         let more = (!is_tidy).then(|| {
             let unit = title.and_then(|title| title.units.first().map(|unit| &**unit));
@@ -333,6 +335,14 @@ impl Panel<'_> {
             <p class="bad" role="alert">{wrong}</p>
         }
         .into_any()
+    }
+}
+
+/// A period as it may be typed: English words are not read.
+fn period_text(period: Period) -> String {
+    match language() {
+        Language::Chinese => period.words(Language::Chinese),
+        Language::English => period.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::import::cells::Cells;
 use crate::import::layout::Mapping;
+use crate::import::sheet::Sheet;
 
 /// The height of a row.
 pub const ROW: f64 = 25.0;
@@ -54,7 +55,7 @@ impl Layout {
         let last = sheet.height().min(LOOKED_AT).min((CELLS_LOOKED_AT / sheet.width().max(1)).max(5));
         let wanted = |column: u32| {
             let rows = (1..=last).filter(|row| mapping.blocks.iter().any(|block| block.area.contains(*row, column)));
-            rows.map(|row| text_width(sheet.cell(row, column))).fold(NARROWEST, f64::max)
+            rows.map(|row| text_width(text_of(sheet, row, column))).fold(NARROWEST, f64::max)
         };
         for column in 1..=sheet.width() {
             let left = lefts.last().copied().unwrap_or(EDGE);
@@ -112,6 +113,18 @@ impl Layout {
         let top = near(view.top, view.height, HEAD, Self::top(row), Self::top(row + 1));
         (top, near(view.left, view.width, EDGE, self.left(column), self.left(column + 1)))
     }
+}
+
+/// What is shown of a cell: the blanks that indent a name stay, those beside a number do not.
+pub fn text_of(sheet: &Sheet, row: u32, column: u32) -> &str {
+    let text = sheet.cell(row, column);
+    if is_number(text) { text } else { sheet.written(row, column).trim_end().trim_start_matches(['\n', '\r']) }
+}
+
+/// Whether a text stands where numbers do, at the right.
+pub fn is_number(text: &str) -> bool {
+    let number = text.trim_start_matches(['-', '−', '－', '—', '–', '…', '/', '+', '¥', '￥', '(', '（', '约']);
+    number.is_empty() || number.starts_with(char::is_numeric) && !number.contains(['年', '月', '日', '、'])
 }
 
 /// About how wide a text is, with the room beside it.

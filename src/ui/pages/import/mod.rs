@@ -9,6 +9,7 @@ mod files;
 mod findings;
 mod layout;
 mod ledger;
+mod markup;
 mod memory;
 mod questions;
 mod reading;
@@ -171,7 +172,7 @@ fn legend() -> AnyView {
     let entry = |class: &'static str, words: &'static str| {
         view! { <li><i class=class aria-hidden="true"></i>{words}</li> }.into_any()
     };
-    let taken = Taken::ALL.map(|taken| entry(sheet::class(taken), preview::taken(language(), taken))).collect_view();
+    let taken = Taken::ALL.map(|taken| entry(markup::class(taken), preview::taken(language(), taken))).collect_view();
     view! {
         <ul class="taken-legend" aria-label=pick("颜色的意思", "What the colours say")>
             {taken}{entry("changes", pick("将更新", "Changes"))}{entry("against", pick("不一致", "In conflict"))}

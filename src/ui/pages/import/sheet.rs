@@ -7,57 +7,17 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::desk::{At, Desk, Understood};
-use super::layout::{HEAD, Layout, ROW, View, Window, text_width};
-use crate::catalogue::Registry;
-use crate::import::cells::{Cells, Taken};
-use crate::import::layout::Mapping;
-use crate::model::observation::cell_name;
+use super::desk::{At, Desk};
+use super::layout::{HEAD, Layout, ROW, View, Window};
+use super::markup::{self, Drawn, Sense, cell_id};
 use crate::phrase::{issue, preview};
 use crate::say;
 use crate::ui::boxed::{effect, kept, on};
 use crate::ui::browser::{focus, resize};
 use crate::ui::words::{language, pick};
-use crate::workspace::preview::Effect;
-
-/// A sheet that is drawn.
-struct Drawn {
-    number: usize,
-    understood: Rc<Understood>,
-    sheet: usize,
-    layout: Layout,
-}
-
-impl Drawn {
-    fn cells(&self) -> &Cells {
-        &self.understood.cells[self.sheet]
-    }
-
-    fn mapping(&self) -> &Mapping {
-        &self.understood.import.sheets[self.sheet].mapping
-    }
-}
 
 /// The sheet that one looks at.
 type Chosen = Signal<Rc<Option<Drawn>>, LocalStorage>;
-
-/// The style sheet's name for what a cell was taken for.
-pub fn class(taken: Taken) -> &'static str {
-    match taken {
-        Taken::Blank => "is-blank",
-        Taken::Title => "is-title",
-        Taken::Unit => "is-unit",
-        Taken::Header => "is-head",
-        Taken::Indicator => "is-indicator",
-        Taken::Region => "is-region",
-        Taken::Period => "is-period",
-        Taken::Value => "is-value",
-        Taken::Total => "is-total",
-        Taken::Note => "is-note",
-        Taken::Mark => "is-mark",
-        Taken::Skipped => "is-skipped",
-    }
-}
 
 /// The chosen sheet.
 pub fn panel(desk: Desk) -> AnyView {
@@ -98,10 +58,6 @@ pub fn panel(desk: Desk) -> AnyView {
     });
     let window =
         Memo::new(move |_| (*drawn.get()).as_ref().map(|drawn| drawn.layout.window(view.get())).unwrap_or_default());
-    let body = move || match &*drawn.get() {
-        Some(shown) => table(desk, drawn, shown, window.get()),
-        None => ().into_any(),
-    };
     let key = on(move |event: web_sys::KeyboardEvent| {
         if let Some(drawn) = &*drawn.get_untracked() {
             pressed(desk, drawn, view.get_untracked().height, &event);
@@ -114,9 +70,9 @@ pub fn panel(desk: Desk) -> AnyView {
         <section class="panel shown-sheet" aria-label=pick("表格原样", "The sheet as it stands")>
             {move || head(desk)}
             <div node_ref=scroller class="sheet-scroll" hidden=move || !is_there() tabindex="0" role="grid" aria-label=pick("表格原样，方向键走格，回车更正", "The sheet as it stands; arrow keys move, Enter corrects")
-                aria-rowcount=move || size(|layout| layout.rows) aria-colcount=move || size(Layout::columns) aria-activedescendant=active
+                aria-rowcount=move || size(|layout| layout.rows + 1) aria-colcount=move || size(Layout::columns) aria-activedescendant=active
                 on:scroll=scrolled on:keydown=key on:click=on(move |event| clicked(desk, &event))>
-                {move || body()}
+                {area(desk, drawn, window)}
             </div>
             <p class="cell-words" aria-live="polite">{move || cell_words(desk)}</p>
         </section>
@@ -141,38 +97,31 @@ fn head(desk: Desk) -> AnyView {
     view! { <div class="between"><h2>{issue::shown(name)}</h2><span class="muted">{size}</span></div> }.into_any()
 }
 
-fn cell_id(row: u32, column: u32) -> String {
-    format!("cell-{row}-{column}")
-}
-
-fn table(desk: Desk, all: Chosen, drawn: &Drawn, window: Window) -> AnyView {
-    let (width, height) = drawn.layout.size();
-    let registry = Rc::clone(desk.session.evaluation_now().registry());
-    let effects = desk.effects.get();
-    let effects = effects.get(drawn.number).map_or(&[][..], Vec::as_slice);
-    let letter = |column: u32| {
-        let (left, wide) = (drawn.layout.left(column), drawn.layout.left(column + 1) - drawn.layout.left(column));
-        let name = cell_name(1, column);
-        let name = name.trim_end_matches('1').to_owned();
-        view! { <div role="columnheader" aria-colindex=column.to_string() style:left=px(left) style:width=px(wide)>{name}</div> }.into_any()
-    };
-    let letters = (window.left..=window.right).map(letter).collect_view();
-    let rows = (window.top..=window.bottom).map(|row| row_view(drawn, &registry, effects, window, row)).collect_view();
-    let framed = move || {
-        let At { row, column, .. } = desk.at.get();
-        let evaluation = desk.session.evaluation_now();
-        let place = |drawn: &Drawn| {
-            let taken = drawn.cells().taken(drawn.mapping(), evaluation.registry(), row, column);
-            extent_of(drawn, taken, row, column)
+/// The part of the sheet that is in view, and the frame around the cell in force.
+fn area(desk: Desk, drawn: Chosen, window: Memo<Window>) -> AnyView {
+    let layout = move |of: &dyn Fn(&Layout) -> f64| px((*drawn.get()).as_ref().map_or(0.0, |drawn| of(&drawn.layout)));
+    let letters =
+        move || (*drawn.get()).as_ref().map(|drawn| markup::letters(&drawn.layout, window.get())).unwrap_or_default();
+    let rows = move || {
+        let (effects, evaluation) = (desk.effects.get(), desk.session.evaluation_now());
+        let rows = |drawn: &Drawn| {
+            let effects = effects.get(drawn.number).map_or(&[][..], Vec::as_slice);
+            drawn.rows(&Sense { registry: evaluation.registry(), effects }, window.get())
         };
-        let (left, wide) = all.with_untracked(|drawn| (**drawn).as_ref().map(place)).unwrap_or_default();
-        (Layout::top(row), left, wide)
+        (*drawn.get()).as_ref().map(rows).unwrap_or_default()
     };
-    let frame = Memo::new(move |_| framed());
+    let frame = Memo::new(move |_| {
+        let (At { row, column, .. }, evaluation) = (desk.at.get(), desk.session.evaluation_now());
+        let place = |drawn: &Drawn| drawn.place(evaluation.registry(), row, column);
+        let (left, wide) = (*drawn.get()).as_ref().map(place).unwrap_or_default();
+        (Layout::top(row), left, wide)
+    });
     view! {
-        <div class="sheet-area" role="presentation" style:width=px(width) style:height=px(height)>
-            <div role="row" class="letters" aria-rowindex="1" style:width=px(width)><div role="columnheader" class="corner"><span class="visually-hidden">{pick("行号", "Row")}</span></div>{letters}</div>
-            {rows}
+        <div class="sheet-area" role="presentation" style:width=move || layout(&|layout| layout.size().0) style:height=move || layout(&|layout| layout.size().1)>
+            <table role="presentation">
+                <thead role="presentation"><tr role="row" aria-rowindex="1" inner_html=letters></tr></thead>
+                <tbody role="presentation" style:top=move || px(Layout::top(window.get().top)) inner_html=rows></tbody>
+            </table>
             <div class="cell-frame" role="presentation" style:top=move || px(frame.get().0) style:left=move || px(frame.get().1)
                 style:width=move || px(frame.get().2) style:height=px(ROW)></div>
         </div>
@@ -184,93 +133,10 @@ fn px(length: f64) -> String {
     format!("{length}px")
 }
 
-fn row_view(drawn: &Drawn, registry: &Registry, effects: &[Effect], window: Window, row: u32) -> AnyView {
-    let (cells, layout) = (drawn.cells(), &drawn.layout);
-    let mut shown = Vec::new();
-    let mut column = window.left;
-    while column <= window.right {
-        let taken = cells.taken(drawn.mapping(), registry, row, column);
-        let (from, to) = span_of(drawn, taken, row, column);
-        let text = issue::shown(cells.sheet().cell(row, column));
-        let does = cells.figure(row, column).and_then(|at| effects.get(at));
-        let mark = match does {
-            Some(Effect::Changes(_)) => " changes",
-            Some(Effect::Against(_)) => " against",
-            _ => "",
-        };
-        let (left, wide) = extent_of(drawn, taken, row, column);
-        let is_right = from < column || taken == Taken::Skipped && is_number(&text);
-        let ends = if is_right { " ends" } else { "" };
-        let class = format!("{}{mark}{ends}", class(taken));
-        shown.push(
-            view! {
-                <div role="gridcell" id=cell_id(row, column) class=class aria-colindex=column.to_string() data-cell=format!("{row},{column}")
-                    style:left=px(left) style:width=px(wide)>{text}</div>
-            }
-            .into_any(),
-        );
-        column = to + 1;
-    }
-    view! {
-        <div role="row" aria-rowindex=(row + 1).to_string() style:top=px(Layout::top(row)) style:width=px(layout.size().0)>
-            <div role="rowheader" class="edge">{row}</div>{shown}
-        </div>
-    }
-    .into_any()
-}
-
-/// The columns that a cell goes over: its merged range, or as many blank ones as its words need; a unit at the right end runs to the left.
-fn span_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (u32, u32) {
-    let (sheet, last) = (drawn.cells().sheet(), drawn.layout.columns());
-    let merged = |column: u32| sheet.merged().iter().find(|area| area.contains(row, column));
-    if let Some(area) = merged(column).filter(|area| (area.top, area.left) == (row, column)) {
-        return (column, area.right.min(last));
-    }
-    let runs_on = matches!(
-        taken,
-        Taken::Title | Taken::Note | Taken::Mark | Taken::Unit | Taken::Skipped | Taken::Period | Taken::Region
-    );
-    let is_outside = !drawn.mapping().blocks.iter().any(|block| block.area.contains(row, column));
-    if !runs_on || !is_outside {
-        return (column, column);
-    }
-    let needed = text_width(sheet.cell(row, column));
-    let is_narrow = |from: u32, to: u32| drawn.layout.left(to + 1) - drawn.layout.left(from) < needed;
-    let is_free = |column: u32| sheet.cell(row, column).is_empty() && merged(column).is_none();
-    let mut to = column;
-    while to < last && is_narrow(column, to) && is_free(to + 1) {
-        to += 1;
-    }
-    let mut from = column;
-    while taken == Taken::Unit && to == last && from > 1 && is_narrow(from, to) && is_free(from - 1) {
-        from -= 1;
-    }
-    (from, to)
-}
-
-/// Where a cell begins and how wide it is: the words of the last column run out of the table.
-fn extent_of(drawn: &Drawn, taken: Taken, row: u32, column: u32) -> (f64, f64) {
-    let (from, to) = span_of(drawn, taken, row, column);
-    let (left, right) = (drawn.layout.left(from), drawn.layout.left(to + 1));
-    let runs_out = to == drawn.layout.columns()
-        && from == column
-        && !drawn.mapping().blocks.iter().any(|block| block.area.contains(row, column));
-    let needed = if runs_out { text_width(drawn.cells().sheet().cell(row, column)) } else { 0.0 };
-    (left, (right - left).max(needed))
-}
-
-/// Whether a text stands where numbers do, at the right.
-fn is_number(text: &str) -> bool {
-    let number = text.trim_start_matches(['-', '−', '－', '—', '–', '…', '/', '+', '¥', '￥', '(', '（', '约']);
-    number.is_empty() || number.starts_with(char::is_numeric) && !number.contains(['年', '月', '日', '、'])
-}
-
 fn clicked(desk: Desk, event: &web_sys::MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let cell = target.and_then(|target| target.closest("[data-cell]").ok().flatten());
-    let place = cell.and_then(|cell| cell.get_attribute("data-cell"));
-    let place = place.as_deref().and_then(|place| place.split_once(','));
-    if let Some((Ok(row), Ok(column))) = place.map(|(row, column)| (row.parse(), column.parse())) {
+    let cell = target.and_then(|target| target.closest("td[id]").ok().flatten());
+    if let Some((row, column)) = cell.and_then(|cell| markup::cell_of(&cell.id())) {
         desk.at.update(|at| (at.row, at.column) = (row, column));
     }
 }
