@@ -9,7 +9,7 @@ use super::layout::mapping::{Block, Line, Mapping, Role};
 use super::layout::marked;
 use super::layout::place_name;
 use super::layout::title::Title;
-use super::layout::when;
+use super::layout::{mention, when};
 use super::result::Import;
 use super::sheet::Sheet;
 use super::tidy::Field;
@@ -235,7 +235,7 @@ fn of_header(line: &Line, text: &str, registry: &Registry) -> Taken {
         Taken::Unit
     } else if place_name::is_place(text, registry) {
         Taken::Region
-    } else if !line.said.when.is_empty() && (when::find(text).is_some() || when::When::of(text).is_some()) {
+    } else if !line.said.when.is_empty() && (mention::find(text).is_some() || when::When::of(text).is_some()) {
         Taken::Period
     } else {
         Taken::Header

@@ -46,7 +46,12 @@ impl Issue {
     pub fn asks(&self) -> bool {
         let of_time = matches!(
             self.reason,
-            Reason::Sheet(OfSheet::NoPeriod | OfSheet::NoMonth { .. } | OfSheet::PeriodAssumed { .. })
+            Reason::Sheet(
+                OfSheet::NoPeriod
+                    | OfSheet::NoMonth { .. }
+                    | OfSheet::LessThanMonth { .. }
+                    | OfSheet::PeriodAssumed { .. }
+            )
         );
         of_time || self.reason == Reason::NoRegion
     }
@@ -261,6 +266,11 @@ pub enum OfSheet {
         year: Period,
         /// Whether the table counts months or quarters.
         within: Within,
+    },
+    /// A figure of a week or of some days, which no period is.
+    LessThanMonth {
+        /// The words that say so.
+        written: String,
     },
     /// The time is told only by the day on which a form was filled in, or not in the sheet.
     PeriodAssumed {

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::model::{Period, PeriodError, YearMonth};
 use crate::quantity::decimal::half_width;
 
@@ -103,8 +105,32 @@ fn read(pieces: &[Piece]) -> Found {
         {
             Some(single(year, month))
         }
-        _ => read_range(pieces),
+        _ => read_days(pieces).or_else(|| read_range(pieces)),
     }
+}
+
+/// From one day through another: whole months, or a time that no month is counted by.
+fn read_days(pieces: &[Piece]) -> Found {
+    use Piece::{Day, Month, Number, Sign, Through, Year};
+    let [Number(year, 4), Year | Sign(_), Number(month, 1 | 2), Month | Sign(_), Number(day, 1 | 2), ref rest @ ..] =
+        *pieces
+    else {
+        return None;
+    };
+    let rest = rest.strip_prefix(&[Day]).unwrap_or(rest);
+    let rest = rest.strip_prefix(&[Through]).or_else(|| rest.strip_prefix(&[Sign('-')]))?;
+    let last = match *rest.strip_suffix(&[Day]).unwrap_or(rest) {
+        [Number(last, 1 | 2)] => (year, month, last),
+        [Number(month, 1 | 2), Month | Sign(_), Number(last, 1 | 2)] => (year, month, last),
+        [Number(year, 4), Year | Sign(_), Number(month, 1 | 2), Month | Sign(_), Number(last, 1 | 2)] => {
+            (year, month, last)
+        }
+        _ => return None,
+    };
+    let (last_year, last_month, last) = last;
+    let first_of_last = NaiveDate::from_ymd_opt(last_year.into(), last_month.into(), 1)?;
+    let is_whole = day == 1 && last == u16::from(first_of_last.num_days_in_month());
+    Some(if is_whole { months((year, month), (last_year, last_month)) } else { Err(PeriodError::Days) })
 }
 
 /// From one month through another; the second may leave out what it shares with the first.
@@ -184,9 +210,12 @@ fn plain(text: &str) -> String {
             at += 1;
         }
     }
-    let words =
-        [("年度", "年"), ("月份", "月"), ("个月", "月"), ("季度", "季"), ("全年", "年"), ("年年", "年"), ("第", "")];
-    words.iter().fold(plain, |plain, (word, one)| if plain.contains(word) { plain.replace(word, one) } else { plain })
+    let words = [("年度", "年"), ("月份", "月"), ("个月", "月"), ("季度", "季"), ("全年", "年"), ("年年", "年")];
+    let words = words
+        .iter()
+        .fold(plain, |plain, (word, one)| if plain.contains(word) { plain.replace(word, one) } else { plain });
+    // 第1季; 第10周 and 第3批 are no months.
+    if words.contains('季') { words.replace('第', "") } else { words }
 }
 
 fn numeral(character: char) -> Option<u16> {
@@ -242,7 +271,7 @@ fn pieces(plain: &str) -> Option<Vec<Piece>> {
         let (piece, length) = word(rest, character, &pieces)?;
         pieces.extend(piece);
         rest = &rest[length..];
-        if pieces.len() > 12 {
+        if pieces.len() > 13 {
             return None;
         }
     }

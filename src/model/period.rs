@@ -105,6 +105,9 @@ pub enum PeriodError {
     /// It ends before it begins.
     #[error("ends before it begins")]
     Reversed,
+    /// From one day through another, and no whole months: 3月3日—3月9日.
+    #[error("no whole months")]
+    Days,
 }
 
 impl Default for Period {

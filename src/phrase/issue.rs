@@ -321,6 +321,7 @@ pub fn period(language: Language, written: &str, error: &PeriodError) -> String 
             say!(language, "一年没有第{part}个季度或半年", "a year has no quarter or half {part}")
         }
         PeriodError::Reversed => language.pick("结束早于开始", "it ends before it begins").to_owned(),
+        PeriodError::Days => language.pick("不满整月", "it is not of whole months").to_owned(),
     };
     let written = shown(written);
     say!(language, "“{written}”不是期间：{why}。", "“{written}” is no period: {why}.")

@@ -113,6 +113,14 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "the sheet gives only the year {year} and not {which}; please say which."
             )
         }
+        OfSheet::LessThanMonth { written } => {
+            let written = shown(written);
+            say!(
+                language,
+                "“{written}”不满一个月，不当作当月的数；确是某个月的，请指定期间。",
+                "“{written}” is less than a month and is not taken for it; where the figures are a month's, please say which."
+            )
+        }
         OfSheet::PeriodAssumed { period } => {
             let period = period.words(language);
             say!(

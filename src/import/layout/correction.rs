@@ -211,7 +211,7 @@ impl Corrections {
             block.title.region = Some(region.into());
         }
         if let Some(period) = sheet(Aspect::Period).and_then(|text| period::parse(text).ok()) {
-            block.title.period = Some(period);
+            (block.title.period, block.title.days) = (Some(period), None);
         }
         if let Some(unit) = sheet(Aspect::Unit).filter(|unit| unit.parse::<Unit>().is_ok()) {
             block.title.units = vec![unit.into()];

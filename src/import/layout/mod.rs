@@ -11,6 +11,7 @@ mod kind;
 mod label;
 pub mod mapping;
 pub mod marked;
+pub mod mention;
 pub mod names;
 mod narrower;
 pub mod outline;

@@ -40,7 +40,7 @@ const SINCE: [&str; 4] = ["起", "开始", "以来", "后"];
 impl Title {
     /// Takes a narrower time from around where the title tells a year at most. What a table counts within the year makes it look further.
     pub(super) fn narrowed(mut self, around: &Around, within: Option<Within>) -> Self {
-        if self.period.is_some_and(|told| !is_bare_year(told)) {
+        if self.days.is_some() || self.period.is_some_and(|told| !is_bare_year(told)) {
             return self;
         }
         let year = self.period.or(self.filled_in).map(|told| told.period.calendar_year());

@@ -5,7 +5,7 @@
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::kind::{Kind, is_page, kind};
-use super::when;
+use super::{mention, when};
 use crate::catalogue::Vocabulary;
 use crate::catalogue::names::comparable;
 use crate::import::pace::{Pace, Stopped, pause};
@@ -221,7 +221,7 @@ impl Parting<'_, '_> {
         let says_all = unit_alone(text).is_some()
             || is_key(text)
             || in_brackets.is_some_and(|text| when::When::of(&comparable(text)).is_some())
-            || when::find(text).is_some_and(|(_, at)| at.len() == text.len());
+            || mention::find(text).is_some_and(|(_, at)| at.len() == text.len());
         let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
         let rows = *below..=self.grid.height.min(*below + ROWS_BELOW);
         let left = rows.filter_map(|row| self.grid.filled(row).first().map(|(column, _)| *column)).min();

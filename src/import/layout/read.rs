@@ -14,7 +14,7 @@ use super::narrower::is_bare_year;
 use super::place_name;
 use super::rows::LONGEST_HEADING;
 use super::said::then;
-use super::when::{When, Within, joined};
+use super::when::{Relative, When, Within, joined, last_time};
 use crate::catalogue::{LabelSuffix, Registry};
 use crate::import::intake::{At, Fault, Intake, Name, Statement, shortened};
 use crate::import::issue::{Kept, OfSheet, Reason};
@@ -249,7 +249,21 @@ impl Reading<'_> {
                 return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoMonth { year, within }) });
             }
         }
-        let found = resolve(&when, &column.said, base);
+        let is_of_days = when.relative == Some(Relative::Days);
+        let of_days = is_of_days
+            .then(|| Rc::clone(if column.said.when.relative == when.relative { &column.label } else { &row.label }));
+        let of_title = block.title.days.clone().filter(|_| self.period.is_none() && !when.is_told_by_year());
+        if let Some(written) = of_days.or(of_title) {
+            let written = shortened(&written);
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::LessThanMonth { written }) });
+        }
+        let found = match when.relative {
+            Some(Relative::Before) if when.period.is_none() => {
+                let within = block.within().or(block.title.issued);
+                resolve(&when, &column.said, base).or_else(|| last_time(base?, within))
+            }
+            _ => resolve(&when, &column.said, base),
+        };
         let is_told = block.title.period.is_some() || when.period.is_some() || self.period.is_some();
         let found = found.ok_or(Fault { at, reason: Reason::Sheet(OfSheet::NoPeriod) })?;
         if !is_told {

@@ -189,6 +189,8 @@ impl Title {
             period: self.period,
             filled_in: self.filled_in,
             units: self.units.clone(),
+            days: self.days.clone(),
+            issued: self.issued,
             ..Self::default()
         }
     }

@@ -189,7 +189,7 @@ impl<'a> Labels<'a> {
     fn said(&mut self, row: u32, labels: &[(usize, u32, Field)], texts: &[Rc<str>]) -> (Said, bool, bool) {
         let mut names: Vec<Heading> = Vec::new();
         let (mut region, mut when) = (None, When::default());
-        let (mut is_total, mut is_subtotal) = (false, false);
+        let (mut is_total, mut is_subtotal, mut plan) = (false, false, None);
         for ((_, _, field), text) in labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
             let heading = Heading::read(text, self.vocabulary);
             is_total |= heading.is_total;
@@ -200,12 +200,17 @@ impl<'a> Labels<'a> {
                     region = Some(Rc::from(name.as_str())).filter(|_| !name.is_empty());
                 }
                 Field::Period => when = then(when, &time(text, &heading)),
-                Field::PartOfYear => when = then(when, &part(text, &heading)),
+                Field::PartOfYear => {
+                    when = then(when, &part(text, &heading));
+                    // 全年计划 among the quarters.
+                    plan = heading.scenario.or(plan);
+                }
                 _ => names.push(heading),
             }
         }
         let mut said = self.named(&names);
         said.region = region.or(said.region);
+        said.scenario = plan.or(said.scenario);
         said.when = self.in_year(then(said.when, &when));
         self.other_columns(row, &mut said);
         if self.counts(row, &said) {

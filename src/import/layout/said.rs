@@ -77,6 +77,13 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before) {
         said.when.relative = Some(outer.then(Relative::YearAgo));
     }
+    // 上年同期 behind 1-6月累计 in a table of 6月.
+    let several_months = |part: &&String| {
+        joined(Period::default(), part).is_some_and(|told| told.period.months() > 1 && !told.period.is_year())
+    };
+    if said.when == (When { relative: Some(Relative::YearAgo), ..When::default() }) {
+        said.when.part = those.peek().and_then(|said| said.when.part.as_ref()).filter(several_months).cloned();
+    }
     if said.compared.is_none() || !said.when.is_empty() {
         return;
     }
@@ -102,6 +109,6 @@ fn compared_time<'s>(compared: &[&'s When]) -> Option<&'s When> {
         .max_by_key(|when| when.period.map(|written| written.period.through()));
     let of_this_year =
         |when: &&&When| matches!(when.relative, Some(Relative::Cumulative | Relative::Month | Relative::Quarter));
-    let part = || compared.iter().find(|when| when.part.is_some());
+    let part = || compared.iter().find(|when| when.part.is_some() && when.relative != Some(Relative::YearAgo));
     latest.or_else(|| compared.iter().find(of_this_year)).or_else(part).copied()
 }

@@ -5,9 +5,10 @@
 use std::rc::Rc;
 
 use super::heading::unit_alone;
-use super::narrower::on_day;
+use super::mention;
+use super::narrower::{is_bare_year, on_day};
 use super::place_name;
-use super::when;
+use super::when::{self, Within};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
@@ -32,6 +33,10 @@ pub struct Title {
     pub vintage: Option<Vintage>,
     /// Whether it is said to hold all places of its own: 各市州, 分地区.
     pub by_region: bool,
+    /// The words that say that it is of less than a month: 3月3日—3月9日, 周报.
+    pub days: Option<Rc<str>>,
+    /// How often it is written: 月报, 季报.
+    pub issued: Option<Within>,
 }
 
 /// Keys of what is only of the form.
@@ -112,6 +117,9 @@ const FILLER: [&str; 43] = [
     "运行",
 ];
 
+/// Words of tables that are written more often than once a month.
+const WITHIN_MONTH: [&str; 3] = ["周报", "旬报", "本周"];
+
 /// Subjects that are those of every table of an office.
 const SAYS_NOTHING: [&str; 5] =
     ["人力资源和社会保障", "人力资源社会保障", "就业和社会保障", "人社", "人力资源和社会保障事业"];
@@ -138,6 +146,11 @@ impl Title {
         self.scenario = self.scenario.or(other.scenario);
         self.vintage = self.vintage.or(other.vintage);
         self.by_region |= other.by_region;
+        // A table of a month of its own is of that, whatever the file is called.
+        if self.period.is_none_or(is_bare_year) {
+            self.days = self.days.or_else(|| other.days.clone());
+        }
+        self.issued = self.issued.or(other.issued);
         self
     }
 
@@ -147,7 +160,7 @@ impl Title {
         if let Some((key, value)) = keyed.filter(|(key, _)| !key.contains('(')) {
             let starts = |keys: &[&str]| keys.iter().any(|known| key.starts_with(known) || key.ends_with(known));
             if starts(&FILLED_IN) {
-                let filled_in = when::find(value).and_then(|(period, at)| on_day(period, when::day(&value[at])));
+                let filled_in = mention::find(value).and_then(|(period, at)| on_day(period, when::day(&value[at])));
                 self.filled_in = self.filled_in.or(filled_in);
                 return;
             }
@@ -178,19 +191,30 @@ impl Title {
             }
             return;
         }
+        self.issued = self.issued.or_else(|| issued(segment));
+        let mut segment = segment.to_owned();
+        if let Some(place) = mention::days(&segment) {
+            let written = segment[place.clone()].to_owned();
+            // 2025年3月3日—3月9日 tells its year, and 2025年第10周 has it before.
+            let year = written.split_once('年').map_or("", |(year, _)| year);
+            segment.replace_range(place, &if year.is_empty() { String::new() } else { format!("{year}年") });
+            self.days.get_or_insert_with(|| written.as_str().into());
+        } else if let Some(word) = WITHIN_MONTH.into_iter().find(|word| segment.contains(word)) {
+            self.days.get_or_insert_with(|| word.into());
+        }
         let mut named = None;
-        let mut rest = without_brackets(segment, |inside| {
+        let mut rest = without_brackets(&segment, |inside| {
             let names = inside.split(['，', ',', '；', ';']).filter(|piece| registry.find(piece).is_some());
             named = names.last().map(str::to_owned).or(named.take());
             if let Some(listed) = inside.split_once(['：', ':']).filter(|(key, _)| key.ends_with("单位")) {
                 self.units = units(listed.1);
-            } else if let Some((period, _)) = when::find(inside) {
+            } else if let Some((period, _)) = mention::find(inside) {
                 self.period = self.period.or(Some(period));
             } else if let Some(unit) = unit_alone(inside) {
                 self.units = vec![unit.into()];
             }
         });
-        if let Some((period, place)) = when::find(&rest) {
+        if let Some((period, place)) = mention::find(&rest) {
             self.period = self.period.or(Some(period));
             rest.replace_range(place, " ");
         }
@@ -208,6 +232,12 @@ impl Title {
             self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
         }
     }
+}
+
+/// How often a table is written, as its title says.
+fn issued(title: &str) -> Option<Within> {
+    let words = [("月报", Within::Month), ("季报", Within::Quarter), ("季度报表", Within::Quarter)];
+    words.into_iter().find(|(word, _)| title.contains(word)).map(|(_, within)| within)
 }
 
 /// A title whose figures are targets or a budget: 目标任务分解表, 基金预算表; 完成情况 tells results.

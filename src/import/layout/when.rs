@@ -2,6 +2,7 @@
 //!
 //! Invariant: a period that needs a year or another period from elsewhere is never completed here.
 
+use super::mention;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{Period, YearMonth};
 use crate::quantity::decimal::half_width;
@@ -27,14 +28,18 @@ pub enum Relative {
     LastYear,
     /// 上月: the month before its last.
     LastMonth,
+    /// 上月累计: from January through the month before its last.
+    CumulativeLastMonth,
     /// 本季: the quarter that its last month is in, up to that month.
     Quarter,
     /// 上年同季.
     QuarterYearAgo,
     /// 上季: the whole quarter before.
     LastQuarter,
-    /// 上期: as many months right before.
+    /// 上期: as many months right before, or as a table since January was written the time before.
     Before,
+    /// 本周, 3月3日—3月9日: less than a month, which no period of ours is.
+    Days,
 }
 
 /// A period from January on: that of March becomes January to March.
@@ -62,6 +67,28 @@ fn whole_quarter(period: Period) -> Option<Period> {
 fn as_long_before(period: Period) -> Option<Period> {
     let months = i16::try_from(period.months()).ok()?;
     Period::new(period.from().plus(-months)?, period.through().plus(-months)?).ok()
+}
+
+/// A period that ends in the year of another.
+fn same_year(period: Period, of: Period) -> Option<Period> {
+    (period.through().year() == of.through().year()).then_some(period)
+}
+
+/// 上期 of a table since January: as far as it went the month or the quarter before. Where nothing tells which of the two, any month but
+/// the last one of a quarter was written a month after the one before.
+#[must_use]
+pub fn last_time(base: WrittenPeriod, within: Option<Within>) -> Option<WrittenPeriod> {
+    let last = base.period.through();
+    let is_end_of_quarter = last.month().is_multiple_of(3);
+    let months = match within {
+        Some(Within::Month) => 1,
+        Some(Within::Quarter) if is_end_of_quarter => 3,
+        None if !is_end_of_quarter => 1,
+        _ => return None,
+    };
+    let through = Period::month(last.plus(-months)?);
+    let period = same_year(through, base.period)?.cumulative_through();
+    Some(WrittenPeriod { period, with_months: true, as_range: true, until: false })
 }
 
 /// What a table counts within a year.
@@ -97,7 +124,7 @@ pub struct When {
 }
 
 /// The words of periods told from another. A new word is a new entry.
-const WORDS: [(Relative, &str); 13] = [
+const WORDS: [(Relative, &str); 15] = [
     (
         Relative::This,
         "本年度|本年数|本年|今年|当年数|当年|本期数|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
@@ -116,10 +143,15 @@ const WORDS: [(Relative, &str); 13] = [
     (Relative::LastYearEnd, "上年年末数|上年年末|上年末数|上年末|去年年末|去年末|去年底|上年底|年初数|年初"),
     (Relative::LastYear, "上年全年|去年全年|上年度|上年数|上年|去年数|去年"),
     (Relative::LastMonth, "上月完成|上月数|上月末|上月"),
+    (
+        Relative::CumulativeLastMonth,
+        "上月累计完成|上月累计数|上月累计|上月末累计|1至上月|1-上月|截至上月累计|截至上月末累计",
+    ),
     (Relative::Quarter, "本季度完成|本季度末|本季度数|本季度|本季完成|本季末|本季数|本季|当季完成|当季数|当季"),
     (Relative::QuarterYearAgo, "上年同季度|上年同季数|上年同季|去年同季度|去年同季数|去年同季"),
     (Relative::LastQuarter, "上季度末|上季度数|上季度|上季末|上季数|上季"),
-    (Relative::Before, "上期数|上期末|上期"),
+    (Relative::Before, "上期数|上期末|上期累计|上期"),
+    (Relative::Days, "本周|当周|上周|本旬|上旬|中旬|下旬|当日|本日|今日|昨日"),
 ];
 
 impl Relative {
@@ -142,11 +174,13 @@ impl Relative {
             Self::LastYear if period.is_year() => same(before?),
             Self::LastYear => plain(before?),
             Self::LastMonth => month(period.end().before()?),
+            Self::CumulativeLastMonth => since_january(month(same_year(period.end().before()?, period)?)),
             Self::Quarter => quarter(period)?,
             Self::QuarterYearAgo => quarter(period.plus_years(-1)?)?,
             Self::LastQuarter => plain(whole_quarter(quarter(period)?.period.before()?)?),
-            Self::Before if base.as_range => return None,
+            Self::Before if base.as_range && period.is_cumulative() => return None,
             Self::Before => same(as_long_before(period)?),
+            Self::Days => return None,
         })
     }
 
@@ -154,7 +188,7 @@ impl Relative {
     #[must_use]
     pub fn within(self) -> Option<Within> {
         match self {
-            Self::Month | Self::MonthYearAgo | Self::LastMonth => Some(Within::Month),
+            Self::Month | Self::MonthYearAgo | Self::LastMonth | Self::CumulativeLastMonth => Some(Within::Month),
             Self::Quarter | Self::QuarterYearAgo | Self::LastQuarter => Some(Within::Quarter),
             _ => None,
         }
@@ -209,6 +243,9 @@ impl When {
         if is_part(text) {
             return Some(Self { part: Some(text.to_owned()), ..Self::default() });
         }
+        if mention::days(text).is_some_and(|place| place.len() == text.len()) {
+            return Some(Self { relative: Some(Relative::Days), ..Self::default() });
+        }
         let whole = Relative::at_start(text).filter(|(_, length)| *length == text.len());
         whole.map(|(relative, _)| Self { relative: Some(relative), ..Self::default() })
     }
@@ -231,7 +268,11 @@ impl When {
             let (relative, length) = Relative::at_start(text)?;
             Some((Self { relative: Some(relative), ..Self::default() }, &text[length..]))
         };
-        let (said, rest) = period.or_else(part).or_else(relative)?;
+        let within_month = || {
+            let place = mention::days(text).filter(|place| place.start == 0)?;
+            Some((Self { relative: Some(Relative::Days), ..Self::default() }, &text[place.end..]))
+        };
+        let (said, rest) = within_month().or(period).or_else(part).or_else(relative)?;
         let rest = rest.trim_start_matches(['的', '度', ':', '，', ',']);
         // 2019年上年同期 is told from 2019年; 2019年1月本月 says it twice.
         match Relative::at_start(rest) {
@@ -281,43 +322,6 @@ pub fn with_year(year: u16, part: &str) -> String {
     until.map_or_else(|| format!("{year}年{part}"), |word| format!("{word}{year}年{}", &part[word.len()..]))
 }
 
-/// The period that a text mentions, and its place in bytes: the first of the longest, one in words before one in signs.
-#[must_use]
-pub fn find(text: &str) -> Option<(WrittenPeriod, std::ops::Range<usize>)> {
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).take(200).collect();
-    let begins = |at: usize| {
-        let rest = &text[at..];
-        let before = text[..at].chars().next_back();
-        let mut characters = rest.chars().map(half_width);
-        let first = characters.next().unwrap_or(' ');
-        let is_number =
-            first.is_ascii_digit() && !before.map(half_width).is_some_and(|c| c.is_ascii_digit() || c == '.');
-        is_number || first == '二' || first == '一' || rest.starts_with("截")
-    };
-    let longest = |at: usize| {
-        let ends = text[at..].char_indices().map(|(length, character)| at + length + character.len_utf8());
-        let ends: Vec<usize> = ends.take(LONGEST).collect();
-        let found = ends.iter().rev().find_map(|end| Some((written(&text[at..*end])?, at..*end)));
-        found.filter(|(_, place)| !text[place.end..].starts_with(|c: char| half_width(c).is_ascii_digit()))
-    };
-    let found = starts.iter().filter(|at| begins(**at)).find_map(|at| longest(*at));
-    found.or_else(|| bare_year(text))
-}
-
-/// 2019 between other words.
-fn bare_year(text: &str) -> Option<(WrittenPeriod, std::ops::Range<usize>)> {
-    let plain: Vec<(usize, char)> = text.char_indices().map(|(at, character)| (at, half_width(character))).collect();
-    let is_digit = |at: usize| plain.get(at).is_some_and(|(_, character)| character.is_ascii_digit());
-    (0..plain.len().min(200)).find_map(|at| {
-        let alone = (at..at + 4).all(is_digit) && !is_digit(at + 4) && (at == 0 || !is_digit(at - 1));
-        let digits: String = plain.iter().skip(at).take(4).map(|(_, character)| character).collect();
-        let year: u16 = digits.parse().ok().filter(|year| alone && (1978..2100).contains(year))?;
-        let end = plain.get(at + 4).map_or(text.len(), |(end, _)| *end);
-        let period = Period::year_of(year).ok()?;
-        Some((WrittenPeriod { period, with_months: false, as_range: false, until: false }, plain[at].0..end))
-    })
-}
-
 /// A period of a year and a part: 2019 and 1-6月. A part of one's own year stays what it is.
 #[must_use]
 pub fn joined(year: Period, part: &str) -> Option<WrittenPeriod> {
@@ -348,12 +352,6 @@ mod tests {
         assert_eq!(split.unwrap_or_default(), expected, "{text}");
     }
 
-    #[track_caller]
-    fn finds(text: &str, expected: &str) {
-        let found = find(text).map(|(written, place)| format!("{} {}", written.period, &text[place]));
-        assert_eq!(found.unwrap_or_default(), expected, "{text}");
-    }
-
     #[test]
     fn a_heading_begins_with_a_time() {
         splits("2019年收入", "2019|收入");
@@ -372,20 +370,6 @@ mod tests {
         splits("收入", "");
         splits("31个大城市", "");
         splits("月人均待遇", "");
-    }
-
-    #[test]
-    fn a_title_mentions_a_time() {
-        finds("某县2019年1—6月份就业情况表", "2019-H1 2019年1—6月份");
-        finds("二〇一九年全县情况", "2019 二〇一九年");
-        finds("截至2018年11月初任务完成情况", "2018-10 截至2018年11月初");
-        finds("（2019年上半年）", "2019-H1 2019年上半年");
-        finds("填报日期：2019.06.30", "2019-06 2019.06.30");
-        finds("一、2019年第一季度", "2019-Q1 2019年第一季度");
-        finds("表1-2 2015—2019年收支", "2015-01/2019-12 2015—2019年");
-        finds("2019社保报表", "2019 2019");
-        finds("电话 87654321", "");
-        finds("人社统1表", "");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::header::{Field, Header};
 use super::{Reader, column_number};
+use crate::catalogue::names::{comparable, suffix};
 use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
 use crate::import::intake::{At, Fault, Name, Statement, shortened};
 use crate::import::issue::{Kept, Reason};
@@ -112,8 +113,10 @@ impl Reader {
             self.say_once(format!("name {}", name.label), row, Field::Indicator, reason);
         }
         let region = self.region_of(row)?;
-        let period = self.period_of(row)?;
+        let (part, plan) = plan_of(row.get(Field::PartOfYear));
+        let period = self.period_of(row, part)?;
         let (scenario, vintage) = self.statement(row, &name, period);
+        let scenario = plan.unwrap_or(scenario);
         let citation = self.intake.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));
         let at = row.place(Field::Value);
         let unit_at = row.header.at(Field::Unit).map_or(at, |_| row.place(Field::Unit));
@@ -192,9 +195,9 @@ impl Reader {
         Ok(self.intake.untold_region(row.place(Field::Region)))
     }
 
-    fn period_of(&mut self, row: &Row) -> Result<WrittenPeriod, Fault> {
+    fn period_of(&mut self, row: &Row, part: &str) -> Result<WrittenPeriod, Fault> {
         let year = row.needed(Field::Period)?;
-        let text = period::joined(year, row.get(Field::PartOfYear));
+        let text = period::joined(year, part);
         self.intake.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
     }
 
@@ -222,6 +225,16 @@ impl Reader {
 
     fn say_once(&mut self, what: String, row: &Row, field: Field, reason: Reason) {
         self.intake.say_once(what, row.place(field), reason);
+    }
+}
+
+/// 全年计划 among the quarters of a year is the target of the year: the part of the year that is left, and the scenario.
+fn plan_of(part: &str) -> (&str, Option<Scenario>) {
+    let plain = comparable(part);
+    let of_year = ["全年", "年度", "本年"].into_iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
+    match suffix(of_year).and_then(|said| said.scenario) {
+        Some(scenario @ (Scenario::Target(_) | Scenario::Budget)) => ("", Some(scenario)),
+        _ => (part, None),
     }
 }
 

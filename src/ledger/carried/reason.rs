@@ -107,6 +107,7 @@ fn put_period_error(pack: &mut Pack, error: &PeriodError) {
         PeriodError::Year(year) => numbered(pack, 2, usize::from(*year)),
         PeriodError::Part(part) => numbered(pack, 3, usize::from(*part)),
         PeriodError::Reversed => pack.word(4),
+        PeriodError::Days => pack.word(5),
     }
 }
 
@@ -117,7 +118,8 @@ fn period_error(from: &mut Unpack) -> Option<PeriodError> {
         1 => PeriodError::Month(small(from)?),
         2 => PeriodError::Year(small(from)?),
         3 => PeriodError::Part(small(from)?),
-        _ => PeriodError::Reversed,
+        4 => PeriodError::Reversed,
+        _ => PeriodError::Days,
     })
 }
 

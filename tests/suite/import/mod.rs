@@ -12,6 +12,7 @@ mod offices;
 mod paces;
 mod parts;
 mod sheets;
+mod times;
 mod together;
 #[cfg(feature = "office")]
 mod workbooks;

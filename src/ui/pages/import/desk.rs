@@ -217,7 +217,7 @@ impl Desk {
     pub fn new(session: Session, keeper: Keeper) -> Self {
         let files: RwSignal<Vec<Rc<Understood>>, LocalStorage> = RwSignal::new_local(Vec::new());
         let questions = Memo::new(move |_| {
-            let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of(session, number, file);
+            let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of((session, keeper), number, file);
             files.with(|files| files.iter().enumerate().map(of_file).collect::<Vec<_>>())
         });
         let desk = Self {

@@ -64,7 +64,7 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     let counts = move || desk.counts(number);
     let asked = move || desk.questions.with(|all| all.get(number).map_or(0, Vec::len));
     let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked()) };
-    let does = move || if is_unread { String::new() } else { does(counts()) };
+    let does = move || if is_unread || is_refused { String::new() } else { does(counts()) };
     view! {
         <li>
             <button type="button" aria-current=move || is_at.get().then_some("true") on:click=go>

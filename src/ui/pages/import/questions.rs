@@ -19,11 +19,12 @@ use crate::phrase::english::counted;
 use crate::phrase::preview;
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::words::{language, pick};
 
 /// The cells to look at, in the order of the file.
-pub fn of(session: Session, number: usize, file: &Understood) -> Vec<At> {
+pub fn of((session, keeper): (Session, Keeper), number: usize, file: &Understood) -> Vec<At> {
     let mut cells: Vec<(usize, u32, u32)> = Vec::new();
     for (at, read) in file.import.sheets.iter().enumerate() {
         let mut unsure: HashSet<&str> =
@@ -47,7 +48,7 @@ pub fn of(session: Session, number: usize, file: &Understood) -> Vec<At> {
         }
     }
     cells.extend(
-        untold_regions(session, file)
+        untold_regions((session, keeper), file)
             .into_iter()
             .filter_map(|untold| Some((file.sheet_of(untold.sheet)?, untold.row, 1))),
     );
@@ -66,9 +67,11 @@ struct Untold<'a> {
 }
 
 /// The sheets whose figures went to the region that was looked at; that of a workspace of one's own is no question.
-fn untold_regions<'a>(session: Session, file: &'a Understood) -> Vec<Untold<'a>> {
+fn untold_regions<'a>((session, keeper): (Session, Keeper), file: &'a Understood) -> Vec<Untold<'a>> {
     let evaluation = session.evaluation_now();
-    let home = session.with_workspace(|workspace| workspace.region());
+    let own = session.with_workspace(|workspace| workspace.region());
+    // The region of the sample is nobody's.
+    let home = own.filter(|_| !keeper.is_demo());
     if place_name::of_file(&file.import.file, evaluation.registry()).is_some() {
         return Vec::new();
     }
@@ -124,7 +127,7 @@ fn lead(class: &'static str, sign: &'static str, words: String, go: impl Fn() + 
 pub fn list(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
     let asked = file.import.issues.iter().filter(|issue| issue.asks());
     let asked = asked.take(LISTED).map(|issue| issue_line(desk, registry, number, file, issue));
-    let untold = untold_regions(desk.session, file).into_iter().map(|untold| {
+    let untold = untold_regions((desk.session, desk.keeper), file).into_iter().map(|untold| {
         let place = file.sheet_of(untold.sheet).map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
         let region = preview::region(registry, untold.region);
         let words =
