@@ -50,10 +50,18 @@ pub fn read(key: &str) -> Result<Option<String>, StorageError> {
 /// # Errors
 /// Any [`StorageError`]; what was there before is still there unless it is [`StorageError::Unreliable`].
 pub fn write(key: &str, text: &str) -> Result<(), StorageError> {
-    let (store, key, given) = (store()?, full(key), JsString::from(text));
-    store.unchecked_ref::<Held>().set_item(&key, &given).map_err(|error| reason(&error))?;
+    write_held(key, &JsString::from(text))
+}
+
+/// The same of a text that the browser holds already: one that is tried more than once is handed over once.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_held(key: &str, given: &JsString) -> Result<(), StorageError> {
+    let (store, key) = (store()?, full(key));
+    store.unchecked_ref::<Held>().set_item(&key, given).map_err(|error| reason(&error))?;
     // Both are the browser's: what was read back need not come into the page's own memory.
-    if self::text(&store, &key).is_some_and(|kept| kept == given) { Ok(()) } else { Err(StorageError::Unreliable) }
+    if self::text(&store, &key).is_some_and(|kept| kept == *given) { Ok(()) } else { Err(StorageError::Unreliable) }
 }
 
 /// Forgets the text under a key.

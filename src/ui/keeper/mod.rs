@@ -77,6 +77,10 @@ struct Desk {
     unsaved: Vec<Key>,
     /// How many changes these were.
     unsaved_count: usize,
+    /// A large text had no room: small changes do not try again, until room is made or much is changed.
+    has_no_room: bool,
+    /// The title of the notice that tells what is not stored.
+    told: Option<String>,
     /// Of the last timer that was set; an older one does nothing.
     timer: u64,
     /// What stands in an open cell and is not kept yet.
@@ -107,6 +111,8 @@ impl Keeper {
             is_storing: false,
             unsaved: Vec::new(),
             unsaved_count: 0,
+            has_no_room: false,
+            told: None,
             timer: 0,
             typing: None,
             file: None,

@@ -1,31 +1,44 @@
 //! Room where the store is full: what is given up, and in which order. Invariant: never anything that the user named or that is the
 //! only copy of something.
 
+use js_sys::JsString;
+
 use super::Keeper;
 use super::store::write;
 use crate::ui::browser::storage::{self, StorageError};
 use crate::workspace::keeping::shelf::{self, Shelved};
 use crate::workspace::keeping::{Keeping, Part, Write};
 
+/// UTF-16 units that browsers keep for a page, at most.
+const STORE_UNITS: u32 = 5 * 1024 * 1024;
+
 impl Keeper {
-    /// Writes once more after each thing that was given up: the oldest automatic restore points of this workspace first, then the
-    /// generation before the live one.
+    /// Writes; where the store is full, once more after each thing that was given up: the oldest automatic restore points of this
+    /// workspace first, then the generation before the live one. For what no store holds nothing is given up.
     pub(super) fn write_with_room(self, keeping: &mut Keeping, wanted: &Write) -> Result<(), StorageError> {
+        let Write::Put { key, text } = wanted else { return write(wanted) };
+        let text = JsString::from(text.as_str());
+        let mut written = storage::write_held(key, &text);
+        if written != Err(StorageError::Full) || text.length() > STORE_UNITS {
+            return written;
+        }
         let automatic = self.points().into_iter().rev().filter(|(point, _)| point.is_automatic());
         for (point, _) in automatic {
             if storage::remove(&self.key(&Part::Point(point.number))).is_ok() {
-                match write(wanted) {
-                    Err(StorageError::Full) => {}
-                    other => return other,
+                written = storage::write_held(key, &text);
+                if written != Err(StorageError::Full) {
+                    return written;
                 }
             }
         }
+        let mut made_room = false;
         for room in keeping.plan_room() {
             if write(&room.write).is_ok() {
                 keeping.carried_out(room);
+                made_room = true;
             }
         }
-        write(wanted)
+        if made_room { storage::write_held(key, &text) } else { written }
     }
 
     /// UTF-16 units of restore points and copies, of all workspaces.

@@ -24,6 +24,8 @@ use crate::workspace::{Applied, Edit, Workspace, draft};
 const MANY: usize = 100;
 /// How many of them are put in order at once, to be written.
 const IN_ORDER_AT_ONCE: usize = 20_000;
+/// A text of more bytes that had no room is not tried again with every small change.
+const LARGE: usize = 1024 * 1024;
 /// So long after the last change the page is taken for idle.
 const IDLE: Duration = Duration::from_secs(3);
 
@@ -83,7 +85,7 @@ impl Keeper {
             }
             lines.push_str(&part.finish());
         }
-        self.desk.update_value(|desk| (desk.pending, desk.is_storing) = (None, true));
+        self.desk.update_value(|desk| (desk.pending, desk.is_storing, desk.has_no_room) = (None, true, false));
         self.keep(&workspace, &pending, lines);
         steps.rest().await;
         let snapshot = if self.due(false) == Some(Due::Snapshot) { self.snapshot_in_steps().await } else { None };
@@ -121,6 +123,9 @@ impl Keeper {
 
     /// Writes what is due.
     pub(super) fn store(self, workspace: &Workspace, snapshot: impl FnOnce() -> String) {
+        if self.with_desk(|desk| desk.has_no_room) {
+            return self.failed(StorageError::Full);
+        }
         let Some(keeping) = self.take_keeping() else { return self.cannot_store() };
         let read = |key: &str| storage::read(key).ok().flatten();
         let steps = match keeping.due(false) {
@@ -150,7 +155,7 @@ impl Keeper {
 
     /// Many small edits are gathered into a snapshot; nothing is told where that fails, since they are stored already.
     async fn gather(self) {
-        if self.due(true) != Some(Due::Snapshot) {
+        if self.due(true) != Some(Due::Snapshot) || self.with_desk(|desk| desk.has_no_room) {
             return;
         }
         let Some(snapshot) = self.snapshot_in_steps().await else { return };
@@ -175,11 +180,9 @@ impl Keeper {
             return self.put_keeping(keeping);
         }
         for step in steps {
-            let written = match write(&step.write) {
-                Err(StorageError::Full) => self.write_with_room(&mut keeping, &step.write),
-                other => other,
-            };
-            if let Err(error) = written {
+            if let Err(error) = self.write_with_room(&mut keeping, &step.write) {
+                let is_large = matches!(&step.write, Write::Put { text, .. } if text.len() > LARGE);
+                self.desk.update_value(|desk| desk.has_no_room = is_large && error == StorageError::Full);
                 if let Some(undo) = step.on_failure() {
                     let _ = write(&undo);
                 }
@@ -201,6 +204,7 @@ impl Keeper {
             desk.unsaved.clear();
             desk.unsaved_count = 0;
         });
+        self.take_back_told();
         self.write_about();
         let time = clock::time_text(clock::now());
         crash::say_kept(&say!(
@@ -277,14 +281,31 @@ impl Keeper {
         );
         let tidy =
             Action::new(pick("清理…", "Make room…"), move || self.session.go(crate::route::Page::Workspaces));
+        self.take_back_told();
+        self.desk.update_value(|desk| desk.told = Some(title.clone()));
         self.tell(Status::Bad, title, detail, vec![tidy, self.file_action().primary()]);
     }
 
-    /// Tries again what is not stored yet: after room was made, or before the page goes.
+    /// What was told of changes that were not stored is true no more.
+    fn take_back_told(self) {
+        if let Some(title) = self.desk.try_update_value(|desk| desk.told.take()).flatten() {
+            self.notices.take_back(&title);
+        }
+    }
+
+    /// Tries again what is not stored yet, after room was made.
     pub fn retry(self) {
+        self.desk.update_value(|desk| desk.has_no_room = false);
+        self.store_waiting();
+    }
+
+    /// Stores what waits, when the page is idle and before it goes, unless it is known to have no room.
+    pub(super) fn store_waiting(self) {
         self.session.with_workspace(|workspace| {
             self.settle(workspace);
-            let waits = self.with_desk(|desk| desk.keeping.as_ref().is_some_and(|keeping| keeping.waiting() > 0));
+            let waits = self.with_desk(|desk| {
+                !desk.has_no_room && desk.keeping.as_ref().is_some_and(|keeping| keeping.waiting() > 0)
+            });
             if waits {
                 self.store(workspace, || draft::compact(workspace));
             }
@@ -300,7 +321,7 @@ impl Keeper {
         set_timeout(
             move || {
                 if self.desk.try_with_value(|desk| Some(desk.timer) == number) == Some(true) {
-                    self.retry();
+                    self.store_waiting();
                     self.follow_with_file();
                     wasm_bindgen_futures::spawn_local(async move {
                         self.gather().await;

@@ -27,6 +27,7 @@ impl Keeper {
     pub(super) fn watch_store(self) {
         storage::on_foreign_change(move |key| {
             self.stir();
+            self.desk.update_value(|desk| desk.has_no_room = false);
             let own = format!("{}/", self.id());
             if key.is_none_or(|key| key.starts_with(&own)) {
                 set_timeout(move || self.look(), BOTH);

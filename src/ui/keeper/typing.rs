@@ -11,6 +11,7 @@ use crate::evaluate::Ask;
 use crate::phrase;
 use crate::say;
 use crate::ui::browser::{clock, storage};
+use crate::ui::shell::Saved;
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::TypedCell;
@@ -64,15 +65,24 @@ impl Keeper {
         }
     }
 
-    /// Before the page goes, what is typed and what waits is kept.
+    /// Before the page goes, what is typed and what waits is kept; where that cannot be, the browser asks whether to go.
     pub(super) fn watch_leaving(self) {
         for sign in ["pagehide", "visibilitychange", "beforeunload"] {
-            let leaving = window_event_listener_untyped(sign, move |_| {
+            let leaving = window_event_listener_untyped(sign, move |event| {
                 self.keep_typing();
-                self.retry();
+                self.store_waiting();
+                if sign == "beforeunload" && self.would_lose() {
+                    event.prevent_default();
+                }
             });
             on_cleanup(move || leaving.remove());
         }
+    }
+
+    /// Whether changes are neither stored nor in a file that follows each of them.
+    fn would_lose(self) -> bool {
+        let is_failed = matches!(self.saved.get_untracked(), Saved::Failed(_));
+        is_failed && self.with_desk(|desk| desk.unsaved_count > 0 && desk.file.is_none())
     }
 
     /// What was typed when the page was closed is offered again.

@@ -64,10 +64,7 @@ impl Keeper {
         let planned = keeping.plan_snapshot(|key| storage::read(key).ok().flatten(), draft::compact(workspace));
         let mut written = storage::write(&shelf::key(&id, &Part::About), &about.write());
         for step in planned.unwrap_or_default() {
-            written = written.and_then(|()| match super::store::write(&step.write) {
-                Err(storage::StorageError::Full) => self.write_with_room(&mut keeping, &step.write),
-                other => other,
-            });
+            written = written.and_then(|()| self.write_with_room(&mut keeping, &step.write));
         }
         self.stir();
         if written.is_ok() {

@@ -84,6 +84,11 @@ impl Notices {
         self.shown.update(|shown| shown.retain(|(_, notice)| notice.status != Status::Good));
     }
 
+    /// Takes back what is true no more.
+    pub fn take_back(self, title: &str) {
+        self.shown.update(|shown| shown.retain(|(_, notice)| notice.title != title));
+    }
+
     fn dismiss(self, number: u32) {
         self.shown.update(|shown| shown.retain(|(other, _)| *other != number));
     }
