@@ -128,6 +128,7 @@ pageTest('a pasted text is proofed: agreed, disagreeing, contradicting, unknown'
   await page.keyboard.press('Escape');
   // It is still there after a look at another screen.
   await page.getByRole('tab', { name: '起草' }).click();
+  await list.waitFor({ state: 'detached' });
   await page.getByRole('tab', { name: '数字核对' }).click();
   await list.getByText('文中多180万人').waitFor();
   await page.getByRole('button', { name: '修改文字' }).click();
