@@ -1,11 +1,51 @@
 //! The clipboard. On plain http in an intranet browsers have none for pages; texts then go the old way, pictures cannot.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JsString, Object, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::frame::Steps;
 use crate::import::html::{self, Cell};
+
+/// UTF-16 units of a pasted text that are taken over at once.
+const UNITS_AT_ONCE: u32 = 256 * 1024;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a paste brings, as the browser holds it.
+    type Brought;
+
+    #[wasm_bindgen(method, catch, js_name = getData)]
+    fn get_data(this: &Brought, format: &str) -> Result<JsString, JsValue>;
+}
+
+/// A pasted text that the browser holds.
+#[derive(Default)]
+pub struct Held(Option<JsString>);
+
+impl Held {
+    /// The text, taken over a part at a time.
+    pub async fn text(self) -> String {
+        let Some(held) = self.0 else { return String::new() };
+        let (steps, length) = (Steps::begin(), held.length());
+        let (mut text, mut from) = (String::new(), 0);
+        while from < length {
+            let mut to = length.min(from + UNITS_AT_ONCE);
+            let ends_within_a_character = (0xD800..0xDC00).contains(&(held.char_code_at(to - 1) as u32));
+            if to < length && ends_within_a_character {
+                to -= 1;
+            }
+            text.push_str(&String::from(held.slice(from, to)));
+            from = to;
+            if steps.is_time() {
+                steps.rest().await;
+            }
+        }
+        text
+    }
+}
 
 /// Why nothing was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,12 +109,12 @@ pub fn command_copy() {
 }
 
 /// What a paste brings: its text, and the rows of its table where it has one of at most `most` characters.
-pub fn taken(event: &web_sys::ClipboardEvent, most: usize) -> (String, Option<Vec<Vec<String>>>) {
+pub fn taken(event: &web_sys::ClipboardEvent, most: u32) -> (Held, Option<Vec<Vec<String>>>) {
     let Some(data) = event.clipboard_data() else { return Default::default() };
-    let text = data.get_data("text/plain").unwrap_or_default();
-    let table = data.get_data("text/html").ok().filter(|html| html.len() <= most);
-    let rows = table.and_then(|html| table_rows(&html)).filter(|rows| !rows.is_empty());
-    (text, rows)
+    let data = data.unchecked_ref::<Brought>();
+    let table = data.get_data("text/html").ok().filter(|html| html.length() <= most);
+    let rows = table.and_then(|html| table_rows(&String::from(html))).filter(|rows| !rows.is_empty());
+    (Held(data.get_data("text/plain").ok()), rows)
 }
 
 /// The texts of the first table of a document.

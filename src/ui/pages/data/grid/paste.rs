@@ -12,7 +12,8 @@ use crate::evaluate::grid::{Heads, Landing, Pasting, Shown};
 use crate::phrase;
 use crate::phrase::grid as words;
 use crate::say;
-use crate::ui::browser::{clipboard, clock, frame};
+use crate::ui::browser::clipboard::{self, Held};
+use crate::ui::browser::{clock, frame};
 use crate::ui::widgets::{Action, Notice, Status};
 use crate::ui::words::{language, pick};
 use crate::workspace::Edit;
@@ -23,7 +24,7 @@ const CELLS_AT_ONCE: usize = 1_500;
 /// More values than this are taken over in steps.
 const AT_ONCE: usize = 1_000;
 /// A table of more characters is read as the text that comes with it.
-const HTML_MAX: usize = 3_000_000;
+const HTML_MAX: u32 = 3_000_000;
 /// So many cells that do not read are told in a notice.
 const SAID: usize = 10;
 
@@ -55,8 +56,8 @@ pub fn put(grid: Grid, block: TextBlock, area: Area) {
 }
 
 /// A tab-separated text as a block; none where that was cancelled.
-async fn read(grid: Grid, text: String) -> Option<TextBlock> {
-    let mut reader = TextReader::new(text);
+async fn read(grid: Grid, text: Held) -> Option<TextBlock> {
+    let mut reader = TextReader::new(text.text().await);
     let mut work = Work::begin(pick("正在读剪贴板", "Reading the clipboard"));
     while reader.advance(CELLS_AT_ONCE) {
         let (read, of) = reader.progress();
