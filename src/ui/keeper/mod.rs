@@ -95,6 +95,14 @@ struct Desk {
     bases: Bases,
 }
 
+impl Desk {
+    /// Every change is stored, given up, or of a workspace that is not open any more.
+    fn nothing_waits(&mut self) {
+        self.unsaved = Vec::new();
+        (self.unsaved_count, self.has_no_room) = (0, false);
+    }
+}
+
 #[derive(Default)]
 struct Bases {
     published: Option<Base>,

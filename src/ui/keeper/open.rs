@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::files::ENDINGS;
-use super::{DEMO_ID, Keeper, OPEN};
+use super::{DEMO_ID, Desk, Keeper, OPEN};
 use crate::catalogue::Registry;
 use crate::phrase;
 use crate::say;
@@ -139,10 +139,7 @@ impl Keeper {
             );
             let detail = pick("存成文件之后再换，就不会丢。", "Save a file first and nothing is lost.");
             let anyway = Action::new(pick("不要这些修改", "Drop them"), move || {
-                self.desk.update_value(|desk| {
-                    desk.unsaved.clear();
-                    desk.unsaved_count = 0;
-                });
+                self.desk.update_value(Desk::nothing_waits);
             });
             self.tell(Status::Watch, title, detail, vec![anyway, self.file_action().primary()]);
         }
@@ -163,9 +160,9 @@ impl Keeper {
         let was_kept = !about.changed.is_empty();
         self.desk.update_value(|desk| {
             (desk.keeping, desk.about, desk.pending) = (keeping, about, None);
-            desk.unsaved = Vec::new();
-            desk.unsaved_count = 0;
+            desk.nothing_waits();
         });
+        self.take_back_told();
         self.session.replace(workspace);
         self.notices.changed();
         self.remember_open();

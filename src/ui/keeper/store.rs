@@ -200,10 +200,7 @@ impl Keeper {
     }
 
     fn all_stored(self) {
-        self.desk.update_value(|desk| {
-            desk.unsaved.clear();
-            desk.unsaved_count = 0;
-        });
+        self.desk.update_value(Desk::nothing_waits);
         self.take_back_told();
         self.write_about();
         let time = clock::time_text(clock::now());
@@ -287,7 +284,7 @@ impl Keeper {
     }
 
     /// What was told of changes that were not stored is true no more.
-    fn take_back_told(self) {
+    pub(super) fn take_back_told(self) {
         if let Some(title) = self.desk.try_update_value(|desk| desk.told.take()).flatten() {
             self.notices.take_back(&title);
         }

@@ -67,8 +67,7 @@ impl Keeper {
             let Found { keeping, about, .. } = found;
             self.desk.update_value(|desk| {
                 (desk.keeping, desk.about) = (keeping, about);
-                desk.unsaved.clear();
-                desk.unsaved_count = 0;
+                desk.nothing_waits();
             });
             if matches!(self.saved.get_untracked(), Saved::ReadOnly(_)) {
                 self.saved.set(Saved::Opened);
