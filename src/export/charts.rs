@@ -5,7 +5,7 @@
 use workbook::Area;
 use workbook::written::{Chart, Range, Series, Sheet};
 
-use super::data::{HEADS, Laid};
+use super::laid::{HEADS, Laid};
 use crate::chart::spec::Kind;
 use crate::chart::{Spec, View, resolve, specs};
 use crate::evaluate::{Evaluation, GridColumn};

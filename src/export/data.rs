@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use workbook::written::{Book, Cell, Content, Look, Part, Sheet};
 
 use super::formula::{self, Cells};
+use super::laid::{BEFORE, HEADS, Laid};
 use super::operands::Operands;
 use super::places::{Placed, Places};
 use super::{Day, charts, checks, day_in_words, loses_digits, provenance};
 use crate::catalogue::Registry;
-use crate::evaluate::{Evaluation, Figure, GridColumn, GridPlan, GridView, NoValue, RowCells};
+use crate::evaluate::{Evaluation, Figure, GridColumn, GridView, NoValue, RowCells};
 use crate::language::Language;
 use crate::model::{Scenario, Status, Topic};
 use crate::phrase::{compare, grid as words, name, trace};
@@ -30,33 +31,6 @@ pub struct Wanted<'a> {
     pub marks: &'a BTreeMap<String, Mark>,
     /// Today.
     pub day: Day,
-}
-
-/// The row of the headings; figures stand below.
-pub(super) const HEADS: u32 = 3;
-/// The column before the first period: name, unit.
-pub(super) const BEFORE: u32 = 2;
-
-/// A grid laid out on a sheet.
-pub(super) struct Laid {
-    pub topic: Topic,
-    pub plan: GridPlan,
-    pub rows: Vec<RowCells>,
-}
-
-impl Laid {
-    /// The row of the sheet on which a row of the plan stands.
-    pub fn row(at: usize) -> u32 {
-        HEADS + 1 + u32::try_from(at).unwrap_or(u32::MAX - HEADS - 1)
-    }
-
-    pub fn column(at: usize) -> u32 {
-        BEFORE + 1 + u32::try_from(at).unwrap_or(u32::MAX - BEFORE - 1)
-    }
-
-    fn last_column(&self) -> u32 {
-        BEFORE + u32::try_from(self.plan.columns.len()).unwrap_or(0)
-    }
 }
 
 /// The same columns of every field of work, whatever else a view asks for; its units are those of all indicators.

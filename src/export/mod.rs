@@ -8,6 +8,7 @@ mod checks;
 pub mod data;
 pub mod deck;
 mod formula;
+mod laid;
 mod operands;
 mod places;
 mod provenance;

@@ -5,7 +5,7 @@
 pub use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
-use super::{has_no_width, without_mark};
+use super::sign::{has_no_width, without_mark};
 
 /// How a value is rounded when it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

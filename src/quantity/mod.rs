@@ -4,9 +4,11 @@
 
 pub mod decimal;
 pub mod format;
+mod sign;
 pub mod unit;
 
 pub use decimal::{Decimal, NumberError, Rounding, WrittenNumber};
+pub use sign::{is_unseen, without_mark};
 pub use unit::{Dimension, Unit, UnitError};
 
 /// A number and the unit it is counted in: 18642 万元.
@@ -35,22 +37,4 @@ impl Quantity {
         let value = decimal::scale_by_ten(self.value, self.unit.multiplier() - unit.multiplier())?;
         Some(Self { value, unit })
     }
-}
-
-/// A text without the mark of a footnote behind it: 7.01*, 参保人数①.
-#[must_use]
-pub fn without_mark(text: &str) -> &str {
-    text.trim_end_matches(|sign: char| matches!(sign, '①'..='⑳') || "*＊※†¹²³".contains(sign) || sign.is_whitespace())
-}
-
-/// Whether a character of a name is not seen: one of control, one without width, one that turns the direction of writing.
-#[must_use]
-pub fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether a character between digits says nothing: one without width, and none that parts words or lines.
-fn has_no_width(character: char) -> bool {
-    is_unseen(character) && !character.is_control() && !character.is_whitespace()
 }

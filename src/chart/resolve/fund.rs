@@ -1,5 +1,6 @@
 //! A fund: revenue and expenditure as columns, the balance as a line, deficits marked; by year and by month.
 
+use super::months::{months_of, runs};
 use super::{Builder, gaps, unit_of};
 use crate::chart::data::{Band, ChartData, Labels, Mark, Series, Tone, Values};
 use crate::evaluate::finding::{self, Kind as Found};
@@ -58,14 +59,7 @@ impl Builder<'_> {
 
     /// Each run of years in deficit as one band: the amount of a single year, the length of several.
     fn deficit_bands(&self, deficits: &[Figure], years: &[Period], unit: Unit) -> Vec<Band> {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        for figure in deficits {
-            let Some(at) = years.iter().position(|period| *period == figure.ask.period) else { continue };
-            match runs.last_mut() {
-                Some((_, through)) if *through + 1 == at => *through = at,
-                _ => runs.push((at, at)),
-            }
-        }
+        let place = |figure: &Figure| years.iter().position(|period| *period == figure.ask.period);
         let amount = |at: usize| deficits.iter().find(|figure| figure.ask.period == years[at]);
         let band = |(from, through): (usize, usize)| {
             let mut lines = words::deficit(self.language, amount(from), through - from + 1, unit);
@@ -74,7 +68,7 @@ impl Builder<'_> {
             }
             Band { from, through, tone: Tone::Bad, lines }
         };
-        runs.into_iter().map(band).collect()
+        runs(deficits.iter().filter_map(place)).into_iter().map(band).collect()
     }
 
     /// What is remarked on an exceptional year.
@@ -97,7 +91,7 @@ impl Builder<'_> {
         self.resolved.title = words::fund_months_title(&this.comparison, &months);
         let points = self.points(&months, unit);
         let below_zero = (0..12).filter(|at| points[*at].as_ref().is_some_and(|point| point.value < 0.0));
-        let bands = super::months::runs(below_zero).into_iter();
+        let bands = runs(below_zero).into_iter();
         let bands = bands.map(|(from, through)| Band { from, through, tone: Tone::Bad, lines: Vec::new() }).collect();
         let end = words::year_total(self.language, &whole, this.through, unit);
         let end_tone = whole.decimal().filter(|whole| *whole < Decimal::ZERO).map(|_| Tone::Bad);
@@ -115,9 +109,4 @@ impl Builder<'_> {
             ..ChartData::default()
         });
     }
-}
-
-/// The twelve months of a year.
-pub(super) fn months_of(year: u16) -> Vec<Period> {
-    crate::evaluate::Evaluation::cumulative_months(year).into_iter().map(Period::end).collect()
 }

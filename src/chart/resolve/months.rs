@@ -1,6 +1,5 @@
 //! Flows by month: this year's cumulative line against last year's, single months by difference; rates by month.
 
-use super::fund::months_of;
 use super::{Builder, unit_of};
 use crate::chart::data::{ChartData, Labels, Mark, Scale, Series, Tone, Values};
 use crate::evaluate::{Ask, Evaluation, Figure, Measure};
@@ -121,6 +120,11 @@ impl Builder<'_> {
         data.bridge = Some(Name::BridgeMonths.words(language).to_owned());
         data.subtitle = words::plain_subtitle(language, self.name, region_name, unit);
     }
+}
+
+/// The twelve months of a year.
+pub(super) fn months_of(year: u16) -> Vec<Period> {
+    Evaluation::cumulative_months(year).into_iter().map(Period::end).collect()
 }
 
 /// Neighbouring numbers as stretches.

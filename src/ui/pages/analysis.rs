@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::charts::chart_of;
+use super::charts::{chart_of, chart_slot};
 use super::regions::RegionChart;
 use crate::catalogue::tabs::{TabRow, tabs};
 use crate::chart::Spec;
@@ -16,9 +15,6 @@ use crate::phrase::page::{KeyFigure, head, key_figures};
 use crate::quantity::format::{Place as Written, unit_behind};
 use crate::route::{Page, Tab};
 use crate::say;
-use crate::ui::boxed::effect;
-use crate::ui::browser::focus;
-use crate::ui::keeper::Keeper;
 use crate::ui::session::{Place, Session};
 use crate::ui::widgets::{ChartView, Empty, FigureLink, SentenceView, TabItem, Tabs};
 use crate::ui::words::{language, pick};
@@ -155,17 +151,4 @@ fn chart_view(session: Session, spec: Spec) -> AnyView {
         view! { <Empty title detail/> }.into_any()
     };
     chart_slot(&spec.id, shown)
-}
-
-/// The place of a chart; shown to whoever comes by a link to it.
-pub fn chart_slot(id: &str, shown: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let (keeper, id) = (Keeper::in_context(), id.to_owned());
-    let node = NodeRef::<html::Div>::new();
-    effect(move || {
-        let is_wanted = keeper.visit().and_then(|visit| visit.chart).is_some_and(|chart| chart.id == id);
-        if let (true, Some(slot)) = (is_wanted, node.get()) {
-            focus::onto_soon(slot.into());
-        }
-    });
-    view! { <div class="chart-slot" tabindex="-1" node_ref=node>{move || shown()}</div> }.into_any()
 }

@@ -1,7 +1,8 @@
-//! Charts for the session's place, and the small lines of cards.
+//! Charts for the session's place, the places that they take on a page, and the small lines of cards.
 
 use std::rc::Rc;
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
 use rust_decimal::prelude::ToPrimitive;
@@ -13,6 +14,8 @@ use crate::chart::{Resolved, View, resolve, spec};
 use crate::evaluate::Figure;
 use crate::model::RegionId;
 use crate::ui::boxed::{effect, kept};
+use crate::ui::browser::focus;
+use crate::ui::keeper::Keeper;
 use crate::ui::later::Later;
 use crate::ui::session::Session;
 
@@ -72,4 +75,17 @@ pub fn spark(figures: &[Figure]) -> Vec<Option<f64>> {
         shown.decimal().and_then(|value| value.to_f64())
     };
     figures.iter().map(point).collect()
+}
+
+/// The place of a chart; shown to whoever comes by a link to it.
+pub fn chart_slot(id: &str, shown: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let (keeper, id) = (Keeper::in_context(), id.to_owned());
+    let node = NodeRef::<html::Div>::new();
+    effect(move || {
+        let is_wanted = keeper.visit().and_then(|visit| visit.chart).is_some_and(|chart| chart.id == id);
+        if let (true, Some(slot)) = (is_wanted, node.get()) {
+            focus::onto_soon(slot.into());
+        }
+    });
+    view! { <div class="chart-slot" tabindex="-1" node_ref=node>{move || shown()}</div> }.into_any()
 }

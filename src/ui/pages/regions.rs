@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::analysis::chart_slot;
-use super::charts::chart_of;
+use super::charts::{chart_of, chart_slot};
 use crate::chart::Spec;
 use crate::chart::resolve::MOST_COMPARED;
 use crate::chart::spec::Kind;
