@@ -26,10 +26,12 @@ const LIMIT_MS = 50;
 /** The files of each case. */
 const CASES = {
   '3,000 rows of regions of their own': () => [text('街道.csv', streets(3000))],
-  'six workbooks of 40 × 12': () => [1, 2, 3, 4, 5, 6].map((unit) => workbook(`单位${unit}.xlsx`, monthly(`第${unit}县`, 40, 12))),
-  'a workbook of 2,000 × 36': () => [workbook('台账.xlsx', monthly('红岭县', 2000, 36))],
+  'six workbooks of 40 × 12': () => [1, 2, 3, 4, 5, 6].map((unit) => workbook(`单位${unit}.xlsx`, [monthly(`第${unit}县`, 40, 12)])),
+  'a workbook of 200 sheets': () => [workbook('各镇.xlsx', towns(200).map((town) => monthly(town, 20, 12)))],
+  'a workbook of 2,000 × 36': () => [workbook('台账.xlsx', [monthly('红岭县', 2000, 36)])],
   'national figures again': () => [text('全国.csv', national())],
-  'a workbook of 40 × 16,384': () => [workbook('宽表.xlsx', wide(40, 16_384))],
+  'a workbook of 40 × 16,384': () => [workbook('宽表.xlsx', [wide(40, 16_384)])],
+  'a workbook of 20 MB': () => [workbook('各县.xlsx', towns(8).map((town) => monthly(town, 1700, 105)))],
   'a CSV of 20 MB': () => [text('长表.csv', long(20_000_000))],
   'a ledger of 1,000,000 rows': () => [text('基金流水.csv', flows(1_000_000))],
 };
@@ -160,10 +162,15 @@ function text(name, lines) {
   return { name, bytes: Buffer.from(lines.join('\n')) };
 }
 
-function workbook(name, rows) {
+function workbook(name, sheets) {
   const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '表1');
-  return { name, bytes: write(book, { type: 'buffer', bookType: 'xlsx' }) };
+  for (const [at, rows] of sheets.entries()) utils.book_append_sheet(book, utils.aoa_to_sheet(rows), `表${at + 1}`);
+  return { name, bytes: write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) };
+}
+
+function towns(count) {
+  const [before, after] = ['红青白金石东西南北新', '岭山水河桥田坪湖林塘溪沟岗坝井湾泉庄堡关'];
+  return Array.from({ length: count }, (_, at) => `${before[at % 10]}${after[Math.floor(at / 10)]}镇`);
 }
 
 function streets(count) {

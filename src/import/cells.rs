@@ -10,7 +10,7 @@ use super::layout::marked;
 use super::layout::place_name;
 use super::layout::title::Title;
 use super::layout::{mention, when};
-use super::result::Import;
+use super::result::{Import, SheetRead};
 use super::sheet::Sheet;
 use super::tidy::Field;
 use crate::catalogue::Registry;
@@ -81,8 +81,7 @@ struct ByCell(Vec<((u32, u32), usize)>);
 
 impl ByCell {
     /// The first number of each cell.
-    fn of(numbers: impl Iterator<Item = ((u32, u32), usize)>) -> Self {
-        let mut all: Vec<((u32, u32), usize)> = numbers.collect();
+    fn of(mut all: Vec<((u32, u32), usize)>) -> Self {
         if !all.is_sorted() {
             crate::order::sort_by_key(&mut all, |(cell, _)| *cell);
         }
@@ -108,19 +107,36 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// The cells of the sheet of that number.
+    /// The cells of each sheet of an import.
     #[must_use]
-    pub fn of(import: &Import, sheet: usize) -> Self {
-        let sheet = import.sheets.get(sheet).map(|read| Rc::clone(&read.sheet)).unwrap_or_default();
-        let figures = import.entries.iter().enumerate().filter_map(|(at, entry)| match &entry.observation.source {
-            Source::Cell { sheet: of, row, column, .. } if *of == sheet.name => Some(((*row, *column), at)),
-            _ => None,
-        });
-        let issues = import.issues.iter().enumerate().filter(|(_, issue)| issue.sheet == sheet.name);
-        let issues = issues.filter_map(|(at, issue)| Some(((issue.row?, issue.column.unwrap_or(0)), at)));
-        let (figures, issues) = (ByCell::of(figures), ByCell::of(issues));
-        let marks = marked::row_of_marks(&sheet);
-        Self { sheet, figures, issues, marks }
+    pub fn of(import: &Import) -> Vec<Self> {
+        let names: Vec<&str> = import.sheets.iter().map(|read| &*read.sheet.name).collect();
+        let (mut figures, mut issues) = (vec![Vec::new(); names.len()], vec![Vec::new(); names.len()]);
+        // What is of one sheet stands together.
+        let mut last = 0;
+        let mut number = |name: &str| {
+            if names.get(last) != Some(&name) {
+                last = names.iter().position(|of| *of == name)?;
+            }
+            Some(last)
+        };
+        for (at, entry) in import.entries.iter().enumerate() {
+            let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { continue };
+            if let Some(sheet) = number(sheet) {
+                figures[sheet].push(((*row, *column), at));
+            }
+        }
+        for (at, issue) in import.issues.iter().enumerate() {
+            if let Some((sheet, row)) = number(&issue.sheet).zip(issue.row) {
+                issues[sheet].push(((row, issue.column.unwrap_or(0)), at));
+            }
+        }
+        let of_sheet = |((read, figures), issues): ((&SheetRead, _), _)| {
+            let sheet = Rc::clone(&read.sheet);
+            let marks = marked::row_of_marks(&sheet);
+            Self { sheet, figures: ByCell::of(figures), issues: ByCell::of(issues), marks }
+        };
+        import.sheets.iter().zip(figures).zip(issues).map(of_sheet).collect()
     }
 
     /// The sheet.
@@ -133,6 +149,18 @@ impl Cells {
     #[must_use]
     pub fn figure(&self, row: u32, column: u32) -> Option<usize> {
         self.figures.get(row, column)
+    }
+
+    /// Its figures, row by row: where each stands and which entry of the import it became.
+    pub fn figures(&self) -> impl Iterator<Item = ((u32, u32), usize)> {
+        self.figures.0.iter().copied()
+    }
+
+    /// The entry of the first figure in a row.
+    #[must_use]
+    pub fn first_in(&self, row: u32) -> Option<usize> {
+        let at = self.figures.0.partition_point(|((before, _), _)| *before < row);
+        self.figures.0.get(at).filter(|((of, _), _)| *of == row).map(|(_, entry)| *entry)
     }
 
     /// Which issue speaks of a cell, else of its row.

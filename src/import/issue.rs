@@ -70,6 +70,14 @@ pub enum Kept {
     Row,
 }
 
+impl Kept {
+    /// Whether a part of the file was left out, and others were kept.
+    #[must_use]
+    pub fn leaves_out(self) -> bool {
+        matches!(self, Self::OtherRows | Self::OtherCells)
+    }
+}
+
 /// What there is to say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { pageTest, shot } from './harness.mjs';
 import { gb18030 } from './gb18030.mjs';
 import { cell, drop, give, office, words } from './import.mjs';
+import { workbook } from './xlsx.mjs';
 
 const OFFICE = /office-[0-9a-f]+\.(js|wasm)$/;
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -47,6 +48,34 @@ pageTest('workbooks and texts come together, and one that is broken says why', a
   assert.match(await page.locator('.issues').innerText(), /工作簿不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。/);
   assert.equal(await page.getByRole('button', { name: '再读一次' }).count(), 0);
   assert.match(await page.locator('.actionbar b').innerText(), /将写入\d+个数据/);
+}, WIDE);
+
+pageTest('of many sheets one is found by its name, or by what it asks', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const table = (title) => [[title], ['指标', '数值'], ['城镇新增就业人数（人）', '20']];
+  const sheets = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`${at + 1}号`, table(`红岭县2025年${at % 12 + 1}月就业情况`)]));
+  Object.assign(sheets, { '17号': table('红岭县就业情况'), '23号': [['没有数']] });
+  await give(page, workbook('各镇.xlsx', sheets));
+  // It asks, so it is looked at first.
+  const list = page.getByRole('button', { name: '工作表：17号' });
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  const field = page.getByRole('combobox', { name: '筛选工作表' });
+  await field.waitFor();
+  assert.equal(await page.getByRole('option').count(), 30);
+  assert.match(await page.getByRole('option', { name: '1号', exact: false }).first().innerText(), /1号\s+1个数/);
+  assert.match(await page.getByRole('option', { name: '23号' }).innerText(), /没有数据，跳过/);
+  await page.waitForFunction(() => document.activeElement.matches('.popup input'));
+  await page.keyboard.type('核对');
+  assert.deepEqual(await page.getByRole('option').allInnerTexts(), ['17号\n0个数 · 1处请核对 · 跳过1处']);
+  await field.fill('29');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '29号' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), '工作表：29号');
+  // A name leads to its cell in this sheet.
+  await page.locator('.meanings').getByRole('button', { name: 'B3' }).click();
+  assert.match(await words(page), /^B3 “20”：数值，城镇新增就业人数/);
+  assert.equal(await page.getByRole('heading', { name: '29号' }).count(), 1);
 }, WIDE);
 
 pageTest('a name of a sheet and a cell are the origin of what was taken over', async ({ page, openHttp }) => {

@@ -1,4 +1,4 @@
-// A workbook of one sheet as bytes, so that a test says which texts stand in which cells.
+// A workbook as bytes, so that a test says which texts stand in which cells.
 import { crc32 } from './crc.mjs';
 
 /** An archive whose files are stored as they are. */
@@ -31,17 +31,25 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const relationships = (type, target) => `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`;
+const relationships = (type, targets) => {
+  const all = targets.map((target, at) => `<Relationship Id="r${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`);
+  return `<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`;
+};
 
 /** An XLSX of rows of texts. */
-export function xlsx(name, rows) {
-  const sheet = rows.map((row) => `<row>${row.map((text) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`).join('')}</row>`).join('');
+export const xlsx = (name, rows) => workbook(name, { 表: rows });
+
+/** An XLSX of sheets by their names, each of rows of texts. */
+export function workbook(name, sheets) {
+  const row = (texts) => `<row>${texts.map((text) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`).join('')}</row>`;
+  const all = Object.entries(sheets).map(([name, rows], at) => ({ name, rows, number: at + 1 }));
+  const listed = all.map(({ name, number }) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="r${number}"/>`).join('');
   const files = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
-    '_rels/.rels': relationships('officeDocument', 'xl/workbook.xml'),
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relationships('worksheet', 'worksheets/sheet1.xml'),
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${sheet}</sheetData></worksheet>`,
+    '_rels/.rels': relationships('officeDocument', ['xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relationships('worksheet', all.map(({ number }) => `worksheets/sheet${number}.xml`)),
+    ...Object.fromEntries(all.map(({ rows, number }) => [`xl/worksheets/sheet${number}.xml`, `<worksheet xmlns="${MAIN}"><sheetData>${rows.map(row).join('')}</sheetData></worksheet>`])),
   };
   return { name, mimeType: '', buffer: zip(files) };
 }

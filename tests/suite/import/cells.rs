@@ -29,8 +29,7 @@ fn map_of(name: &str, bytes: &[u8]) -> String {
     let registry = catalogue();
     let import = files::read(name, bytes, &registry, &Asked::default(), &encoding::native_gb18030);
     let mut text = String::new();
-    for (at, read) in import.sheets.iter().enumerate() {
-        let cells = Cells::of(&import, at);
+    for (read, cells) in import.sheets.iter().zip(Cells::of(&import)) {
         for row in 1..=read.sheet.height() {
             let letters =
                 (1..=read.sheet.width()).map(|column| letter(cells.taken(&read.mapping, &registry, row, column)));

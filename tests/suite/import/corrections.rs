@@ -198,8 +198,7 @@ proptest! {
             corrections[0].set(all[of % all.len()].clone(), Aspect::ALL[*aspect], Some(TEXTS[*text]));
         }
         let import = read(&corrections);
-        if let Some(sheet) = import.sheets.first() {
-            let cells = Cells::of(&import, 0);
+        if let Some((sheet, cells)) = import.sheets.first().zip(Cells::of(&import).first()) {
             for row in 1..=sheet.sheet.height() {
                 for column in 1..=sheet.sheet.width() {
                     let _ = cells.taken(&sheet.mapping, &registry, row, column);

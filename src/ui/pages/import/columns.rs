@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::desk::{Desk, Understood};
-use super::findings::{go_to, place_of};
+use super::findings::go_to;
 use crate::catalogue::Registry;
 use crate::import::Column;
 use crate::import::layout::Meaning;
-use crate::model::{Entry, Named};
+use crate::model::Named;
 use crate::phrase::issue;
 use crate::say;
 use crate::ui::words::{language, pick};
@@ -23,17 +23,20 @@ pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyVi
         let lines = file.import.columns.iter().map(column).collect_view();
         return view! { <h2>{pick("列对应", "Columns")}</h2><ul class="meanings">{lines}</ul> }.into_any();
     }
-    let Some(read) = file.import.sheets.get(sheet) else { return ().into_any() };
+    let Some((read, cells)) = file.import.sheets.get(sheet).zip(file.cells.get(sheet)) else { return ().into_any() };
     let registry = desk.session.evaluation_now().registry().clone();
     let names = &read.mapping.names;
     let more = names.len().saturating_sub(LISTED);
     let more = (more > 0)
         .then(|| view! { <p class="counts">{say!(language(), "另有{more}个", "{more} more")}</p> }.into_any());
-    let mut entries: HashMap<&str, &Entry> = HashMap::new();
-    for entry in &file.import.entries {
-        entries.entry(&entry.observation.label).or_insert(entry);
+    let mut places: HashMap<&str, (u32, u32)> = HashMap::new();
+    for (place, entry) in cells.figures() {
+        places.entry(&file.import.entries[entry].observation.label).or_insert(place);
     }
-    let first = |meaning: &Meaning| Some(go_to(desk, number, place_of(file, entries.get(&*meaning.label)?)?, false));
+    let first = |meaning: &Meaning| {
+        let (row, column) = *places.get(&*meaning.label)?;
+        Some(go_to(desk, number, (sheet, row, column), false))
+    };
     let sorted =
         names.iter().filter(|meaning| is_unsure(meaning)).chain(names.iter().filter(|meaning| !is_unsure(meaning)));
     let lines = sorted.take(LISTED).map(|meaning| name(&registry, meaning, first(meaning))).collect_view();

@@ -94,7 +94,7 @@ impl Understood {
 
     /// A file that was read.
     pub fn new(file: web_sys::File, said: Said, headers: Vec<Vec<String>>, by_memory: bool, import: Import) -> Self {
-        let cells = (0..import.sheets.len()).map(|sheet| Cells::of(&import, sheet)).collect();
+        let cells = Cells::of(&import);
         Self { file, said, headers, by_memory, import, cells, ledger: None }
     }
 }

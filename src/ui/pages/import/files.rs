@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
-use super::{choose, questions};
+use super::{choose, questions, sheets};
 use crate::import::workbook::Refused;
 use crate::import::{Encoding, Reason};
 use crate::phrase::issue;
@@ -115,20 +115,6 @@ fn does(counts: Counts) -> String {
 /// What can be said of the chosen file: its encoding, which of its sheets one looks at, that it is not wanted.
 fn of_chosen(desk: Desk) -> AnyView {
     let Some((number, file)) = desk.chosen() else { return ().into_any() };
-    let sheet = Memo::new(move |_| desk.at.read().sheet);
-    let sheets = file.import.sheets.iter().enumerate().map(|(at, read)| {
-        let (rows, columns) = (read.sheet.height(), read.sheet.width());
-        let words = match read.mapping.blocks.is_empty() {
-            true => pick("没有数据，跳过", "no figures, skipped").to_owned(),
-            false => say!(language(), "{rows}行 × {columns}列", "{rows} × {columns}"),
-        };
-        let go = press(move || desk.at.set(At { file: number, sheet: at, row: 1, column: 1 }));
-        let name = issue::shown(&read.sheet.name);
-        view! { <li><button type="button" aria-current=move || (sheet.get() == at).then_some("true") on:click=go><b>{name}</b><small>{words}</small></button></li> }.into_any()
-    });
-    let sheets = (file.import.sheets.len() > 1).then(|| {
-        view! { <h3>{pick("本文件的工作表", "Sheets of this file")}</h3><ol class="files">{sheets.collect_view()}</ol> }.into_any()
-    });
     let first = (number > 0).then(|| {
         let words = pick("放到最前，说法不一时采用它", "Put first: where files disagree, it counts");
         view! { <button type="button" class="link" on:click=press(move || desk.put_first(number))>{words}</button> }
@@ -149,7 +135,7 @@ fn of_chosen(desk: Desk) -> AnyView {
     view! {
         <div class="of-file">
             {encoding_picker(desk, number, &file)}
-            {sheets}
+            {sheets::chooser(desk, number, &file)}
             {first}
             {again}
             {as_ledger}

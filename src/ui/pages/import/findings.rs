@@ -75,7 +75,7 @@ pub fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), w
 }
 
 /// The sheet, row and column that an entry stands in.
-pub fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
+fn place_of(file: &Understood, entry: &Entry) -> Option<(usize, u32, u32)> {
     let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { return None };
     Some((file.sheet_of(sheet)?, *row, *column))
 }

@@ -15,6 +15,7 @@ mod questions;
 mod reading;
 mod reconcile;
 mod sheet;
+mod sheets;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

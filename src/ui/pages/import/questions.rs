@@ -10,11 +10,11 @@ use leptos::prelude::*;
 
 use super::columns::is_unsure;
 use super::desk::{At, Desk, Understood};
-use super::findings::{LISTED, go_to, issue_line, listed, place_of};
+use super::findings::{LISTED, go_to, issue_line, listed};
 use crate::catalogue::Registry;
 use crate::import::Reason;
 use crate::import::layout::place_name;
-use crate::model::{Entry, Named, RegionId, Source};
+use crate::model::{Named, RegionId};
 use crate::phrase::english::counted;
 use crate::phrase::preview;
 use crate::say;
@@ -26,13 +26,14 @@ use crate::ui::words::{language, pick};
 /// The cells to look at, in the order of the file.
 pub fn of((session, keeper): (Session, Keeper), number: usize, file: &Understood) -> Vec<At> {
     let mut cells: Vec<(usize, u32, u32)> = Vec::new();
-    for (at, read) in file.import.sheets.iter().enumerate() {
+    for (at, (read, of_sheet)) in file.import.sheets.iter().zip(&file.cells).enumerate() {
         let mut unsure: HashSet<&str> =
             read.mapping.names.iter().filter(|name| is_unsure(name)).map(|name| &*name.label).collect();
-        let mut entries = file.import.entries.iter();
-        while let Some(entry) = entries.next().filter(|_| !unsure.is_empty()) {
-            let place = place_of(file, entry).filter(|(sheet, ..)| *sheet == at);
-            cells.extend(place.filter(|_| unsure.remove(&*entry.observation.label)));
+        let mut figures = of_sheet.figures();
+        while let Some(((row, column), entry)) = figures.next().filter(|_| !unsure.is_empty()) {
+            if unsure.remove(&*file.import.entries[entry].observation.label) {
+                cells.push((at, row, column));
+            }
         }
     }
     let mut said = HashSet::new();
@@ -76,11 +77,8 @@ fn untold_regions<'a>((session, keeper): (Session, Keeper), file: &'a Understood
         return Vec::new();
     }
     let untold = |(sheet, row): &'a (Rc<str>, u32)| {
-        let is_it = |entry: &&Entry| {
-            let Source::Cell { sheet: of, row: at, .. } = &entry.observation.source else { return false };
-            of == sheet && at == row
-        };
-        let region = &file.import.entries.iter().find(is_it)?.region;
+        let first = file.cells.get(file.sheet_of(sheet)?)?.first_in(*row)?;
+        let region = &file.import.entries[first].region;
         let is_home = home.is_some_and(|home| *region == Named::Known(home));
         (!is_home).then_some(Untold { sheet, row: *row, region })
     };

@@ -1,0 +1,89 @@
+//! Which sheet of the chosen file one looks at: a button for each, or a list to search where there are many. Both say what became of it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::desk::{At, Desk, Understood};
+use super::questions;
+use crate::import::Issue;
+use crate::phrase::issue;
+use crate::say;
+use crate::ui::boxed::press;
+use crate::ui::widgets::{Choice, DropDown, list};
+use crate::ui::words::{language, pick};
+
+/// More sheets than this stand in a list.
+const BUTTONS: usize = 12;
+
+/// The sheets of a file that has several.
+pub fn chooser(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
+    let count = file.import.sheets.len();
+    let chosen = Memo::new(move |_| desk.at.read().sheet);
+    let sheets = match count {
+        0 | 1 => return ().into_any(),
+        ..=BUTTONS => buttons(desk, number, file, chosen),
+        _ => searched(desk, number, file, chosen),
+    };
+    view! { <h3>{say!(language(), "本文件的工作表 {count}", "Sheets of this file {count}")}</h3>{sheets} }.into_any()
+}
+
+fn buttons(desk: Desk, number: usize, file: &Understood, chosen: Memo<usize>) -> AnyView {
+    let button = |sheet: usize| {
+        let current = move || (chosen.get() == sheet).then_some("true");
+        let go = press(move || go(desk, number, sheet));
+        let (name, state) = (name(file, sheet), state(desk, number, file, sheet));
+        view! { <li><button type="button" aria-current=current on:click=go><b>{name}</b><small>{state}</small></button></li> }.into_any()
+    };
+    view! { <ol class="files">{(0..file.import.sheets.len()).map(button).collect_view()}</ol> }.into_any()
+}
+
+fn searched(desk: Desk, number: usize, file: &Rc<Understood>, chosen: Memo<usize>) -> AnyView {
+    let label = pick("工作表", "Sheet");
+    let text = Signal::derive(move || {
+        let file = desk.read_last(number);
+        file.map(|file| name(&file, chosen.get())).unwrap_or_default()
+    });
+    let file = Rc::clone(file);
+    let open = UnsyncCallback::new(move |decide| {
+        let choice = |sheet: usize| Choice {
+            value: sheet.to_string(),
+            text: name(&file, sheet),
+            note: state(desk, number, &file, sheet),
+            ..Choice::default()
+        };
+        let choices = (0..file.import.sheets.len()).map(choice).collect();
+        list(label, Signal::stored_local(Rc::new(choices)), &chosen.get_untracked().to_string(), decide)
+    });
+    let choose = UnsyncCallback::new(move |value: String| {
+        if let Ok(sheet) = value.parse() {
+            go(desk, number, sheet);
+        }
+    });
+    view! { <div class="sheet-list"><DropDown label text list=open choose/></div> }.into_any()
+}
+
+fn go(desk: Desk, file: usize, sheet: usize) {
+    desk.at.set(At { file, sheet, row: 1, column: 1 });
+}
+
+fn name(file: &Understood, sheet: usize) -> String {
+    file.import.sheets.get(sheet).map(|read| issue::shown(&read.sheet.name)).unwrap_or_default()
+}
+
+/// How many figures were taken of a sheet, what it asks and what was left out; tracked.
+fn state(desk: Desk, number: usize, file: &Understood, sheet: usize) -> String {
+    let Some((read, cells)) = file.import.sheets.get(sheet).zip(file.cells.get(sheet)) else { return String::new() };
+    if read.mapping.blocks.is_empty() {
+        return pick("没有数据，跳过", "no figures, skipped").to_owned();
+    }
+    let figures = cells.figures().count();
+    let is_here = |at: &&At| at.sheet == sheet;
+    let asked = desk.questions.with(|all| all.get(number).map_or(0, |all| all.iter().filter(is_here).count()));
+    let is_left_out = |issue: &&Issue| *issue.sheet == *read.sheet.name && issue.kept.leaves_out();
+    let left_out = file.import.issues.iter().filter(is_left_out).count();
+    let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
+    words.extend((asked > 0).then(|| questions::words(asked)));
+    words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
+    words.join(" · ")
+}
