@@ -10,6 +10,7 @@ use super::layout::marked;
 use super::layout::place_name;
 use super::layout::title::Title;
 use super::layout::{mention, when};
+use super::pace::{Pace, Stopped, pause};
 use super::result::{Import, SheetRead};
 use super::sheet::Sheet;
 use super::tidy::Field;
@@ -75,6 +76,9 @@ impl Taken {
     }
 }
 
+/// Entries that are looked at without looking at the clock.
+const AT_ONCE: usize = 1_000;
+
 /// Numbers by row and column, in order: most come in it, and a sheet may have hundreds of thousands.
 #[derive(Clone, Debug)]
 struct ByCell(Vec<((u32, u32), usize)>);
@@ -108,8 +112,10 @@ pub struct Cells {
 
 impl Cells {
     /// The cells of each sheet of an import.
-    #[must_use]
-    pub fn of(import: &Import) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// [`Stopped`].
+    pub async fn of(import: &Import, pace: &dyn Pace) -> Result<Vec<Self>, Stopped> {
         let names: Vec<&str> = import.sheets.iter().map(|read| &*read.sheet.name).collect();
         let (mut figures, mut issues) = (vec![Vec::new(); names.len()], vec![Vec::new(); names.len()]);
         // What is of one sheet stands together.
@@ -121,6 +127,9 @@ impl Cells {
             Some(last)
         };
         for (at, entry) in import.entries.iter().enumerate() {
+            if at % AT_ONCE == 0 {
+                pause(pace).await?;
+            }
             let Source::Cell { sheet, row, column, .. } = &entry.observation.source else { continue };
             if let Some(sheet) = number(sheet) {
                 figures[sheet].push(((*row, *column), at));
@@ -136,7 +145,7 @@ impl Cells {
             let marks = marked::row_of_marks(&sheet);
             Self { sheet, figures: ByCell::of(figures), issues: ByCell::of(issues), marks }
         };
-        import.sheets.iter().zip(figures).zip(issues).map(of_sheet).collect()
+        Ok(import.sheets.iter().zip(figures).zip(issues).map(of_sheet).collect())
     }
 
     /// The sheet.

@@ -12,7 +12,7 @@ use super::layout::correction::{Aspect, Of};
 use super::layout::grid::Grid;
 use super::layout::marked::row_of_marks;
 use super::layout::{self, Corrections, Mapping};
-use super::pace::{AtOnce, Pace, Stopped, at_once, pause};
+use super::pace::{self, AtOnce, Pace, Rows, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
 use super::persons;
 use super::records::{Line, Records};
@@ -216,8 +216,12 @@ impl<'a> Sheets<'a> {
     pub async fn read(mut self, pace: &dyn Pace) -> Result<Import, Stopped> {
         // The vocabulary has taken its time.
         pause(pace).await?;
-        for sheet in std::mem::take(&mut self.unread) {
-            self.sheet(sheet, pace).await?;
+        let sheets = std::mem::take(&mut self.unread);
+        let mut before = Rows { done: 0, of: sheets.iter().map(|sheet| sheet.height()).sum() };
+        for sheet in sheets {
+            let height = sheet.height();
+            self.sheet(sheet, &pace::OfSheet { pace, before }).await?;
+            before.done += height;
         }
         Ok(self.finish())
     }

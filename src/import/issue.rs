@@ -41,6 +41,15 @@ impl Issue {
         self.kept != Kept::Row && !had_none
     }
 
+    /// How many rows and cells it tells of that were left out, while others were kept.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        match self.reason {
+            Reason::MoreIssues { left_out, .. } => left_out,
+            _ => usize::from(self.kept.leaves_out()),
+        }
+    }
+
     /// Whether a person has to say what the file does not, or to agree with what was taken instead.
     #[must_use]
     pub fn asks(&self) -> bool {
@@ -72,8 +81,7 @@ pub enum Kept {
 
 impl Kept {
     /// Whether a part of the file was left out, and others were kept.
-    #[must_use]
-    pub fn leaves_out(self) -> bool {
+    pub(crate) fn leaves_out(self) -> bool {
         matches!(self, Self::OtherRows | Self::OtherCells)
     }
 }
@@ -218,6 +226,8 @@ pub enum Reason {
     MoreIssues {
         /// How many are not.
         count: usize,
+        /// How many of these tell of a row or cell that was left out.
+        left_out: usize,
     },
 }
 
@@ -228,6 +238,11 @@ pub enum OfSheet {
     Encodings,
     /// More cells in a sheet than are read.
     TooManyCells,
+    /// More figures in a file than are read.
+    TooManyFigures {
+        /// How many are.
+        most: usize,
+    },
     /// A sheet that cannot be read, among others that can.
     Damaged,
     /// A line of a sheet that holds no figures: a remark, who filled it in.

@@ -12,6 +12,38 @@ pub trait Pace {
 
     /// Gives the turn away; whether the work is still wanted when it comes back.
     fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>>;
+
+    /// Hears how many rows of all sheets are done. Told often, so it should be quick.
+    fn reached(&self, rows: Rows);
+}
+
+/// How many rows are done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// So many.
+    pub done: u32,
+    /// Of so many.
+    pub of: u32,
+}
+
+/// The pace of one sheet of several: its rows come behind those of the sheets before it.
+pub(super) struct OfSheet<'a> {
+    pub pace: &'a dyn Pace,
+    pub before: Rows,
+}
+
+impl Pace for OfSheet<'_> {
+    fn is_time(&self) -> bool {
+        self.pace.is_time()
+    }
+
+    fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
+        self.pace.rest()
+    }
+
+    fn reached(&self, rows: Rows) {
+        self.pace.reached(Rows { done: self.before.done.saturating_add(rows.done), ..self.before });
+    }
 }
 
 /// The work is not wanted any more.
@@ -34,6 +66,8 @@ impl Pace for AtOnce {
     fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
         Box::pin(std::future::ready(true))
     }
+
+    fn reached(&self, _: Rows) {}
 }
 
 /// What work comes to that never gives the turn away; `None` for any other.

@@ -16,6 +16,8 @@ pub struct Issues {
     pub file: Rc<str>,
     listed: Vec<Issue>,
     more: usize,
+    /// How many of these tell of a row that was left out.
+    more_left_out: usize,
     totals: u32,
     first_total: u32,
 }
@@ -23,7 +25,7 @@ pub struct Issues {
 impl Issues {
     /// Of a file, nothing yet.
     pub fn new(file: &str) -> Self {
-        Self { file: file.into(), listed: Vec::new(), more: 0, totals: 0, first_total: 0 }
+        Self { file: file.into(), listed: Vec::new(), more: 0, more_left_out: 0, totals: 0, first_total: 0 }
     }
 
     /// Says something of a row, and of a column from 0.
@@ -33,6 +35,7 @@ impl Issues {
             self.listed.push(self.issue(Some(row), column, reason, kept));
         } else {
             self.more += 1;
+            self.more_left_out += usize::from(kept.leaves_out());
         }
     }
 
@@ -64,7 +67,8 @@ impl Issues {
         }
         self.listed.sort_by_key(|issue| issue.row);
         if self.more > 0 {
-            let issue = self.issue(None, None, Reason::MoreIssues { count: self.more }, Kept::Row);
+            let more = Reason::MoreIssues { count: self.more, left_out: self.more_left_out };
+            let issue = self.issue(None, None, more, Kept::Row);
             self.listed.push(issue);
         }
         self.listed

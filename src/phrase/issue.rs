@@ -30,33 +30,19 @@ pub fn without_place(registry: &Registry, issue: &Issue) -> String {
     let reason = reason(registry, &issue.reason);
     let [chinese, english] = match issue.kept {
         Kept::Nothing => ["文件未导入。", " The file was not imported."],
-        Kept::OtherRows
-            if matches!(issue.reason, Reason::TooManyRows { .. } | Reason::Sheet(OfSheet::TooManyCells)) =>
-        {
-            ["之前的行已保留。", " The rows before are kept."]
-        }
-        Kept::OtherRows
-            if matches!(
-                issue.reason,
-                Reason::Sheet(
-                    OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. }
-                )
-            ) =>
-        {
-            ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]
-        }
-        Kept::OtherRows
-            if matches!(
-                issue.reason,
-                Reason::Ledger(
-                    OfLedger::UnknownWord { .. } | OfLedger::NoPeriod { .. } | OfLedger::TooManyFigures { .. }
-                )
-            ) =>
-        {
-            ["", ""]
-        }
         Kept::OtherCells => ["该格未导入，其余保留。", " This cell was not imported, the others are kept."],
-        Kept::OtherRows => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
+        Kept::OtherRows => match issue.reason {
+            Reason::TooManyRows { .. } | Reason::Sheet(OfSheet::TooManyCells | OfSheet::TooManyFigures { .. }) => {
+                ["之前的行已保留。", " The rows before are kept."]
+            }
+            Reason::Sheet(
+                OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. },
+            ) => ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."],
+            Reason::Ledger(
+                OfLedger::UnknownWord { .. } | OfLedger::NoPeriod { .. } | OfLedger::TooManyFigures { .. },
+            ) => ["", ""],
+            _ => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
+        },
         Kept::Row => ["", ""],
     };
     say!(language, "{reason}{chinese}", "{reason}{english}")
@@ -113,7 +99,7 @@ pub fn reason(registry: &Registry, reason: &Reason) -> String {
         ),
         Reason::Sheet(reason) => sheet::reason(language, reason),
         Reason::Ledger(reason) => ledger::reason(registry, reason),
-        Reason::MoreIssues { count } => {
+        Reason::MoreIssues { count, .. } => {
             say!(language, "另有{count}条同类提示，未逐条列出。", "{count} more like this are not listed.")
         }
         Reason::UnknownUnit { .. }

@@ -5,8 +5,8 @@
 use super::issue::{self, shown};
 use super::trace::as_written;
 use crate::catalogue::Registry;
-use crate::import::Import;
 use crate::import::cells::{Cells, Taken};
+use crate::import::{Import, Issue};
 use crate::language::Language;
 use crate::model::observation::cell_name;
 use crate::model::{Entry, Named, RegionId, Scenario, Source, Vintage};
@@ -170,7 +170,7 @@ impl Counts {
                 Effect::Against(_) => &mut counts.against,
             } += 1;
         }
-        counts.skipped = import.issues.iter().filter(|issue| issue.kept.leaves_out()).count();
+        counts.skipped = import.issues.iter().map(Issue::left_out).sum();
         counts
     }
 

@@ -40,6 +40,11 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
             "有内容在第{MAX_COLUMNS}列之后，或单元格超过{MAX_CELLS}个，超出的没有读；请核对，必要时拆分后再导入。",
             "something stands beyond column {MAX_COLUMNS}, or there are more than {MAX_CELLS} cells; what is beyond was not read: please check, and split the file if need be."
         ),
+        OfSheet::TooManyFigures { most } => say!(
+            language,
+            "一个文件超过{most}个数，只读到这里，请拆分后再导入。",
+            "more than {most} figures in one file: read up to here; split the file first."
+        ),
         OfSheet::Damaged => language
             .pick(
                 "这张工作表不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。",

@@ -63,8 +63,8 @@ pub(in crate::import) struct Known {
     citations: HashMap<(Rc<str>, Rc<str>), Rc<Source>>,
     /// The citation of the row before: mostly that of the next one.
     last_citation: Option<(Rc<str>, Rc<str>, Rc<Source>)>,
-    /// How many names of one's own there are.
-    own: usize,
+    /// The names of one's own.
+    own: HashSet<Rc<str>>,
     /// By name, the unit it came with first.
     first_units: HashMap<Rc<str>, Unit>,
 }
@@ -82,7 +82,7 @@ impl Known {
             texts: HashSet::new(),
             citations: HashMap::new(),
             last_citation: None,
-            own: 0,
+            own: HashSet::new(),
             first_units: HashMap::new(),
         };
         known.region = region.map(str::trim).filter(|name| !name.is_empty()).and_then(|name| known.region(name).ok());
@@ -222,16 +222,20 @@ impl Known {
         Some(citation)
     }
 
-    /// Counts a name of the user's own.
+    /// Counts a name of the user's own, once.
     pub fn count_own(&mut self, name: &str) -> Result<(), Reason> {
         let characters = name.chars().count();
         if characters > MAX_NAME {
             return Err(Reason::TooLong { characters, most: MAX_NAME });
         }
-        if self.own >= MAX_NAMES {
+        if self.own.contains(name) {
+            return Ok(());
+        }
+        if self.own.len() >= MAX_NAMES {
             return Err(Reason::TooManyNames { most: MAX_NAMES });
         }
-        self.own += 1;
+        let name = self.text(name);
+        self.own.insert(name);
         Ok(())
     }
 }

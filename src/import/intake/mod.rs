@@ -21,7 +21,9 @@ use crate::quantity::format::{Place, exact};
 
 /// The most names, and the most periods, of one file that the catalogue does not know.
 pub const MAX_NAMES: usize = 5_000;
-/// The most issues that are listed one by one.
+/// The most figures of one file: as many as the most rows of a tidy one.
+pub const MAX_FIGURES: usize = 500_000;
+/// The most issues of a sheet that are listed one by one.
 const MAX_ISSUES: usize = 500;
 
 /// Where something stands; a row and a column count from 1.
@@ -73,7 +75,10 @@ pub(super) struct Intake {
     said: HashSet<String>,
     /// Whether some figure of this sheet names no region.
     is_region_untold: bool,
+    /// How many issues of this sheet are listed, how many are not, and how many of these tell of something that was left out.
+    listed: usize,
     unlisted: usize,
+    unlisted_left_out: usize,
     pub import: Import,
 }
 
@@ -87,25 +92,34 @@ impl Intake {
             seen: HashMap::new(),
             said: HashSet::new(),
             is_region_untold: false,
+            listed: 0,
             unlisted: 0,
+            unlisted_left_out: 0,
             import: Import::empty(file),
         }
     }
 
     /// What is taken in from now on stands in this sheet.
     pub fn enter_sheet(&mut self, name: &str) {
+        self.leave_sheet();
         self.sheet = name.into();
         self.is_region_untold = false;
     }
 
     /// What was taken in.
     pub fn finish(mut self) -> Import {
-        if self.unlisted > 0 {
-            let count = self.unlisted;
-            let issue = self.issue(At::default(), Reason::MoreIssues { count }, Kept::Row);
+        self.leave_sheet();
+        self.import
+    }
+
+    /// Counts what is not listed of the sheet.
+    fn leave_sheet(&mut self) {
+        self.listed = 0;
+        let (count, left_out) = (std::mem::take(&mut self.unlisted), std::mem::take(&mut self.unlisted_left_out));
+        if count > 0 {
+            let issue = self.issue(At::default(), Reason::MoreIssues { count, left_out }, Kept::Row);
             self.import.issues.push(issue);
         }
-        self.import
     }
 
     /// Takes in a statement.
@@ -138,6 +152,11 @@ impl Intake {
         };
         self.keep(entry, Written { unit: unit.text, as_range: period.as_range }, at_end, statement.at);
         Ok(())
+    }
+
+    /// Whether there is no room for more.
+    pub fn is_full(&self) -> bool {
+        self.import.entries.len() >= MAX_FIGURES
     }
 
     fn source_of(&mut self, statement: &Statement) -> Source {
@@ -193,13 +212,15 @@ impl Intake {
         region
     }
 
-    /// Says something of the file.
+    /// Says something of the sheet.
     pub fn say(&mut self, at: At, reason: Reason, kept: Kept) {
-        if self.import.issues.len() < MAX_ISSUES {
+        if self.listed < MAX_ISSUES {
+            self.listed += 1;
             let issue = self.issue(at, reason, kept);
             self.import.issues.push(issue);
         } else {
             self.unlisted += 1;
+            self.unlisted_left_out += usize::from(kept.leaves_out());
         }
     }
 

@@ -16,9 +16,9 @@ use super::rows::LONGEST_HEADING;
 use super::said::then;
 use super::when::{Relative, When, Within, joined, last_time};
 use crate::catalogue::{LabelSuffix, Registry};
-use crate::import::intake::{At, Fault, Intake, Name, Statement, shortened};
+use crate::import::intake::{At, Fault, Intake, MAX_FIGURES, Name, Statement, shortened};
 use crate::import::issue::{Kept, OfSheet, Reason};
-use crate::import::pace::{Pace, Stopped, pause};
+use crate::import::pace::{Pace, Rows, Stopped, pause};
 use crate::import::period::WrittenPeriod;
 use crate::import::tidy::Field;
 use crate::model::{IndicatorId, Named, Period, RegionId, Scenario, Vintage};
@@ -82,7 +82,14 @@ impl Reading<'_> {
         self.lacks = block.lacks();
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
+            pace.reached(Rows { done: row.number, of: self.grid.sheet.height() });
             pause(pace).await?;
+            if self.intake.is_full() {
+                let at = At { row: Some(row.number), column: None };
+                let reason = Reason::Sheet(OfSheet::TooManyFigures { most: MAX_FIGURES });
+                self.intake.say(at, reason, Kept::OtherRows);
+                return Ok(());
+            }
             for column in block.columns.iter().filter(is_figures) {
                 let at = At { row: Some(row.number), column: Some(column.number) };
                 if let Err(fault) = self.cell(block, row, column, at) {

@@ -28,8 +28,14 @@ pub fn put(pack: &mut Pack, reason: &Reason) {
             put_number_error(pack, error);
         }
         Reason::Ledger(reason) => put_of_ledger(pack, reason),
-        Reason::MoreIssues { count } => numbered(pack, 0, *count),
-        _ => numbered(pack, 0, 1),
+        Reason::MoreIssues { count, left_out } => {
+            numbered(pack, 0, *count);
+            pack.count(*left_out);
+        }
+        _ => {
+            numbered(pack, 0, 1);
+            pack.count(0);
+        }
     }
 }
 
@@ -61,7 +67,7 @@ pub fn take(from: &mut Unpack) -> Option<Reason> {
     let size = |from: &mut Unpack| Some(from.word()? as usize);
     let text = |from: &mut Unpack| Some(from.text()?.to_owned());
     Some(match from.word()? {
-        0 => Reason::MoreIssues { count: size(from)? },
+        0 => Reason::MoreIssues { count: size(from)?, left_out: size(from)? },
         1 => Reason::Quote,
         2 => Reason::DamagedText,
         3 => Reason::ExtraCells { count: size(from)? },

@@ -1,11 +1,14 @@
 //! Frames: the next one, and how late it is. What takes long gives way to them.
 
 use std::cell::Cell;
+use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use wasm_bindgen_futures::JsFuture;
+
+use crate::import::pace::{Pace, Rows};
 
 /// The time since the page was opened, in ms.
 pub fn now() -> f64 {
@@ -85,4 +88,19 @@ impl Steps {
             }
         }
     }
+}
+
+impl Pace for Steps {
+    fn is_time(&self) -> bool {
+        Self::is_time(self)
+    }
+
+    fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
+        Box::pin(async {
+            Self::rest(self).await;
+            true
+        })
+    }
+
+    fn reached(&self, _: Rows) {}
 }

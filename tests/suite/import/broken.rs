@@ -1,7 +1,11 @@
 //! Broken and hostile files: a sentence with the place, the rest kept.
 
-use renshe::import::file::{self as files, Asked};
-use renshe::import::{Encoding, Reason, encoding, refuse_by_size};
+use std::rc::Rc;
+
+use renshe::import::file::{self as files, Asked, recognised};
+use renshe::import::sheet::{Separator, Sheet, of_text};
+use renshe::import::{Encoding, Issue, Reason, encoding, refuse_by_size};
+use renshe::phrase::preview::Counts;
 
 use super::{catalogue, golden, lines, read_bytes, sentences};
 
@@ -179,4 +183,43 @@ fn what_a_table_says_wrongly_is_said_with_its_place() {
     check(table.replace("512", "5\u{200b}1\u{202a}2").as_bytes(), "512 99", "");
     let formula = "表.csv 第2行C列：“=A1+B1”是公式，文件里没有存下它的结果；请在Excel或WPS中打开、保存后再导入。该格未导入，其余保留。";
     check(table.replace("512", "=A1+B1").as_bytes(), "99", formula);
+}
+
+/// A table of so many names of one's own, in a sheet of that name.
+fn of_names(sheet: &str, title: &str, count: u32) -> Rc<Sheet> {
+    let rows: String = (0..count).map(|number| format!("本地名称甲{number}号,{number}\n")).collect();
+    let (mut table, _) = of_text(&format!("{title}\n指标,数值（个）\n{rows}"), Separator::Sign(b','));
+    table.name = sheet.into();
+    Rc::new(table)
+}
+
+#[test]
+fn a_name_in_several_sheets_is_one_of_those_that_a_file_may_have() {
+    let sheets = (1..=4).map(|month| of_names(&format!("{month}月"), &format!("某县2019年{month}月"), 1_500)).collect();
+    let import = recognised("表.xlsx", sheets, &catalogue(), &Asked::default());
+    assert_eq!((import.entries.len(), Counts::of(&import, &[]).skipped), (6_000, 0));
+}
+
+#[test]
+fn each_sheet_says_what_it_lacks_however_much_the_others_lack() {
+    let sheets = ["甲", "乙", "丙"].map(|name| of_names(name, "某县", 600));
+    let import = recognised("表.xlsx", sheets.to_vec(), &catalogue(), &Asked::default());
+    for name in ["甲", "乙", "丙"] {
+        let of_sheet = || import.issues.iter().filter(|issue| &*issue.sheet == name);
+        assert!(of_sheet().any(Issue::asks), "{name}");
+        assert_eq!(of_sheet().map(Issue::left_out).sum::<usize>(), 600);
+    }
+    assert_eq!(Counts::of(&import, &[]).skipped, 1_800);
+}
+
+#[test]
+fn beyond_the_most_figures_of_a_file_a_sheet_says_where_it_is_not_read() {
+    let years = (1..=120).map(|at| (1900 + at).to_string()).collect::<Vec<_>>().join("年,");
+    let figures = vec!["5"; 120].join(",");
+    let rows: String = (0..4_200).map(|number| format!("本地名称甲{number}号,{figures}\n")).collect();
+    let (sheet, _) = of_text(&format!("某县情况（个）\n指标,{years}年\n{rows}"), Separator::Sign(b','));
+    let import = recognised("表.xlsx", vec![Rc::new(sheet)], &catalogue(), &Asked::default());
+    assert_eq!(import.entries.len(), 500_040);
+    let said = "表.xlsx 第4170行：一个文件超过500000个数，只读到这里，请拆分后再导入。之前的行已保留。";
+    assert!(sentences(&import).iter().any(|sentence| sentence == said), "{:?}", sentences(&import).last());
 }

@@ -1,6 +1,6 @@
 //! What each cell of an office's sheet was taken for: whole sheets, a letter a cell, kept as golden files.
 
-use renshe::import::cells::{Cells, Taken};
+use renshe::import::cells::Taken;
 use renshe::import::encoding;
 use renshe::import::file::{self as files, Asked};
 
@@ -29,7 +29,7 @@ fn map_of(name: &str, bytes: &[u8]) -> String {
     let registry = catalogue();
     let import = files::read(name, bytes, &registry, &Asked::default(), &encoding::native_gb18030);
     let mut text = String::new();
-    for (read, cells) in import.sheets.iter().zip(Cells::of(&import)) {
+    for (read, cells) in import.sheets.iter().zip(super::cells_of(&import)) {
         for row in 1..=read.sheet.height() {
             let letters =
                 (1..=read.sheet.width()).map(|column| letter(cells.taken(&read.mapping, &registry, row, column)));

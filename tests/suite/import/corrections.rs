@@ -1,7 +1,6 @@
 //! What someone says of a sheet in place of what it was taken for: the figures follow, and nothing else changes.
 
 use proptest::prelude::*;
-use renshe::import::cells::Cells;
 use renshe::import::file::{self as files, Asked};
 use renshe::import::layout::Corrections;
 use renshe::import::layout::correction::{Aspect, Of, places};
@@ -198,7 +197,7 @@ proptest! {
             corrections[0].set(all[of % all.len()].clone(), Aspect::ALL[*aspect], Some(TEXTS[*text]));
         }
         let import = read(&corrections);
-        if let Some((sheet, cells)) = import.sheets.first().zip(Cells::of(&import).first()) {
+        if let Some((sheet, cells)) = import.sheets.first().zip(super::cells_of(&import).first()) {
             for row in 1..=sheet.sheet.height() {
                 for column in 1..=sheet.sheet.width() {
                     let _ = cells.taken(&sheet.mapping, &registry, row, column);

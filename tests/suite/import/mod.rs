@@ -22,7 +22,9 @@ use std::rc::Rc;
 
 use renshe::catalogue::{Registry, split_label};
 use renshe::evaluate::Evaluation;
+use renshe::import::cells::Cells;
 use renshe::import::file::Asked;
+use renshe::import::pace::{AtOnce, at_once};
 use renshe::import::{Encoding, Import, Reader, demo, encoding, tidy};
 use renshe::language::Language;
 use renshe::model::{Named, Source, Status};
@@ -39,6 +41,11 @@ fn read_bytes(bytes: &[u8]) -> Import {
 }
 
 /// A table of a county.
+/// The cells of each sheet.
+fn cells_of(import: &Import) -> Vec<Cells> {
+    at_once(Cells::of(import, &AtOnce)).unwrap().unwrap()
+}
+
 fn county(text: &str) -> Import {
     let asked = Asked { region: Some("某县"), ..Asked::default() };
     renshe::import::file::read("表.csv", text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030)

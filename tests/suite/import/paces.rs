@@ -1,11 +1,11 @@
 //! Long work on a sheet gives the turn away, and comes to the same however often it does.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
 use renshe::import::file::{Asked, Sheets, recognised};
-use renshe::import::pace::{Pace, Stopped, at_once};
+use renshe::import::pace::{Pace, Rows, Stopped, at_once};
 use renshe::import::sheet::{Separator, Sheet, of_text};
 
 use super::{catalogue, lines, sentences};
@@ -14,6 +14,14 @@ use super::{catalogue, lines, sentences};
 struct Often {
     pauses: Cell<u32>,
     most: u32,
+    /// What was told of the rows that are done.
+    rows: RefCell<Vec<Rows>>,
+}
+
+impl Often {
+    fn new(most: u32) -> Self {
+        Self { pauses: Cell::new(0), most, rows: RefCell::default() }
+    }
 }
 
 impl Pace for Often {
@@ -24,6 +32,10 @@ impl Pace for Often {
     fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
         self.pauses.set(self.pauses.get() + 1);
         Box::pin(std::future::ready(self.pauses.get() <= self.most))
+    }
+
+    fn reached(&self, rows: Rows) {
+        self.rows.borrow_mut().push(rows);
     }
 }
 
@@ -38,7 +50,7 @@ fn sheet() -> Rc<Sheet> {
 #[test]
 fn the_same_is_read_however_often_the_turn_is_given_away() {
     let (registry, asked) = (catalogue(), Asked::default());
-    let often = Often { pauses: Cell::new(0), most: u32::MAX };
+    let often = Often::new(u32::MAX);
     let read = at_once(Sheets::new("表.csv", vec![sheet()], &registry, &asked).read(&often)).unwrap().unwrap();
     let whole = recognised("表.csv", vec![sheet()], &registry, &asked);
     assert_eq!((lines(&read), sentences(&read)), (lines(&whole), sentences(&whole)));
@@ -46,10 +58,21 @@ fn the_same_is_read_however_often_the_turn_is_given_away() {
 }
 
 #[test]
+fn the_rows_that_are_done_are_told_of_all_sheets_together() {
+    let (registry, asked) = (catalogue(), Asked::default());
+    let often = Often::new(u32::MAX);
+    at_once(Sheets::new("表.csv", vec![sheet(), sheet()], &registry, &asked).read(&often)).unwrap().unwrap();
+    let rows = often.rows.into_inner();
+    let of = 2 * sheet().height();
+    assert!(rows.is_sorted_by_key(|rows| rows.done) && rows.iter().all(|rows| rows.of == of), "{rows:?}");
+    assert_eq!(rows.last(), Some(&Rows { done: of, of }));
+}
+
+#[test]
 fn work_that_nobody_wants_ends_at_its_next_pause() {
     let (registry, asked) = (catalogue(), Asked::default());
     for most in [0, 1, 50, 200] {
-        let often = Often { pauses: Cell::new(0), most };
+        let often = Often::new(most);
         let read = at_once(Sheets::new("表.csv", vec![sheet()], &registry, &asked).read(&often)).unwrap();
         assert_eq!((read.err(), often.pauses.get()), (Some(Stopped), most + 1));
     }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Understood};
+use super::desk::{At, Desk, Understood};
 use super::findings::go_to;
 use crate::catalogue::Registry;
 use crate::import::Column;
 use crate::import::layout::Meaning;
 use crate::model::Named;
+use crate::model::observation::cell_name;
 use crate::phrase::issue;
 use crate::say;
 use crate::ui::words::{language, pick};
@@ -35,7 +36,7 @@ pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyVi
     }
     let first = |meaning: &Meaning| {
         let (row, column) = *places.get(&*meaning.label)?;
-        Some(go_to(desk, number, (sheet, row, column), false))
+        Some(go_to(desk, At { file: number, sheet, row, column }, cell_name(row, column)))
     };
     let sorted =
         names.iter().filter(|meaning| is_unsure(meaning)).chain(names.iter().filter(|meaning| !is_unsure(meaning)));

@@ -89,7 +89,12 @@ fn confirm(desk: Desk) {
         frame::painted().await;
         let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
         let taken = taken_over(&entries, &effects);
-        let count = taken.len();
+        let counts = files.iter().zip(effects.iter());
+        let counts =
+            counts.map(|(file, effects)| Counts::of(&file.import, effects)).fold(Counts::default(), Counts::and);
+        let figures = counts.new + counts.changing;
+        // What another file or row says of the same figure.
+        let beside = taken.len() - figures;
         frame::turn().await;
         let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
         let taken = with_the_old(taken, &entries, &effects, old_of);
@@ -101,7 +106,7 @@ fn confirm(desk: Desk) {
                 // What is called taken over is kept.
                 desk.keeper.kept().await;
                 memory::keep(desk, &files);
-                desk.notices.show(taken_notice(desk.session, &files, count, applied.refused.len()));
+                desk.notices.show(taken_notice(desk.session, &files, (figures, beside), applied.refused.len()));
                 show(desk.session, &applied.changed).await;
             }
             Some(Err(misfit)) => {
@@ -119,12 +124,22 @@ fn confirm(desk: Desk) {
 }
 
 /// What there is to say of an import that was made.
-fn taken_notice(session: Session, files: &[Rc<Understood>], count: usize, refused: usize) -> Notice {
-    let count = count - refused;
-    let taken = counted(count, "figure");
-    let title = match count {
-        0 => pick("✓ 台账的逐行内容已更新", "✓ The rows of the ledger are up to date").to_owned(),
-        _ => say!(language(), "✓ 已导入{count}个数据", "✓ {taken} imported"),
+fn taken_notice(
+    session: Session,
+    files: &[Rc<Understood>],
+    (figures, beside): (usize, usize),
+    refused: usize,
+) -> Notice {
+    let figures = figures.saturating_sub(refused);
+    let taken = counted(figures, "figure");
+    let title = match (figures, beside) {
+        (0, 0) => pick("✓ 台账的逐行内容已更新", "✓ The rows of the ledger are up to date").to_owned(),
+        (_, 0) => say!(language(), "✓ 已导入{figures}个数据", "✓ {taken} imported"),
+        _ => say!(
+            language(),
+            "✓ 已导入{figures}个数据，另有{beside}个并存备查",
+            "✓ {taken} imported, {beside} more kept beside them"
+        ),
     };
     let sources = files.iter().filter(|file| !file.import.entries.is_empty());
     let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();

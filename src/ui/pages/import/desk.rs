@@ -93,8 +93,14 @@ impl Understood {
     }
 
     /// A file that was read.
-    pub fn new(file: web_sys::File, said: Said, headers: Vec<Vec<String>>, by_memory: bool, import: Import) -> Self {
-        let cells = Cells::of(&import);
+    pub async fn new(
+        file: web_sys::File,
+        said: Said,
+        headers: Vec<Vec<String>>,
+        by_memory: bool,
+        import: Import,
+    ) -> Self {
+        let cells = Cells::of(&import, &Steps::begin()).await.unwrap_or_default();
         Self { file, said, headers, by_memory, import, cells, ledger: None }
     }
 }
@@ -130,6 +136,8 @@ pub struct OfLedger {
 pub struct Reading {
     /// The file that is being read.
     pub file: String,
+    /// Whether all of it is there, and it is being understood.
+    pub is_there: bool,
     /// How far in it is.
     pub percent: u8,
     /// How many of its rows are read.

@@ -41,7 +41,7 @@ pub fn panel(desk: Desk) -> AnyView {
                 {columns::list(desk, number, &file, sheet.get())}
                 {file.ledger.as_ref().map(|ledger| ledger::flags(&registry, ledger))}
                 {changes(desk, &registry, number, &file, effects)}
-                {issues(desk, &registry, number, &file)}
+                {issues(desk, &registry, number, &file, sheet.get())}
             }
             .into_any()
         }
@@ -67,11 +67,23 @@ pub fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: u
     view! { <div class=class><h2>{heading}</h2><ul>{lines}</ul>{more}</div> }.into_any()
 }
 
-/// A button that goes to a cell, or to the first one of a row.
-pub fn go_to(desk: Desk, file: usize, (sheet, row, column): (usize, u32, u32), whole_row: bool) -> AnyView {
-    let go = press(move || desk.at.set(At { file, sheet, row, column }));
-    let name = if whole_row { say!(language(), "第{row}行", "Row {row}") } else { cell_name(row, column) };
-    view! { <button type="button" class="link" on:click=go>{name}</button> }.into_any()
+/// A button that goes to a cell.
+pub fn go_to(desk: Desk, at: At, words: String) -> AnyView {
+    view! { <button type="button" class="link" on:click=press(move || desk.at.set(at))>{words}</button> }.into_any()
+}
+
+/// A button that goes to a cell of some sheet, or to the first one of a row.
+pub fn go_to_sheet(
+    desk: Desk,
+    (number, file): (usize, &Understood),
+    (sheet, row, column): (usize, u32, u32),
+    whole_row: bool,
+) -> AnyView {
+    let mut words = if whole_row { say!(language(), "第{row}行", "Row {row}") } else { cell_name(row, column) };
+    if let Some(read) = file.import.sheets.get(sheet).filter(|_| file.import.sheets.len() > 1) {
+        words = format!("“{}” {words}", issue::shown(&read.sheet.name));
+    }
+    go_to(desk, At { file: number, sheet, row, column }, words)
 }
 
 /// The sheet, row and column that an entry stands in.
@@ -91,7 +103,7 @@ fn changes(desk: Desk, registry: &Registry, number: usize, file: &Understood, ef
             let words = pick("✓ 已核实，原数不动，新数并存", "✓ verified: it stays, the new figure beside it");
             view! { <b class="good">{words}</b> }.into_any()
         });
-        let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
+        let place = place_of(file, entry).map(|place| go_to_sheet(desk, (number, file), place, false));
         let apart = reconcile::apart(old, &entry.observation);
         let (old, new) = (as_written(language(), old), as_written(language(), &entry.observation));
         view! { <li>{place}" "{preview::of_what(registry, entry)}<span class="old-new"><s>{old}</s>" → "<b>{new}</b>" "<small class="muted">{apart}</small>" "{holds}</span></li> }.into_any()
@@ -116,7 +128,7 @@ fn conflicts(desk: Desk) -> AnyView {
             if count > LISTED {
                 continue;
             }
-            let place = place_of(file, entry).map(|place| go_to(desk, number, place, false));
+            let place = place_of(file, entry).map(|place| go_to_sheet(desk, (number, file), place, false));
             let here = as_written(language(), &entry.observation);
             let (there, what) = (preview::place(&first.source), preview::of_what(&registry, entry));
             let apart = reconcile::apart(first, &entry.observation);
@@ -144,9 +156,12 @@ fn conflicts(desk: Desk) -> AnyView {
     view! { {list}{again} }.into_any()
 }
 
-/// What was left out or assumed.
-fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> AnyView {
-    let all: Vec<&Issue> = file.import.issues.iter().filter(|issue| !issue.asks()).collect();
+/// What was left out or assumed; first of the sheet that one looks at.
+fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood, sheet: usize) -> AnyView {
+    let name = file.import.sheets.get(sheet).map_or("", |read| &read.sheet.name);
+    let (mut all, others): (Vec<&Issue>, Vec<&Issue>) =
+        file.import.issues.iter().filter(|issue| !issue.asks()).partition(|issue| *issue.sheet == *name);
+    all.extend(others);
     if all.is_empty() && file.is_unread() {
         return ().into_any();
     }
@@ -160,10 +175,10 @@ fn issues(desk: Desk, registry: &Registry, number: usize, file: &Understood) -> 
 
 /// What there is to say, behind the cell that it is said of.
 pub fn issue_line(desk: Desk, registry: &Registry, number: usize, file: &Understood, issue: &Issue) -> AnyView {
-    let place = file
-        .sheet_of(&issue.sheet)
-        .zip(issue.row)
-        .map(|(sheet, row)| go_to(desk, number, (sheet, row, issue.column.unwrap_or(1)), issue.column.is_none()));
+    let place = file.sheet_of(&issue.sheet).zip(issue.row).map(|(sheet, row)| {
+        let place = (sheet, row, issue.column.unwrap_or(1));
+        go_to_sheet(desk, (number, file), place, issue.column.is_none())
+    });
     let words = match place {
         Some(_) => issue::without_place(registry, issue),
         None => issue::issue(registry, issue),

@@ -132,19 +132,26 @@ fn taking_over() -> AnyView {
 }
 
 fn progress(desk: Desk) -> AnyView {
-    let label = move |Reading { file, done, of, .. }: Reading| match of {
-        1 => say!(language(), "正在读取 {file}", "Reading {file}"),
-        _ => say!(
-            language(),
-            "正在读取 {file}（第{done}个，共{of}个）",
-            "Reading {file} ({done} of {of})",
-            done = done + 1
-        ),
+    let label = move |Reading { file, is_there, done, of, .. }: Reading| {
+        let what = match is_there {
+            false => say!(language(), "正在读取 {file}", "Reading {file}"),
+            true => say!(language(), "正在识别 {file}", "Recognising {file}"),
+        };
+        match of {
+            1 => what,
+            _ => what + &say!(language(), "（第{done}个，共{of}个）", " ({done} of {of})", done = done + 1),
+        }
     };
     let now = move || desk.reading.get().unwrap_or_default();
     let label = Signal::derive(move || label(now()));
     let percent = Signal::derive(move || now().percent);
-    let count = Signal::derive(move || say!(language(), "已读{rows}行", "{rows} rows read", rows = now().rows));
+    let count = Signal::derive(move || {
+        let Reading { is_there, rows, .. } = now();
+        match is_there {
+            false => say!(language(), "已读{rows}行", "{rows} rows read"),
+            true => say!(language(), "已识别{rows}行", "{rows} rows recognised"),
+        }
+    });
     let note = pick("取消后已有数据不变", "Cancelling leaves everything as it is");
     let cancel = UnsyncCallback::new(move |()| desk.cancel());
     let taken_for = Memo::new(move |_| now().taken_for);

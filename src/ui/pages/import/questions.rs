@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::columns::is_unsure;
 use super::desk::{At, Desk, Understood};
-use super::findings::{LISTED, go_to, issue_line, listed};
+use super::findings::{LISTED, go_to_sheet, issue_line, listed};
 use crate::catalogue::Registry;
 use crate::import::Reason;
 use crate::import::layout::place_name;
@@ -126,7 +126,8 @@ pub fn list(desk: Desk, registry: &Registry, number: usize, file: &Understood) -
     let asked = file.import.issues.iter().filter(|issue| issue.asks());
     let asked = asked.take(LISTED).map(|issue| issue_line(desk, registry, number, file, issue));
     let untold = untold_regions((desk.session, desk.keeper), file).into_iter().map(|untold| {
-        let place = file.sheet_of(untold.sheet).map(|sheet| go_to(desk, number, (sheet, untold.row, 1), true));
+        let place = file.sheet_of(untold.sheet);
+        let place = place.map(|sheet| go_to_sheet(desk, (number, file), (sheet, untold.row, 1), true));
         let region = preview::region(registry, untold.region);
         let words =
             say!(language(), "没有写明地区，记在“{region}”名下。", "no region is given; kept under “{region}”.");

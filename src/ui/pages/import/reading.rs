@@ -1,6 +1,6 @@
 //! Reads files one after another, a few thousand rows at a time, so that the page answers meanwhile.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::memory;
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::layout::{Corrections, place_name};
-use crate::import::pace::Pace;
+use crate::import::pace::{Pace, Rows};
 use crate::import::remembered::header_of;
 use crate::import::sheet::Sheet;
 use crate::import::workbook::Progress;
@@ -169,7 +169,7 @@ impl Desk {
                 },
             };
             if let Some(import) = self.understand(&content, &said, reading).await {
-                let read = Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import);
+                let read = Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import).await;
                 frame::turn().await;
                 self.show(self.with(read).0).await;
                 self.reading.set(None);
@@ -218,7 +218,7 @@ impl Desk {
         if let Some((import, headers)) = import {
             frame::turn().await;
             let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
-            let understood = Understood::new(file, said, headers, by_memory, import);
+            let understood = Understood::new(file, said, headers, by_memory, import).await;
             let number = self.put(understood);
             self.at.set(At::first_of(number));
         }
@@ -279,7 +279,7 @@ impl Desk {
             Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
         let opened = match content {
             Content::Workbook(sheets) => {
-                let frames = Frames::new(self);
+                let frames = Frames::new(self, reading.clone());
                 let sheets = files::Sheets::new(&reading.file, sheets.clone(), &registry, &asked);
                 return sheets.read(&frames).await.ok();
             }
@@ -287,7 +287,9 @@ impl Desk {
         };
         let mut reader = match opened {
             Opened::Read(import) => return Some(*import),
-            Opened::Text(text) => return text.read(&reading.file, &registry, &asked, &Frames::new(self)).await.ok(),
+            Opened::Text(text) => {
+                return text.read(&reading.file, &registry, &asked, &Frames::new(self, reading.clone())).await.ok();
+            }
             Opened::Tidy(reader) => reader,
         };
         while reader.advance(ROWS_AT_ONCE) {
@@ -313,11 +315,23 @@ impl Desk {
 struct Frames {
     desk: Desk,
     steps: Steps,
+    /// Of what.
+    reading: Reading,
+    rows: Cell<Rows>,
 }
 
 impl Frames {
-    fn new(desk: Desk) -> Self {
-        Self { desk, steps: Steps::begin() }
+    fn new(desk: Desk, reading: Reading) -> Self {
+        Self { desk, steps: Steps::begin(), reading, rows: Cell::default() }
+    }
+
+    /// Shows how far it is, unless a preview stands.
+    fn show(&self) {
+        if self.desk.reading.with_untracked(Option::is_some) {
+            let Rows { done: rows, of } = self.rows.get();
+            let percent = u8::try_from(u64::from(rows) * 100 / u64::from(of.max(1))).unwrap_or(100);
+            self.desk.reading.set(Some(Reading { is_there: true, percent, rows, ..self.reading.clone() }));
+        }
     }
 }
 
@@ -328,8 +342,13 @@ impl Pace for Frames {
 
     fn rest(&self) -> Pin<Box<dyn Future<Output = bool> + '_>> {
         Box::pin(async {
+            self.show();
             self.steps.rest().await;
             !self.desk.cancelled.get_value()
         })
+    }
+
+    fn reached(&self, rows: Rows) {
+        self.rows.set(rows);
     }
 }

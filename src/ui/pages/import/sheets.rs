@@ -80,8 +80,8 @@ fn state(desk: Desk, number: usize, file: &Understood, sheet: usize) -> String {
     let figures = cells.figures().count();
     let is_here = |at: &&At| at.sheet == sheet;
     let asked = desk.questions.with(|all| all.get(number).map_or(0, |all| all.iter().filter(is_here).count()));
-    let is_left_out = |issue: &&Issue| *issue.sheet == *read.sheet.name && issue.kept.leaves_out();
-    let left_out = file.import.issues.iter().filter(is_left_out).count();
+    let of_sheet = file.import.issues.iter().filter(|issue| *issue.sheet == *read.sheet.name);
+    let left_out: usize = of_sheet.map(Issue::left_out).sum();
     let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
     words.extend((asked > 0).then(|| questions::words(asked)));
     words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
