@@ -1,4 +1,4 @@
-//! Periods as offices write them: 2019年1—6月, 二〇一九年, 截至2019年6月底, 2019.06, 201906, 2019Q1, 上半年.
+//! Periods as offices write them: 2019年1—6月, 二〇一九年, 截至2019年6月底, 2019.06, 201906, 2019Q1, 上半年, Jan–Jun 2019.
 //!
 //! Invariant: besides the period it is kept whether months were written, since that tells a cumulative figure from a final
 //! one.
@@ -28,6 +28,14 @@ pub struct WrittenPeriod {
 /// # Errors
 /// [`PeriodError`] for a month, quarter or year that does not exist, or a text that is no period.
 pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
+    if let Some(found) = english(text) {
+        return found.map(|(period, with_months, as_range)| WrittenPeriod {
+            period,
+            with_months,
+            as_range,
+            until: false,
+        });
+    }
     let plain = plain(without_time(text));
     let form = || PeriodError::Form(text.trim().chars().take(40).collect());
     let (rest, until) = strip_until(&plain);
@@ -42,6 +50,35 @@ pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
     let pieces = pieces(rest).ok_or_else(form)?;
     let (period, with_months, as_range) = read(&pieces).ok_or_else(form)??;
     Ok(WrittenPeriod { period, with_months, as_range, until })
+}
+
+/// June 2019, Jan–Jun 2019, Oct 2014–Dec 2017.
+fn english(text: &str) -> Found {
+    let text = text.trim();
+    if !text.starts_with(|character: char| character.is_ascii_alphabetic()) {
+        return None;
+    }
+    let month = |word: &str| (1..=12).find(|month| is_month(*month, word));
+    let dated = |side: &str| {
+        let (name, year) = side.trim().rsplit_once(' ')?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        Some((year.parse().ok().filter(|_| is_year)?, month(name.trim_end())?))
+    };
+    let Some((from, through)) = text.split_once(['–', '—', '-']) else {
+        let (year, month) = dated(text)?;
+        return Some(single(year, month));
+    };
+    let through = dated(through)?;
+    let from = dated(from).or_else(|| Some((through.0, month(from.trim())?)))?;
+    Some(months(from, through))
+}
+
+/// Whether a word is the English name of a month: June, Jun.
+fn is_month(month: u16, word: &str) -> bool {
+    let named = |of: fn(YearMonth) -> &'static str| {
+        YearMonth::new(2000, month).is_ok_and(|month| of(month).eq_ignore_ascii_case(word))
+    };
+    named(YearMonth::month_name) || named(YearMonth::month_short)
 }
 
 /// 11月初, 年初: what stood at the end of the month before.

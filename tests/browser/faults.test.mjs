@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { crc32 } from './crc.mjs';
 import { complete, pageTest, shot } from './harness.mjs';
-import { cell, create, reload, saved, store, type } from './workspaces.mjs';
+import { csv, give } from './import.mjs';
+import { cell, choose, create, reload, saved, store, type } from './workspaces.mjs';
 
 const notices = (page) => page.locator('.notices').innerText();
 
@@ -23,16 +24,21 @@ async function download(page, act) {
   return readFileSync(await file.path(), 'utf8');
 }
 
+/** Fills the store until no text of so many characters has room. */
+function fill(page, room) {
+  return page.evaluate((room) => {
+    let size = 4_000_000;
+    for (let number = 0; size >= room; number += 1) {
+      try { localStorage.setItem(`other/${number}`, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
+    }
+  }, room);
+}
+
 pageTest('storage full: said with the number of changes, a file holds them, and room saves them', async ({ page, openHttp }) => {
   await openHttp('#/data');
   await type(page, '5.4亿人', 1);
   await saved(page);
-  await page.evaluate(() => {
-    let size = 4_000_000;
-    for (let number = 0; size > 10; number += 1) {
-      try { localStorage.setItem(`other/${number}`, 'x'.repeat(size)); } catch { size = Math.floor(size / 2); }
-    }
-  });
+  await fill(page, 10);
   await type(page, '5.5亿人');
   await page.locator('.saved.failed', { hasText: '存储已满' }).waitFor();
   assert.match(await told(page, '本机存储已满，1处修改还没存下'), /存成文件就不会丢/);
@@ -52,6 +58,28 @@ pageTest('storage full: said with the number of changes, a file holds them, and 
   assert.doesNotMatch(await notices(page), /没存下/, 'what is stored is told of no more');
   await reload(page);
   assert.deepEqual(await Promise.all([0, 1, 2].map((back) => cell(page, back).innerText())), ['55,000', '54,000', '56,000']);
+});
+
+pageTest('storage full for a large change: a workspace opened after it stores what there is room for', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await create(page);
+  await page.goto(openHttp.address('#/import'));
+  await complete(page);
+  await fill(page, 400_000);
+  const rows = Array.from({ length: 16_000 }, (_, at) => `本地指标甲${at % 4_000}号,红岭县,${2025 - Math.floor(at / 4_000)},${at + 1},件`);
+  await give(page, csv('指标.csv', ['指标,地区,期间,数值,单位', ...rows].join('\n')));
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await told(page, '本机存储已满，1处修改还没存下');
+  await choose(page, '示例：全国公布数');
+  await told(page, '1处修改还没存下，先不换工作区');
+  await press(page, '不要这些修改');
+  await choose(page, '示例：全国公布数');
+  await page.getByRole('button', { name: '工作区：示例：全国公布数' }).waitFor();
+  assert.doesNotMatch(await notices(page), /没存下/);
+  await page.goto(openHttp.address('#/data'));
+  await type(page, '98761');
+  await saved(page);
+  assert.ok(Object.values(await store(page)).some((text) => text.includes('98761')));
 });
 
 pageTest('storage switched off: said at once, and a file holds the changes', async ({ page, openHttp }) => {

@@ -134,7 +134,15 @@ pageTest('a name stands as far in as it was written, and markup in a cell is its
   assert.equal(await period.inputValue(), '2025年1–6月');
   await period.fill('2025-H2');
   await period.press('Enter');
-  await page.waitForFunction(() => document.querySelector('#fix-sheet-period input')?.value === '2025年7–12月');
+  const isShown = (text) => page.waitForFunction((text) => document.querySelector('#fix-sheet-period input')?.value === text, text);
+  await isShown('2025年7–12月');
+  await page.getByRole('button', { name: 'English' }).click();
+  await isShown('Jul–Dec 2025');
+  for (const [typed, shown] of [['Jan–Jun 2024', 'Jan–Jun 2024'], ['2023-H2', 'Jul–Dec 2023'], ['June 2022', 'June 2022']]) {
+    await period.fill(typed);
+    await period.press('Enter');
+    await isShown(shown);
+  }
 });
 
 pageTest('words that begin far left of what is in view run into it', async ({ page, openHttp }) => {

@@ -144,6 +144,17 @@ fn a_year_and_a_month_may_stand_in_two_columns() {
     check("2019", "", "2019");
 }
 
+#[test]
+fn english_months() {
+    check("june 2019", "2019-06 m");
+    check("Jan-Jun 2019", "2019-H1 mr");
+    check("January – June 2019", "2019-H1 mr");
+    check("Oct 2014–Dec 2017", "2014-10/2017-12 mr");
+    for text in ["Jun", "Juni 2019", "Jan–Jun", "Jun–Jan 2019 4", "June 19"] {
+        assert!(parse(text).is_err(), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_text_forms_of_a_period_are_read(first in 1900_u16 * 12..2199 * 12, length in 0_u16..40) {
@@ -151,11 +162,13 @@ proptest! {
         let period = Period::new(month(first).unwrap(), month(first + length.min(2200 * 12 - 1 - first)).unwrap()).unwrap();
         prop_assert_eq!(parse(&period.to_string()).map(|written| written.period), Ok(period));
         prop_assert_eq!(parse(&period.as_range()).map(|written| written.period), Ok(period));
-        prop_assert_eq!(parse(&period.words(Language::Chinese)).map(|written| written.period), Ok(period));
+        for language in [Language::Chinese, Language::English] {
+            prop_assert_eq!(parse(&period.words(language)).map(|written| written.period), Ok(period));
+        }
     }
 
     #[test]
-    fn nothing_panics(text in "[0-9〇一十年月季度上下半前第截至累计QHM/.—~ -]{0,16}") {
+    fn nothing_panics(text in "[0-9〇一十年月季度上下半前第截至累计QHM/.—~ Junea-]{0,16}") {
         let _ = parse(&text);
     }
 }

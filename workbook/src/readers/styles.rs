@@ -1,5 +1,6 @@
-//! Which format each style of a workbook shows numbers in.
+//! Which format each style of a workbook shows numbers in, and how far it indents texts.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 
@@ -10,9 +11,29 @@ use crate::Refused;
 /// The most styles, as in Excel.
 const MAX_STYLES: usize = 1 << 16;
 
-/// The formats by the number of a style.
+/// The most that a text is indented, as in Excel's dialogs.
+const MAX_INDENT: usize = 15;
+
+/// How cells are shown.
+pub struct Style {
+    pub format: Format,
+    /// How many characters a text is indented by.
+    pub indent: usize,
+}
+
+impl Style {
+    /// A text with the blanks that one sees before it: they say that it belongs to the one above.
+    pub fn indented<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        match self.indent.min(MAX_INDENT) {
+            0 => text,
+            indent => Cow::Owned("\u{3000}".repeat(indent) + &text),
+        }
+    }
+}
+
+/// The styles by their numbers.
 #[derive(Default)]
-pub struct Styles(Vec<Format>);
+pub struct Styles(Vec<Style>);
 
 impl Styles {
     pub fn read(part: impl Read) -> Result<Self, Refused> {
@@ -29,7 +50,15 @@ impl Styles {
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
                         let id = element.number("numFmtId").unwrap_or(0);
-                        styles.0.push(formats.get(&id).cloned().unwrap_or_else(|| Format::built_in(id)));
+                        let format = formats.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
+                        styles.0.push(Style { format, indent: 0 });
+                    }
+                    "alignment" if in_cells => {
+                        let is_left = matches!(element.get("horizontal").as_deref(), None | Some("left" | "general"));
+                        let indent = element.number("indent").filter(|_| is_left);
+                        if let Some((style, indent)) = styles.0.last_mut().zip(indent) {
+                            style.indent = usize::try_from(indent).unwrap_or(MAX_INDENT);
+                        }
                     }
                     _ => {}
                 },
@@ -41,8 +70,28 @@ impl Styles {
         if styles.0.len() > MAX_STYLES { Err(Refused::TooLarge) } else { Ok(styles) }
     }
 
-    pub fn get(&self, number: u32) -> &Format {
-        const PLAIN: &Format = &Format::Plain;
+    pub fn get(&self, number: u32) -> &Style {
+        const PLAIN: &Style = &Style { format: Format::Plain, indent: 0 };
         self.0.get(number as usize).unwrap_or(PLAIN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_at_the_left_is_shown_as_far_in_as_its_style_says() {
+        let style = |alignment: &str| format!("<xf><alignment {alignment}/></xf>");
+        let all =
+            [r#"indent="2""#, r#"horizontal="left" indent="1""#, r#"horizontal="right" indent="1""#, r#"indent="999""#];
+        let part = format!(
+            "<s><cellStyleXfs>{}</cellStyleXfs><cellXfs><xf/>{}</cellXfs></s>",
+            style(all[0]),
+            all.map(style).concat()
+        );
+        let styles = Styles::read(part.as_bytes()).unwrap_or_else(|refused| panic!("{refused:?}"));
+        let shown = |number| styles.get(number).indented("男".into()).chars().count() - 1;
+        assert_eq!((0..5).map(shown).collect::<Vec<_>>(), [0, 2, 1, 0, MAX_INDENT]);
     }
 }

@@ -8,6 +8,7 @@ use super::compound::{Compound, u16_at, u32_at};
 use super::continued::Text;
 use super::number::Format;
 use super::pace::Pace;
+use super::styles::Style;
 use crate::Area;
 use crate::{Refused, Sheet};
 
@@ -93,7 +94,7 @@ struct Book {
     sheets: Vec<Place>,
     strings: Vec<String>,
     /// By the number of a style.
-    formats: Vec<Format>,
+    styles: Vec<Style>,
     since_1904: bool,
 }
 
@@ -118,7 +119,7 @@ impl Book {
                         formats.insert(u32::from(id), Format::of_code(&code));
                     }
                 }
-                record::XF => styles.push(u32::from(u16_at(content, 2).unwrap_or(0))),
+                record::XF => styles.push((u32::from(u16_at(content, 2).unwrap_or(0)), indent(content))),
                 record::SST => {
                     let mut parts = vec![content.get(8..).unwrap_or_default()];
                     while let Some((_, more)) = records.next_if(|(number, _)| *number == record::CONTINUE) {
@@ -132,15 +133,28 @@ impl Book {
                 _ => {}
             }
         }
-        let of_style = |id: &u32| formats.get(id).cloned().unwrap_or_else(|| Format::built_in(*id));
-        book.formats = styles.iter().map(of_style).collect();
+        let of_style = |(id, indent)| {
+            let format = formats.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
+            Style { format, indent }
+        };
+        book.styles = styles.into_iter().map(of_style).collect();
         Ok(book)
     }
 
     fn shown(&self, style: u16, value: f64) -> String {
-        const PLAIN: &Format = &Format::Plain;
-        self.formats.get(usize::from(style)).unwrap_or(PLAIN).shown(&value.to_string(), self.since_1904).into_owned()
+        self.style(style).format.shown(&value.to_string(), self.since_1904).into_owned()
     }
+
+    fn style(&self, number: u16) -> &Style {
+        const PLAIN: &Style = &Style { format: Format::Plain, indent: 0 };
+        self.styles.get(usize::from(number)).unwrap_or(PLAIN)
+    }
+}
+
+/// How far a style indents a text that stands at the left.
+fn indent(style: &[u8]) -> usize {
+    let is_left = style.get(6).is_some_and(|alignment| alignment & 7 <= 1);
+    style.get(8).filter(|_| is_left).map_or(0, |indent| usize::from(indent & 15))
 }
 
 fn place(content: &[u8]) -> Option<Place> {
@@ -200,7 +214,8 @@ impl<'a> Cells<'a> {
             }
             record::LABEL_SST => {
                 let text = self.book.strings.get(usize::try_from(u32_at(content, 6)?).ok()?)?;
-                self.put(at()?, text.as_str());
+                let style = self.book.style(u16_at(content, 4)?);
+                self.put(at()?, style.indented(Cow::Borrowed(text.as_str())));
             }
             record::LABEL => self.put(at()?, Text::new(vec![content.get(6..)?]).long()?),
             record::BOOL_ERROR => {
@@ -296,6 +311,12 @@ mod tests {
             [rk(0x3FF0_0000), rk(0x0000_0006), rk(0x0000_0007), rk(!0)].map(|value| value.to_string()),
             ["1", "1", "0.01", "-0.01"]
         );
+    }
+
+    #[test]
+    fn a_style_tells_how_far_in_a_text_stands() {
+        let style = |alignment: u8, indent: u8| [&[0; 6], &[alignment, 0, indent][..], &[0; 11]].concat();
+        assert_eq!([style(0, 2), style(1, 0x31), style(3, 1), Vec::new()].map(|style| indent(&style)), [2, 1, 0, 0]);
     }
 
     fn record(number: u16, content: &[u8]) -> Vec<u8> {

@@ -197,17 +197,20 @@ impl Cells<'_, '_> {
             }
             return;
         }
+        let style = self.book.styles.get(*style);
         let text = match kind {
             Kind::Shared => {
                 let number = stored.trim().parse().ok();
-                Cow::Borrowed(number.and_then(|number| self.book.strings.get(number)).unwrap_or_default())
+                style.indented(Cow::Borrowed(
+                    number.and_then(|number| self.book.strings.get(number)).unwrap_or_default(),
+                ))
             }
-            Kind::Text => Cow::Owned(unescaped(stored)),
+            Kind::Text => style.indented(Cow::Owned(unescaped(stored))),
             Kind::Truth => Cow::Borrowed(if stored.trim() == "1" { "TRUE" } else { "FALSE" }),
             Kind::Date => Cow::Borrowed(stored.split('T').next().unwrap_or(stored)),
             // As it is shown: #DIV/0!
             Kind::Error => Cow::Borrowed(&**stored),
-            Kind::Number => self.book.styles.get(*style).shown(stored, self.book.since_1904),
+            Kind::Number => style.format.shown(stored, self.book.since_1904),
         };
         self.sheet.push(self.column, &text);
     }

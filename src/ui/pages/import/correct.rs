@@ -12,7 +12,6 @@ use crate::import::layout::when::Within;
 use crate::import::layout::{Block, Line, Role};
 use crate::import::period;
 use crate::import::tidy::Field;
-use crate::language::Language;
 use crate::model::observation::cell_name;
 use crate::model::{Named, Period, Scenario};
 use crate::phrase::{issue, sheet as words};
@@ -162,7 +161,7 @@ impl Panel<'_> {
         let is_figures = matches!(line.role, Role::Figures | Role::Total { .. }) && !is_tidy;
         let said = is_figures.then(|| {
             let said = &line.said;
-            let period = said.when.period.map(|written| period_text(written.period)).unwrap_or_default();
+            let period = said.when.period.map(|written| written.period.words(language())).unwrap_or_default();
             let unfolded = self.desk.unfolded;
             let toggled = on(move |event: web_sys::Event| {
                 let is_open = event_target::<web_sys::HtmlDetailsElement>(&event).open();
@@ -217,7 +216,7 @@ impl Panel<'_> {
             .and_then(|read| read.mapping.blocks.first())
             .map(|block| &block.title);
         let period =
-            title.and_then(|title| title.period).map(|written| period_text(written.period)).unwrap_or_default();
+            title.and_then(|title| title.period).map(|written| written.period.words(language())).unwrap_or_default();
         let region = title.and_then(|title| title.region.as_deref());
         let more = (!is_tidy).then(|| {
             let unit = title.and_then(|title| title.units.first().map(|unit| &**unit));
@@ -335,14 +334,6 @@ impl Panel<'_> {
             <p class="bad" role="alert">{wrong}</p>
         }
         .into_any()
-    }
-}
-
-/// A period as it may be typed: English words are not read.
-fn period_text(period: Period) -> String {
-    match language() {
-        Language::Chinese => period.words(Language::Chinese),
-        Language::English => period.to_string(),
     }
 }
 

@@ -122,7 +122,7 @@ fn region_picker(desk: Desk, number: usize, file: &Understood, ledger: &Ledger) 
 /// When rows are of that tell no time.
 fn period_field(desk: Desk, number: usize, file: &Understood) -> AnyView {
     let wrong = RwSignal::new(String::new());
-    let text = file.said.ledger.period.map(|written| written.period.to_string()).unwrap_or_default();
+    let text = file.said.ledger.period.map(|written| written.period.words(language())).unwrap_or_default();
     let changed = on(move |event: web_sys::Event| {
         let typed = event_target_value(&event);
         let read = (!typed.trim().is_empty()).then(|| period::parse(typed.trim())).transpose();
