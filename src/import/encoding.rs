@@ -138,8 +138,9 @@ pub fn decode(bytes: &[u8], gb18030: DecodeGb18030) -> Result<(String, Encoding)
     let zeros = bytes.iter().filter(|byte| **byte == 0).count();
     if zeros > 0 {
         if zeros * BYTES_FOR_ONE_ZERO > bytes.len() {
-            let is_read =
-                || std::str::from_utf8(bytes).is_ok() || !gb18030(bytes).contains(char::REPLACEMENT_CHARACTER);
+            // Where its end was cut off, the mark of that is no text.
+            let text = bytes.strip_suffix(&[DAMAGE]).unwrap_or(bytes);
+            let is_read = || std::str::from_utf8(text).is_ok() || !gb18030(text).contains(char::REPLACEMENT_CHARACTER);
             if zeros * FEWEST_FOR_ONE_ZERO > bytes.len() || !is_read() {
                 return utf16_without_mark(bytes).ok_or(Refused::NotText(Looks::Binary));
             }
@@ -329,6 +330,9 @@ mod tests {
     fn a_slip_in_a_text_does_not_change_its_encoding() {
         let mut bytes = TEXT.repeat(20).into_bytes();
         bytes[200] = 0;
+        assert_eq!(decode(&bytes, &native_gb18030).map(|(_, encoding)| encoding), Ok(Encoding::Utf8));
+        // With an end that was cut off as well.
+        let bytes = [&[TEXT.as_bytes(), b",1\02\n"].concat()[..], &[0; 3_000]].concat();
         assert_eq!(decode(&bytes, &native_gb18030).map(|(_, encoding)| encoding), Ok(Encoding::Utf8));
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes[4] = 0xff;

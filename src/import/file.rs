@@ -2,6 +2,7 @@
 //!
 //! Invariant: whether a file is tidy is seen from its header alone, and no column of figures is passed over for it.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
@@ -151,7 +152,17 @@ pub fn filled(sheets: Vec<Sheet>) -> Vec<Rc<Sheet>> {
     let is_form = sheets.iter().any(|sheet| row_of_marks(sheet).is_some());
     let is_list = |sheet: &Sheet| is_form && &*sheet.name == workbook::written::LISTS;
     let stands = |sheet: &Sheet| !is_list(sheet) && (sheet.width() > 0 || sheet.is_cut() || sheet.is_damaged());
-    sheets.into_iter().filter(stands).map(Rc::new).collect()
+    let mut named: HashMap<Rc<str>, u32> = HashMap::new();
+    let once = |mut sheet: Sheet| {
+        // Whose name an earlier one has: a cell's origin names the sheet.
+        let count = named.entry(Rc::clone(&sheet.name)).or_default();
+        *count += 1;
+        if *count > 1 {
+            sheet.name = format!("{}（{count}）", sheet.name).into();
+        }
+        Rc::new(sheet)
+    };
+    sheets.into_iter().filter(stands).map(once).collect()
 }
 
 /// The import of a workbook of which nothing is read.
@@ -241,6 +252,9 @@ impl<'a> Sheets<'a> {
         self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
+        }
+        if sheet.is_hidden() && !mapping.blocks.is_empty() {
+            self.intake.say(At::default(), Reason::Sheet(OfSheet::Hidden), Kept::Row);
         }
         let is_empty = mapping.blocks.is_empty() && rows > 0;
         if let Some(why) = left_out.or_else(|| is_empty.then_some(OfSheet::NoFigures)) {

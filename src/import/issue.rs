@@ -243,6 +243,8 @@ pub enum OfSheet {
         /// How many are.
         most: usize,
     },
+    /// A sheet that a spreadsheet does not show, of which figures were read.
+    Hidden,
     /// A sheet that cannot be read, among others that can.
     Damaged,
     /// A line of a sheet that holds no figures: a remark, who filled it in.

@@ -52,7 +52,9 @@ impl Head {
         while rows.len() < ROWS && records.next(&text, &mut cells).is_some() {
             rows.push(cells.iter().take(CELLS).map(|cell| cell.trim().to_owned()).collect());
         }
-        let density = (text.lines().count() as u64, whole.len().max(1) as u64);
+        // A line that is longer than the head is one row of it: a wide table is no ledger.
+        let is_within_a_line = whole.len() < bytes.len();
+        let density = (text.lines().count() as u64 + u64::from(is_within_a_line), bytes.len().max(1) as u64);
         let is_tidy = Header::find(&text).is_ok_and(|(header, records)| !passes_over_figures(&header, records, &text));
         Ok(Self { encoding, delimiter, rows, density, is_tidy })
     }

@@ -40,6 +40,12 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
             "有内容在第{MAX_COLUMNS}列之后，或单元格超过{MAX_CELLS}个，超出的没有读；请核对，必要时拆分后再导入。",
             "something stands beyond column {MAX_COLUMNS}, or there are more than {MAX_CELLS} cells; what is beyond was not read: please check, and split the file if need be."
         ),
+        OfSheet::Hidden => language
+            .pick(
+                "这张工作表在文件里是隐藏的，其中的数也读入了，请核对是否需要。",
+                "this sheet is hidden in the workbook; its figures were read too: please check whether they are wanted.",
+            )
+            .to_owned(),
         OfSheet::TooManyFigures { most } => say!(
             language,
             "一个文件超过{most}个数，只读到这里，请拆分后再导入。",

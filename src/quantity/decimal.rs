@@ -80,7 +80,7 @@ const AT_LEAST: [&str; 3] = ["不低于", "不少于", "≥"];
 /// The most significant digits an exact value holds.
 pub const MAX_DIGITS: usize = 28;
 
-/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）`, `−123` and 下降123, 余 and 约;
+/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）`, `−123` and 下降123, `'123`, 余 and 约;
 /// what follows the digits is returned as `rest`.
 ///
 /// # Errors
@@ -96,6 +96,7 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
         return Err(NumberError::NoFigure(plain));
     }
     let mut cursor = Cursor { characters: trimmed, at: 0, offset: start };
+    cursor.take_word(&["'", "’", "‘"]); // A spreadsheet's mark of a text.
     let before: [(&[&str], Qualifier); 4] = [
         (&ABOUT, Qualifier::About),
         (&["近"], Qualifier::Nearly),
@@ -392,6 +393,7 @@ mod tests {
         check("1,234,567.8万元", "1234567.8 None 万元");
         check("（123）", "-123 None ");
         check("−91.3", "-91.3 None ");
+        check("＇-5人", "-5 None 人");
         check("4000余人", "4000 Some(Over) 人");
         check("约3万", "3 Some(About) 万");
         check("18万人以上", "18 Some(AtLeast) 万人");

@@ -50,6 +50,7 @@ pub struct Sheet {
     /// Whether no more cells fit.
     pub(crate) is_full: bool,
     pub(crate) is_damaged: bool,
+    pub(crate) is_hidden: bool,
 }
 
 impl Sheet {
@@ -115,6 +116,12 @@ impl Sheet {
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.is_damaged
+    }
+
+    /// Whether a spreadsheet does not show it.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.is_hidden
     }
 
     /// How much memory its cells take.

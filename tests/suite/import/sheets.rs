@@ -58,6 +58,12 @@ fn a_damaged_sheet_is_said_and_the_others_are_read() {
 }
 
 #[test]
+fn sheets_of_one_name_are_told_apart() {
+    let sheets = files::filled(vec![of_cell("表", "甲"), of_cell("表", "乙"), of_cell("表", "丙")]);
+    assert_eq!(sheets.iter().map(|sheet| &*sheet.name).collect::<Vec<_>>(), ["表", "表（2）", "表（3）"]);
+}
+
+#[test]
 fn only_a_form_that_was_made_here_has_lists_that_are_passed_over() {
     let left = |sheets: Vec<Sheet>| -> Vec<String> {
         files::filled(sheets).iter().map(|sheet| sheet.name.to_string()).collect()

@@ -76,6 +76,9 @@ fn a_table_of_figures_is_no_ledger() {
     check(&tidy, 1 << 30, false);
     let places: String = (1..80).map(|at| format!("第{at}乡,{at},{at}\n")).collect();
     check(&format!("2024年各乡镇就业情况\n地区,城镇新增就业人数（人）\n{places}"), 0, false);
+    // One whose header is longer than what is looked at.
+    let wide = format!("2024年各乡镇就业情况\n地区{}\n某县{}\n", ",甲".repeat(100_000), ",1".repeat(100_000));
+    check(&wide, 0, false);
     // The same of more rows than any table has.
     check(&format!("地区,城镇新增就业人数（人）\n{places}"), 1 << 24, true);
 }

@@ -128,6 +128,21 @@ fn what_lies_beyond_the_bound_of_all_sheets_is_not_read() {
 }
 
 #[test]
+fn a_sheet_that_is_hidden_says_so() {
+    let named = |state: &str| format!(r#"<sheet name="a" r:id="r1" {state}/>"#);
+    let states = ["", r#"state="visible""#, r#"state="hidden""#, r#"state="veryHidden""#].map(named);
+    let file = archive(&[
+        ("xl/workbook.xml", &format!("<w>{}</w>", states.concat())),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/worksheets/sheet1.xml", "<s><row><c><v>7</v></c></row></s>"),
+    ]);
+    let sheets = read(&file, &mut |_| ()).unwrap();
+    assert_eq!(sheets.iter().map(Sheet::is_hidden).collect::<Vec<_>>(), [false, false, true, true]);
+    let carried = crate::carried::read(&crate::carried::write(&sheets)).unwrap();
+    assert_eq!(carried.iter().map(Sheet::is_hidden).collect::<Vec<_>>(), [false, false, true, true]);
+}
+
+#[test]
 fn a_part_that_several_sheets_name_is_read_once() {
     let named = |times: usize, cells: usize| {
         let cells = r#"<c t="s"><v>0</v></c>"#.repeat(cells);

@@ -66,6 +66,13 @@ impl Sheets {
         }
     }
 
+    /// Says of the last sheet whether a spreadsheet shows it.
+    fn say_hidden(&mut self, is_hidden: bool) {
+        if let Some(last) = self.read.last_mut() {
+            last.is_hidden = is_hidden;
+        }
+    }
+
     /// The sheets, unless all of them are damaged.
     fn whole(self) -> Result<Self, Refused> {
         let is_lost = !self.read.is_empty() && self.read.iter().all(Sheet::is_damaged);

@@ -62,6 +62,7 @@ fn of_stream(records: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
         let left = read.and_then(|length| unread.checked_sub(length).ok_or(Refused::Damaged));
         unread = left.unwrap_or(unread.saturating_sub(from.len()));
         sheets.add_or_say(&place.name, left.map(|_| cells.finish()))?;
+        sheets.say_hidden(place.is_hidden);
     }
     sheets.whole()
 }
@@ -86,6 +87,7 @@ struct Place {
     name: String,
     start: usize,
     has_cells: bool,
+    is_hidden: bool,
 }
 
 /// What all sheets of a workbook share.
@@ -159,9 +161,9 @@ fn indent(style: &[u8]) -> usize {
 
 fn place(content: &[u8]) -> Option<Place> {
     let start = usize::try_from(u32_at(content, 0)?).ok()?;
-    let has_cells = *content.get(5)? == 0;
+    let (is_hidden, has_cells) = (content.get(4)? & 3 != 0, *content.get(5)? == 0);
     let name = Text::new(vec![content.get(6..)?]).short()?;
-    Some(Place { name, start, has_cells })
+    Some(Place { name, start, has_cells, is_hidden })
 }
 
 /// The cells of a sheet; they may come in any order.

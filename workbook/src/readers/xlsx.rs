@@ -16,11 +16,18 @@ use crate::{Refused, Sheet};
 /// What all sheets of a workbook share.
 #[derive(Default)]
 struct Book {
-    /// Names with the ids of their parts.
-    sheets: Vec<(String, String)>,
+    sheets: Vec<Place>,
     strings: Strings,
     styles: Styles,
     since_1904: bool,
+}
+
+/// Where a sheet is.
+struct Place {
+    name: String,
+    /// The id of its part.
+    id: String,
+    is_hidden: bool,
 }
 
 /// Reads all sheets.
@@ -35,7 +42,8 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
                     }
                     "sheet" => {
                         let name = element.get("name").unwrap_or_default();
-                        book.sheets.extend(element.get("id").map(|id| (name, id)));
+                        let is_hidden = element.get("state").is_some_and(|state| state != "visible");
+                        book.sheets.extend(element.get("id").map(|id| Place { name, id, is_hidden }));
                     }
                     _ => {}
                 }
@@ -51,16 +59,17 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
     }
     let parts = worksheets(package)?;
     let (mut sheets, mut read) = (Sheets::default(), HashMap::new());
-    for (name, id) in &book.sheets {
+    for Place { name, id, is_hidden } in &book.sheets {
         // A chart sheet has no cells.
         let Some(path) = parts.get(id) else { continue };
         if let Some(at) = read.get(path) {
             sheets.add_again(*at, name)?;
-            continue;
+        } else {
+            let sheet = sheet(package, (name, path), &book, pace);
+            read.insert(path, sheets.read.len());
+            sheets.add_or_say(name, sheet)?;
         }
-        let sheet = sheet(package, (name, path), &book, pace);
-        read.insert(path, sheets.read.len());
-        sheets.add_or_say(name, sheet)?;
+        sheets.say_hidden(*is_hidden);
     }
     sheets.whole()
 }

@@ -85,5 +85,6 @@ fn state(desk: Desk, number: usize, file: &Understood, sheet: usize) -> String {
     let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
     words.extend((asked > 0).then(|| questions::words(asked)));
     words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
+    words.extend(read.sheet.is_hidden().then(|| pick("隐藏的表", "hidden").to_owned()));
     words.join(" · ")
 }
