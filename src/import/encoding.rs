@@ -332,7 +332,7 @@ mod tests {
         bytes[200] = 0;
         assert_eq!(decode(&bytes, &native_gb18030).map(|(_, encoding)| encoding), Ok(Encoding::Utf8));
         // With an end that was cut off as well.
-        let bytes = [&[TEXT.as_bytes(), b",1\02\n"].concat()[..], &[0; 3_000]].concat();
+        let bytes = [&[TEXT.as_bytes(), b",1\x002\n"].concat()[..], &[0; 3_000]].concat();
         assert_eq!(decode(&bytes, &native_gb18030).map(|(_, encoding)| encoding), Ok(Encoding::Utf8));
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes[4] = 0xff;
