@@ -62,15 +62,16 @@ pub(super) struct Fault {
     pub reason: Reason,
 }
 
-/// The dimensions under which a figure stands once in a file.
-type Seen = (Named<IndicatorId>, Named<RegionId>, Period, Scenario, Vintage);
+/// The dimensions under which a figure of an indicator stands once in a file.
+type Seen = (Named<RegionId>, Period, Scenario, Vintage);
 
 /// Takes in what a file states.
 pub(super) struct Intake {
     registry: Rc<Registry>,
     pub known: Known,
     sheet: Rc<str>,
-    seen: HashMap<Seen, usize>,
+    /// By indicator: one table of all would hold everything up whenever it grows.
+    seen: HashMap<Named<IndicatorId>, HashMap<Seen, usize>>,
     /// What was said once and is not said again.
     said: HashSet<String>,
     /// Whether some figure of this sheet names no region.
@@ -171,9 +172,10 @@ impl Intake {
 
     fn keep(&mut self, entry: Entry, written: Written, at_end: bool, at: At) {
         let period = counted_period(&entry, at_end);
-        let counted_by = (entry.indicator.clone(), entry.region.clone(), period, entry.scenario, entry.vintage);
+        let counted_by = (entry.region.clone(), period, entry.scenario, entry.vintage);
         let number = self.import.entries.len();
-        let first = *self.seen.entry(counted_by).or_insert(number);
+        let of_indicator = self.seen.entry(entry.indicator.clone()).or_default();
+        let first = *of_indicator.entry(counted_by).or_insert(number);
         if first != number {
             self.compare(at, first, &entry, &written);
         }

@@ -31,8 +31,14 @@ pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyVi
     let more = (more > 0)
         .then(|| view! { <p class="counts">{say!(language(), "另有{more}个", "{more} more")}</p> }.into_any());
     let mut places: HashMap<&str, (u32, u32)> = HashMap::new();
+    let mut last = "";
     for (place, entry) in cells.figures() {
-        places.entry(&file.import.entries[entry].observation.label).or_insert(place);
+        let label = &*file.import.entries[entry].observation.label;
+        // Names go on along a row.
+        if !std::ptr::eq(label, last) {
+            places.entry(label).or_insert(place);
+            last = label;
+        }
     }
     let first = |meaning: &Meaning| {
         let (row, column) = *places.get(&*meaning.label)?;

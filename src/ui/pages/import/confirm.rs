@@ -29,10 +29,7 @@ const FOLLOWED: usize = 1_000;
 
 /// The bar at the foot.
 pub fn bar(desk: Desk) -> AnyView {
-    let all = move || {
-        let count = desk.files.with(Vec::len);
-        (0..count).map(|number| desk.counts(number)).fold(Counts::default(), Counts::and)
-    };
+    let all = move || desk.count_all();
     let unread = move || match desk.files.with(|files| files.iter().filter(|file| file.is_unread()).count()) {
         0 => String::new(),
         count => say!(language(), "● {count}个台账还没有读入", "● {count} not read yet"),
@@ -81,6 +78,8 @@ fn old(desk: Desk) -> AnyView {
 fn confirm(desk: Desk) {
     let (files, effects) = (desk.files.get_untracked(), desk.effects.get_untracked());
     let (verified, old, rows) = (desk.verified(), desk.old.get_untracked(), desk.rows_to_keep());
+    let Counts { new, changing, .. } = desk.count_all();
+    let figures = new + changing;
     // What they would do later is of no interest to anybody.
     desk.clear();
     desk.is_taken_over.set(true);
@@ -89,12 +88,8 @@ fn confirm(desk: Desk) {
         frame::painted().await;
         let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
         let taken = taken_over(&entries, &effects);
-        let counts = files.iter().zip(effects.iter());
-        let counts =
-            counts.map(|(file, effects)| Counts::of(&file.import, effects)).fold(Counts::default(), Counts::and);
-        let figures = counts.new + counts.changing;
         // What another file or row says of the same figure.
-        let beside = taken.len() - figures;
+        let beside = taken.len().saturating_sub(figures);
         frame::turn().await;
         let old_of = |kept: &_| if verified.contains(&Rc::as_ptr(kept)) { Old::Holds } else { old };
         let taken = with_the_old(taken, &entries, &effects, old_of);

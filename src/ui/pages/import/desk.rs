@@ -187,6 +187,8 @@ pub struct Desk {
     pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
     /// What they would do: found before they are shown.
     pub effects: Effects,
+    /// The same in all, by file.
+    counts: Memo<Vec<Counts>>,
     /// How often other files were to be shown: only the last ones are.
     changes: StoredValue<u32>,
     /// By file, the cells to look at before.
@@ -228,11 +230,18 @@ impl Desk {
             let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of((session, keeper), number, file);
             files.with(|files| files.iter().enumerate().map(of_file).collect::<Vec<_>>())
         });
+        let effects: Effects = RwSignal::new_local(Rc::default());
+        let counts = Memo::new(move |_| {
+            let effects = effects.get();
+            let of_file = |(file, effects): (&Rc<Understood>, &Vec<Effect>)| Counts::of(&file.import, effects);
+            files.with(|files| files.iter().zip(&*effects).map(of_file).collect::<Vec<_>>())
+        });
         let desk = Self {
             session,
             keeper,
             files,
-            effects: RwSignal::new_local(Rc::default()),
+            effects,
+            counts,
             changes: StoredValue::new(0),
             questions,
             reading: RwSignal::new(None),
@@ -377,13 +386,13 @@ impl Desk {
         self.files.with(|files| files.get(number).map(|file| (number, Rc::clone(file))))
     }
 
+    /// What all files would do; tracked.
+    pub fn count_all(self) -> Counts {
+        self.counts.with(|counts| counts.iter().copied().fold(Counts::default(), Counts::and))
+    }
+
     /// What a file would do in all; tracked.
     pub fn counts(self, number: usize) -> Counts {
-        let effects = self.effects.get();
-        let file = self.files.with(|files| files.get(number).cloned());
-        match (file, effects.get(number)) {
-            (Some(file), Some(effects)) => Counts::of(&file.import, effects),
-            _ => Counts::default(),
-        }
+        self.counts.with(|counts| counts.get(number).copied().unwrap_or_default())
     }
 }
