@@ -100,6 +100,7 @@ fn confirm(desk: Desk) {
             Some(Ok(applied)) => {
                 // What is called taken over is kept.
                 desk.keeper.kept().await;
+                frame::turn().await;
                 memory::keep(desk, &files);
                 desk.notices.show(taken_notice(desk.session, &files, (figures, beside), applied.refused.len()));
                 show(desk.session, &applied.changed).await;
@@ -112,9 +113,13 @@ fn confirm(desk: Desk) {
             None => {}
         }
         let _ = desk.is_taken_over.try_set(false);
-        // To give back what it took is a task of its own.
+        // To give back what each took is a task of its own.
         frame::painted().await;
-        drop((files, taken, found));
+        drop(taken);
+        frame::turn().await;
+        drop(files);
+        frame::turn().await;
+        drop(found);
     });
 }
 
