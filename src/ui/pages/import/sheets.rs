@@ -1,12 +1,12 @@
 //! Which sheet of the chosen file one looks at: a button for each, or a list to search where there are many. Both say what became of it.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
 use super::questions;
-use crate::import::Issue;
 use crate::phrase::issue;
 use crate::say;
 use crate::ui::boxed::press;
@@ -29,10 +29,11 @@ pub fn chooser(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
 }
 
 fn buttons(desk: Desk, number: usize, file: &Understood, chosen: Memo<usize>) -> AnyView {
+    let left_out = left_out(file);
     let button = |sheet: usize| {
         let current = move || (chosen.get() == sheet).then_some("true");
         let go = press(move || go(desk, number, sheet));
-        let (name, state) = (name(file, sheet), state(desk, number, file, sheet));
+        let (name, state) = (name(file, sheet), state(desk, number, file, (sheet, &left_out)));
         view! { <li><button type="button" aria-current=current on:click=go><b>{name}</b><small>{state}</small></button></li> }.into_any()
     };
     view! { <ol class="files">{(0..file.import.sheets.len()).map(button).collect_view()}</ol> }.into_any()
@@ -46,10 +47,11 @@ fn searched(desk: Desk, number: usize, file: &Rc<Understood>, chosen: Memo<usize
     });
     let file = Rc::clone(file);
     let open = UnsyncCallback::new(move |decide| {
+        let left_out = left_out(&file);
         let choice = |sheet: usize| Choice {
             value: sheet.to_string(),
             text: name(&file, sheet),
-            note: state(desk, number, &file, sheet),
+            note: state(desk, number, &file, (sheet, &left_out)),
             ..Choice::default()
         };
         let choices = (0..file.import.sheets.len()).map(choice).collect();
@@ -71,8 +73,20 @@ fn name(file: &Understood, sheet: usize) -> String {
     file.import.sheets.get(sheet).map(|read| issue::shown(&read.sheet.name)).unwrap_or_default()
 }
 
+/// By the names of sheets, how much was left out of each.
+fn left_out(file: &Understood) -> HashMap<&str, usize> {
+    let mut all = HashMap::new();
+    for issue in &file.import.issues {
+        let count = issue.left_out();
+        if count > 0 {
+            *all.entry(&*issue.sheet).or_default() += count;
+        }
+    }
+    all
+}
+
 /// How many figures were taken of a sheet, what it asks and what was left out; tracked.
-fn state(desk: Desk, number: usize, file: &Understood, sheet: usize) -> String {
+fn state(desk: Desk, number: usize, file: &Understood, (sheet, left_out): (usize, &HashMap<&str, usize>)) -> String {
     let Some((read, cells)) = file.import.sheets.get(sheet).zip(file.cells.get(sheet)) else { return String::new() };
     if read.mapping.blocks.is_empty() {
         return pick("没有数据，跳过", "no figures, skipped").to_owned();
@@ -80,8 +94,7 @@ fn state(desk: Desk, number: usize, file: &Understood, sheet: usize) -> String {
     let figures = cells.figures().count();
     let is_here = |at: &&At| at.sheet == sheet;
     let asked = desk.questions.with(|all| all.get(number).map_or(0, |all| all.iter().filter(is_here).count()));
-    let of_sheet = file.import.issues.iter().filter(|issue| *issue.sheet == *read.sheet.name);
-    let left_out: usize = of_sheet.map(Issue::left_out).sum();
+    let left_out = left_out.get(&*read.sheet.name).copied().unwrap_or(0);
     let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
     words.extend((asked > 0).then(|| questions::words(asked)));
     words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
