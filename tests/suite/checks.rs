@@ -340,8 +340,28 @@ fn what_is_found_part_by_part_is_what_is_found_at_once() {
     let mut gathering = Gathering::of(&by_parts, NATION, period);
     let parts = std::iter::from_fn(|| gathering.advance().then_some(())).count();
     let lines = |evaluation: &Evaluation| checks::all(evaluation, NATION, period, &BTreeMap::new());
-    assert!(parts > 2 && !lines(&at_once).is_empty());
+    let pieces = at_once.registry().indicators().count() / 200;
+    assert!(pieces > 1 && parts > pieces * 5 && !lines(&at_once).is_empty());
     assert_eq!(lines(&by_parts), lines(&at_once));
+    // Broken within several pieces, and by several checks.
+    let broken = checks::broken(&published(), NATION);
+    assert!(broken.len() > 2);
+    assert_eq!(checks::broken(&by_parts, NATION), broken);
+}
+
+#[test]
+fn what_was_listed_questions_the_same_figures() {
+    let (mut listed, mut alone) = (published(), published());
+    for evaluation in [&mut listed, &mut alone] {
+        type_in(evaluation, "employment.urban_new_jobs", "2025", "-5", "万人");
+        type_in(evaluation, "employment.urban_new_jobs", "2024", "90000", "万人");
+    }
+    let periods = listed.dataset().axis().periods().iter().copied();
+    let last = periods.max_by_key(|period| (period.through(), period.months())).expect("a period");
+    let _ = checks::all(&listed, NATION, last, &BTreeMap::new());
+    let doubtful = checks::doubtful(&alone, NATION);
+    assert!(doubtful.len() > 1, "{}", doubtful.len());
+    assert_eq!(checks::doubtful(&listed, NATION), doubtful);
 }
 
 #[test]

@@ -23,12 +23,12 @@ pub struct Jump {
 /// How many times the year before is implausible.
 const IMPLAUSIBLE: Decimal = Decimal::TWO;
 
-/// The results of whole years up to a period, and of the period itself, that are implausible beside the year before.
+/// The results of these, of whole years up to a period and of the period itself, that are implausible beside the year before.
 #[must_use]
-pub fn jumps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Jump> {
+pub fn jumps(evaluation: &Evaluation, region: RegionId, until: Period, indicators: &[IndicatorId]) -> Vec<Jump> {
     let mut jumps = Vec::new();
-    for (id, indicator) in evaluation.registry().indicators() {
-        if matches!(indicator.nature, Nature::Flow | Nature::Stock) {
+    for &id in indicators {
+        if matches!(evaluation.registry().indicator(id).nature, Nature::Flow | Nature::Stock) {
             let mut found: Vec<Jump> =
                 Vintage::ALL.into_iter().flat_map(|vintage| of(evaluation, id, (region, until), vintage)).collect();
             // The preferred publication comes first, and one is enough.

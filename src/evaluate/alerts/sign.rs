@@ -22,11 +22,16 @@ const MAY_BE_NEGATIVE: [&str; 14] =
 /// How many results of one indicator are told.
 const MOST: usize = 24;
 
-/// The results of a region up to a period that are below zero and cannot be.
+/// The results of these in a region up to a period that are below zero and cannot be.
 #[must_use]
-pub fn negatives(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Negative> {
-    let registry = evaluation.registry();
-    let negative = registry.indicators().filter_map(|(indicator, named)| {
+pub fn negatives(
+    evaluation: &Evaluation,
+    region: RegionId,
+    until: Period,
+    indicators: &[IndicatorId],
+) -> Vec<Negative> {
+    let negative = indicators.iter().filter_map(|&indicator| {
+        let named = evaluation.registry().indicator(indicator);
         let mut figures: Vec<Figure> =
             Vintage::ALL.into_iter().flat_map(|vintage| of(evaluation, indicator, (region, until), vintage)).collect();
         crate::order::sort_by_key(&mut figures, |figure| figure.ask.period.through());

@@ -13,9 +13,10 @@ use crate::formula::quoted;
 use crate::language::Language;
 use crate::model::{Indicator, IndicatorId, RegionId, Verified, Vintage};
 
-/// Holds every published value that can be worked out against the figures.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
-    for (id, indicator) in evaluation.registry().indicators() {
+/// Holds the published values of these that can be worked out against the figures.
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, of: &[IndicatorId], found: &mut Found) {
+    for &id in of {
+        let indicator = evaluation.registry().indicator(id);
         let formula = evaluation.registry().formula(id);
         if formula.is_none() && indicator.verified != Verified::User {
             continue;

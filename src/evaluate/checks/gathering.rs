@@ -2,7 +2,8 @@
 //!
 //! Invariant: part by part the same is found as at once.
 
-use super::lines::{Line, PARTS, Part};
+use super::lines::{Each, Line, PARTS, Part};
+use super::run::{INDICATORS_AT_ONCE, Run};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::model::{IndicatorId, Period, RegionId};
 
@@ -13,7 +14,11 @@ pub struct Gathering<'e> {
     period: Period,
     /// Whose rows are still to be worked out, and what is still to be found.
     rows: std::vec::IntoIter<IndicatorId>,
+    checks: Option<Run<'e>>,
+    indicators: Vec<IndicatorId>,
     parts: std::slice::Iter<'static, Part>,
+    /// The part that is found of each indicator, with how many it was found of.
+    each: Option<(Each, usize)>,
     lines: Vec<Line>,
 }
 
@@ -24,9 +29,21 @@ impl<'e> Gathering<'e> {
     /// Of a region up to a period.
     #[must_use]
     pub fn of(evaluation: &'e Evaluation, region: RegionId, period: Period) -> Self {
-        let known = evaluation.registry().indicators().map(|(id, _)| id);
-        let rows = known.filter(|id| evaluation.dataset().has_in(*id, region)).collect::<Vec<_>>().into_iter();
-        Self { evaluation, region, period, rows, parts: PARTS.iter(), lines: Vec::new() }
+        let indicators: Vec<IndicatorId> = evaluation.registry().indicators().map(|(id, _)| id).collect();
+        let known = indicators.iter().copied().filter(|id| evaluation.dataset().has_in(*id, region));
+        let rows = known.collect::<Vec<_>>().into_iter();
+        let checks = Some(Run::of(evaluation, region, None));
+        Self {
+            evaluation,
+            region,
+            period,
+            rows,
+            checks,
+            indicators,
+            parts: PARTS.iter(),
+            each: None,
+            lines: Vec::new(),
+        }
     }
 
     /// Finds some more; whether there may be more.
@@ -38,8 +55,28 @@ impl<'e> Gathering<'e> {
         if rows > 0 {
             return true;
         }
+        if let Some(mut checks) = self.checks.take() {
+            if checks.advance() {
+                self.checks = Some(checks);
+            } else {
+                let broken = checks.finish().broken.into();
+                self.evaluation.found.borrow_mut().broken = Some((self.region, broken));
+            }
+            return true;
+        }
+        let (evaluation, region, period) = (self.evaluation, self.region, self.period);
+        if let Some((part, at)) = self.each.take() {
+            if let Some(of) = self.indicators.chunks(INDICATORS_AT_ONCE).nth(at) {
+                self.lines.append(&mut part(evaluation, region, period, of));
+                self.each = Some((part, at + 1));
+            }
+            return true;
+        }
         if let Some(part) = self.parts.next() {
-            self.lines.append(&mut part(self.evaluation, self.region, self.period));
+            match part {
+                Part::Whole(part) => self.lines.append(&mut part(evaluation, region, period)),
+                Part::Each(part) => self.each = Some((*part, 0)),
+            }
             return true;
         }
         let lines = std::mem::take(&mut self.lines).into();

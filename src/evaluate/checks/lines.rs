@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use super::cases::Case;
 use super::{Broken, Check, Disputed, Severity, broken, disputed};
 use crate::catalogue::checks::CheckKind;
 use crate::catalogue::notes::{NoteRow, notes};
@@ -216,14 +215,36 @@ fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Li
 }
 
 fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
-    PARTS.iter().flat_map(|part| part(evaluation, region, period)).collect()
+    let indicators: Vec<IndicatorId> = evaluation.registry().indicators().map(|(id, _)| id).collect();
+    let found = |part: &Part| match part {
+        Part::Whole(part) => part(evaluation, region, period),
+        Part::Each(part) => part(evaluation, region, period, &indicators),
+    };
+    PARTS.iter().flat_map(found).collect()
 }
 
 /// What is found of a region up to a period.
-pub(super) type Part = fn(&Evaluation, RegionId, Period) -> Vec<Line>;
+pub(super) enum Part {
+    /// Of all indicators together.
+    Whole(fn(&Evaluation, RegionId, Period) -> Vec<Line>),
+    /// Of each indicator by itself, so that some can be taken at a time.
+    Each(Each),
+}
+
+/// What is found of some indicators.
+pub(super) type Each = fn(&Evaluation, RegionId, Period, &[IndicatorId]) -> Vec<Line>;
 
 /// All that is found, in the order in which it is listed.
-pub(super) const PARTS: [Part; 8] = [identities, sources, alerts, jumps, negatives, publications, gaps, noted];
+pub(super) const PARTS: [Part; 8] = [
+    Part::Whole(identities),
+    Part::Whole(sources),
+    Part::Whole(alerts),
+    Part::Each(jumps),
+    Part::Each(negatives),
+    Part::Whole(publications),
+    Part::Whole(gaps),
+    Part::Whole(noted),
+];
 
 fn alerts(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -249,17 +270,18 @@ fn alert(of: IndicatorId, region: RegionId, period: Period, says: Says) -> Line 
     Line { kind: Kind::Alert, of, region, period, says }
 }
 
-fn jumps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
-    let jumps = alerts::jump::jumps(evaluation, region, until).into_iter().filter(|jump| !is_noted(evaluation, jump));
+pub(super) fn jumps(evaluation: &Evaluation, region: RegionId, until: Period, of: &[IndicatorId]) -> Vec<Line> {
+    let jumps =
+        alerts::jump::jumps(evaluation, region, until, of).into_iter().filter(|jump| !is_noted(evaluation, jump));
     jumps.filter_map(|jump| Some(alert(indicator(&jump.now)?, region, jump.now.ask.period, Says::Jump(jump)))).collect()
 }
 
-fn negatives(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+pub(super) fn negatives(evaluation: &Evaluation, region: RegionId, until: Period, of: &[IndicatorId]) -> Vec<Line> {
     let line = |negative: Negative| {
         let last = negative.figures.last().map_or(until, |last| last.ask.period);
         alert(negative.indicator, region, last, Says::Negative(negative))
     };
-    alerts::sign::negatives(evaluation, region, until).into_iter().map(line).collect()
+    alerts::sign::negatives(evaluation, region, until, of).into_iter().map(line).collect()
 }
 
 fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
@@ -368,24 +390,6 @@ fn noted(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> 
         }
     }
     lines
-}
-
-/// The figures that 合理性审核 questions, each with its case: far from last year's, or below zero.
-#[must_use]
-pub fn doubtful(evaluation: &Evaluation, region: RegionId) -> Vec<(Figure, Case)> {
-    let periods = evaluation.dataset().axis().periods().iter().copied();
-    let Some(until) = periods.max_by_key(|period| (period.through(), period.months())) else { return Vec::new() };
-    let jumps = alerts::jump::jumps(evaluation, region, until).into_iter().filter(|jump| !is_noted(evaluation, jump));
-    let jumps = jumps.filter_map(|jump| {
-        let (of, period) = (indicator(&jump.now)?, jump.now.ask.period);
-        Some((vec![jump.now.clone()], Line { kind: Kind::Alert, of, region, period, says: Says::Jump(jump) }))
-    });
-    let negatives = alerts::sign::negatives(evaluation, region, until).into_iter().map(|negative| {
-        let (of, figures) = (negative.indicator, negative.figures.clone());
-        (figures, Line { kind: Kind::Alert, of, region, period: until, says: Says::Negative(negative) })
-    });
-    let each = jumps.chain(negatives);
-    each.flat_map(|(figures, line)| figures.into_iter().zip(line.cases(evaluation))).collect()
 }
 
 fn is_noted(evaluation: &Evaluation, jump: &Jump) -> bool {

@@ -4,6 +4,7 @@
 
 mod beside;
 pub mod cases;
+mod doubtful;
 mod gathering;
 mod identity;
 pub mod lines;
@@ -11,22 +12,25 @@ mod margin;
 mod regions;
 mod rise;
 mod roll;
+mod run;
 pub mod sources;
 
 use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 pub use cases::Case;
+pub use doubtful::doubtful;
 pub use gathering::Gathering;
-pub use lines::{Kind, Line, Says, all, count_open, doubtful, open};
+pub use lines::{Kind, Line, Says, all, count_open, open};
 pub use sources::{Disputed, disputed};
 
-use crate::catalogue::checks::{CheckKind, CheckRow, rows};
+use crate::catalogue::checks::CheckRow;
 use crate::model::{IndicatorId, Observation, Period, RegionId, Source, Vintage};
 use crate::quantity::{Decimal, Quantity};
 
 use super::evaluation::Evaluation;
 use super::figure::{Ask, Figure, Measure};
+use run::Run;
 
 /// Which identity.
 #[derive(Clone, Debug, PartialEq)]
@@ -213,7 +217,7 @@ pub fn broken(evaluation: &Evaluation, region: RegionId) -> Rc<[Broken]> {
     {
         return Rc::clone(broken);
     }
-    let broken: Rc<[Broken]> = run(evaluation, region, None).broken.into();
+    let broken: Rc<[Broken]> = Run::of(evaluation, region, None).at_once().broken.into();
     evaluation.found.borrow_mut().broken = Some((region, Rc::clone(&broken)));
     broken
 }
@@ -221,23 +225,7 @@ pub fn broken(evaluation: &Evaluation, region: RegionId) -> Rc<[Broken]> {
 /// Where the identities of a region hold, in the same order.
 #[must_use]
 pub fn passed(evaluation: &Evaluation, region: RegionId) -> Vec<Passed> {
-    run(evaluation, region, Some(Vec::new())).passed.unwrap_or_default()
-}
-
-fn run(evaluation: &Evaluation, region: RegionId, passed: Option<Vec<Passed>>) -> Found {
-    let mut found = Found { broken: Vec::new(), passed };
-    for row in rows() {
-        match row.kind {
-            CheckKind::RollForward => roll::run(evaluation, row, region, &mut found),
-            CheckKind::Parts | CheckKind::Whole | CheckKind::Share => {
-                identity::run(evaluation, row, region, &mut found);
-            }
-        }
-    }
-    beside::run(evaluation, region, &mut found);
-    regions::run(evaluation, region, &mut found);
-    rise::run(evaluation, region, &mut found);
-    found
+    Run::of(evaluation, region, Some(Vec::new())).at_once().passed.unwrap_or_default()
 }
 
 /// Whether all figures are quoted from publications, which nobody here can correct.

@@ -11,14 +11,14 @@ use crate::formula::{Function, Operator, quoted};
 use crate::model::{IndicatorId, Period, RegionId, Vintage};
 use crate::quantity::Decimal;
 
-/// Finds where a region's total differs from the sum of the regions under it.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
+/// Finds where a region's total of one of these differs from the sum of the regions under it.
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, of: &[IndicatorId], found: &mut Found) {
     let registry = evaluation.registry();
     let under = registry.under(region);
     if under.is_empty() {
         return;
     }
-    for (id, _) in registry.indicators().filter(|(_, indicator)| indicator.adds_over_regions) {
+    for &id in of.iter().filter(|id| registry.indicator(**id).adds_over_regions) {
         for vintage in Vintage::ALL {
             let is_observed = |region: &RegionId| evaluation.is_observed(id, *region, vintage);
             if is_observed(&region) && under.iter().all(is_observed) {

@@ -9,10 +9,12 @@ use crate::evaluate::figure::Ask;
 use crate::evaluate::rows;
 use crate::model::{IndicatorId, Nature, Period, RegionId, Vintage};
 
-/// Finds the months in which a cumulative flow is less than in the month before.
-pub(super) fn run(evaluation: &Evaluation, region: RegionId, found: &mut Found) {
-    for (id, indicator) in evaluation.registry().indicators() {
-        if indicator.nature == Nature::Flow && evaluation.is_observed(id, region, Vintage::Cumulative) {
+/// Finds the months in which a cumulative flow of these is less than in the month before.
+pub(super) fn run(evaluation: &Evaluation, region: RegionId, of: &[IndicatorId], found: &mut Found) {
+    for &id in of {
+        if evaluation.registry().indicator(id).nature == Nature::Flow
+            && evaluation.is_observed(id, region, Vintage::Cumulative)
+        {
             falls(evaluation, id, region, found);
         }
     }
