@@ -74,8 +74,9 @@ pub(super) struct Intake {
     seen: HashMap<Named<IndicatorId>, HashMap<Seen, usize>>,
     /// What was said once and is not said again.
     said: HashSet<String>,
-    /// Whether some figure of this sheet names no region.
+    /// Whether some figure of this sheet names no region, and where the one that is being read names none.
     is_region_untold: bool,
+    untold_at: Option<At>,
     /// How many issues of this sheet are listed, how many are not, and how many of these tell of something that was left out.
     listed: usize,
     unlisted: usize,
@@ -93,6 +94,7 @@ impl Intake {
             seen: HashMap::new(),
             said: HashSet::new(),
             is_region_untold: false,
+            untold_at: None,
             listed: 0,
             unlisted: 0,
             unlisted_left_out: 0,
@@ -104,7 +106,7 @@ impl Intake {
     pub fn enter_sheet(&mut self, name: &str) {
         self.leave_sheet();
         self.sheet = name.into();
-        self.is_region_untold = false;
+        (self.is_region_untold, self.untold_at) = (false, None);
     }
 
     /// What was taken in.
@@ -130,6 +132,7 @@ impl Intake {
             (period.period, period.as_range) = (period.period.end(), false);
         }
         let (value, status, unit) = self.quantity_of(statement)?;
+        self.say_untold_region(statement.at);
         let indicator = unit.own_name.as_ref().map_or_else(|| name.indicator.clone(), |own| Named::Own(Rc::clone(own)));
         let (at_end, is_flow) = name.nature(&self.registry, unit.unit);
         if period.until && period.with_months && is_flow {
@@ -204,14 +207,18 @@ impl Intake {
 
     /// The region of a figure that names none: the one given for the file.
     pub fn untold_region(&mut self, at: At) -> Named<RegionId> {
-        let (region, is_given) = self.known.default_region();
-        if !std::mem::replace(&mut self.is_region_untold, true) {
-            match is_given {
-                true => self.import.untold_regions.push((Rc::clone(&self.sheet), at.row.unwrap_or(1))),
-                false => self.say(at, Reason::NoRegion, Kept::Row),
-            }
+        self.untold_at = Some(at).filter(|_| !self.is_region_untold);
+        self.known.default_region().0
+    }
+
+    /// Says of a figure that names no region that it is the first one of its sheet.
+    fn say_untold_region(&mut self, of: At) {
+        let Some(at) = self.untold_at.take().filter(|at| at.row == of.row) else { return };
+        self.is_region_untold = true;
+        match self.known.default_region().1 {
+            true => self.import.untold_regions.push((Rc::clone(&self.sheet), at.row.unwrap_or(1))),
+            false => self.say(at, Reason::NoRegion, Kept::Row),
         }
-        region
     }
 
     /// Says something of the sheet.

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::beside::{figures_of, keep_first_budgets, name_comparisons};
 use super::correction::Corrections;
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
@@ -104,11 +105,6 @@ pub async fn columns(
         all.push(lines(group, (vocabulary, registry), pace).await?);
     }
     Ok(all)
-}
-
-/// The lines that hold figures and are no totals.
-fn figures_of(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
-    lines.iter().filter(|line| line.role == Role::Figures)
 }
 
 /// The headings above a column. A heading spreads over its merged range, and over blank cells to its right that have one below.
@@ -340,26 +336,9 @@ async fn lines(
         lines.push(Line { number: column.number, role: role.clone(), label, said });
     }
     name_comparisons(&mut lines);
+    keep_first_budgets(&mut lines, &headings);
     mark_totals(&mut lines, &headings);
     Ok(lines)
-}
-
-/// 同比 behind 收入 and once more behind 支出: each is of what it stands behind, where its heading names nothing.
-fn name_comparisons(lines: &mut [Line]) {
-    let names_nothing = |line: &Line| line.said.compared.is_some() && line.said.name.is_empty();
-    let nameless = figures_of(lines).filter(|line| names_nothing(line)).count();
-    let named = figures_of(lines).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty()).count();
-    if nameless < 2 && named != 1 {
-        return;
-    }
-    let mut before: Vec<Part> = Vec::new();
-    for line in lines.iter_mut().filter(|line| line.role == Role::Figures) {
-        if names_nothing(line) {
-            line.said.name.clone_from(&before);
-        } else if line.said.compared.is_none() {
-            before.clone_from(&line.said.name);
-        }
-    }
 }
 
 /// The column that one with 其中 is a part of: the last before it without, in the same group.

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::growth::Growth;
 use super::mapping::{BETWEEN_PARTS, Block, Line};
 use super::names::fits;
 use super::read::{Figure, Reading};
@@ -17,8 +18,10 @@ impl Reading<'_> {
             return Rc::clone(unit);
         }
         let compared = row.said.compared.as_ref().or(column.said.compared.as_ref());
-        if let Some(word) = compared.filter(|word| !is_amount(word)) {
-            return if is_rate(word) { "%".into() } else { "".into() };
+        match compared.map(|word| self.growth(block, word, column)) {
+            Some(Growth::Rate) => return "%".into(),
+            Some(Growth::Untold) => return "".into(),
+            Some(Growth::Amount) | None => {}
         }
         let units = &block.title.units;
         let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
@@ -94,9 +97,16 @@ pub(super) fn is_rate(word: &str) -> bool {
         && rates.iter().any(|rate| word.contains(rate))
 }
 
-/// Whether a word of comparison is of a difference, which is counted in what it is one of.
+/// Whether a word of comparison is of a difference, or a budget: both are counted in what they are of.
 pub(super) fn is_amount(word: &str) -> bool {
-    ["增减额", "增减数", "增减量", "增减值", "增长额"].iter().any(|amount| word.contains(amount))
+    let amounts = ["增减额", "增减数", "增减量", "增减值", "增长额"];
+    amounts.iter().any(|amount| word.contains(amount)) || is_budget(word)
+}
+
+/// 年初预算 and 预算调整数, but not 占预算.
+fn is_budget(word: &str) -> bool {
+    (word.contains("预算") || word.starts_with("调"))
+        && !["占", "完成", "为", "执行"].iter().any(|of| word.contains(of))
 }
 
 /// What a name of the user's own seems to be counted in: by its last part, else by all of it.

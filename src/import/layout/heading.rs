@@ -44,6 +44,10 @@ const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完�
 /// The words of budgets beside those of names.
 const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";
 
+/// Those of what a budget was changed by, which is none itself.
+const BUDGET_CHANGES: &str =
+    "预算调整|预算调整数|预算调整额|预算追加|预算追加数|追加预算|追加预算数|调增调减|调整数|调整额";
+
 /// The words of comparisons beside those of names.
 const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
     较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
@@ -104,6 +108,12 @@ impl Heading {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.label.is_empty()
+    }
+
+    /// 调整预算: the one that holds, and that 执行数 is measured by.
+    #[must_use]
+    pub fn is_changed_budget(&self) -> bool {
+        self.scenario == Some(Scenario::Budget) && self.compared.is_none() && self.label.contains("调整")
     }
 
     /// Whether it says something that a heading says, and is not only a name.
@@ -178,6 +188,8 @@ impl Heading {
             self.scenario = self.scenario.or(Some(Scenario::Actual));
         } else if one_of(BUDGETS) {
             self.scenario = Some(Scenario::Budget);
+        } else if one_of(BUDGET_CHANGES) {
+            (self.scenario, self.compared) = (Some(Scenario::Budget), Some(plain.to_owned()));
         } else if let Some(when) = self.when.is_empty().then(|| When::of(plain)).flatten() {
             self.when = when;
         } else if let Some(said) = suffix(plain) {

@@ -1,10 +1,12 @@
 //! A sheet as an office makes it, understood: its blocks, what each row and column says, and the figures that follow.
 
+mod beside;
 mod check;
 mod columns;
 pub mod correction;
 mod counted;
 pub mod grid;
+mod growth;
 pub mod heading;
 mod hierarchy;
 mod kind;

@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::counted::is_amount;
 use super::grid::{Grid, Look};
+use super::growth::Growth;
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 use super::names::label;
 use super::narrower::is_bare_year;
@@ -44,6 +44,7 @@ pub(in crate::import) async fn take(
         names: HashMap::new(),
         beside: RefCell::default(),
         whole: RefCell::default(),
+        growths: RefCell::default(),
         lacks: None,
     };
     for block in &mapping.blocks {
@@ -64,6 +65,8 @@ pub(super) struct Reading<'a> {
     pub beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
     /// By row or column of the table, whether its figures are whole numbers.
     pub whole: RefCell<HashMap<(bool, u32), bool>>,
+    /// By column of the table, what its comparisons are counted in.
+    pub growths: RefCell<HashMap<u32, Growth>>,
     /// What the table does not tell of its time.
     lacks: Option<(Period, Within)>,
 }
@@ -79,6 +82,7 @@ impl Reading<'_> {
         self.say_of_lines(block);
         self.beside.borrow_mut().clear();
         self.whole.borrow_mut().clear();
+        self.growths.borrow_mut().clear();
         self.lacks = block.lacks();
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
@@ -151,8 +155,9 @@ impl Reading<'_> {
         }
         let Some(figure) = self.figure(block, row, column, at)? else { return Ok(()) };
         let scenario = row.said.scenario.or(column.said.scenario).or(block.title.scenario).unwrap_or(Scenario::Actual);
-        let period = self.time(block, row, column, matches!(scenario, Scenario::Target(_)), at)?;
-        let period = if matches!(scenario, Scenario::Target(_)) { year_of(period) } else { period };
+        let is_of_year = is_of_year(scenario, column);
+        let period = self.time(block, row, column, is_of_year, at)?;
+        let period = if is_of_year { year_of(period) } else { period };
         let by_period = if period.with_months { Vintage::Cumulative } else { Vintage::Final };
         let vintage = row.said.vintage.or(column.said.vintage).or(block.title.vintage).unwrap_or(by_period);
         let region = self.place(block, row, column, at)?;
@@ -194,8 +199,8 @@ impl Reading<'_> {
         };
         // A growth is not counted in what it is the growth of, unless it is an amount.
         let unit = match (&row.said.compared, &column.said.compared) {
-            (None, Some(word)) if !is_amount(word) => column.said.unit.clone(),
-            (Some(word), None) if !is_amount(word) => row.said.unit.clone(),
+            (None, Some(word)) if self.growth(block, word, column) != Growth::Amount => column.said.unit.clone(),
+            (Some(word), None) if self.growth(block, word, column) != Growth::Amount => row.said.unit.clone(),
             _ => row.said.unit.clone().or_else(|| column.said.unit.clone()),
         };
         Ok(Some(Figure { name, unit }))
@@ -323,6 +328,15 @@ fn resolve(when: &When, column: &Said, base: Option<WrittenPeriod>) -> Option<Wr
     match when.relative {
         Some(relative) => relative.of(period),
         None => Some(period),
+    }
+}
+
+/// A target is set for a year, as is the budget of a column that tells no time of its own.
+fn is_of_year(scenario: Scenario, column: &Line) -> bool {
+    match scenario {
+        Scenario::Target(_) => true,
+        Scenario::Budget => column.said.scenario == Some(Scenario::Budget) && column.said.when.is_empty(),
+        _ => false,
     }
 }
 

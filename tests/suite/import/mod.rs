@@ -3,6 +3,7 @@
 
 mod broken;
 mod cells;
+mod compared;
 mod corrections;
 mod counties;
 mod forms;

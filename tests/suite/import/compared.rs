@@ -1,0 +1,95 @@
+//! Budgets before and after their change, and comparisons whose heading does not tell what they are counted in.
+
+use super::{check_county, county};
+
+#[track_caller]
+fn check(text: &str, expected: &[&str], said: &[&str]) {
+    check_county(text, "|某县|", expected, said);
+}
+
+#[test]
+fn the_changed_budget_is_the_budget_of_the_year() {
+    check(
+        "某县2025年1-6月社会保险基金收支预算执行情况表（单位：万元）\n项目,年初预算数,调整预算数,执行数\n失业保险基金收入,800,820,401\n",
+        &[
+            "失业保险基金收入(年初预算数)=2025|budget|final|800万元",
+            "unemployment_insurance.revenue=2025|budget|final|820万元",
+            "unemployment_insurance.revenue=2025-01/2025-06|actual|cumulative|401万元",
+        ],
+        &[],
+    );
+    check(
+        "某县2025年社会保险基金收支表（单位：万元）\n项目,年初预算,预算调整数,调整后预算\n失业保险基金收入,800,20,820\n",
+        &[
+            "失业保险基金收入(年初预算)=2025|budget|final|800万元",
+            "失业保险基金收入(预算调整数)=2025|budget|final|20万元",
+            "unemployment_insurance.revenue=2025|budget|final|820万元",
+        ],
+        &[],
+    );
+    // Nothing was changed.
+    check(
+        "某县2025年1-6月社会保险基金收支表（单位：万元）\n项目,年初预算,执行数\n失业保险基金收入,800,401\n",
+        &[
+            "unemployment_insurance.revenue=2025|budget|final|800万元",
+            "unemployment_insurance.revenue=2025-01/2025-06|actual|cumulative|401万元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn figures_tell_what_their_growth_is_counted_in() {
+    let table = |growth: [&str; 2]| {
+        let [first, second] = growth;
+        format!(
+            "某县2025年1-6月就业情况\n指标,单位,本期,上年同期,同比增减\n城镇新增就业人数,人,3200,3000,{first}\n失业人员再就业人数,人,800,850,{second}\n"
+        )
+    };
+    let growths = |text: &str| -> Vec<String> {
+        super::lines(&county(text)).into_iter().filter(|line| line.contains("增减")).collect()
+    };
+    let expected = |growth: [&str; 2]| {
+        [("城镇新增就业人数", growth[0]), ("失业人员再就业人数", growth[1])]
+            .map(|(name, growth)| format!("{name}(同比增减)|某县|2025-01/2025-06|actual|cumulative|{growth}"))
+    };
+    assert_eq!(growths(&table(["200", "-50"])), expected(["200人", "-50人"]));
+    assert_eq!(growths(&table(["6.67", "-5.9"])), expected(["6.67%", "-5.9%"]));
+    // Neither the one nor the other in each row.
+    assert_eq!(growths(&table(["200", "-6"])), expected(["200", "-6"]));
+}
+
+#[test]
+fn whole_numbers_grow_by_whole_numbers() {
+    let table =
+        |growth: &str| format!("某县2025年1-6月就业情况\n指标,单位,累计,同比增减\n城镇新增就业人数,人,3200,{growth}\n");
+    let growth = "城镇新增就业人数(同比增减)=2025-01/2025-06|actual|cumulative";
+    let figure = "employment.urban_new_jobs=2025-01/2025-06|actual|cumulative|3200人";
+    check(&table("6.67"), &[figure, &format!("{growth}|6.67%")], &[]);
+    check(
+        &table("200"),
+        &[figure, &format!("{growth}|200")],
+        &["表.csv 第3行D列：“城镇新增就业人数(同比增减)”没有写单位，按无单位保留。"],
+    );
+}
+
+#[test]
+fn months_up_to_this_one_are_those_since_january() {
+    for heading in ["本月止累计", "截至本月末累计", "本月末累计数", "自年初至本月累计"] {
+        check(
+            &format!("某县2025年6月就业情况表\n指标,单位,本月,{heading}\n城镇新增就业人数,人,210,1300\n"),
+            &[
+                "employment.urban_new_jobs=2025-06|actual|cumulative|210人",
+                "employment.urban_new_jobs=2025-01/2025-06|actual|cumulative|1300人",
+            ],
+            &[],
+        );
+    }
+}
+
+#[test]
+fn the_first_figure_without_a_region_is_one_that_is_there() {
+    let import = county("2025年1-6月就业情况\n指标,单位,数量\n就业,,—\n城镇新增就业人数,人,3200\n");
+    let rows: Vec<u32> = import.untold_regions.iter().map(|(_, row)| *row).collect();
+    assert_eq!(rows, [4]);
+}
