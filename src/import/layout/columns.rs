@@ -9,6 +9,7 @@ use super::beside::{figures_of, keep_first_budgets, name_comparisons};
 use super::correction::Corrections;
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
+use super::label::is_ordinal;
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::place_name;
@@ -46,7 +47,7 @@ struct Holds {
     counts_on: bool,
     /// The codes of regions.
     codes: usize,
-    /// Words without a Chinese character: A01.
+    /// Words without a Chinese character, or the number of a list: A01, 一.
     coded: usize,
 }
 
@@ -160,7 +161,7 @@ impl Holds {
             holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
             holds.counts_on &= text.parse() == Ok(holds.filled);
             if look == Look::Words {
-                holds.coded += usize::from(text.is_ascii());
+                holds.coded += usize::from(text.is_ascii() || is_ordinal(text));
                 holds.periods +=
                     usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
                 holds.places += usize::from(place_name::is_place(text, registry));

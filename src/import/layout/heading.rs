@@ -184,6 +184,8 @@ impl Heading {
             self.is_total = true;
         } else if one_of(COMPARED) || is_against_before(plain) {
             self.compared = Some(plain.to_owned());
+        } else if plain == "完成" && self.unit.as_deref() == Some("%") {
+            self.compared = Some(plain.to_owned());
         } else if one_of(RESULTS) {
             self.scenario = self.scenario.or(Some(Scenario::Actual));
         } else if one_of(BUDGETS) {

@@ -42,6 +42,15 @@ pub(super) fn without_number(text: &str) -> (u8, &str) {
     }
 }
 
+/// Whether a text is no more than the number of a list: 一, （二）, 1.2.
+pub(super) fn is_ordinal(text: &str) -> bool {
+    text.chars().all(|character| {
+        "一二三四五六七八九十（）()、.．".contains(character)
+            || half_width(character).is_ascii_digit()
+            || matches!(character, '①'..='⑳')
+    })
+}
+
 /// Takes off 其中：.
 pub(super) fn without_of_which(text: &str) -> (bool, &str) {
     let plain: String = text.chars().take(4).filter(|character| !character.is_whitespace()).collect();

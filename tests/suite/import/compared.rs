@@ -93,3 +93,43 @@ fn the_first_figure_without_a_region_is_one_that_is_there() {
     let rows: Vec<u32> = import.untold_regions.iter().map(|(_, row)| *row).collect();
     assert_eq!(rows, [4]);
 }
+
+#[test]
+fn a_percentage_of_what_is_done_is_no_result() {
+    check(
+        "某县2025年1-6月社会保险基金收支表（单位：万元）\n险种,收入,,\n,预算数,累计执行数,完成%\n失业保险,800,401,50.1\n",
+        &[
+            "unemployment_insurance.revenue=2025|budget|final|800万元",
+            "unemployment_insurance.revenue=2025-01/2025-06|actual|cumulative|401万元",
+            "失业保险·收入(完成)=2025-01/2025-06|actual|cumulative|50.1%",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_numbers_of_a_list_in_a_column_of_their_own_are_no_names() {
+    check(
+        "某县2025年1-6月欠薪案件情况\n序号,指标,单位,数量\n一,受理投诉举报,件,102\n1,其中：农民工,件,90\n二,立案,件,30\n（三）,结案,件,99\n",
+        &[
+            "欠薪案件·受理投诉举报=2025-01/2025-06|actual|cumulative|102件",
+            "欠薪案件·受理投诉举报·农民工=2025-01/2025-06|actual|cumulative|90件",
+            "欠薪案件·立案=2025-01/2025-06|actual|cumulative|30件",
+            "wage_arrears.closed=2025-01/2025-06|actual|cumulative|99件",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn short_names_of_the_targets_of_employment_are_known() {
+    check(
+        "某县2025年1-6月就业情况\n指标,单位,数量\n新增就业,人,3200\n失业再就业,人,800\n困难就业,人,210\n",
+        &[
+            "employment.urban_new_jobs=2025-01/2025-06|actual|cumulative|3200人",
+            "employment.reemployed=2025-01/2025-06|actual|cumulative|800人",
+            "employment.hard_to_employ=2025-01/2025-06|actual|cumulative|210人",
+        ],
+        &["表.csv 第3行C列：“就业·新增就业”：多指城镇新增就业；按城镇新增就业读入，也含农村的请改名。"],
+    );
+}
