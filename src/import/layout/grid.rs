@@ -5,6 +5,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
+use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::period;
 use crate::import::sheet::{Area, Sheet};
 use crate::quantity::decimal::{half_width, parse_written};
@@ -104,6 +105,9 @@ pub struct Grid<'s> {
     looks: Vec<Cell<Option<Look>>>,
 }
 
+/// How many cells of a row are worked on before the turn may be given away.
+pub const CELLS_AT_ONCE: u32 = 64;
+
 /// The largest merged range that is spread: a header's, not a whole sheet's.
 const MOST_SPREAD: u64 = 20_000;
 
@@ -178,8 +182,27 @@ impl<'s> Grid<'s> {
     /// The filled cells of a row with what they seem to be.
     #[must_use]
     pub fn filled(&self, row: u32) -> Vec<(u32, Look)> {
-        let cells = (1..=self.sheet.row_width(row)).map(|column| (column, self.look(row, column)));
-        cells.filter(|(_, look)| *look != Look::Blank).collect()
+        self.each_filled(row).collect()
+    }
+
+    /// The same one by one.
+    pub fn each_filled(&self, row: u32) -> impl Iterator<Item = (u32, Look)> {
+        let cells = (1..=self.sheet.row_width(row)).map(move |column| (column, self.look(row, column)));
+        cells.filter(|(_, look)| *look != Look::Blank)
+    }
+
+    /// Looks at all cells of a row, so that whoever asks next is answered at once.
+    ///
+    /// # Errors
+    /// [`Stopped`].
+    pub async fn look_through(&self, row: u32, pace: &dyn Pace) -> Result<(), Stopped> {
+        for column in 1..=self.sheet.row_width(row) {
+            if column % CELLS_AT_ONCE == 1 {
+                pause(pace).await?;
+            }
+            let _ = self.look(row, column);
+        }
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use super::kind::{Kind, is_page, kind};
 use super::{mention, when};
 use crate::catalogue::Vocabulary;
 use crate::catalogue::names::comparable;
-use crate::import::pace::{Pace, Stopped, pause};
+use crate::import::pace::{Pace, Stopped};
 use crate::import::tidy::field_of;
 
 /// A table by its rows.
@@ -52,8 +52,11 @@ const REMARKS: [&str; 22] = [
     "指标解释",
 ];
 
-/// How many rows below a heading are looked at for where the table begins at the left.
+/// How many rows below a heading are looked at for where the table begins at the left, below the first figures for what is one, and
+/// below any row at most.
 const ROWS_BELOW: u32 = 3;
+const ROWS_OF_FIGURES: u32 = 5;
+const ROWS_AHEAD: u32 = 5;
 
 /// Keys of lines above a header that are none of it.
 const KEYS: [&str; 16] = [
@@ -82,8 +85,12 @@ const KEYS: [&str; 16] = [
 pub async fn outlines(grid: &Grid<'_>, vocabulary: &Vocabulary, pace: &dyn Pace) -> Result<Vec<Outline>, Stopped> {
     let mut parting =
         Parting { grid, vocabulary, done: Vec::new(), current: None, pending: Vec::new(), gaps: Vec::new() };
+    let mut looked_through = 0;
     for row in 1..=grid.height {
-        pause(pace).await?;
+        while looked_through < grid.height.min(row + ROWS_AHEAD) {
+            looked_through += 1;
+            grid.look_through(looked_through, pace).await?;
+        }
         match kind(grid, row) {
             Kind::Blank => parting.gaps.push(row),
             Kind::Lone if parting.current.is_some() && is_page(grid, row) => parting.pending.push((row, Kind::Page)),
@@ -176,9 +183,9 @@ impl Parting<'_, '_> {
 
     /// The lines above a table, its header, and the headings between that and its first figures.
     fn begin(&self, rows: &[(u32, Kind)], first_figures: u32) -> Outline {
-        let below = first_figures..=self.grid.height.min(first_figures + 5);
+        let below = first_figures..=self.grid.height.min(first_figures + ROWS_OF_FIGURES);
         let is_figures = |column: u32| below.clone().any(|row| self.grid.look(row, column).is_figure());
-        let is_over_figures = |row: u32| self.grid.filled(row).iter().any(|(column, _)| is_figures(*column));
+        let is_over_figures = |row: u32| self.grid.each_filled(row).any(|(column, _)| is_figures(column));
         let is_header = |at: usize| {
             let (row, kind) = rows[at];
             match kind {
@@ -215,7 +222,7 @@ impl Parting<'_, '_> {
     /// A heading that spans columns, alone in its row: not at the left, or merged and not over all.
     fn is_lone_group(&self, row: u32, below: Option<&(u32, Kind)>) -> bool {
         let Some((below, _)) = below else { return false };
-        let Some((column, _)) = self.grid.filled(row).first().copied() else { return false };
+        let Some((column, _)) = self.grid.each_filled(row).next() else { return false };
         let text = self.grid.sheet.cell(row, column);
         let in_brackets = text.trim().strip_prefix(['(', '（']).and_then(|text| text.strip_suffix([')', '）']));
         let says_all = unit_alone(text).is_some()
@@ -224,11 +231,11 @@ impl Parting<'_, '_> {
             || mention::find(text).is_some_and(|(_, at)| at.len() == text.len());
         let width = self.grid.begins(row, column).map_or(1, |area| area.right - area.left + 1);
         let rows = *below..=self.grid.height.min(*below + ROWS_BELOW);
-        let left = rows.filter_map(|row| self.grid.filled(row).first().map(|(column, _)| *column)).min();
+        let left = rows.filter_map(|row| self.grid.each_filled(row).next().map(|(column, _)| column)).min();
         left.is_some_and(|left| column > left)
             && !says_all
             && width < self.grid.width
-            && self.grid.filled(*below).len() > 1
+            && self.grid.each_filled(*below).nth(1).is_some()
     }
 
     /// 一 beside 就业创业: the number of a heading within the table and its name.
@@ -255,7 +262,7 @@ impl Parting<'_, '_> {
 
     /// 填报单位：…, 单位：万元: a line of the form.
     fn is_about_form(&self, row: u32) -> bool {
-        self.grid.filled(row).iter().any(|(column, _)| is_key(self.grid.sheet.cell(row, *column)))
+        self.grid.each_filled(row).any(|(column, _)| is_key(self.grid.sheet.cell(row, column)))
     }
 
     fn is_remark(&self, row: u32) -> bool {

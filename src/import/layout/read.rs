@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::grid::{Grid, Look};
+use super::grid::{CELLS_AT_ONCE, Grid, Look};
 use super::growth::Growth;
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 use super::names::label;
@@ -87,14 +87,16 @@ impl Reading<'_> {
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
             pace.reached(Rows { done: row.number, of: self.grid.sheet.height() });
-            pause(pace).await?;
             if self.intake.is_full() {
                 let at = At { row: Some(row.number), column: None };
                 let reason = Reason::Sheet(OfSheet::TooManyFigures { most: MAX_FIGURES });
                 self.intake.say(at, reason, Kept::OtherRows);
                 return Ok(());
             }
-            for column in block.columns.iter().filter(is_figures) {
+            for (before, column) in block.columns.iter().filter(is_figures).enumerate() {
+                if before.is_multiple_of(CELLS_AT_ONCE as usize) {
+                    pause(pace).await?;
+                }
                 let at = At { row: Some(row.number), column: Some(column.number) };
                 if let Err(fault) = self.cell(block, row, column, at) {
                     self.intake.say(fault.at, fault.reason, Kept::OtherCells);
