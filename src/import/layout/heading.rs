@@ -182,9 +182,8 @@ impl Heading {
         let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
         if SUMS.contains(&plain) || plain == NUMBER {
             self.is_total = true;
-        } else if one_of(COMPARED) || is_against_before(plain) {
-            self.compared = Some(plain.to_owned());
-        } else if plain == "完成" && self.unit.as_deref() == Some("%") {
+        } else if one_of(COMPARED) || is_against_before(plain) || plain == "完成" && self.unit.as_deref() == Some("%")
+        {
             self.compared = Some(plain.to_owned());
         } else if one_of(RESULTS) {
             self.scenario = self.scenario.or(Some(Scenario::Actual));
