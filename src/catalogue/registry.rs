@@ -163,6 +163,12 @@ impl Registry {
         self.numbers().filter(|(id, _)| !self.is_removed(*id))
     }
 
+    /// The numbers of every indicator.
+    #[must_use]
+    pub fn indicator_ids(&self) -> Vec<IndicatorId> {
+        self.indicators().map(|(id, _)| id).collect()
+    }
+
     fn numbers(&self) -> impl Iterator<Item = (IndicatorId, &Indicator)> {
         self.indicators
             .iter()

@@ -4,7 +4,7 @@ use super::cases::Case;
 use super::lines::{Line, Says, jumps, negatives};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Figure;
-use crate::model::{IndicatorId, RegionId};
+use crate::model::RegionId;
 
 /// The figures that 合理性审核 questions, each with its case: far from last year's, or below zero.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn doubtful(evaluation: &Evaluation, region: RegionId) -> Vec<(Figure, Case)
     {
         return lines.iter().flat_map(each).collect();
     }
-    let of: Vec<IndicatorId> = evaluation.registry().indicators().map(|(id, _)| id).collect();
+    let of = evaluation.registry().indicator_ids();
     let found = [jumps(evaluation, region, until, &of), negatives(evaluation, region, until, &of)];
     found.iter().flatten().flat_map(each).collect()
 }

@@ -29,7 +29,7 @@ impl<'e> Gathering<'e> {
     /// Of a region up to a period.
     #[must_use]
     pub fn of(evaluation: &'e Evaluation, region: RegionId, period: Period) -> Self {
-        let indicators: Vec<IndicatorId> = evaluation.registry().indicators().map(|(id, _)| id).collect();
+        let indicators = evaluation.registry().indicator_ids();
         let known = indicators.iter().copied().filter(|id| evaluation.dataset().has_in(*id, region));
         let rows = known.collect::<Vec<_>>().into_iter();
         let checks = Some(Run::of(evaluation, region, None));

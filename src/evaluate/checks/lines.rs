@@ -215,7 +215,7 @@ fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Li
 }
 
 fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
-    let indicators: Vec<IndicatorId> = evaluation.registry().indicators().map(|(id, _)| id).collect();
+    let indicators = evaluation.registry().indicator_ids();
     let found = |part: &Part| match part {
         Part::Whole(part) => part(evaluation, region, period),
         Part::Each(part) => part(evaluation, region, period, &indicators),

@@ -27,7 +27,7 @@ pub(super) struct Run<'e> {
 
 impl<'e> Run<'e> {
     pub(super) fn of(evaluation: &'e Evaluation, region: RegionId, passed: Option<Vec<Passed>>) -> Self {
-        let indicators = evaluation.registry().indicators().map(|(id, _)| id).collect();
+        let indicators = evaluation.registry().indicator_ids();
         let found = Found { broken: Vec::new(), passed };
         Self { evaluation, region, rows: rows().iter(), indicators, pieces: 0, found }
     }

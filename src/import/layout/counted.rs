@@ -105,8 +105,7 @@ pub(super) fn is_amount(word: &str) -> bool {
 
 /// 年初预算 and 预算调整数, but not 占预算.
 fn is_budget(word: &str) -> bool {
-    (word.contains("预算") || word.starts_with("调"))
-        && !["占", "完成", "为", "执行"].iter().any(|of| word.contains(of))
+    word.contains("预算") && !["占", "完成", "为", "执行"].iter().any(|of| word.contains(of))
 }
 
 /// What a name of the user's own seems to be counted in: by its last part, else by all of it.

@@ -45,8 +45,7 @@ const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完�
 const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";
 
 /// Those of what a budget was changed by, which is none itself.
-const BUDGET_CHANGES: &str =
-    "预算调整|预算调整数|预算调整额|预算追加|预算追加数|追加预算|追加预算数|调增调减|调整数|调整额";
+const BUDGET_CHANGES: &str = "预算调整|预算调整数|预算调整额|预算追加|预算追加数|追加预算|追加预算数";
 
 /// The words of comparisons beside those of names.
 const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\

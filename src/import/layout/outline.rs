@@ -56,7 +56,7 @@ const REMARKS: [&str; 22] = [
 /// below any row at most.
 const ROWS_BELOW: u32 = 3;
 const ROWS_OF_FIGURES: u32 = 5;
-const ROWS_AHEAD: u32 = 5;
+const ROWS_AHEAD: u32 = if ROWS_BELOW > ROWS_OF_FIGURES { ROWS_BELOW } else { ROWS_OF_FIGURES };
 
 /// Keys of lines above a header that are none of it.
 const KEYS: [&str; 16] = [
