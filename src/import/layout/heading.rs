@@ -167,8 +167,10 @@ impl Heading {
             if vocabulary.is_name(&plain) {
                 return;
             }
-            let Some(rest) =
-                self.take_total(&plain).or_else(|| self.take_time(&plain)).or_else(|| self.take_behind(&plain))
+            let Some(rest) = self
+                .take_total(&plain)
+                .or_else(|| self.take_time(&plain))
+                .or_else(|| self.take_behind(&plain, vocabulary))
             else {
                 return;
             };
@@ -226,7 +228,7 @@ impl Heading {
     }
 
     /// 收入同比增长, 新增就业目标, 参保人数上年同期.
-    fn take_behind(&mut self, plain: &str) -> Option<String> {
+    fn take_behind(&mut self, plain: &str, vocabulary: &Vocabulary) -> Option<String> {
         if let Some(word) = COMPARED_BEHIND.into_iter().find(|word| plain.ends_with(word)) {
             self.compared = Some(word.to_owned());
             return Some(plain[..plain.len() - word.len()].to_owned());
@@ -235,9 +237,8 @@ impl Heading {
         let (at, when) = starts.into_iter().find_map(|at| Some((at, When::of(&plain[at..])?)))?;
         // A name may end like a time only where nothing else tells the time.
         let is_told = self.when.is_empty() && (when.relative.is_some() || when.period.is_some());
-        // 数据列2019 is the number of a column.
-        let is_number =
-            plain[at..].chars().all(|c| c.is_ascii_digit()) && plain[..at].ends_with(['列', '栏', '行', '号', '第']);
+        // 参保人数2019 is of that year, 台账指标2019 the number of one.
+        let is_number = plain[at..].bytes().all(|byte| byte.is_ascii_digit()) && !vocabulary.is_name(&plain[..at]);
         (is_told && !is_number).then(|| {
             self.when = when;
             plain[..at].to_owned()
@@ -331,6 +332,9 @@ mod tests {
         check("本年累计", " Cumulative");
         check("本月新增参保（人）", "新增参保 [人] Month");
         check("收入上年同期", "收入 YearAgo");
+        check("参保人数2019", "参保人数 2019");
+        check("台账指标2019", "台账指标2019");
+        check("台账指标2019年", "台账指标 2019");
         check("上年结余", "上年结余");
         check("上期结转案件", "上期结转案件");
         check("上年未结（件）", "上年未结 [件]");
