@@ -37,14 +37,11 @@ pub(in crate::import) struct Name {
 }
 
 impl Name {
-    /// Whether its value belongs to the last month of a period, and whether it adds up from January.
-    pub fn nature(&self, registry: &Registry, unit: Unit) -> (bool, bool) {
+    /// Whether its value belongs to the last month of a period.
+    pub fn is_at_end(&self, registry: &Registry, unit: Unit) -> bool {
         match &self.indicator {
-            Named::Known(id) => (registry.is_at_end(*id), registry.indicator(*id).nature == Nature::Flow),
-            Named::Own(label) => {
-                let nature = guess_nature(label, unit);
-                (matches!(nature, Nature::Stock | Nature::RateAtEnd), nature == Nature::Flow)
-            }
+            Named::Known(id) => registry.is_at_end(*id),
+            Named::Own(label) => matches!(guess_nature(label, unit), Nature::Stock | Nature::RateAtEnd),
         }
     }
 }

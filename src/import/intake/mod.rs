@@ -134,8 +134,9 @@ impl Intake {
         let (value, status, unit) = self.quantity_of(statement)?;
         self.say_untold_region(statement.at);
         let indicator = unit.own_name.as_ref().map_or_else(|| name.indicator.clone(), |own| Named::Own(Rc::clone(own)));
-        let (at_end, is_flow) = name.nature(&self.registry, unit.unit);
-        if period.until && period.with_months && is_flow {
+        let at_end = name.is_at_end(&self.registry, unit.unit);
+        // 截至9月底 is since January, of a 结案率 as of what is closed.
+        if period.until && period.with_months && !at_end {
             (period.period, period.as_range) = (period.period.cumulative_through(), true);
         }
         let observation = Observation {

@@ -84,6 +84,7 @@ impl Intake {
     /// The unit as the indicator takes it.
     fn fitting(&mut self, statement: &Statement, text: Option<String>) -> Result<StatedUnit, Fault> {
         let Some(text) = text else { return Ok(self.assumed(statement)) };
+        let text: String = text.chars().map(decimal::half_width).collect();
         let name = &*statement.name;
         let at = if statement.unit.is_empty() { statement.at } else { statement.unit_at };
         let kept = |reader: &mut Self, unit: Unit, text: &str| StatedUnit {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::beside::{figures_of, keep_first_budgets, name_comparisons};
 use super::correction::Corrections;
 use super::grid::{Grid, Look};
-use super::heading::{Heading, unit_alone};
+use super::heading::{Heading, is_sum};
 use super::label::is_ordinal;
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
@@ -20,6 +20,7 @@ use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::persons;
 use crate::import::tidy::{Field, field_of};
+use crate::quantity::Unit;
 
 /// How many rows are looked at to see what a column holds.
 const LOOKED_AT: usize = 400;
@@ -159,13 +160,14 @@ impl Holds {
                 Look::Words => holds.words += 1,
             }
             holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
-            holds.counts_on &= text.parse() == Ok(holds.filled);
+            holds.counts_on &= text.parse() == Ok(holds.filled) || is_sum(text);
             if look == Look::Words {
                 holds.coded += usize::from(text.is_ascii() || is_ordinal(text));
                 holds.periods +=
                     usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
-                holds.places += usize::from(place_name::is_place(text, registry));
-                holds.units += usize::from(unit_alone(text).is_some());
+                let is_of_place = place_name::is_place(text, registry) || place_name::of_bureau(text).is_some();
+                holds.places += usize::from(is_of_place);
+                holds.units += usize::from(text.trim().parse().is_ok_and(|unit: Unit| unit != Unit::NONE));
             }
         }
         holds.counts_on &= holds.filled > 1;
@@ -233,6 +235,9 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     if is_number_of_list(heading) && is_numbered || !before.any && holds.counts_on && is_rank(heading) {
         return Role::Aside;
     }
+    if is_of_whom(heading) && !holds.mostly(holds.places) {
+        return Role::Aside;
+    }
     let field = field_of(heading);
     let repeats = before.headings.contains(&column.path);
     let by_heading = match field {
@@ -289,6 +294,12 @@ fn is_number_of_list(heading: &str) -> bool {
     let plain: String = heading.chars().filter(|character| !character.is_whitespace()).collect();
     ["序号", "编号", "行次", "栏次", "代码", "编码", "行号", "No", "NO", "no"].iter().any(|word| plain.ends_with(word))
         || plain == "序"
+}
+
+/// 责任单位, 牵头科室: who has to do what a row tells is no part of its name.
+fn is_of_whom(heading: &str) -> bool {
+    let begins = ["责任", "牵头", "主管", "承办", "配合"].iter().any(|word| heading.starts_with(word));
+    begins && ["单位", "部门", "科室", "股室", "处室", "领导"].iter().any(|word| heading.ends_with(word))
 }
 
 /// 排名 before all others: the number of a list in the order of the figures.

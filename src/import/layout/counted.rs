@@ -36,7 +36,10 @@ impl Reading<'_> {
             Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
             None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
             None if is_rate(&figure.name.label) => units.iter().find(|unit| &***unit == "%").cloned(),
-            None => guessed(&figure.name.label).and_then(|guess| alike(guess).cloned().or_else(|| beside(guess))),
+            None => guessed(&figure.name.label).and_then(|guess| {
+                let by_name = || self.counted_by_name(block, row, column, &figure.name.label);
+                alike(guess).cloned().or_else(|| beside(guess)).or_else(by_name)
+            }),
         };
         found.unwrap_or_else(|| "".into())
     }
@@ -57,10 +60,18 @@ impl Reading<'_> {
         *self.whole.borrow_mut().entry((is_of_row, line.number)).or_insert_with(find)
     }
 
+    /// 人 of 计划招聘人数: a name that ends so says what its whole numbers count.
+    fn counted_by_name(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Option<Rc<str>> {
+        const ENDINGS: [(&str, &str); 4] = [("人数", "人"), ("人次", "人次"), ("户数", "户"), ("件数", "件")];
+        let by_end = |part: &str| ENDINGS.into_iter().find(|(ending, _)| part.ends_with(ending));
+        let (_, unit) = label.rsplit(BETWEEN_PARTS).find_map(by_end)?;
+        self.is_whole(block, row, column).then(|| unit.into())
+    }
+
     /// 人 in the headings beside it, where heads are counted and nothing says in what.
     fn beside(&self, block: &Block, wanted: Unit) -> Option<Rc<str>> {
         let find = || {
-            let units = block.columns.iter().filter_map(|column| column.said.unit.as_ref());
+            let units = block.columns.iter().chain(&block.rows).filter_map(|line| line.said.unit.as_ref());
             let is_plain = |unit: Unit| unit.dimension() == wanted.dimension() && unit.multiplier() == 0;
             let mut alike = units.filter(|unit| unit.parse().is_ok_and(is_plain));
             let first = alike.next().filter(|_| wanted.is_count())?;

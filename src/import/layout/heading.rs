@@ -9,6 +9,7 @@ use crate::catalogue::names::{LabelSuffix, comparable, suffix};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::{Vocabulary, take_apart};
 use crate::model::{Scenario, Vintage};
+use crate::quantity::decimal::half_width;
 use crate::quantity::{Unit, without_mark};
 
 /// A heading taken apart.
@@ -77,6 +78,11 @@ const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
 /// That of a total by itself; behind a word it is a name, of which others need not be parts: 党员总数.
 const NUMBER: &str = "总数";
 
+/// Whether a text is the word of a total and no more.
+pub(super) fn is_sum(text: &str) -> bool {
+    SUMS.contains(&comparable(text).as_str())
+}
+
 impl Heading {
     /// Takes a heading apart. The vocabulary says what is a name although it begins like a time: 上年结余.
     #[must_use]
@@ -129,7 +135,7 @@ impl Heading {
     /// What stands in brackets at the end: a unit, a target, a comparison.
     fn take_brackets(&mut self, label: &str) -> String {
         let parts = take_apart(label);
-        self.unit = parts.unit;
+        self.unit = parts.unit.map(|unit| unit.chars().map(half_width).collect());
         self.scenario = parts.said.scenario;
         self.vintage = parts.said.vintage;
         if parts.said.comparison.is_some() {
@@ -183,7 +189,9 @@ impl Heading {
         let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
         if SUMS.contains(&plain) || plain == NUMBER {
             self.is_total = true;
-        } else if one_of(COMPARED) || is_against_before(plain) || plain == "完成" && self.unit.as_deref() == Some("%")
+        } else if one_of(COMPARED)
+            || is_against_before(plain)
+            || (plain.starts_with("完成") || plain.starts_with('占')) && self.unit.as_deref() == Some("%")
         {
             self.compared = Some(plain.to_owned());
         } else if one_of(RESULTS) {

@@ -138,7 +138,7 @@ impl<'a> Meanings<'a> {
 
     /// The indicator whose name ends with what the figures are counted in: 职业技能培训 beside 人次.
     fn counted(&self, row: &Line, column: &Line, parts: &[Part]) -> Option<Match> {
-        let unit = row.said.unit.as_ref().or(column.said.unit.as_ref())?;
+        let unit = unit_of(row, column)?;
         let name = parts.last().filter(|part| part.place == Place::Own)?;
         let indicator = self.registry.find(&format!("{}{unit}", name.text))?;
         let is_counted_so = self.registry.indicator(indicator).unit.to_string() == **unit;
@@ -149,8 +149,7 @@ impl<'a> Meanings<'a> {
 
     /// Whether the unit that stands with a name can be the indicator's.
     fn fits(&self, row: &Line, column: &Line, found: Match) -> bool {
-        let written = row.said.unit.as_ref().or(column.said.unit.as_ref());
-        let Some(unit) = written.and_then(|unit| unit.parse::<Unit>().ok()) else { return true };
+        let Some(unit) = unit_of(row, column).and_then(|unit| unit.parse::<Unit>().ok()) else { return true };
         fits(unit, self.registry.indicator(found.indicator).unit)
     }
 
@@ -162,6 +161,7 @@ impl<'a> Meanings<'a> {
             let names = block.columns.iter_mut().map(|column| &mut column.said.name);
             names.for_each(|name| name.retain(|part| !self.vocabulary.is_whole(&part.text)));
         }
+        drop_common_count(block);
         let of_title = self.look_up(&[], &title).map(|found| self.registry.indicator(found.indicator).unit);
         for line in block.rows.iter_mut().chain(&mut block.columns) {
             pause(pace).await?;
@@ -230,6 +230,20 @@ impl<'a> Meanings<'a> {
     }
 }
 
+/// 执法数量 over all the columns of rows that say what is counted.
+fn drop_common_count(block: &mut Block) {
+    let figures = |lines: &[Line]| lines.iter().filter(|line| is_figures(line)).cloned().collect::<Vec<_>>();
+    if !figures(&block.rows).iter().all(|row| !row.said.name.is_empty()) {
+        return;
+    }
+    let columns: Vec<Line> = figures(&block.columns).into_iter().filter(|line| line.said.compared.is_none()).collect();
+    let Some(first) = columns.first().and_then(|column| column.said.name.first()).cloned() else { return };
+    let counts = ["数量", "数值", "数据", "数额", "完成情况", "进展情况"].iter().any(|word| first.text.ends_with(word));
+    if counts && columns.iter().all(|column| column.said.name.first() == Some(&first)) {
+        block.columns.iter_mut().for_each(|column| column.said.name.retain(|part| *part != first));
+    }
+}
+
 /// Columns whose names are read without a pause.
 const COLUMNS_AT_ONCE: usize = 64;
 
@@ -238,6 +252,16 @@ const UNSURE: u8 = 70;
 
 fn is_figures(line: &Line) -> bool {
     matches!(line.role, Role::Figures | Role::Total { .. })
+}
+
+/// The unit that a row or a column gives: a column of shares is one beside rows that count.
+#[must_use]
+pub fn unit_of<'a>(row: &'a Line, column: &'a Line) -> Option<&'a Rc<str>> {
+    let is_share = |unit: &Rc<str>| {
+        unit.parse().is_ok_and(|unit: Unit| unit != Unit::NONE && unit.dimension().is_ratio() && unit.multiplier() == 0)
+    };
+    let of_column = column.said.unit.as_ref();
+    of_column.filter(|unit| is_share(unit)).or(row.said.unit.as_ref()).or(of_column)
 }
 
 /// Whether a unit can be that of an indicator: the same measure, a bare 万, or what a mean is counted in.

@@ -60,7 +60,8 @@ impl Title {
         }
         let dated = above.iter().chain(&below).find(|time| time.is_dated).map(|time| time.written);
         self.filled_in = self.filled_in.or(dated);
-        if within.is_some() && self.period.or(self.filled_in).is_some_and(is_bare_year) || self.period.is_none() {
+        let is_looked_for = within.is_some() || is_part(around.names[0].trim());
+        if is_looked_for && self.period.or(self.filled_in).is_some_and(is_bare_year) || self.period.is_none() {
             let named = of(&around.names).into_iter().next().map(|time| time.written);
             let is_of_year = |told: &WrittenPeriod| !is_bare_year(*told) && Some(told.period.calendar_year()) == year;
             let assumed = named.or(self.filled_in.filter(is_of_year)).or(dated);

@@ -5,9 +5,9 @@
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::kind::{Kind, is_page, kind};
-use super::{mention, when};
-use crate::catalogue::Vocabulary;
+use super::{mention, place_name, when};
 use crate::catalogue::names::comparable;
+use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
 use crate::import::tidy::field_of;
 
@@ -82,9 +82,13 @@ const KEYS: [&str; 16] = [
 ///
 /// # Errors
 /// [`Stopped`].
-pub async fn outlines(grid: &Grid<'_>, vocabulary: &Vocabulary, pace: &dyn Pace) -> Result<Vec<Outline>, Stopped> {
+pub async fn outlines(
+    grid: &Grid<'_>,
+    (vocabulary, registry): (&Vocabulary, &Registry),
+    pace: &dyn Pace,
+) -> Result<Vec<Outline>, Stopped> {
     let mut parting =
-        Parting { grid, vocabulary, done: Vec::new(), current: None, pending: Vec::new(), gaps: Vec::new() };
+        Parting { grid, vocabulary, registry, done: Vec::new(), current: None, pending: Vec::new(), gaps: Vec::new() };
     let mut looked_through = 0;
     for row in 1..=grid.height {
         while looked_through < grid.height.min(row + ROWS_AHEAD) {
@@ -104,6 +108,7 @@ pub async fn outlines(grid: &Grid<'_>, vocabulary: &Vocabulary, pace: &dyn Pace)
 struct Parting<'g, 's> {
     grid: &'g Grid<'s>,
     vocabulary: &'g Vocabulary,
+    registry: &'g Registry,
     done: Vec<Outline>,
     current: Option<Outline>,
     /// Rows since the last one with figures.
@@ -256,7 +261,11 @@ impl Parting<'_, '_> {
         // 失业保险参保情况（人）
         let words = text.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
         let words = words.map_or(text, |(words, _)| words);
-        let is_named = ends.iter().any(|end| words.ends_with(end)) || text.contains("年") && text.contains("情况");
+        // 张掖市2025年1-3月失业保险
+        let is_of_place = || mention::find(text).is_some() && place_name::at_start(text, self.registry).is_some();
+        let is_named = ends.iter().any(|end| words.ends_with(end))
+            || text.contains("年") && text.contains("情况")
+            || is_of_place();
         is_long && is_named && filled.len() <= 3 && filled.len() * 2 <= self.grid.filled(*below).len()
     }
 
@@ -331,16 +340,18 @@ fn is_key(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Registry;
     use crate::import::pace::{AtOnce, at_once};
     use crate::import::sheet::{Separator, of_text};
     use std::rc::Rc;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        thread_local! { static VOCABULARY: Vocabulary = Vocabulary::new(&Rc::new(Registry::catalogue())); }
+        thread_local! { static REGISTRY: Rc<Registry> = Rc::new(Registry::catalogue()); }
+        thread_local! { static VOCABULARY: Vocabulary = REGISTRY.with(Vocabulary::new); }
         let (sheet, _) = of_text(text, Separator::Sign(b','));
-        let found = VOCABULARY.with(|vocabulary| at_once(outlines(&Grid::new(&sheet), vocabulary, &AtOnce)));
+        let registry = REGISTRY.with(Rc::clone);
+        let found =
+            VOCABULARY.with(|vocabulary| at_once(outlines(&Grid::new(&sheet), (vocabulary, &registry), &AtOnce)));
         let found = found.and_then(Result::ok).unwrap_or_default();
         let shown: Vec<String> = found
             .iter()

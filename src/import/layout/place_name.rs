@@ -10,7 +10,7 @@ const ENDS: [char; 8] = ['省', '市', '县', '区', '州', '盟', '旗', '镇']
 /// More endings, of labels that are a place and nothing else.
 const ENDS_OF_LABELS: [&str; 9] = ["乡", "街道", "街道办", "办事处", "兵团", "农场", "林区", "新区", "本级"];
 /// What no name of a place holds.
-const NEVER: [&str; 36] = [
+const NEVER: [&str; 35] = [
     "全",
     "各",
     "本市",
@@ -45,10 +45,9 @@ const NEVER: [&str; 36] = [
     "市区县",
     "区县",
     "城乡",
-    "乡镇",
     "及",
 ];
-/// What stands before 城市 and 城镇 where these name no place: 大城市, 各城镇.
+/// What stands before 城市, 城镇 and 乡镇 where these name no place: 大城市, 各城镇.
 const OF_NO_CITY: &str = "全各本该每非在个多其我大中小";
 /// Words for the place that a sheet is of, whichever it is.
 const OWN_PLACE: [&str; 14] =
@@ -90,13 +89,13 @@ fn segment(text: &str, is_within: bool) -> Option<usize> {
     None
 }
 
-/// Whether a text holds what no name of a place does. 晋城市 and 古城镇 are places, 城镇 and 大城市 are none.
+/// Whether a text holds what no name of a place does. 晋城市, 古城镇 and 西乡镇 are places, 城镇 and 大城市 are none.
 fn holds_other_words(text: &str) -> bool {
     let is_of_no_city = |word: &str| {
         let before = text.strip_suffix(word).unwrap_or_default();
         text.contains(word) && (before.chars().count() != 1 || OF_NO_CITY.contains(before))
     };
-    NEVER.iter().any(|word| text.contains(word)) || is_of_no_city("城市") || is_of_no_city("城镇")
+    NEVER.iter().any(|word| text.contains(word)) || ["城市", "城镇", "乡镇"].into_iter().any(is_of_no_city)
 }
 
 /// Whether a name ends with the second half of 街道, or with a 乡 that is none of 返乡, 城乡 and the like.
@@ -196,6 +195,9 @@ mod tests {
         check("晋城市2016年就业情况", "晋城市");
         check("山西省运城市社会保险", "山西省运城市");
         check("古城镇就业情况", "古城镇");
+        check("西乡镇就业情况", "西乡镇");
+        check("各乡镇就业情况", "");
+        check("乡镇就业情况", "");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::grid::{CELLS_AT_ONCE, Grid, Look};
 use super::growth::Growth;
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
-use super::names::label;
+use super::names::{label, unit_of};
 use super::narrower::is_bare_year;
 use super::place_name;
 use super::rows::LONGEST_HEADING;
@@ -203,7 +203,7 @@ impl Reading<'_> {
         let unit = match (&row.said.compared, &column.said.compared) {
             (None, Some(word)) if self.growth(block, word, column) != Growth::Amount => column.said.unit.clone(),
             (Some(word), None) if self.growth(block, word, column) != Growth::Amount => row.said.unit.clone(),
-            _ => row.said.unit.clone().or_else(|| column.said.unit.clone()),
+            _ => unit_of(row, column).cloned(),
         };
         Ok(Some(Figure { name, unit }))
     }

@@ -38,7 +38,7 @@ pub(in crate::import) async fn recognise(
     }
     let around = around(grid.sheet, file, registry);
     let names = [&*grid.sheet.name, place_name::stem(file)];
-    let outlines = outlines(grid, vocabulary, pace).await?;
+    let outlines = outlines(grid, (vocabulary, registry), pace).await?;
     let notes = outlines.iter().flat_map(|outline| &outline.notes).copied().collect();
     let recognition = Recognition { grid, registry, vocabulary, corrections, around, names, notes, pace };
     let mut blocks: Vec<Block> = Vec::new();

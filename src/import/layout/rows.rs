@@ -9,6 +9,7 @@ use super::heading::Heading;
 use super::hierarchy::Hierarchy;
 use super::mapping::{Line, Role, Said};
 use super::outline::Outline;
+use super::place_name;
 use super::said::{by_those_before, in_year, then, together};
 use super::when::When;
 use crate::catalogue::vocabulary::{Part, Place};
@@ -197,7 +198,8 @@ impl<'a> Labels<'a> {
             match field {
                 Field::Region => {
                     let name = if heading.is_total { &heading.name } else { &heading.label };
-                    region = Some(Rc::from(name.as_str())).filter(|_| !name.is_empty());
+                    let name = place_name::of_bureau(name).unwrap_or(name);
+                    region = Some(Rc::from(name)).filter(|_| !name.is_empty());
                 }
                 Field::Period => when = then(when, &time(text, &heading)),
                 Field::PartOfYear => {

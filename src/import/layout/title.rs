@@ -202,7 +202,7 @@ impl Title {
         } else if let Some(word) = WITHIN_MONTH.into_iter().find(|word| segment.contains(word)) {
             self.days.get_or_insert_with(|| word.into());
         }
-        let mut named = None;
+        let (mut named, mut place_behind) = (None, None);
         let mut rest = without_brackets(&segment, |inside| {
             let names = inside.split(['，', ',', '；', ';']).filter(|piece| registry.find(piece).is_some());
             named = names.last().map(str::to_owned).or(named.take());
@@ -212,6 +212,8 @@ impl Title {
                 self.period = self.period.or(Some(period));
             } else if let Some(unit) = unit_alone(inside) {
                 self.units = vec![unit.into()];
+            } else if place_name::is_place(inside, registry) {
+                place_behind = Some(inside.to_owned());
             }
         });
         if let Some((period, place)) = mention::find(&rest) {
@@ -222,6 +224,7 @@ impl Title {
         let plain = without_number_of_table(&plain);
         let place = place_name::at_start(plain, registry);
         let after = place.map_or(plain, |place| &plain[place.len()..]);
+        let place = place.or(place_behind.as_deref());
         self.region = self.region.take().or_else(|| place.map(Into::into));
         self.by_region |= BY_REGION.iter().any(|word| after.contains(word));
         self.scenario = self.scenario.or_else(|| scenario(after));

@@ -50,8 +50,11 @@ fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
         *other != at && is_figures(row) && !row.is_total && row.depth == own.depth && row.outer == own.outer
     };
     let like: Vec<usize> = (0..rows.len()).filter(is_like).collect();
+    // 本年收入合计 above 上年结余.
+    let is_between = || like.iter().any(|other| *other < at) && like.iter().any(|other| *other > at);
+    let is_of_those_above = !own.line.said.name.is_empty() && is_between();
     // 小计, 一季度合计.
-    if own.is_subtotal || !own.line.said.when.is_empty() {
+    if own.is_subtotal || !own.line.said.when.is_empty() || is_of_those_above {
         return next_to(rows, at, &like);
     }
     if like.is_empty() && own.line.said.region.is_none() {

@@ -45,8 +45,8 @@ fn a_column_is_left_aside_or_says_something_else() {
         &[],
         "就业局",
         &[
-            "城镇新增就业人数·就业局|甲县|2019|actual|final|5",
-            "就业困难人员就业人数·就业局|甲县|2019|actual|final|1",
+            "城镇新增就业人数·就业局|甲县|2019|actual|final|5人",
+            "就业困难人员就业人数·就业局|甲县|2019|actual|final|1人",
             "备用·就业局|甲县|2019|actual|final|9",
         ],
     );

@@ -1,6 +1,7 @@
 //! Files as offices send them: whole outputs kept as golden files (`UPDATE_GOLDEN=1` rewrites them), the forms of writing, every
 //! kind of broken file, and the laws of reading.
 
+mod around;
 mod broken;
 mod cells;
 mod compared;

@@ -58,6 +58,19 @@ fn a_damaged_sheet_is_said_and_the_others_are_read() {
 }
 
 #[test]
+fn a_sheet_called_by_a_month_is_of_that_month_of_the_year_in_its_title() {
+    let mut table = of_cell("7月", "某县失业保险情况（2025年）");
+    for row in [["项目", "金额（万元）"], ["失业保险基金收入", "22.4"]] {
+        table.begin_row(table.height() + 1);
+        (1..).zip(row).for_each(|(column, text)| table.push(column, text));
+    }
+    let import = files::recognised("表.xlsx", files::filled(vec![table]), &catalogue(), &Asked::default());
+    assert_eq!(lines(&import), ["unemployment_insurance.revenue|某县|2025-07|actual|cumulative|22.4万元"]);
+    let said = "表.xlsx“7月” 第3行B列：表中没有写全期间，按填表日期、表名或文件名读作2025年7月，请核对。";
+    assert_eq!(sentences(&import), [said]);
+}
+
+#[test]
 fn sheets_of_one_name_are_told_apart() {
     let sheets = files::filled(vec![of_cell("表", "甲"), of_cell("表", "乙"), of_cell("表", "丙")]);
     assert_eq!(sheets.iter().map(|sheet| &*sheet.name).collect::<Vec<_>>(), ["表", "表（2）", "表（3）"]);
