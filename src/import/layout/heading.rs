@@ -55,6 +55,9 @@ const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比�
     环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|序时进度|目标完成率|任务完成率|\
     计划完成率|年度完成率|进度|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
 
+/// How names end that count something, so that a number behind them is no part of them.
+const ENDS_OF_COUNTS: [char; 14] = ['数', '人', '次', '件', '户', '家', '额', '量', '率', '款', '金', '入', '出', '余'];
+
 /// Those of [`COMPARED`] and of names that may stand behind a name: 收入同比增长.
 const COMPARED_BEHIND: [&str; 14] = [
     "比上年同期增长",
@@ -245,8 +248,9 @@ impl Heading {
         let (at, when) = starts.into_iter().find_map(|at| Some((at, When::of(&plain[at..])?)))?;
         // A name may end like a time only where nothing else tells the time.
         let is_told = self.when.is_empty() && (when.relative.is_some() || when.period.is_some());
-        // 参保人数2019 is of that year, 台账指标2019 the number of one.
-        let is_number = plain[at..].bytes().all(|byte| byte.is_ascii_digit()) && !vocabulary.is_name(&plain[..at]);
+        // 参保人数2019 and 夜校人次2019 are of that year, 台账指标2019 is the number of one.
+        let counts = || vocabulary.is_name(&plain[..at]) || plain[..at].ends_with(ENDS_OF_COUNTS);
+        let is_number = plain[at..].bytes().all(|byte| byte.is_ascii_digit()) && !counts();
         (is_told && !is_number).then(|| {
             self.when = when;
             plain[..at].to_owned()
@@ -342,6 +346,7 @@ mod tests {
         check("收入上年同期", "收入 YearAgo");
         check("参保人数2019", "参保人数 2019");
         check("台账指标2019", "台账指标2019");
+        check("夜校人次2019", "夜校人次 2019");
         check("台账指标2019年", "台账指标 2019");
         check("上年结余", "上年结余");
         check("上期结转案件", "上期结转案件");
