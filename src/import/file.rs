@@ -1,6 +1,6 @@
 //! A file of any kind to an import: a tidy table row by row, any other sheet as an office makes it.
 //!
-//! Invariant: whether a file is tidy is seen from its header alone, and no column of figures is passed over for it.
+//! Invariant: whether a file is tidy is seen from its header, and no column of figures and no year is passed over for it.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -179,7 +179,9 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
         return Opened::Tidy(Box::new(Reader::of_text(file, text, encoding, registry, asked.region)));
     }
     let is_tidy = |(header, records): &(Header, Records)| {
-        !tidy::passes_over_figures(header, *records, text) && !tidy::passes_over_names(header, *records, text, registry)
+        !tidy::passes_over_figures(header, *records, text)
+            && !tidy::passes_over_names(header, *records, text, registry)
+            && !tidy::leaves_out_year(header, *records, text)
     };
     let tidy = Header::find(text).ok().filter(is_tidy);
     let corrected = |(header, records): (Header, _)| Some((header.corrected(asked.corrections_of(0))?, records));

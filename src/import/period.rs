@@ -49,6 +49,10 @@ pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
     }
     let pieces = pieces(rest).ok_or_else(form)?;
     let (period, with_months, as_range) = read(&pieces).ok_or_else(form)??;
+    // 截至三季度末 is 截至9月末.
+    if until && !with_months && period.cumulative_through() != period {
+        return Ok(WrittenPeriod { period: period.end(), with_months: true, as_range, until });
+    }
     Ok(WrittenPeriod { period, with_months, as_range, until })
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::beside::{figures_of, keep_first_budgets, name_comparisons};
 use super::correction::Corrections;
+use super::counted::is_rank;
 use super::grid::{Grid, Look};
 use super::heading::{Heading, is_sum};
 use super::label::is_ordinal;
@@ -14,6 +15,7 @@ use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::place_name;
 use super::said::{by_those_before, in_year, together};
+use super::title::FILLED_IN;
 use super::when::{When, is_part};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
@@ -31,6 +33,8 @@ struct Column {
     /// Its headings, from top to bottom.
     path: Vec<String>,
     holds: Holds,
+    /// Whether no figures stand to its right.
+    is_behind: bool,
 }
 
 /// How many of its cells are what.
@@ -69,11 +73,14 @@ pub async fn columns(
             number,
             path: path(grid, outline, number),
             holds: Holds::of(grid, outline, number, registry, pace).await?,
+            is_behind: false,
         };
         if column.holds.filled > 0 || !column.path.is_empty() {
             columns.push(column);
         }
     }
+    let last = columns.iter().rposition(|column| column.holds.numbers > column.holds.words);
+    columns.iter_mut().enumerate().for_each(|(at, column)| column.is_behind = last.is_some_and(|last| at > last));
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
     let mut before = Before::default();
     let mut seen: HashMap<String, u32> = HashMap::new();
@@ -91,7 +98,7 @@ pub async fn columns(
         let role = said.map(|used| used.role(&role)).unwrap_or(role);
         // Labels once more to the right of figures: the table goes on beside itself.
         let is_label = matches!(role, Role::Says(Field::Indicator | Field::Region | Field::Period));
-        if before.figures && is_label {
+        if before.figures && is_label && !column.is_behind {
             groups.push(Vec::new());
             before = Before::default();
         }
@@ -232,13 +239,17 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
         return Role::Aside;
     }
     let is_numbered = holds.counts_on || holds.words <= holds.numbers || holds.coded == holds.words;
+    // 排名 before all others: the number of a list in the order of the figures.
     if is_number_of_list(heading) && is_numbered || !before.any && holds.counts_on && is_rank(heading) {
         return Role::Aside;
     }
-    if is_of_whom(heading) && !holds.mostly(holds.places) {
+    if is_of_task(heading) && !holds.mostly(holds.places) {
         return Role::Aside;
     }
     let field = field_of(heading);
+    // 指标值 计量单位 所属期: what a figure is of may stand behind it, and so may the day on which it was sent.
+    let is_sent = FILLED_IN.iter().any(|word| heading.contains(word)) || heading.starts_with(['报', '更', '录']);
+    let may_lead = is_first || column.is_behind && !is_sent;
     let repeats = before.headings.contains(&column.path);
     let by_heading = match field {
         Some(Field::Note | Field::SourceTitle | Field::SourceUrl) => field,
@@ -246,8 +257,8 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
         // The office that a row is of stands for its place.
         Some(Field::Unit) if is_first && holds.words > holds.figures() => Some(Field::Region),
         Some(Field::Region) if holds.words > holds.figures() || holds.codes > 0 => field,
-        Some(Field::Period) if holds.periods + holds.years + holds.codes > 0 && (is_first || repeats) => field,
-        Some(Field::PartOfYear) if is_first && holds.filled > 0 => field,
+        Some(Field::Period) if holds.periods + holds.years + holds.codes > 0 && (may_lead || repeats) => field,
+        Some(Field::PartOfYear) if may_lead && holds.filled > 0 => field,
         Some(Field::Indicator | Field::Label) if holds.words > holds.figures() && (is_first || repeats) => {
             Some(Field::Indicator)
         }
@@ -255,12 +266,19 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
         _ => None,
     };
     // Labels once more to the right of figures begin the table anew beside itself.
-    let again = |field: Field| !is_first && matches!(field, Field::Region | Field::Period);
+    let again = |field: Field| !is_first && !column.is_behind && matches!(field, Field::Region | Field::Period);
     if let Some(field) = by_heading.filter(|field| !has(*field) || *field == Field::Indicator || again(*field)) {
         return Role::Says(field);
     }
     if holds.words > holds.figures() {
-        return by_words(holds, is_first, &has);
+        // 年度目标 and 进展情况 in sentences name nothing behind what does.
+        let said = Heading::read(heading, vocabulary);
+        let is_of_figures = said.name.is_empty() && (said.scenario.is_some() || said.compared.is_some());
+        return match is_of_figures && has(Field::Indicator) {
+            true if holds.numbers > 0 => Role::Figures,
+            true => Role::Aside,
+            false => by_words(column, is_first, &has),
+        };
     }
     let is_named = !heading.is_empty() && !matches!(field, Some(Field::Period | Field::Region));
     let says_years = holds.years > 0 && holds.years == holds.filled && !Heading::read(heading, vocabulary).says_more();
@@ -275,14 +293,16 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
 }
 
 /// What a column of words says.
-fn by_words(holds: &Holds, is_first: bool, has: &dyn Fn(Field) -> bool) -> Role {
+fn by_words(column: &Column, is_first: bool, has: &dyn Fn(Field) -> bool) -> Role {
+    let holds = &column.holds;
+    let begins_again = !is_first && !column.is_behind;
     if holds.mostly(holds.units) {
         return if has(Field::Unit) { Role::Aside } else { Role::Says(Field::Unit) };
     }
-    if holds.mostly(holds.periods) && !has(Field::Period) {
+    if holds.mostly(holds.periods) && !has(Field::Period) && (is_first || begins_again) {
         return Role::Says(Field::Period);
     }
-    if holds.mostly(holds.places) && (!has(Field::Region) || !is_first) {
+    if holds.mostly(holds.places) && (!has(Field::Region) || begins_again) {
         return Role::Says(Field::Region);
     }
     // The names once more in English.
@@ -296,15 +316,12 @@ fn is_number_of_list(heading: &str) -> bool {
         || plain == "序"
 }
 
-/// 责任单位, 牵头科室: who has to do what a row tells is no part of its name.
-fn is_of_whom(heading: &str) -> bool {
+/// 责任单位, 牵头科室, 完成时限: who has to do what a row tells, and until when, is no part of its name.
+fn is_of_task(heading: &str) -> bool {
     let begins = ["责任", "牵头", "主管", "承办", "配合"].iter().any(|word| heading.starts_with(word));
-    begins && ["单位", "部门", "科室", "股室", "处室", "领导"].iter().any(|word| heading.ends_with(word))
-}
-
-/// 排名 before all others: the number of a list in the order of the figures.
-fn is_rank(heading: &str) -> bool {
-    ["排名", "排序", "名次", "位次"].contains(&heading)
+    let is_of_whom =
+        begins && ["单位", "部门", "科室", "股室", "处室", "领导", "人"].iter().any(|word| heading.ends_with(word));
+    is_of_whom || ["时限", "完成时间", "办结时间"].iter().any(|word| heading.ends_with(word))
 }
 
 /// What each column says.

@@ -46,7 +46,7 @@ impl Reading<'_> {
 
     /// Whether all figures of the row or the column that names one are whole numbers.
     pub(super) fn is_whole(&self, block: &Block, row: &Line, column: &Line) -> bool {
-        let is_of_row = !row.said.name.is_empty();
+        let is_of_row = !row.said.name.is_empty() && (!block.columns_first || column.said.name.is_empty());
         let line = if is_of_row { row } else { column };
         let find = || {
             let others = if is_of_row { &block.columns } else { &block.rows };
@@ -83,7 +83,6 @@ impl Reading<'_> {
 
 /// Whether a name or a word of comparison is a rate, whatever the table counts in.
 pub(super) fn is_rate(word: &str) -> bool {
-    let ranks = ["排名", "位次", "名次", "排序", "增减变化"];
     let rates = [
         "率",
         "同比",
@@ -104,13 +103,19 @@ pub(super) fn is_rate(word: &str) -> bool {
     // 增减 alone is an amount as often as a share.
     !is_amount(word)
         && !word.ends_with("增减")
-        && !ranks.iter().any(|rank| word.contains(rank))
+        && !word.contains("增减变化")
+        && !is_rank(word)
         && rates.iter().any(|rate| word.contains(rate))
+}
+
+/// Whether a word is of a place in an order, which is counted in nothing.
+pub(super) fn is_rank(word: &str) -> bool {
+    ["排名", "位次", "名次", "排序"].iter().any(|rank| word.contains(rank))
 }
 
 /// Whether a word of comparison is of a difference, or a budget: both are counted in what they are of.
 pub(super) fn is_amount(word: &str) -> bool {
-    let amounts = ["增减额", "增减数", "增减量", "增减值", "增长额"];
+    let amounts = ["增减额", "增减数", "增减量", "增减值", "增长额", "净增"];
     amounts.iter().any(|amount| word.contains(amount)) || is_budget(word)
 }
 

@@ -40,7 +40,7 @@ pub struct Heading {
 }
 
 /// The words of results, beside targets and budgets.
-const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|已完成|完成值|实绩|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
+const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
 
 /// The words of budgets beside those of names.
 const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";

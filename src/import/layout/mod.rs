@@ -22,6 +22,7 @@ mod read;
 mod recognise;
 mod rows;
 mod said;
+mod subject;
 pub mod title;
 mod totals;
 pub mod when;

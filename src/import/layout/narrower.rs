@@ -2,7 +2,7 @@
 //!
 //! Invariant: a remark counts only where it says of which time the figures are (截至, 统计时间, 1—10月); a day is that on which someone wrote.
 
-use super::title::{FILLED_IN, PASSED_OVER, Title, segments};
+use super::title::{FILLED_IN, PASSED_OVER, Title, UNTIL, segments};
 use super::when::{LONGEST, Within, day, is_part, joined, written};
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
@@ -141,6 +141,8 @@ fn mentioned_at(plain: &str, (from, to): (usize, usize), year: Option<Period>) -
     let told = whole.or_else(|| joined(year?, time))?;
     let key = before.trim_end_matches([':', '至', '为']);
     let is_keyed = |keys: &[&str]| keys.iter().any(|word| key.ends_with(word));
+    // 截止日期：2025年9月30日
+    let told = WrittenPeriod { until: told.until || is_keyed(&UNTIL), ..told };
     let is_of_year = year.is_none_or(|year| told.period.calendar_year() == year);
     let is_since = SINCE.iter().any(|word| behind.starts_with(word));
     let day = day(time).filter(|_| told.period.is_month());

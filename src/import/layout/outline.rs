@@ -198,14 +198,14 @@ impl Parting<'_, '_> {
                     !self.is_about_form(row) && !self.is_title(row, rows.get(at + 1)) && !self.is_section(row)
                 }
                 Kind::Years => !rows[..at].iter().any(|(_, kind)| *kind == Kind::Words) || self.says_years(row),
-                Kind::Lone => self.is_lone_group(row, rows.get(at + 1)),
+                Kind::Lone => self.ends_headings(row) || self.is_lone_group(row, rows.get(at + 1)),
                 _ => false,
             }
         };
-        let Some(last) = (0..rows.len())
-            .rev()
-            .find(|at| rows[*at].1 != Kind::Lone && is_header(*at) && is_over_figures(rows[*at].0))
-        else {
+        let Some(last) = (0..rows.len()).rev().find(|at| {
+            let (row, kind) = rows[*at];
+            (kind != Kind::Lone || self.ends_headings(row)) && is_header(*at) && is_over_figures(row)
+        }) else {
             return Outline { titles: numbers(rows), ..Outline::default() };
         };
         let first = (0..=last).rev().take_while(|at| is_header(*at)).last().unwrap_or(last);
@@ -222,6 +222,12 @@ impl Parting<'_, '_> {
         words
             .map(|(column, _)| self.grid.sheet.cell(row, column))
             .all(|text| field_of(text).is_some() || Heading::read(text, self.vocabulary).name.is_empty())
+    }
+
+    /// Whether headings that were merged downwards end in a row.
+    fn ends_headings(&self, row: u32) -> bool {
+        let merged = (1..=self.grid.width).filter_map(|column| self.grid.merged(row, column));
+        merged.into_iter().any(|area| area.top < row && area.bottom == row)
     }
 
     /// A heading that spans columns, alone in its row: not at the left, or merged and not over all.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::grid::{CELLS_AT_ONCE, Grid, Look};
 use super::growth::Growth;
-use super::mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
+use super::mapping::{Block, Line, Mapping, Meaning, Role, Stands};
 use super::names::{label, unit_of};
 use super::narrower::is_bare_year;
 use super::place_name;
@@ -274,9 +274,9 @@ impl Reading<'_> {
         let found = match when.relative {
             Some(Relative::Before) if when.period.is_none() => {
                 let within = block.within().or(block.title.issued);
-                resolve(&when, &column.said, base).or_else(|| last_time(base?, within))
+                resolve(&when, base).or_else(|| last_time(base?, within))
             }
-            _ => resolve(&when, &column.said, base),
+            _ => resolve(&when, base),
         };
         let is_told = block.title.period.is_some() || when.period.is_some() || self.period.is_some();
         let found = found.ok_or(Fault { at, reason: Reason::Sheet(OfSheet::NoPeriod) })?;
@@ -313,24 +313,15 @@ fn is_shown_alike(left: Decimal, right: Decimal) -> bool {
 }
 
 /// The time that row, column and table tell together.
-fn resolve(when: &When, column: &Said, base: Option<WrittenPeriod>) -> Option<WrittenPeriod> {
-    let mut period = when.period;
+fn resolve(when: &When, base: Option<WrittenPeriod>) -> Option<WrittenPeriod> {
+    let (mut period, mut relative) = (when.period, when.relative);
     if let Some(part) = &when.part {
-        let year = when.period.or_else(|| match column.when.relative {
-            // 上年 over 1月: the months of the year before.
-            Some(relative) => relative.of(base.map(year_of)?),
-            None => base,
-        })?;
-        period = joined(year.period, part);
-        if when.period.is_none() && column.when.relative.is_some() {
-            return period;
-        }
+        period = joined(period.or(base)?.period, part);
+        // 上年 over 1月: the months of the year before.
+        relative = relative.map(|relative| if relative == Relative::LastYear { Relative::YearAgo } else { relative });
     }
     let period = period.or(base)?;
-    match when.relative {
-        Some(relative) => relative.of(period),
-        None => Some(period),
-    }
+    relative.map_or(Some(period), |relative| relative.of(period))
 }
 
 /// A target is set for a year, as is the budget of a column that tells no time of its own.

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::counted::{is_rank, is_rate};
 use super::heading::Heading;
 use super::mapping::Said;
 use super::place_name;
@@ -24,7 +25,9 @@ pub fn together(headings: &[(&Heading, Place)], registry: &Registry) -> Said {
             said.name.push(Part { text: heading.name.as_str().into(), place: *place });
         }
         said.when = then(said.when, &heading.when);
-        said.unit = heading.unit.as_deref().map(Rc::from).or(said.unit);
+        // 完成率 and 排名 below 城镇新增就业（人） count nobody.
+        let counts = heading.compared.as_deref().is_none_or(|word| !is_rate(word) && !is_rank(word));
+        said.unit = heading.unit.as_deref().map(Rc::from).or(said.unit.filter(|_| counts));
         said.scenario = heading.scenario.or(said.scenario);
         said.vintage = heading.vintage.or(said.vintage);
         said.compared = heading.compared.as_deref().map(Rc::from).or(said.compared);

@@ -5,9 +5,11 @@
 use std::rc::Rc;
 
 use super::heading::unit_alone;
+use super::label::without_number;
 use super::mention;
 use super::narrower::{is_bare_year, on_day};
 use super::place_name;
+use super::subject::{subject, without_number_of_table, without_office};
 use super::when::{self, Within};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
@@ -65,64 +67,15 @@ const OF_FORM: [&str; 5] = ["秘密", "机密", "绝密", "内部", "人社统"]
 /// Keys of the day on which a form was filled in.
 pub(super) const FILLED_IN: [&str; 8] =
     ["填报日期", "填表日期", "报出日期", "报送日期", "制表日期", "编制日期", "打印", "填报时间"];
+/// Keys of the day up to which its figures are.
+pub(super) const UNTIL: [&str; 4] = ["截止日期", "截止时间", "截至日期", "截至时间"];
 /// Keys of the office that filled it in.
 const OFFICE: [&str; 9] =
     ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区"];
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
-/// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 43] = [
-    "统计快报",
-    "统计月报",
-    "统计报表",
-    "统计表",
-    "一览表",
-    "汇总表",
-    "明细表",
-    "月报表",
-    "季报表",
-    "年报表",
-    "情况表",
-    "进度表",
-    "快报表",
-    "对比表",
-    "简表",
-    "月报",
-    "季报",
-    "年报",
-    "快报",
-    "报表",
-    "表",
-    "情况",
-    "分地区",
-    "按地区",
-    "对比",
-    "完成进度",
-    "分组",
-    "分月",
-    "逐月",
-    "分季度",
-    "构成",
-    "主要指标",
-    "主要数据",
-    "历史数据",
-    "历年数据",
-    "数据",
-    "历年",
-    "台账",
-    "通报",
-    "进度",
-    "基本",
-    "统计",
-    "运行",
-];
-
 /// Words of tables that are written more often than once a month.
 const WITHIN_MONTH: [&str; 3] = ["周报", "旬报", "本周"];
-
-/// Subjects that are those of every table of an office.
-const SAYS_NOTHING: [&str; 5] =
-    ["人力资源和社会保障", "人力资源社会保障", "就业和社会保障", "人社", "人力资源和社会保障事业"];
 
 impl Title {
     /// Reads one cell of the lines above a table.
@@ -164,6 +117,11 @@ impl Title {
                 self.filled_in = self.filled_in.or(filled_in);
                 return;
             }
+            if starts(&UNTIL) {
+                let told = mention::find(value).map(|(period, _)| WrittenPeriod { until: true, ..period });
+                self.period = self.period.or(told);
+                return;
+            }
             if starts(&PASSED_OVER) {
                 return;
             }
@@ -182,6 +140,7 @@ impl Title {
 
     /// A title, or a date or unit that stands alone.
     fn read_words(&mut self, segment: &str, registry: &Registry) {
+        let (level, segment) = without_number(segment);
         if OF_FORM.iter().any(|word| segment.starts_with(word)) {
             return;
         }
@@ -216,8 +175,10 @@ impl Title {
                 place_behind = Some(inside.to_owned());
             }
         });
+        let mut behind_time = String::new();
         if let Some((period, place)) = mention::find(&rest) {
             self.period = self.period.or(Some(period));
+            behind_time = rest[place.end..].chars().filter(|character| !character.is_whitespace()).collect();
             rest.replace_range(place, " ");
         }
         let plain: String = rest.chars().filter(|character| !character.is_whitespace()).collect();
@@ -229,9 +190,10 @@ impl Title {
         self.by_region |= BY_REGION.iter().any(|word| after.contains(word));
         self.scenario = self.scenario.or_else(|| scenario(after));
         self.vintage = self.vintage.or_else(|| after.contains("快报").then_some(Vintage::Flash));
-        if self.subject.is_empty() {
+        // 一、工伤认定情况 below the title of the whole sheet.
+        if self.subject.is_empty() || level > 0 {
             // 就业统计（城镇新增就业人数）
-            let own = subject(after);
+            let own = subject(without_office(after, &behind_time));
             self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
         }
     }
@@ -254,45 +216,6 @@ fn scenario(title: &str) -> Option<Scenario> {
         return Some(Scenario::Target(Issuer::Own));
     }
     title.contains("预算").then_some(Scenario::Budget)
-}
-
-fn subject(title: &str) -> String {
-    let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
-    if title.starts_with("全") {
-        rest = title.chars().skip(2).collect();
-    }
-    loop {
-        let shorter = FILLER.iter().find_map(|word| rest.strip_suffix(word));
-        match shorter {
-            Some(shorter) => rest = shorter.to_owned(),
-            None if rest.starts_with(['各', '分']) => {
-                return rest
-                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character))
-                    .to_owned();
-            }
-            None if SAYS_NOTHING.contains(&&*rest) => return String::new(),
-            None => return rest,
-        }
-    }
-}
-
-/// 附件1：, 表3-2: the number of a table is not of its title.
-fn without_number_of_table(title: &str) -> &str {
-    let rest = ["附件", "附表", "表"].into_iter().find_map(|word| title.strip_prefix(word));
-    let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十-—.．:：、".contains(character);
-    match rest {
-        Some(rest) if rest.starts_with(number) => rest.trim_start_matches(number),
-        _ => without_number_of_chapter(title),
-    }
-}
-
-/// 9-5各市失业保险基本情况, and not 1-6月就业情况.
-fn without_number_of_chapter(title: &str) -> &str {
-    let is_part = |character: char| character.is_ascii_digit() || "-—－".contains(character);
-    let rest = title.trim_start_matches(is_part);
-    let number = &title[..title.len() - rest.len()];
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['-', '—', '－']);
-    if is_number && !rest.starts_with(['月', '季', '年', '日', '个', '岁']) { rest } else { title }
 }
 
 /// The units of a list: 人、万元; 亿元（人数：万人）. Empty where something in it is no unit.

@@ -274,6 +274,12 @@ impl When {
         };
         let (said, rest) = within_month().or(period).or_else(part).or_else(relative)?;
         let rest = rest.trim_start_matches(['的', '度', ':', '，', ',']);
+        // 2019年（截至9月）
+        let within = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let whole = said.period.filter(|written| written.period.is_year() && !written.with_months);
+        if let Some(period) = within.zip(whole).and_then(|(part, year)| joined(year.period, part)) {
+            return Some((Self { period: Some(period), ..Self::default() }, ""));
+        }
         // 2019年上年同期 is told from 2019年; 2019年1月本月 says it twice.
         match Relative::at_start(rest) {
             Some((relative, length)) if said.relative.is_none() && length == rest.len() => {

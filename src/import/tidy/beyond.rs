@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::header::{Column, Field, Header, heading};
 use crate::catalogue::Registry;
+use crate::catalogue::names::comparable;
 use crate::import::layout::place_name;
+use crate::import::layout::when::When;
 use crate::import::persons;
 use crate::import::records::Records;
 use crate::quantity::decimal::parse_written;
@@ -23,6 +25,19 @@ pub fn passes_over_names(header: &Header, records: Records, text: &str, registry
     }
     let is_place = |cell: &str| place_name::is_place(cell.trim(), registry);
     header.at(Field::Region).is_none() && !mostly(header, records, text, is_place).is_empty()
+}
+
+/// Whether times of a table that has a tidy header leave their year to a line above it, or to the name of its file: 9月份, 截至9月底.
+#[must_use]
+pub fn leaves_out_year(header: &Header, mut records: Records, text: &str) -> bool {
+    let Some(at) = header.at(Field::Period).filter(|_| header.at(Field::PartOfYear).is_none()) else { return false };
+    let is_told_elsewhere = |cell: &str| When::of(&comparable(cell)).is_some_and(|when| when.period.is_none());
+    let mut cells = Vec::new();
+    (0..LOOKED_AT)
+        .map_while(|_| {
+            records.next(text, &mut cells).map(|_| cells.get(at).is_some_and(|cell| is_told_elsewhere(cell)))
+        })
+        .any(|is_told_elsewhere| is_told_elsewhere)
 }
 
 /// Whether rows that are the same to the header differ in the words of a column that it leaves aside: 监察, 仲裁 before 受理案件.

@@ -10,7 +10,7 @@ mod row;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-pub use beyond::{passes_over_figures, passes_over_names};
+pub use beyond::{leaves_out_year, passes_over_figures, passes_over_names};
 pub use header::{Column, Field, Header, field_of};
 
 use self::row::Row;

@@ -4,6 +4,7 @@
 mod around;
 mod broken;
 mod cells;
+mod clerks;
 mod compared;
 mod corrections;
 mod counties;

@@ -1,0 +1,111 @@
+//! What a title is about: its words without the number of the table, the office that wrote it, and what every title says.
+//!
+//! Invariant: who wrote a table stays where nothing else says what it is about.
+
+/// Words that a title has and that say nothing of its subject.
+const FILLER: [&str; 43] = [
+    "统计快报",
+    "统计月报",
+    "统计报表",
+    "统计表",
+    "一览表",
+    "汇总表",
+    "明细表",
+    "月报表",
+    "季报表",
+    "年报表",
+    "情况表",
+    "进度表",
+    "快报表",
+    "对比表",
+    "简表",
+    "月报",
+    "季报",
+    "年报",
+    "快报",
+    "报表",
+    "表",
+    "情况",
+    "分地区",
+    "按地区",
+    "对比",
+    "完成进度",
+    "分组",
+    "分月",
+    "逐月",
+    "分季度",
+    "构成",
+    "主要指标",
+    "主要数据",
+    "历史数据",
+    "历年数据",
+    "数据",
+    "历年",
+    "台账",
+    "通报",
+    "进度",
+    "基本",
+    "统计",
+    "运行",
+];
+
+/// Subjects that are those of every table of an office.
+const SAYS_NOTHING: [&str; 5] =
+    ["人力资源和社会保障", "人力资源社会保障", "就业和社会保障", "人社", "人力资源和社会保障事业"];
+
+/// 劳动保障监察大队2025年1-9月欠薪案件: who wrote a table is not what it is about.
+pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t str {
+    const ENDS: [char; 11] = ['局', '队', '院', '心', '科', '股', '室', '办', '委', '所', '站'];
+    const WITHIN: [&str; 5] = ["局", "大队", "支队", "仲裁院", "服务中心"];
+    let before_time = title.strip_suffix(behind_time).filter(|_| !behind_time.is_empty());
+    let own = match before_time.filter(|office| office.ends_with(ENDS)) {
+        Some(_) => behind_time,
+        None => WITHIN
+            .iter()
+            .filter_map(|word| title.rsplit_once(word))
+            .map(|(_, own)| own)
+            .min_by_key(|own| own.len())
+            .unwrap_or(title),
+    };
+    if subject(own).is_empty() { title } else { own }
+}
+
+/// The subject that a title names.
+pub(super) fn subject(title: &str) -> String {
+    let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
+    if title.starts_with("全") {
+        rest = title.chars().skip(2).collect();
+    }
+    loop {
+        let shorter = FILLER.iter().find_map(|word| rest.strip_suffix(word));
+        match shorter {
+            Some(shorter) => rest = shorter.to_owned(),
+            None if rest.starts_with(['各', '分']) => {
+                return rest
+                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character))
+                    .to_owned();
+            }
+            None if SAYS_NOTHING.contains(&&*rest) => return String::new(),
+            None => return rest,
+        }
+    }
+}
+
+/// 附件1：, 表3-2: the number of a table is not of its title.
+pub(super) fn without_number_of_table(title: &str) -> &str {
+    let rest = ["附件", "附表", "表"].into_iter().find_map(|word| title.strip_prefix(word));
+    let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十-—.．:：、".contains(character);
+    match rest {
+        Some(rest) if rest.starts_with(number) => rest.trim_start_matches(number),
+        _ => without_number_of_chapter(title),
+    }
+}
+
+/// 9-5各市失业保险基本情况, and not 1-6月就业情况.
+fn without_number_of_chapter(title: &str) -> &str {
+    let is_part = |character: char| character.is_ascii_digit() || "-—－".contains(character);
+    let rest = title.trim_start_matches(is_part);
+    let number = &title[..title.len() - rest.len()];
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['-', '—', '－']);
+    if is_number && !rest.starts_with(['月', '季', '年', '日', '个', '岁']) { rest } else { title }
+}

@@ -1,0 +1,141 @@
+//! Working files of a bureau's offices: month beside month, targets over townships, lists of tasks, figures in the long form.
+
+use super::{check_county, county, lines};
+
+#[test]
+fn a_month_in_a_row_and_what_there_was_since_january() {
+    let jobs = "employment.urban_new_jobs|某县|";
+    check_county(
+        "2025年就业情况\n月份,城镇新增就业（人）,,\n,当月,累计,上年同期累计\n1月,186,186,170\n2月份,152,338,300\n",
+        jobs,
+        &[
+            "=2025-01|actual|cumulative|186人",
+            "=2025-01|actual|cumulative|186人",
+            "=2024-01|actual|cumulative|170人",
+            "=2025-02|actual|cumulative|152人",
+            "=2025-01/2025-02|actual|cumulative|338人",
+            "=2024-01/2024-02|actual|cumulative|300人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_year_is_narrowed_by_what_stands_in_brackets_behind_it() {
+    check_county(
+        "项目,2024年,2025年（截至9月）\n安置转业士官,6,5\n",
+        "recruitment.veterans_placed|某县|",
+        &["=2024|actual|final|6人", "=2025-01/2025-09|actual|cumulative|5人"],
+        &["表.csv 第2行B列：“安置转业士官”没有写单位，按人读入，请核对。"],
+    );
+    check_county(
+        "就业情况\n截止日期：2025年9月30日,单位：人\n指标,数量\n城镇新增就业,2910\n",
+        "employment.urban_new_jobs|某县|",
+        &["=2025-01/2025-09|actual|cumulative|2910人"],
+        &[],
+    );
+    check_county(
+        "指标,期间,数值,单位\n劳务收入,2025年三季度末累计,8.1,亿元\n",
+        "labour_transfer.income|某县|",
+        &["=2025-01/2025-09|actual|cumulative|8.1亿元"],
+        &[],
+    );
+}
+
+#[test]
+fn figures_in_the_long_form_take_their_year_from_above_and_their_time_from_behind() {
+    check_county(
+        "2025年数据上报表\n指标名称,指标值,计量单位,所属期,填报日期\n城镇新增就业,290,人,9月份,2025-10-08\n城镇登记失业率,3.3,%,截至9月底,2025-10-08\n",
+        "|某县|2025-09|actual|cumulative|",
+        &["employment.urban_new_jobs=290人", "employment.registered_unemployment_rate=3.3%"],
+        &["表.csv 第2行E列：“填报日期”列不是数据，未导入。"],
+    );
+}
+
+#[test]
+fn the_office_that_wrote_a_table_is_not_its_subject() {
+    check_county(
+        "某县劳动保障监察大队2025年欠薪案件统计\n项目,数量\n结案,209\n",
+        "|某县|2025|actual|final|",
+        &["wage_arrears.closed=209件"],
+        &["表.csv 第3行B列：“欠薪案件·结案”没有写单位，按件读入，请核对。"],
+    );
+    check_county(
+        "某县人社局2025年工作统计\n一、工伤认定情况\n项目,单位,数量\n受理,件,94\n\n二、劳动能力鉴定\n项目,单位,数量\n受理,件,46\n",
+        "|某县|2025|actual|final|",
+        &["injury_recognition.accepted=94件", "劳动能力鉴定·受理=46件"],
+        &[],
+    );
+}
+
+#[test]
+fn a_header_ends_where_its_merged_cells_end() {
+    let import = county(
+        "<table><tr><td colspan=4>2025年就业帮扶车间情况<tr><td rowspan=3>乡镇<td rowspan=2>车间数（个）<td colspan=2>吸纳就业（人）\
+         <tr><td rowspan=2><td><tr><td>\u{3000}<td>其中：脱贫人口<tr><td>甲镇<td>3<td>160<td>52</table>",
+    );
+    assert_eq!(
+        lines(&import),
+        [
+            "workshops.count|甲镇|2025|actual|final|3个",
+            "workshops.workers|甲镇|2025|actual|final|160人",
+            "workshops.poor_workers|甲镇|2025|actual|final|52人",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_tasks_has_sentences_where_it_has_no_figures() {
+    check_county(
+        "2025年重点工作台账（截至9月30日）\n重点任务,年度目标,进展情况,完成率（%）,完成时限\n\
+         城镇新增就业,全年新增3350人以上,已完成2910人,86.9,2025年12月底\n失业保险征缴收入,480万元,377.9万元,78.7,2025年12月\n",
+        "|某县|2025",
+        &[
+            "城镇新增就业(完成率)=-01/2025-09|actual|cumulative|86.9%",
+            "unemployment_insurance.collected=|target|final|480万元",
+            "unemployment_insurance.collected=-01/2025-09|actual|cumulative|377.9万元",
+            "失业保险征缴收入(完成率)=-01/2025-09|actual|cumulative|78.7%",
+        ],
+        &[
+            "表.csv 第2行E列：“完成时限”列不是数据，未导入。",
+            "表.csv 第3行B列：“全年新增3350人以上”不是数：第1个字符“全”不能出现在这里。该格未导入，其余保留。",
+            "表.csv 第3行C列：“已完成2910人”不是数：第1个字符“已”不能出现在这里。该格未导入，其余保留。",
+        ],
+    );
+}
+
+#[test]
+fn a_rank_is_counted_in_nothing() {
+    check_county(
+        "截至2025年9月底完成情况\n乡镇,城镇新增就业（人）,,,\n,任务,完成,完成率,排名\n甲镇,2200,1986,90.3,1\n",
+        "|甲镇|2025",
+        &[
+            "employment.urban_new_jobs=|target|final|2200人",
+            "employment.urban_new_jobs=-01/2025-09|actual|cumulative|1986人",
+            "城镇新增就业(完成率)=-01/2025-09|actual|cumulative|90.3%",
+            "城镇新增就业(排名)=-01/2025-09|actual|cumulative|1",
+        ],
+        &["表.csv 第4行E列：“城镇新增就业(排名)”没有写单位，按无单位保留。"],
+    );
+    check_county(
+        "2025年9月参保扩面情况\n,,单位：人\n险种,月末参保人数,比上年末净增\n失业保险,12806,191\n",
+        "|某县|2025-09|actual|cumulative|",
+        &["unemployment_insurance.insured=12806人", "参保扩面·失业保险·比上年末净增=191人"],
+        &[],
+    );
+}
+
+#[test]
+fn words_of_training_funds_and_posts_are_known() {
+    for (text, id) in [
+        ("公益性岗位补贴情况\n乡镇,在岗人数（人）\n甲镇,3\n", "employment.public_welfare_posts"),
+        ("职业技能培训情况\n乡镇,培训补贴支出（万元）\n甲镇,3\n", "training.cost"),
+        ("就业补助资金情况\n乡镇,资金支出（万元）\n甲镇,3\n", "employment_funds.spent"),
+        ("人力资源市场供求\n乡镇,求职人数（人）\n甲镇,3\n", "labour_market.seekers"),
+        ("城乡居民养老保险情况\n乡镇,发放养老金（元）\n甲镇,3\n", "pension_resident.benefits_paid"),
+        ("农民工欠薪案件\n乡镇,涉及农民工（人）\n甲镇,3\n", "wage_arrears.workers"),
+    ] {
+        let import = county(&format!("2025年{text}"));
+        assert!(lines(&import)[0].starts_with(&format!("{id}|甲镇|2025|")), "{text} {:?}", lines(&import));
+    }
+}
