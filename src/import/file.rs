@@ -244,8 +244,7 @@ impl<'a> Sheets<'a> {
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let grid = Grid::new(&sheet);
         let persons = persons::heading(&sheet).map(|heading| OfSheet::Persons { heading });
-        let damaged = sheet.is_damaged().then_some(OfSheet::Damaged);
-        let left_out = damaged.or(persons).or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
+        let left_out = persons.or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
         let mapping = if left_out.is_some() {
             Mapping::default()
         } else {
@@ -255,11 +254,16 @@ impl<'a> Sheets<'a> {
         if sheet.is_cut() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
         }
+        if sheet.is_damaged() && !mapping.blocks.is_empty() {
+            let at = At { row: Some(rows), column: Some(sheet.row_width(rows)) };
+            self.intake.say(at, Reason::Sheet(OfSheet::BrokenOff), Kept::OtherRows);
+        }
         if sheet.is_hidden() && !mapping.blocks.is_empty() {
             self.intake.say(At::default(), Reason::Sheet(OfSheet::Hidden), Kept::Row);
         }
-        let is_empty = mapping.blocks.is_empty() && rows > 0;
-        if let Some(why) = left_out.or_else(|| is_empty.then_some(OfSheet::NoFigures)) {
+        let is_empty = mapping.blocks.is_empty() && (rows > 0 || sheet.is_damaged());
+        let empty = if sheet.is_damaged() { OfSheet::Damaged } else { OfSheet::NoFigures };
+        if let Some(why) = left_out.or_else(|| is_empty.then_some(empty)) {
             self.intake.say(At::default(), Reason::Sheet(why.clone()), Kept::OtherRows);
             self.left_out.push(why);
         }

@@ -247,6 +247,8 @@ pub enum OfSheet {
     Hidden,
     /// A sheet that cannot be read, among others that can.
     Damaged,
+    /// A sheet that cannot be read from a cell on.
+    BrokenOff,
     /// A line of a sheet that holds no figures: a remark, who filled it in.
     Line {
         /// Its cells.

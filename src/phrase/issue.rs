@@ -32,7 +32,8 @@ pub fn without_place(registry: &Registry, issue: &Issue) -> String {
         Kept::Nothing => ["文件未导入。", " The file was not imported."],
         Kept::OtherCells => ["该格未导入，其余保留。", " This cell was not imported, the others are kept."],
         Kept::OtherRows => match issue.reason {
-            Reason::TooManyRows { .. } | Reason::Sheet(OfSheet::TooManyCells | OfSheet::TooManyFigures { .. }) => {
+            Reason::TooManyRows { .. }
+            | Reason::Sheet(OfSheet::TooManyCells | OfSheet::TooManyFigures { .. } | OfSheet::BrokenOff) => {
                 ["之前的行已保留。", " The rows before are kept."]
             }
             Reason::Sheet(

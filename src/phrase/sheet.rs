@@ -57,6 +57,12 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "this sheet is incomplete or damaged; please open the workbook in Excel or WPS and save it anew.",
             )
             .to_owned(),
+        OfSheet::BrokenOff => language
+            .pick(
+                "文件不完整或已损坏，这张工作表只读到这里；请在Excel或WPS中打开，核对后另存再导入。",
+                "the file is incomplete or damaged, and this sheet could be read up to here; open it in Excel or WPS, check it and save it anew.",
+            )
+            .to_owned(),
         OfSheet::Line { text } => {
             let text = shown(text);
             say!(language, "“{text}”当作说明文字。", "“{text}” was taken for a remark.")

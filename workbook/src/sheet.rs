@@ -60,7 +60,7 @@ impl Sheet {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// One that cannot be read, among others that can.
+    /// One of which nothing can be read, among others that can.
     #[must_use]
     pub fn damaged(name: &str) -> Self {
         Self { is_damaged: true, ..Self::new(name) }
@@ -112,7 +112,7 @@ impl Sheet {
         self.is_cut
     }
 
-    /// Whether nothing of it could be read.
+    /// Whether it could not be read, or no further than its last cell.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.is_damaged

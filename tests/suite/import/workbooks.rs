@@ -66,7 +66,7 @@ fn what_cannot_be_read_says_why() {
     let whole = file("tests/data/office/form.xlsx");
     let read = |bytes: &[u8]| workbook::read(bytes, &mut |_| ()).map(|sheets| sheets.len());
     assert_eq!(read(&whole), Ok(2));
-    assert_eq!(read(&whole[..whole.len() / 2]), Err(Refused::Damaged));
+    assert_eq!(read(&whole[..whole.len() / 4]), Err(Refused::Damaged));
     assert_eq!(read(b"PK\x03\x04"), Err(Refused::Damaged));
     assert!(workbook::begins(&whole) && !workbook::begins(b"a,b\n"));
     let locked = compound("EncryptedPackage");
@@ -76,6 +76,37 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(read(&locked[..512]), Err(Refused::Damaged));
     let refused = files::read("b.xlsx", &locked, &catalogue(), &Asked::default(), &native_gb18030);
     assert!(sentences(&refused)[0].contains("密码"), "{:?}", sentences(&refused));
+}
+
+#[test]
+fn of_a_file_that_is_cut_off_what_is_left_is_as_it_was_and_the_rest_is_said() {
+    for name in ["tables.xlsx", "tables.ods", "tables.xls"] {
+        let (bytes, whole) = (file(&format!("tests/data/office/{name}")), workbook(name));
+        let mut some = 0;
+        for length in (0..100).map(|part| bytes.len() * part / 100).chain([bytes.len() - 1]) {
+            let Ok(sheets) = workbook::read(&bytes[..length], &mut |_| ()) else { continue };
+            some += 1;
+            let is_said = sheets.iter().any(Sheet::is_damaged);
+            assert!(is_said || sheets.len() == whole.len(), "{name} {length}");
+            for (sheet, whole) in sheets.iter().zip(&whole) {
+                assert_eq!(sheet.name, whole.name);
+                let height = if sheet.is_damaged() { sheet.height() } else { whole.height() };
+                for (row, column) in (1..=height).flat_map(|row| (1..=whole.width()).map(move |column| (row, column))) {
+                    let is_lost = sheet.is_damaged() && row == height && sheet.cell(row, column).is_empty();
+                    let (left, was) = (sheet.cell(row, column), whole.cell(row, column));
+                    assert!(is_lost || left == was, "{name} {length}: {row} {column} {left} {was}");
+                }
+            }
+        }
+        assert!(some > 5, "{name} {some}");
+    }
+}
+
+#[test]
+fn what_is_read_of_a_file_that_is_cut_off_is_imported() {
+    let bytes = file("tests/data/office/tables.ods");
+    let import = files::read("表.ods", &bytes[..bytes.len() / 2], &catalogue(), &Asked::default(), &native_gb18030);
+    golden("office/cut-off.txt", &format!("{}\n\n{}\n", lines(&import).join("\n"), sentences(&import).join("\n")));
 }
 
 #[test]

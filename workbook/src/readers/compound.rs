@@ -1,7 +1,7 @@
 //! The streams of a compound file, the container of old office files ([MS-CFB]): sectors chained by a table. Read by the letter where it
 //! matters and no further: files that other programs wrote a little wrong are read as Excel reads them.
 //!
-//! Invariant: every chain ends, since none is longer than the file has sectors.
+//! Invariant: every chain ends, since none is longer than the file has sectors; one that is torn ends before what is missing.
 
 use crate::Refused;
 
@@ -39,17 +39,20 @@ impl<'a> Compound<'a> {
         let small = Small { below: length(bytes, 56)?, sector: 1 << shift(32)?, ..Small::default() };
         let mut file = Self { bytes, sector, table: Vec::new(), streams: Vec::new(), small };
         file.table = file.sector_table()?;
-        let directory = file.chain(u32_at(bytes, 48)?)?;
+        let directory = file.chain(u32_at(bytes, 48)?);
+        if directory.is_empty() {
+            return None;
+        }
         for (number, entry) in directory.chunks_exact(ENTRY).enumerate() {
             let (first, length) = (u32_at(entry, 116)?, length(entry, 120)?);
             match entry[66] {
-                5 if number == 0 => file.small.content = file.chain(first).unwrap_or_default(),
+                5 if number == 0 => file.small.content = file.chain(first),
                 2 => file.streams.push((name(entry)?, first, length)),
                 _ => {}
             }
         }
         let small_table = u32_at(bytes, 60)?;
-        file.small.table = words(&file.chain(small_table).unwrap_or_default());
+        file.small.table = words(&file.chain(small_table));
         Some(file)
     }
 
@@ -59,13 +62,15 @@ impl<'a> Compound<'a> {
         let mut of_table = words(self.bytes.get(76..HEADER)?);
         let mut next = u32_at(self.bytes, 68)?;
         while next < MARKS && of_table.len() < most + HEADER {
-            let mut more = words(self.at(next)?);
-            next = more.pop()?;
+            let mut more = self.at(next).map(words).unwrap_or_default();
+            let Some(last) = more.pop() else { break };
+            next = last;
             of_table.extend(more);
         }
         let mut table = Vec::new();
         for sector in of_table.into_iter().filter(|sector| *sector < MARKS) {
-            table.extend(words(self.at(sector)?));
+            let Some(of_sectors) = self.at(sector) else { break };
+            table.extend(words(of_sectors));
             if table.len() > most + self.sector {
                 break;
             }
@@ -73,12 +78,12 @@ impl<'a> Compound<'a> {
         Some(table)
     }
 
-    /// A stream's content; `None` where there is none of the name, or it is damaged.
+    /// A stream's content, or what is left of it; `None` where there is none of the name.
     pub fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let (_, first, length) = self.streams.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
-        let mut content = if *length < self.small.below { self.small.chain(*first)? } else { self.chain(*first)? };
+        let mut content = if *length < self.small.below { self.small.chain(*first) } else { self.chain(*first) };
         content.truncate(*length);
-        (content.len() == *length).then_some(content)
+        Some(content)
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -92,13 +97,13 @@ impl<'a> Compound<'a> {
         self.bytes.get(start..end)
     }
 
-    fn chain(&self, first: u32) -> Option<Vec<u8>> {
+    fn chain(&self, first: u32) -> Vec<u8> {
         follow(first, &self.table, |sector| self.at(sector))
     }
 }
 
 impl Small {
-    fn chain(&self, first: u32) -> Option<Vec<u8>> {
+    fn chain(&self, first: u32) -> Vec<u8> {
         follow(first, &self.table, |sector| {
             let start = usize::try_from(sector).ok()?.checked_mul(self.sector)?;
             self.content.get(start..start.checked_add(self.sector)?.min(self.content.len()))
@@ -107,16 +112,10 @@ impl Small {
 }
 
 /// The sectors of a chain, one behind the other.
-fn follow<'s>(first: u32, table: &[u32], sector: impl Fn(u32) -> Option<&'s [u8]>) -> Option<Vec<u8>> {
-    let (mut content, mut next) = (Vec::new(), first);
-    for _ in 0..=table.len() {
-        if next >= MARKS {
-            return Some(content);
-        }
-        content.extend(sector(next)?);
-        next = *table.get(usize::try_from(next).ok()?)?;
-    }
-    None
+fn follow<'s>(first: u32, table: &[u32], sector: impl Fn(u32) -> Option<&'s [u8]>) -> Vec<u8> {
+    let behind = |number: &u32| table.get(usize::try_from(*number).ok()?).copied();
+    let chain = std::iter::successors(Some(first), behind).take_while(|number| *number < MARKS);
+    chain.take(table.len() + 1).map_while(sector).flatten().copied().collect()
 }
 
 fn name(entry: &[u8]) -> Option<String> {

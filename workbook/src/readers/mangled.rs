@@ -7,7 +7,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::{document, read};
-use crate::MAX_CELLS;
+use crate::{MAX_CELLS, Sheet};
 
 /// What readers of sheets have stumbled over.
 const EVIL: [&str; 16] = [
@@ -89,7 +89,8 @@ fn try_all(name: &str, seed: u64, find: fn(&[u8]) -> usize, mut harm: impl FnMut
 /// The cells of the largest sheet.
 fn cells(bytes: &[u8]) -> usize {
     let sheets = read(bytes, &mut |_| ()).unwrap_or_default();
-    sheets.iter().map(|sheet| sheet.height() as usize * sheet.width() as usize).max().unwrap_or(0)
+    let count = |sheet: &Sheet| (1..=sheet.height()).map(|row| sheet.row_width(row) as usize).sum();
+    sheets.iter().map(count).max().unwrap_or(0)
 }
 
 /// Harms one of the parts a few times.

@@ -19,11 +19,10 @@ mod reference;
 mod relations;
 mod strings;
 mod styles;
+mod torn;
 mod xls;
 mod xlsx;
 pub(crate) mod xml;
-
-use std::rc::Rc;
 
 pub use docx::document;
 
@@ -58,14 +57,6 @@ impl Sheets {
         Ok(())
     }
 
-    /// Adds a sheet, or says of it that it is damaged: the others are none the worse for that.
-    fn add_or_say(&mut self, name: &str, sheet: Result<Sheet, Refused>) -> Result<(), Refused> {
-        match sheet {
-            Err(Refused::Damaged) => self.add(Sheet::damaged(name)),
-            sheet => self.add(sheet?),
-        }
-    }
-
     /// Says of the last sheet whether a spreadsheet shows it.
     fn say_hidden(&mut self, is_hidden: bool) {
         if let Some(last) = self.read.last_mut() {
@@ -73,10 +64,10 @@ impl Sheets {
         }
     }
 
-    /// The sheets, unless all of them are damaged.
-    fn whole(self) -> Result<Self, Refused> {
-        let is_lost = !self.read.is_empty() && self.read.iter().all(Sheet::is_damaged);
-        if is_lost { Err(Refused::Damaged) } else { Ok(self) }
+    /// The sheets, unless nothing is left of any.
+    fn some(self) -> Result<Self, Refused> {
+        let is_lost = |sheet: &Sheet| sheet.is_damaged() && sheet.width() == 0;
+        if !self.read.is_empty() && self.read.iter().all(is_lost) { Err(Refused::Damaged) } else { Ok(self) }
     }
 
     fn make_room(&mut self, weight: usize) -> Result<(), Refused> {
@@ -98,12 +89,14 @@ fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     if bytes.starts_with(COMPOUND) {
         return xls::sheets(bytes, pace);
     }
-    let mut package = Package::open(bytes, Rc::clone(&pace.read))?;
+    let mut package = Package::open(bytes, &pace.read)?;
     pace.of = bytes.len() as u64;
     if package.has("xl/workbook.xml") {
         xlsx::sheets(&mut package, pace)
     } else if package.has("content.xml") {
         ods::sheets(&mut package, pace)
+    } else if package.is_torn() {
+        Err(Refused::Damaged)
     } else if package.has("xl/workbook.bin") {
         Err(Refused::Binary)
     } else {

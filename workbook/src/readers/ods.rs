@@ -4,7 +4,7 @@ use super::Sheets;
 use super::number::{Format, plain, unit_behind};
 use super::pace::Pace;
 use super::package::Package;
-use super::xml::{Element, Node, walk};
+use super::xml::{Broken, Element, Node, walk};
 use crate::{Area, MAX_COLUMNS};
 use crate::{Refused, Sheet};
 
@@ -26,7 +26,7 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
     }
     let part = package.part("content.xml")?.ok_or(Refused::Damaged)?;
     let (mut is_spreadsheet, mut kept) = (false, Ok(()));
-    walk(part, |node| {
+    let read = walk(part, |node| {
         is_spreadsheet |= matches!(&node, Node::Open(element) if element.name() == "spreadsheet");
         if is_spreadsheet {
             if matches!(&node, Node::Close("table-row")) {
@@ -35,9 +35,14 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
             kept = tables.take(node);
         }
         kept.is_ok()
-    })?;
+    });
     kept?;
-    if is_spreadsheet { tables.finish() } else { Err(Refused::OtherKind) }
+    match read {
+        // The table in which the damage is, is read up to there.
+        Err(Broken::Off) if is_spreadsheet => tables.say_damaged(),
+        read => read?,
+    }
+    if is_spreadsheet { tables.finish()?.some() } else { Err(Refused::OtherKind) }
 }
 
 /// The tables as they come.
@@ -117,6 +122,12 @@ impl Tables {
             _ => {}
         }
         if self.held + self.cell.text.len() > MAX_HELD { Err(Refused::TooLarge) } else { Ok(()) }
+    }
+
+    fn say_damaged(&mut self) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.is_damaged = true;
+        }
     }
 
     fn finish(mut self) -> Result<Sheets, Refused> {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::xml::{Node, walk};
+use super::xml::{Broken, Node, walk};
 use crate::Refused;
 
 #[derive(Default)]
@@ -12,11 +12,11 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Reads the part of shared texts: runs are put together, readings of characters left out.
+    /// Reads the part of shared texts, or those before its damage: runs are put together, readings of characters left out.
     pub fn read(part: impl Read) -> Result<Self, Refused> {
         let mut strings = Self::default();
         let (mut in_text, mut in_reading) = (false, false);
-        walk(part, |node| {
+        let read = walk(part, |node| {
             match node {
                 Node::Open(element) => match element.name() {
                     "t" => in_text = true,
@@ -30,8 +30,11 @@ impl Strings {
                 _ => {}
             }
             true
-        })?;
-        Ok(strings)
+        });
+        match read {
+            Ok(()) | Err(Broken::Off) => Ok(strings),
+            Err(Broken::Refused(refused)) => Err(refused),
+        }
     }
 
     /// The text that was being put behind the others is whole.

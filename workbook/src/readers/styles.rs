@@ -22,6 +22,9 @@ pub struct Style {
 }
 
 impl Style {
+    /// That of a cell that names none.
+    pub const PLAIN: &Self = &Self { format: Format::Plain, indent: 0 };
+
     /// A text with the blanks that one sees before it: they say that it belongs to the one above.
     pub fn indented<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         match self.indent.min(MAX_INDENT) {
@@ -70,9 +73,8 @@ impl Styles {
         if styles.0.len() > MAX_STYLES { Err(Refused::TooLarge) } else { Ok(styles) }
     }
 
-    pub fn get(&self, number: u32) -> &Style {
-        const PLAIN: &Style = &Style { format: Format::Plain, indent: 0 };
-        self.0.get(number as usize).unwrap_or(PLAIN)
+    pub fn find(&self, number: u32) -> Option<&Style> {
+        self.0.get(number as usize)
     }
 }
 
@@ -91,7 +93,7 @@ mod tests {
             all.map(style).concat()
         );
         let styles = Styles::read(part.as_bytes()).unwrap_or_else(|refused| panic!("{refused:?}"));
-        let shown = |number| styles.get(number).indented("男".into()).chars().count() - 1;
+        let shown = |number| styles.find(number).unwrap_or(Style::PLAIN).indented("男".into()).chars().count() - 1;
         assert_eq!((0..5).map(shown).collect::<Vec<_>>(), [0, 2, 1, 0, MAX_INDENT]);
     }
 }

@@ -57,14 +57,15 @@ fn of_stream(records: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     let (mut sheets, mut unread) = (Sheets::default(), records.len());
     for place in book.sheets.iter().filter(|place| place.has_cells) {
         let from = records.get(place.start..).filter(|_| unread > 0).unwrap_or_default();
-        let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::new(&place.name), result_at: None };
-        let read = cells.read(from, pace);
-        let left = read.and_then(|length| unread.checked_sub(length).ok_or(Refused::Damaged));
-        unread = left.unwrap_or(unread.saturating_sub(from.len()));
-        sheets.add_or_say(&place.name, left.map(|_| cells.finish()))?;
+        let mut cells = Cells::new(&book, &place.name);
+        let length = cells.read(from, pace);
+        let left = unread.checked_sub(length);
+        unread = left.unwrap_or_default();
+        // What was read before is not read again.
+        sheets.add(if left.is_some() { cells.finish() } else { Sheet::damaged(&place.name) })?;
         sheets.say_hidden(place.is_hidden);
     }
-    sheets.whole()
+    sheets.some()
 }
 
 /// The records of a stream: number and content.
@@ -109,7 +110,8 @@ impl Book {
         if u16_at(head, 0) != Some(0x0600) {
             return Err(Refused::Old);
         }
-        while let Some((number, content)) = records.next() {
+        loop {
+            let (number, content) = records.next().ok_or(Refused::Damaged)?;
             match number {
                 record::EOF => break,
                 record::FILE_PASS => return Err(Refused::Password),
@@ -148,8 +150,7 @@ impl Book {
     }
 
     fn style(&self, number: u16) -> &Style {
-        const PLAIN: &Style = &Style { format: Format::Plain, indent: 0 };
-        self.styles.get(usize::from(number)).unwrap_or(PLAIN)
+        self.styles.get(usize::from(number)).unwrap_or(Style::PLAIN)
     }
 }
 
@@ -177,10 +178,17 @@ struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// Reads a sheet that begins here, and says how long it is.
-    fn read(&mut self, from: &[u8], pace: &mut Pace) -> Result<usize, Refused> {
+    fn new(book: &'a Book, name: &str) -> Self {
+        Self { book, found: Vec::new(), sheet: Sheet::new(name), result_at: None }
+    }
+
+    /// Reads a sheet that begins here, or what stands before its damage, and says how long it is.
+    fn read(&mut self, from: &[u8], pace: &mut Pace) -> usize {
         let mut records = Records(from);
-        let Some((record::BOF, _)) = records.next() else { return Err(Refused::Damaged) };
+        self.sheet.is_damaged = !matches!(records.next(), Some((record::BOF, _)));
+        if self.sheet.is_damaged {
+            return from.len();
+        }
         let mut depth = 1;
         while let Some((number, content)) = records.next() {
             match number {
@@ -195,10 +203,14 @@ impl<'a> Cells<'a> {
                 _ => {}
             }
             if depth == 0 {
-                return Ok(from.len() - records.0.len());
+                return from.len() - records.0.len();
+            }
+            if self.sheet.is_damaged {
+                return from.len();
             }
         }
-        Err(Refused::Damaged)
+        self.sheet.is_damaged = true;
+        from.len()
     }
 
     /// `None` for a record that is too short to mean anything.
@@ -215,9 +227,11 @@ impl<'a> Cells<'a> {
                 }
             }
             record::LABEL_SST => {
-                let text = self.book.strings.get(usize::try_from(u32_at(content, 6)?).ok()?)?;
+                let text = self.book.strings.get(usize::try_from(u32_at(content, 6)?).ok()?);
+                // A text that is named and not there is lost.
+                self.sheet.is_damaged |= text.is_none();
                 let style = self.book.style(u16_at(content, 4)?);
-                self.put(at()?, style.indented(Cow::Borrowed(text.as_str())));
+                self.put(at()?, style.indented(Cow::Borrowed(text?.as_str())));
             }
             record::LABEL => self.put(at()?, Text::new(vec![content.get(6..)?]).long()?),
             record::BOOL_ERROR => {
@@ -336,9 +350,9 @@ mod tests {
     #[test]
     fn a_shared_text_is_held_once() {
         let book = Book { strings: vec!["甲".repeat(20_000)], ..Book::default() };
-        let mut cells = Cells { book: &book, found: Vec::new(), sheet: Sheet::default(), result_at: None };
+        let mut cells = Cells::new(&book, "");
         let stream = sheet(100);
-        assert_eq!(cells.read(&stream, &mut Pace::new(&mut |_| ())), Ok(stream.len()));
+        assert_eq!(cells.read(&stream, &mut Pace::new(&mut |_| ())), stream.len());
         assert!(cells.found.len() == 100 && cells.found.iter().all(|(.., text)| matches!(text, Cow::Borrowed(_))));
         assert_eq!(cells.finish().cell(100, 1), book.strings[0]);
     }
@@ -368,9 +382,10 @@ mod tests {
     fn sheets_do_not_lie_over_each_other() {
         let read = |times: usize, rows| {
             let head = record(record::BOF, &[0, 6]);
-            let start = u32::try_from(head.len() + times * 14 + 4).unwrap_or_default();
+            let start = u32::try_from(head.len() + times * 14 + 16 + 4).unwrap_or_default();
             let place = record(record::BOUND_SHEET, &[&start.to_le_bytes()[..], &[0, 0, 1, 0, b'a', 0]].concat());
-            let stream = [head, place.repeat(times), record(record::EOF, &[]), sheet(rows)].concat();
+            let texts = record(record::SST, &[&[0; 8][..], &[1, 0, 0, b'a']].concat());
+            let stream = [head, place.repeat(times), texts, record(record::EOF, &[]), sheet(rows)].concat();
             let whole = |sheets: Sheets| sheets.read.iter().filter(|sheet| !sheet.is_damaged()).count();
             of_stream(&stream, &mut Pace::new(&mut |_| ())).map(whole)
         };

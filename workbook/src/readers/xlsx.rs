@@ -9,8 +9,8 @@ use super::package::Package;
 use super::reference;
 use super::relations::relations;
 use super::strings::{Strings, unescaped};
-use super::styles::Styles;
-use super::xml::{Element, Node, walk};
+use super::styles::{Style, Styles};
+use super::xml::{Broken, Element, Node, walk};
 use crate::{Refused, Sheet};
 
 /// What all sheets of a workbook share.
@@ -20,6 +20,8 @@ struct Book {
     strings: Strings,
     styles: Styles,
     since_1904: bool,
+    /// Whether parts may be missing that stood behind others.
+    is_torn: bool,
 }
 
 /// Where a sheet is.
@@ -32,7 +34,7 @@ struct Place {
 
 /// Reads all sheets.
 pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused> {
-    let mut book = Book::default();
+    let mut book = Book { is_torn: package.is_torn(), ..Book::default() };
     if let Some(part) = package.part("xl/workbook.xml")? {
         walk(part, |node| {
             if let Node::Open(element) = node {
@@ -67,20 +69,26 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
         } else {
             let sheet = sheet(package, (name, path), &book, pace);
             read.insert(path, sheets.read.len());
-            sheets.add_or_say(name, sheet)?;
+            sheets.add(sheet?)?;
         }
         sheets.say_hidden(*is_hidden);
     }
-    sheets.whole()
+    sheets.some()
 }
 
-/// Reads one sheet.
+/// Reads one sheet, or what stands before its damage.
 fn sheet(package: &mut Package, (name, path): (&str, &str), book: &Book, pace: &mut Pace) -> Result<Sheet, Refused> {
-    let part = package.part(path)?.ok_or(Refused::Damaged)?;
     let sheet = Sheet::new(name);
-    let mut cells = Cells { book, pace, sheet, row: 0, column: 0, cell: Cell::default(), is_in_order: true };
-    walk(part, |node| cells.take(node))?;
-    if cells.is_in_order { Ok(cells.sheet) } else { Err(Refused::Damaged) }
+    let mut cells = Cells { book, pace, sheet, row: 0, column: 0, cell: Cell::default(), is_sound: true };
+    let part = package.part(path);
+    let read = part.map_err(Broken::from).and_then(|part| walk(part.ok_or(Broken::Off)?, |node| cells.take(node)));
+    match read {
+        Err(Broken::Off) => cells.is_sound = false,
+        Err(Broken::Refused(Refused::Damaged)) => return Ok(Sheet::damaged(name)),
+        read => read?,
+    }
+    cells.sheet.is_damaged = !cells.is_sound;
+    Ok(cells.sheet)
 }
 
 /// The paths of the sheets' parts by their ids.
@@ -97,8 +105,9 @@ struct Cells<'a, 't> {
     row: u32,
     column: u32,
     cell: Cell,
-    /// Whether each row and each cell stands behind the one before. Excel calls anything else damaged; here a value would go elsewhere.
-    is_in_order: bool,
+    /// Whether each row and each cell stands behind the one before, and what it names is there. Excel calls anything else damaged; here
+    /// a value would go elsewhere, or be lost or another one.
+    is_sound: bool,
 }
 
 /// What a cell holds.
@@ -148,13 +157,13 @@ impl Cells<'_, '_> {
                 "row" => {
                     self.pace.row();
                     let row = element.number("r").unwrap_or(self.row.saturating_add(1));
-                    self.is_in_order &= row > self.row;
+                    self.is_sound &= row > self.row;
                     (self.row, self.column) = (row, 0);
-                    return self.is_in_order && self.sheet.begin_row(row);
+                    return self.is_sound && self.sheet.begin_row(row);
                 }
                 "c" => {
                     self.begin(&element);
-                    return self.is_in_order;
+                    return self.is_sound;
                 }
                 "f" => (self.cell.formula, self.cell.in_formula) = (Some(String::new()), true),
                 "v" | "t" => self.cell.in_text = true,
@@ -173,7 +182,10 @@ impl Cells<'_, '_> {
             Node::Close("f") => self.cell.in_formula = false,
             Node::Close("v" | "t") => self.cell.in_text = false,
             Node::Close("rPh") => self.cell.in_reading = false,
-            Node::Close("c") => self.end(),
+            Node::Close("c") => {
+                self.end();
+                return self.is_sound;
+            }
             _ => {}
         }
         true
@@ -190,7 +202,7 @@ impl Cells<'_, '_> {
             _ => {}
         });
         let column = named.unwrap_or(self.column.saturating_add(1));
-        self.is_in_order &= column > self.column;
+        self.is_sound &= column > self.column;
         self.column = column;
         self.cell.text.clear();
         (self.cell.formula, self.cell.in_formula) = (None, false);
@@ -198,7 +210,7 @@ impl Cells<'_, '_> {
     }
 
     fn end(&mut self) {
-        let Cell { kind, style, text: stored, formula, .. } = &self.cell;
+        let Cell { kind, style: number, text: stored, formula, .. } = &self.cell;
         if stored.is_empty() {
             // A formula that nobody has worked out yet; one whose result is a blank says so.
             if let (Some(formula), Kind::Number) = (formula, kind) {
@@ -206,13 +218,20 @@ impl Cells<'_, '_> {
             }
             return;
         }
-        let style = self.book.styles.get(*style);
+        let known = self.book.styles.find(*number);
+        if known.is_none() && self.book.is_torn && *number > 0 {
+            self.is_sound = false;
+            return;
+        }
+        let style = known.unwrap_or(Style::PLAIN);
         let text = match kind {
             Kind::Shared => {
-                let number = stored.trim().parse().ok();
-                style.indented(Cow::Borrowed(
-                    number.and_then(|number| self.book.strings.get(number)).unwrap_or_default(),
-                ))
+                let shared = stored.trim().parse().ok().and_then(|number| self.book.strings.get(number));
+                let Some(text) = shared else {
+                    self.is_sound = false;
+                    return;
+                };
+                style.indented(Cow::Borrowed(text))
             }
             Kind::Text => style.indented(Cow::Owned(unescaped(stored))),
             Kind::Truth => Cow::Borrowed(if stored.trim() == "1" { "TRUE" } else { "FALSE" }),

@@ -13,6 +13,30 @@ const AT_ONCE: usize = 1 << 16;
 /// The longest reference that means something is `&#x10FFFF;`. A longer one is a text, so that each mark is looked behind only so far.
 const MAX_REFERENCE: usize = 16;
 
+/// Why a document is not read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// It goes on otherwise than XML does, or not at all; what stands before that is none the worse.
+    Off,
+    /// Nothing of it is worth anything.
+    Refused(Refused),
+}
+
+impl From<Refused> for Broken {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<Broken> for Refused {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::Off => Self::Damaged,
+            Broken::Refused(refused) => refused,
+        }
+    }
+}
+
 /// What comes next.
 pub enum Node<'a> {
     Open(Element<'a>),
@@ -133,9 +157,9 @@ fn character(name: &str) -> Option<char> {
 }
 
 /// Goes through a document; `visit` says whether to go on.
-pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Refused> {
+pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Broken> {
     let (mut source, mut depth) =
-        (Source { part, held: String::new(), cut: Vec::new(), from: 0, is_begun: false, is_whole: false }, 0_u32);
+        (Source { part, held: String::new(), cut: Vec::new(), from: 0, is_begun: false, end: None }, 0_u32);
     while let Some(token) = source.next()? {
         let goes_on = match token {
             Token::Text(text) if !text.bytes().any(|byte| byte == b'&') => visit(Node::Text(text)),
@@ -148,7 +172,7 @@ pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<
             Token::Beside => true,
             Token::Tag(tag) => match (tag.strip_prefix('/'), tag.strip_suffix('/')) {
                 (Some(name), _) => {
-                    depth = depth.checked_sub(1).ok_or(Refused::Damaged)?;
+                    depth = depth.checked_sub(1).ok_or(Broken::Off)?;
                     visit(Node::Close(local(name.trim_ascii_end())))
                 }
                 (None, Some(tag)) => {
@@ -166,7 +190,7 @@ pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<
             return Ok(());
         }
     }
-    if depth == 0 { Ok(()) } else { Err(Refused::Damaged) }
+    if depth == 0 { Ok(()) } else { Err(Broken::Off) }
 }
 
 /// A piece of a document.
@@ -191,24 +215,26 @@ struct Source<R> {
     from: usize,
     /// Whether the beginning of the document was read.
     is_begun: bool,
-    /// Whether the rest of the document is held.
-    is_whole: bool,
+    /// Once the rest of the document is held, what comes behind it: its end, or the reason why no more was read.
+    end: Option<Result<(), Broken>>,
 }
 
 impl<R: Read> Source<R> {
     /// The next token; `None` at the end.
-    fn next(&mut self) -> Result<Option<Token<'_>>, Refused> {
+    fn next(&mut self) -> Result<Option<Token<'_>>, Broken> {
         let (kind, length) = loop {
             if !self.is_begun {
                 self.is_begun = true;
                 self.fill()?;
                 self.from = if self.held.starts_with('\u{feff}') { 3 } else { 0 };
             }
-            match token(&self.held.as_bytes()[self.from..], self.is_whole) {
-                Some(found) => break found,
-                None if self.is_whole && self.from == self.held.len() => return Ok(None),
-                None if self.is_whole => return Err(Refused::Damaged),
-                None => self.fill()?,
+            match (token(&self.held.as_bytes()[self.from..], self.end.is_some()), self.end) {
+                (Some(found), _) => break found,
+                (None, Some(end)) => {
+                    end?;
+                    return if self.from == self.held.len() { Ok(None) } else { Err(Broken::Off) };
+                }
+                (None, None) => self.fill()?,
             }
         };
         let text = &self.held[self.from..self.from + length];
@@ -219,29 +245,36 @@ impl<R: Read> Source<R> {
             Kind::Verbatim => Token::Verbatim(inside(VERBATIM.len(), 3)),
             Kind::Tag => Token::Tag(inside(1, 1)),
             // No program that writes tables declares entities; they are what a bomb is made of.
-            Kind::Beside if text.starts_with("<!D") && text.contains("<!ENTITY") => return Err(Refused::Entities),
+            Kind::Beside if text.starts_with("<!D") && text.contains("<!ENTITY") => {
+                return Err(Refused::Entities.into());
+            }
             Kind::Beside => Token::Beside,
         }))
     }
 
     /// Reads on behind what is held and not used yet.
-    fn fill(&mut self) -> Result<(), Refused> {
+    fn fill(&mut self) -> Result<(), Broken> {
         self.held.drain(..self.from);
         self.from = 0;
         if self.held.len() > MAX_TOKEN {
-            return Err(Refused::TooLarge);
+            return Err(Refused::TooLarge.into());
         }
         // As much again as is held, so that a long token is not looked through too often.
         let (before, more) = (self.cut.len(), AT_ONCE.max(self.held.len()));
         let read = self.part.by_ref().take(more as u64).read_to_end(&mut self.cut);
-        read.map_err(
-            |error| if error.kind() == ErrorKind::FileTooLarge { Refused::TooLarge } else { Refused::Damaged },
-        )?;
-        self.is_whole = self.cut.len() < before + more;
+        self.end = match read {
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => return Err(Refused::TooLarge.into()),
+            Err(_) => return Err(Refused::Damaged.into()),
+            Ok(_) => (self.cut.len() < before + more).then_some(Ok(())),
+        };
         let whole = match std::str::from_utf8(&self.cut) {
             Ok(text) => text,
-            Err(error) if error.error_len().is_some() || self.is_whole => return Err(Refused::Damaged),
-            Err(error) => std::str::from_utf8(&self.cut[..error.valid_up_to()]).unwrap_or_default(),
+            Err(error) => {
+                if error.error_len().is_some() || self.end.is_some() {
+                    self.end = Some(Err(Broken::Off));
+                }
+                std::str::from_utf8(&self.cut[..error.valid_up_to()]).unwrap_or_default()
+            }
         };
         self.held.push_str(whole);
         self.cut.drain(..whole.len());
@@ -319,7 +352,7 @@ mod tests {
         }
     }
 
-    fn told(xml: &str) -> Result<String, Refused> {
+    fn told(xml: &str) -> Result<String, Broken> {
         let mut out = String::new();
         walk(Slow(xml.as_bytes()), |node| {
             match node {
@@ -347,7 +380,7 @@ mod tests {
         check("<a><!-- <b> --><![CDATA[<c>&lt;]]></a>", "(a[<c>&lt;]a)");
         check("<a>&far-behind-there-is-one;</a>", "(a[][&][far-behind-there-is-one;]a)");
         check("<!DOCTYPE a [<!ATTLIST b c CDATA \"d\"> ]><a>&b;</a>", "(a[][]a)");
-        assert_eq!(told("<!DOCTYPE a [<!ENTITY b \"cccc\"> ]><a>&b;</a>"), Err(Refused::Entities));
+        assert_eq!(told("<!DOCTYPE a [<!ENTITY b \"cccc\"> ]><a>&b;</a>"), Err(Refused::Entities.into()));
         check("", "");
     }
 
@@ -355,9 +388,9 @@ mod tests {
     fn what_ends_early_is_damaged() {
         let whole = "<a b=\"1\"><c>甲</c><![CDATA[x]]><!-- y --></a>";
         for length in (1..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
-            assert_eq!(told(&whole[..length]), Err(Refused::Damaged), "{length}");
+            assert_eq!(told(&whole[..length]), Err(Broken::Off), "{length}");
         }
-        assert_eq!(told("</a>"), Err(Refused::Damaged));
+        assert_eq!(told("</a>"), Err(Broken::Off));
         assert!(walk(&b"<a>\xff</a>"[..], |_| true).is_err());
     }
 

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use super::compound::Compound;
 use super::package::Package;
 use super::relations::{Relation, relations};
-use super::xml::{Element, walk};
+use super::xml::{Broken, Element, walk};
 use crate::document::{Document, Matter};
 use crate::{COMPOUND, Refused};
 use body::{Body, Notes};
@@ -38,12 +38,13 @@ pub fn document(bytes: &[u8]) -> Result<Document, Refused> {
             (false, false) => Refused::OtherKind,
         });
     }
-    let mut package = Package::open(bytes, Rc::default())?;
+    let mut package = Package::open(bytes, &Rc::default())?;
     let main = relations(&mut package, "", "")?.into_iter().find(|part| part.kind == "officeDocument");
     let path = main.map_or_else(|| "word/document.xml".to_owned(), |part| part.path);
     let (folder, name) = path.split_at(path.rfind('/').map_or(0, |at| at + 1));
     let parts = relations(&mut package, folder, name)?;
-    let mut of = Parts { package, parts, is_damaged: false };
+    let is_torn = package.is_torn();
+    let mut of = Parts { package, parts, is_damaged: is_torn };
     let styles = of.part("styles", |part| Styles::read(part))?;
     let mut numbering = of.part("numbering", |part| Numbering::read(part))?;
     let mut notes = Notes::default();
@@ -55,7 +56,7 @@ pub fn document(bytes: &[u8]) -> Result<Document, Refused> {
         })?;
         notes.insert(kind, found);
     }
-    let Some(part) = of.package.part(&path)? else { return Err(Refused::OtherKind) };
+    let part = of.package.part(&path)?.ok_or(if is_torn { Refused::Damaged } else { Refused::OtherKind })?;
     let mut body = Body::new(&styles, &mut numbering, Some(&notes));
     let read = walk(part, |node| body.take(node));
     let is_document = body.is_document;
@@ -64,8 +65,8 @@ pub fn document(bytes: &[u8]) -> Result<Document, Refused> {
         Ok(()) if !is_document => return Err(Refused::OtherKind),
         Ok(()) => {}
         // What stands before the place that does not read is kept.
-        Err(Refused::Damaged) if !lines.is_empty() => of.is_damaged = true,
-        Err(refused) => return Err(refused),
+        Err(Broken::Off | Broken::Refused(Refused::Damaged)) if !lines.is_empty() => of.is_damaged = true,
+        Err(broken) => return Err(broken.into()),
     }
     if of.is_damaged {
         lines.say(Matter::BrokenOff);
