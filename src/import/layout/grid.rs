@@ -11,6 +11,9 @@ use crate::import::sheet::{Area, Sheet};
 use crate::quantity::decimal::{half_width, parse_written};
 use crate::quantity::{NumberError, Unit};
 
+/// What decoding leaves of bytes that are no character.
+const DAMAGE: char = char::REPLACEMENT_CHARACTER;
+
 /// What a cell seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -43,6 +46,10 @@ impl Look {
             Ok(_) if is_year(text) => Self::Year,
             Ok(number) if number.rest.is_empty() || is_counted_in(&number.rest) => Self::Number,
             Err(NumberError::NoFigure(_)) => Self::Mark,
+            // 20�05 stands where a number stood.
+            _ if text.chars().any(|sign| sign != DAMAGE) && text.contains(DAMAGE) => {
+                Self::of(&text.replace(DAMAGE, ""))
+            }
             _ => Self::Words,
         }
     }
@@ -220,6 +227,8 @@ mod tests {
             &["12", "1900", "1,234.5", "（123）", "98.5%", "1.2亿元", "4000余人", "约3万", "20190", "1.1万余元"],
             Look::Number,
         );
+        looks(&["20\u{fffd}05.5", "1\u{fffd}"], Look::Number);
+        looks(&["城镇\u{fffd}就业"], Look::Words);
         looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);
         looks(&["—", "…", "/", "-"], Look::Mark);
         looks(&["#NAME?", "#div/0!", "Err:502", "=SUM(B2:B9)"], Look::Error);
