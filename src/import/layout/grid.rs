@@ -227,7 +227,7 @@ mod tests {
             &["12", "1900", "1,234.5", "（123）", "98.5%", "1.2亿元", "4000余人", "约3万", "20190", "1.1万余元"],
             Look::Number,
         );
-        looks(&["20\u{fffd}05.5", "1\u{fffd}"], Look::Number);
+        looks(&["12\u{fffd}5.5", "1\u{fffd}"], Look::Number);
         looks(&["城镇\u{fffd}就业"], Look::Words);
         looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);
         looks(&["—", "…", "/", "-"], Look::Mark);
