@@ -98,7 +98,7 @@ const ISSUERS: &[(&str, Issuer)] = &[
 ];
 
 /// The words for a target.
-const TARGET_WORDS: [&str; 4] = ["目标任务", "目标", "计划", "任务"];
+const TARGET_WORDS: [&str; 5] = ["目标任务", "预期目标", "目标", "计划", "任务"];
 
 const PLAIN: LabelSuffix = LabelSuffix { scenario: None, vintage: None, december: false, comparison: None };
 

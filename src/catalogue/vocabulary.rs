@@ -36,6 +36,9 @@ pub struct Part {
     pub place: Place,
 }
 
+/// The text of a part in comparable form, and where it stands.
+type Plain = (String, Place);
+
 /// What a name was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -59,9 +62,9 @@ const PASSED_OVER: u8 = 3;
 /// Endings that a name may have or not.
 const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
 /// Beginnings that a name may have or not.
-const BEGINNINGS: [&str; 18] = [
-    "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末", "本年", "当年", "当期",
-    "本期", "全年", "基金", "已",
+const BEGINNINGS: [&str; 21] = [
+    "开展", "组织", "实现", "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末",
+    "本年", "当年", "当期", "本期", "全年", "基金", "已",
 ];
 
 /// What recognises names.
@@ -141,13 +144,24 @@ impl Vocabulary {
     #[must_use]
     pub fn find(&self, parts: &[Part], title: &str) -> Option<Match> {
         let plain = parts.iter().map(|part| (comparable(&part.text), part.place));
-        let parts: Vec<(String, Place)> =
+        let parts: Vec<Plain> =
             plain.filter(|(text, _)| !text.is_empty() && !self.whole.contains(&text.as_str())).collect();
         let title = comparable(title);
         if parts.is_empty() {
             return self.by_name(&title).or_else(|| self.by_title(&title)).map(|found| found.less(FROM_TITLE));
         }
-        self.by_names(&parts).or_else(|| self.by_subject(&parts, &title))
+        self.by_names(&parts).or_else(|| self.by_subject(&parts, &title)).or_else(|| self.by_shared(&parts, &title))
+    }
+
+    /// 失业率 below 城镇登记失业人数及失业率: the title says once what both names begin with.
+    fn by_shared(&self, parts: &[Plain], title: &str) -> Option<Match> {
+        let [(name, Place::Own)] = parts else { return None };
+        if !title.contains(['及', '和', '与', '、']) {
+            return None;
+        }
+        let starts = title.char_indices().map(|(at, _)| at).skip(2);
+        let found = starts.filter_map(|at| self.registry.find(&format!("{}{name}", &title[..at]))).next();
+        found.map(|indicator| Match { indicator, confidence: BY_NAME - FROM_TITLE })
     }
 
     /// Whether a text is a measure or an indicator as it stands: 上年结余 is no 结余 of the year before.
@@ -199,7 +213,7 @@ impl Vocabulary {
     }
 
     /// The innermost parts are a name of the catalogue, and those around it say nothing else.
-    fn by_names(&self, parts: &[(String, Place)]) -> Option<Match> {
+    fn by_names(&self, parts: &[Plain]) -> Option<Match> {
         for from in 0..parts.len() {
             let (around, inner) = parts.split_at(from);
             let texts: Vec<&str> = inner.iter().map(|(text, _)| text.as_str()).collect();
@@ -217,7 +231,7 @@ impl Vocabulary {
     }
 
     /// Whether a part that stands around a whole name leaves it what it is.
-    fn admits(&self, (text, place): &(String, Place), id: IndicatorId) -> bool {
+    fn admits(&self, (text, place): &Plain, id: IndicatorId) -> bool {
         let indicator = self.registry.indicator(id);
         let is_of_name = || comparable(&indicator.zh).contains(&bare(text));
         let is_subject = || {
@@ -234,7 +248,7 @@ impl Vocabulary {
     }
 
     /// A subject from one part, or from the title, and a measure from the others.
-    fn by_subject(&self, parts: &[(String, Place)], title: &str) -> Option<Match> {
+    fn by_subject(&self, parts: &[Plain], title: &str) -> Option<Match> {
         let is_about_pensions = title.contains("养老") || parts.iter().any(|(text, _)| text.contains("养老"));
         let outright = |text: &str| self.subject_in(text);
         let beside = |text: &str| {
@@ -245,30 +259,52 @@ impl Vocabulary {
             let found = parts.iter().enumerate().rev();
             found.into_iter().find_map(|(at, (text, _))| subject(text).map(|(subject, rest)| (at, subject, rest)))
         };
-        let found = innermost(&outright).or_else(|| innermost(&beside));
-        let (around, subject, rest, inner, cost) = match found {
-            Some((at, subject, rest)) => (&parts[..at], subject, rest, &parts[at + 1..], 0),
-            None => (&[][..], self.only_subject(title)?, String::new(), parts, FROM_TITLE),
-        };
-        let says_nothing = |(text, place): &(String, Place)| {
+        // 企业职工 below 城镇职工基本养老保险 is a pension of its own, 在职职工 is a part of that one.
+        let named = [innermost(&outright), innermost(&beside)];
+        if named.iter().all(Option::is_none) {
+            let found = self.of_subject((self.only_subject(title)?, ""), (&[], parts), "");
+            return found.map(|found| found.less(FROM_TITLE));
+        }
+        named
+            .into_iter()
+            .flatten()
+            .find_map(|(at, subject, rest)| self.of_subject((subject, &rest), (&parts[..at], &parts[at + 1..]), title))
+    }
+
+    /// What of a subject the rest of its name, the parts around it and those below it measure together.
+    fn of_subject(
+        &self,
+        (subject, rest): (&'static str, &str),
+        (around, inner): (&[Plain], &[Plain]),
+        title: &str,
+    ) -> Option<Match> {
+        let measures = |text: &str| self.look_up(subject, &bare(text), None);
+        let is_other_subject =
+            |text: &str| self.subject_in(text).is_none_or(|(of, rest)| of != subject && self.is_neutral(&rest));
+        let says_nothing = |(text, place): &Plain| {
             self.is_neutral(text)
                 // 基本养老金支出 is a measure beside 企业养老保险.
-                || text.contains("养老") && self.subject_in(text).is_none() && self.look_up(subject, &bare(text), None).is_none()
+                || text.contains("养老") && is_other_subject(text) && measures(text).is_none()
                 || *place == Place::Section && !self.restrictive.iter().any(|word| text.contains(word))
         };
         // A measure may stand outside of the subject: 基金收入 over 失业保险, 工伤保险.
         let outer = around.iter().filter(|part| !says_nothing(part)).map(|(text, _)| text.as_str());
         let inner = inner.iter().map(|(text, _)| text.as_str());
-        let texts: Vec<&str> = outer.chain(std::iter::once(rest.as_str())).chain(inner).collect();
-        let texts: Vec<String> = texts.into_iter().map(bare).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<String> = outer.chain([rest]).chain(inner).map(bare).filter(|text| !text.is_empty()).collect();
         let mut texts: Vec<String> = texts.into_iter().filter(|text| self.says_measure(subject, text)).collect();
-        // 参保 over 参保人数.
-        texts.dedup();
-        if let Some(indicator) = self.measure(subject, &texts) {
-            return Some(Match { indicator, confidence: BY_PARTS - cost });
+        // 参保 over 参保人数, 当期受理 over 受理案件.
+        texts
+            .dedup_by(|inner, outer| inner == outer || measures(inner).is_some() && measures(inner) == measures(outer));
+        let by_parts = |indicator| Match { indicator, confidence: BY_PARTS };
+        if !texts.is_empty() {
+            // 在职 beside 参保人数: the part may stand before its whole.
+            let turned: Vec<String> = texts.iter().rev().cloned().collect();
+            return [texts, turned].iter().find_map(|texts| self.measure(subject, texts)).map(by_parts);
         }
-        let from_title = || self.only_measure(subject, title).filter(|_| texts.is_empty() && cost == 0);
-        from_title().map(|indicator| Match { indicator, confidence: BY_PARTS - FROM_TITLE })
+        // 失业保险 in the part of a table that is headed 参保人数.
+        let of_section = around.iter().rev().filter(|(_, place)| *place == Place::Section);
+        let of_section = of_section.into_iter().find_map(|(text, _)| measures(text)).map(by_parts);
+        of_section.or_else(|| self.only_measure(subject, title).map(|found| by_parts(found).less(FROM_TITLE)))
     }
 
     /// Whether a text has a say in what of a subject is measured.
@@ -364,6 +400,7 @@ fn bare(name: &str) -> String {
     let plain: String =
         name.chars().filter(|character| !matches!(character, ':' | '、' | '"' | '“' | '”' | ',')).collect();
     let rest = plain.strip_prefix("基金").unwrap_or(&plain).trim_end_matches("情况");
+    let rest = ["(期末)", "(年末)"].iter().find_map(|when| rest.strip_suffix(when)).unwrap_or(rest);
     let without = ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
     if without.is_empty() { plain } else { without.to_owned() }
 }

@@ -86,6 +86,7 @@ pub const MAX_DIGITS: usize = 28;
 /// # Errors
 /// [`NumberError`] with the place of the first character that does not fit.
 pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
+    use Qualifier::{About, AtLeast, AtMost, Nearly, Over};
     let characters: Vec<char> = text.chars().filter(|sign| !has_no_width(*sign)).map(half_width).collect();
     let start = characters.iter().position(|c| !c.is_whitespace()).ok_or(NumberError::Empty)?;
     let end = characters.iter().rposition(|c| !c.is_whitespace()).unwrap_or(start) + 1;
@@ -97,12 +98,8 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
     }
     let mut cursor = Cursor { characters: trimmed, at: 0, offset: start };
     cursor.take_word(&["'", "’", "‘"]); // A spreadsheet's mark of a text.
-    let before: [(&[&str], Qualifier); 4] = [
-        (&ABOUT, Qualifier::About),
-        (&["近"], Qualifier::Nearly),
-        (&AT_MOST, Qualifier::AtMost),
-        (&AT_LEAST, Qualifier::AtLeast),
-    ];
+    let before: [(&[&str], Qualifier); 4] =
+        [(&ABOUT, About), (&["近"], Nearly), (&AT_MOST, AtMost), (&AT_LEAST, AtLeast)];
     let mut qualifier = before.into_iter().find(|(words, _)| cursor.take_word(words)).map(|(_, meaning)| meaning);
     let is_down = cursor.take_word(&DOWN);
     let has_direction = is_down || cursor.take_word(&UP);
@@ -116,15 +113,11 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
             None => return Err(cursor.unexpected()),
         }
     }
-    for (word, meaning) in [
-        ("余", Qualifier::Over),
-        ("多", Qualifier::Over),
-        ("以上", Qualifier::AtLeast),
-        ("以内", Qualifier::AtMost),
-        ("以下", Qualifier::AtMost),
-    ] {
-        let without = if word.chars().count() == 1 { rest.strip_prefix(word) } else { rest.strip_suffix(word) };
-        if let Some(without) = without {
+    let behind: [(&[&str], Qualifier); 4] =
+        [(&["余", "多"], Over), (&["以上"], AtLeast), (&["以内", "以下"], AtMost), (&["左右"], About)];
+    for (words, meaning) in behind {
+        let without = |word: &&str| if meaning == Over { rest.strip_prefix(word) } else { rest.strip_suffix(word) };
+        if let Some(without) = words.iter().find_map(without) {
             (qualifier, rest) = (Some(meaning), without.to_owned());
             break;
         }
@@ -396,6 +389,7 @@ mod tests {
         check("＇-5人", "-5 None 人");
         check("4000余人", "4000 Some(Over) 人");
         check("约3万", "3 Some(About) 万");
+        check("5.5%左右", "5.5 Some(About) %");
         check("18万人以上", "18 Some(AtLeast) 万人");
         check("98.5%", "98.5 None %");
         check("—", "a mark for no figure: —");

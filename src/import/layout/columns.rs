@@ -10,13 +10,14 @@ use super::correction::Corrections;
 use super::counted::is_rank;
 use super::grid::{Grid, Look};
 use super::heading::{Heading, is_sum};
-use super::label::is_ordinal;
+use super::label::{is_ordinal, without_english};
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::place_name;
 use super::said::{by_those_before, in_year, together};
 use super::title::FILLED_IN;
 use super::when::{When, is_part};
+use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
@@ -142,7 +143,7 @@ fn path(grid: &Grid, outline: &Outline, column: u32) -> Vec<String> {
             path.push(text.to_owned());
         }
     }
-    path
+    without_english(path)
 }
 
 impl Holds {
@@ -311,8 +312,8 @@ fn by_words(column: &Column, is_first: bool, has: &dyn Fn(Field) -> bool) -> Rol
 }
 
 fn is_number_of_list(heading: &str) -> bool {
-    let plain: String = heading.chars().filter(|character| !character.is_whitespace()).collect();
-    ["序号", "编号", "行次", "栏次", "代码", "编码", "行号", "No", "NO", "no"].iter().any(|word| plain.ends_with(word))
+    let plain = comparable(heading);
+    ["序号", "编号", "行次", "栏次", "代码", "编码", "行号", "no", "code"].iter().any(|word| plain.ends_with(word))
         || plain == "序"
 }
 

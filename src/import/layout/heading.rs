@@ -77,7 +77,7 @@ const COMPARED_BEHIND: [&str; 14] = [
 ];
 
 /// The words of a total; also behind a word for where: 全省合计, 各县区小计.
-const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
+pub(super) const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
 /// That of a total by itself; behind a word it is a name, of which others need not be parts: 党员总数.
 const NUMBER: &str = "总数";
 
@@ -231,8 +231,10 @@ impl Heading {
     /// 2019年收入, 上年同期支出, 1-6月收入.
     fn take_time(&mut self, plain: &str) -> Option<String> {
         // 上期结转案件, 上年未结: what there was at the start, and no time.
-        let is_carried =
-            |when: &When, rest: &str| when.relative.is_some() && (rest.starts_with("结转") || rest.starts_with("未结"));
+        let is_carried = |when: &When, rest: &str| {
+            when.relative.is_some()
+                && ["结转", "未结", "末累计未结", "累计未结"].iter().any(|word| rest.starts_with(word))
+        };
         let (when, rest) = When::split(plain).filter(|(when, rest)| self.when.is_empty() && !is_carried(when, rest))?;
         self.when = when;
         Some(rest.to_owned())

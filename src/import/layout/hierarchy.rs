@@ -2,7 +2,7 @@
 //!
 //! Invariant: what a row is a part of stands above it and is not a part of it.
 
-use super::heading::Heading;
+use super::heading::{Heading, SUMS};
 use crate::catalogue::vocabulary::{Part, Place};
 
 /// How many blanks 其中： is wide.
@@ -92,7 +92,8 @@ impl Hierarchy {
             return;
         }
         // 本年收入合计 below 四、转移收入 is no part of it.
-        if heading.is_total && !heading.name.is_empty() && !is_section {
+        let is_sum = heading.is_total || SUMS.iter().any(|word| heading.name.ends_with(word));
+        if is_sum && !heading.name.is_empty() && !is_section {
             self.close_while(|open| !open.is_section);
             return;
         }

@@ -62,9 +62,12 @@ pub(super) fn without_of_which(text: &str) -> (bool, &str) {
     (true, rest)
 }
 
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
 /// 合计 Total: a Chinese heading without its English one behind a blank or in the next line.
 pub(super) fn without_translation(text: &str) -> &str {
-    let is_chinese = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
     let end = text.rfind(|character| is_chinese(character) || "）】：，".contains(character)).unwrap_or(0);
     let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
     let (own, translation) = text.split_at(end);
@@ -73,6 +76,15 @@ pub(super) fn without_translation(text: &str) -> &str {
         && translation.trim_start().starts_with(|character: char| character.is_ascii_uppercase())
         && own.contains(is_chinese);
     if is_translation { own } else { text }
+}
+
+/// Headings above each other without those that say in English what others say in Chinese: Employed Persons, (10 000 persons).
+pub(super) fn without_english(mut headings: Vec<String>) -> Vec<String> {
+    let has_word = |text: &str| text.as_bytes().windows(3).any(|letters| letters.iter().all(u8::is_ascii_lowercase));
+    if headings.iter().any(|text| text.contains(is_chinese)) {
+        headings.retain(|text| text.contains(is_chinese) || !has_word(text));
+    }
+    headings
 }
 
 /// Without line breaks and the blanks that spread two characters over a cell: 合　计.

@@ -140,11 +140,15 @@ impl<'a> Meanings<'a> {
     fn counted(&self, row: &Line, column: &Line, parts: &[Part]) -> Option<Match> {
         let unit = unit_of(row, column)?;
         let name = parts.last().filter(|part| part.place == Place::Own)?;
-        let indicator = self.registry.find(&format!("{}{unit}", name.text))?;
-        let is_counted_so = self.registry.indicator(indicator).unit.to_string() == **unit;
-        let named = [Part { text: self.registry.indicator(indicator).zh.as_str().into(), place: Place::Own }];
-        let parts: Vec<Part> = parts.iter().take(parts.len() - 1).cloned().chain(named).collect();
-        self.look_up(&parts, "").filter(|found| is_counted_so && found.indicator == indicator)
+        let named = Part { text: format!("{}{unit}", name.text).into(), place: Place::Own };
+        let found = self.look_up(&[named], "")?;
+        let indicator = self.registry.indicator(found.indicator);
+        if indicator.unit.to_string() != **unit {
+            return None;
+        }
+        let named = Part { text: indicator.zh.as_str().into(), place: Place::Own };
+        let parts: Vec<Part> = parts.iter().take(parts.len() - 1).cloned().chain([named]).collect();
+        self.look_up(&parts, "").filter(|other| other.indicator == found.indicator)
     }
 
     /// Whether the unit that stands with a name can be the indicator's.

@@ -113,7 +113,8 @@ pub fn of_bureau(name: &str) -> Option<&str> {
     const BUREAUS: [&str; 5] =
         ["人社局", "人力资源和社会保障局", "人力资源社会保障局", "人社厅", "人力资源和社会保障厅"];
     let place = BUREAUS.iter().find_map(|bureau| name.trim().strip_suffix(bureau))?.trim();
-    (!place.is_empty()).then_some(place)
+    // 市人社局 says of no place.
+    (place.chars().count() > 1).then_some(place)
 }
 
 /// The region of the user's own that a file's name tells: 西城街道 in 9月报表_西城街道.xlsx. Of several the longest.

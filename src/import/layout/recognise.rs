@@ -159,7 +159,10 @@ impl Recognition<'_> {
             }
         };
         outline.titles.iter().for_each(|row| read(*row, &|_| true));
-        outline.header.iter().for_each(|row| read(*row, &|text| text.contains("单位：") || text.contains("单位:")));
+        // 单位：万元 in the corner of the header, or below.
+        let says_unit = |text: &str| text.contains("单位：") || text.contains("单位:");
+        outline.header.iter().for_each(|row| read(*row, &says_unit));
+        outline.notes.iter().for_each(|row| read(*row, &|text| text.starts_with("单位") && says_unit(text)));
         title
     }
 }

@@ -272,6 +272,11 @@ impl<'a> Labels<'a> {
             if text.is_empty() {
                 continue;
             }
+            // 累计 beside 2季度.
+            let told = matches!(field, Field::Scenario | Field::Vintage).then(|| When::of(text)).flatten();
+            if let Some(when) = told.filter(|when| when.relative.is_some()) {
+                said.when = then(std::mem::take(&mut said.when), &when);
+            }
             match field {
                 Field::Unit => said.unit = Some(text.into()),
                 Field::Note => said.note = Some(text.into()),
@@ -302,9 +307,12 @@ fn time(text: &str, heading: &Heading) -> When {
     When::of(text.trim()).unwrap_or_else(|| heading.when.clone())
 }
 
-/// A label in a column of months beside one of years: 6, 6月, 上半年合计.
+/// A label in a column of months beside one of years: 6, 6月, 上半年合计; 202406 needs none.
 fn part(text: &str, heading: &Heading) -> When {
     let text = text.trim();
+    if let Some(whole) = When::of(text).filter(|when| when.period.is_some()) {
+        return whole;
+    }
     let is_bare = text.chars().all(|character| character.is_ascii_digit() || "-—–~～至".contains(character));
     if is_bare {
         return When { part: Some(format!("{text}月")), ..When::default() };

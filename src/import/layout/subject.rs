@@ -3,7 +3,7 @@
 //! Invariant: who wrote a table stays where nothing else says what it is about.
 
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 43] = [
+const FILLER: [&str; 44] = [
     "统计快报",
     "统计月报",
     "统计报表",
@@ -32,6 +32,7 @@ const FILLER: [&str; 43] = [
     "完成进度",
     "分组",
     "分月",
+    "完成",
     "逐月",
     "分季度",
     "构成",
@@ -50,8 +51,17 @@ const FILLER: [&str; 43] = [
 ];
 
 /// Subjects that are those of every table of an office.
-const SAYS_NOTHING: [&str; 5] =
-    ["人力资源和社会保障", "人力资源社会保障", "就业和社会保障", "人社", "人力资源和社会保障事业"];
+const SAYS_NOTHING: [&str; 9] = [
+    "人力资源和社会保障",
+    "人力资源社会保障",
+    "就业和社会保障",
+    "人社",
+    "人力资源和社会保障事业",
+    "社会保障",
+    "劳动就业",
+    "就业与工资",
+    "就业和工资",
+];
 
 /// 劳动保障监察大队2025年1-9月欠薪案件: who wrote a table is not what it is about.
 pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t str {

@@ -14,6 +14,7 @@ use super::when::{self, Within};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
+use crate::import::tidy::{Field, field_of};
 use crate::model::{Issuer, Scenario, Vintage};
 
 /// What is said of a whole table.
@@ -42,7 +43,7 @@ pub struct Title {
 }
 
 /// Keys of what is only of the form.
-pub(super) const PASSED_OVER: [&str; 18] = [
+pub(super) const PASSED_OVER: [&str; 19] = [
     "有效期",
     "文号",
     "批准",
@@ -61,6 +62,7 @@ pub(super) const PASSED_OVER: [&str; 18] = [
     "填报人",
     "代码",
     "报表编号",
+    "数据库",
 ];
 /// What a line begins with that says how secret a form is, or which.
 const OF_FORM: [&str; 5] = ["秘密", "机密", "绝密", "内部", "人社统"];
@@ -133,6 +135,15 @@ impl Title {
             if key.ends_with("单位") && self.units.is_empty() {
                 self.units = units(value);
                 return;
+            }
+            // 指标：城镇登记失业率(%), 时间：最近5年
+            match field_of(key) {
+                Some(Field::Indicator) => return self.read_words(value, registry),
+                Some(Field::Period) => {
+                    self.period = self.period.or_else(|| mention::find(value).map(|(period, _)| period));
+                    return;
+                }
+                _ => {}
             }
         }
         self.read_words(segment, registry);
@@ -266,8 +277,13 @@ pub(super) fn segments(text: &str) -> Vec<String> {
         if blanks > 1 && last.chars().count() > 3 && !last.ends_with([':', '：']) {
             segments.push(String::new());
         }
+        // 9-2 2024年
+        let parts_numbers = blanks > 0 && character.is_ascii_digit();
         blanks = 0;
         if let Some(last) = segments.last_mut() {
+            if parts_numbers && last.ends_with(|before: char| before.is_ascii_digit()) {
+                last.push(' ');
+            }
             last.push(character);
         }
     }
@@ -304,7 +320,7 @@ mod tests {
         check(&["四川省2019年各市州城镇新增就业人数"], "城镇新增就业人数 @四川省 2019 by region");
         check(&["2018年昆明市失业保险基金预算表"], "失业保险基金预算 @昆明市 2018 budget");
         check(&["2019年就业创业目标任务分解表"], "就业创业目标任务分解 2019 target");
-        check(&["某县2019年目标任务完成情况表"], "目标任务完成 @某县 2019");
+        check(&["某县2019年目标任务完成情况表"], "目标任务 @某县 2019");
         check(&["2013年1-12月社会保险统计快报"], "社会保险 2013 flash");
         check(&["截至2018年11月初宁夏同心县就业创业工作进展"], "就业创业工作进展 @宁夏同心县 2018-10");
     }

@@ -67,7 +67,7 @@ fn tells_rows_apart(header: &Header, mut records: Records, text: &str) -> bool {
 #[must_use]
 pub fn passes_over_figures(header: &Header, records: Records, text: &str) -> bool {
     let is_number =
-        |column: &Column| ["号", "码", "次", "id", "ID"].iter().any(|end| column.header.trim().ends_with(end));
+        |column: &Column| ["号", "码", "次", "id", "code"].iter().any(|end| heading(&column.header).0.ends_with(end));
     let figures = mostly(header, records, text, |cell| parse_written(cell).is_ok());
     figures.into_iter().any(|column| !is_number(column))
 }

@@ -97,14 +97,17 @@ const FIELDS: usize = 12;
 const WORDS: [(Field, &str); FIELDS] = [
     (
         Field::Indicator,
-        "指标|指标名称|指标名|统计指标|统计项|统计项目|指标项|项目|项目名称|名称|indicator|indicatorname|indicatorid|name|metric|measure|series|item|variable",
+        "指标|指标名称|指标名|统计指标|统计项|统计项目|指标项|项目|项目名称|名称|indicator|indicatorname|indexname|itemname|indicatorid|name|metric|measure|series|item|variable",
     ),
     (Field::Label, "label|标签|原名|原指标名|文件中的名称|发布名称"),
     (Field::Region, REGION_WORDS),
     (Field::Period, PERIOD_WORDS),
     (Field::PartOfYear, "月份|月|季度|月度|统计月份|统计月度|统计季度|数据月份|month|months|quarter"),
-    (Field::Value, "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|figure|number|amount|data"),
-    (Field::Unit, "单位|计量单位|度量单位|数据单位|unit|units|unitmeasure|unitofmeasure"),
+    (
+        Field::Value,
+        "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|indexvalue|datavalue|statvalue|figure|number|amount|data",
+    ),
+    (Field::Unit, "单位|计量单位|度量单位|数据单位|unit|units|unitname|unitmeasure|unitofmeasure"),
     (
         Field::SourceTitle,
         "来源|出处|数据来源|数据出处|资料来源|来源名称|来源标题|来源文件|source|sourcetitle|sourcename|citation",
@@ -112,14 +115,14 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::SourceUrl, "网址|来源地址|来源网址|链接|来源链接|地址|原文链接|url|sourceurl|link|sourcelink|href"),
     (Field::Note, "备注|说明|注|注释|附注|note|notes|remark|remarks|comment|comments"),
     (Field::Scenario, "场景|类型|数据类型|数值类型|情形|目标或实际|scenario|kind|type"),
-    (Field::Vintage, "口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
+    (Field::Vintage, "口径|统计口径|指标口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
 ];
 
 const REGION_WORDS: &str = "地区|乡镇|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区划名称|行政区名称|行政区域|地域|省份|省市|省|城市|区县|县区|县市区|市县区|区县名称|县区名称|乡镇名称|市县|统计地区|所属地区|所在地区|\
-    region|regionname|area|place|province|city|county|geography|location|refarea";
+    region|regionname|area|areaname|place|province|provincename|city|cityname|county|countyname|geography|location|refarea";
 
 const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|统计年度|统计年份|统计年月|统计日期|数据年份|数据年度|年月|所属期|所属时期|数据时间|\
-    period|time|date|year|timeperiod|yearmonth|reportingperiod";
+    period|time|date|year|timeperiod|yearmonth|reportingperiod|statyear|statmonth|statdate|statperiod|datayear|datadate|dataperiod";
 
 /// What a heading that is not among [`WORDS`] holds, by a part of it; the first that fits counts. Only for a field that no
 /// heading names outright.
@@ -311,7 +314,7 @@ fn named_outright(name: &str) -> Option<Field> {
 
 fn named_in_part(name: &str) -> Option<Field> {
     // 指标编码, 指标解释: of the indicator, and not it.
-    if ["编码", "代码", "编号", "序号", "解释"].iter().any(|word| name.contains(word)) {
+    if ["编码", "代码", "编号", "序号", "解释", "code"].iter().any(|word| name.contains(word)) {
         return None;
     }
     PARTS.iter().find(|(_, parts)| parts.split('|').any(|part| name.contains(part))).map(|(field, _)| *field)

@@ -11,6 +11,7 @@ use crate::catalogue::names::{comparable, suffix};
 use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
 use crate::import::intake::{At, Fault, Name, Statement, shortened};
 use crate::import::issue::{Kept, Reason};
+use crate::import::layout::when::When;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{Issuer, Named, RegionId, Scenario, Vintage};
 use crate::quantity::decimal::parse_written;
@@ -115,6 +116,10 @@ impl Reader {
         let region = self.region_of(row)?;
         let (part, plan) = plan_of(row.get(Field::PartOfYear));
         let period = self.period_of(row, part)?;
+        // 累计 in a column beside 2季度.
+        let tells_time = [Field::Vintage, Field::Scenario].map(|field| When::of(row.get(field)));
+        let relative = tells_time.into_iter().flatten().find_map(|when| when.relative);
+        let period = relative.and_then(|relative| relative.of(period)).unwrap_or(period);
         let (scenario, vintage) = self.statement(row, &name, period);
         let scenario = plan.unwrap_or(scenario);
         let citation = self.intake.known.citation(row.get(Field::SourceTitle), row.get(Field::SourceUrl));

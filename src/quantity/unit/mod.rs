@@ -12,7 +12,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dimension([i8; BASES]);
 
-const BASES: usize = 11;
+const BASES: usize = 12;
 
 /// The base measures; two units convert into each other exactly when their bases agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,7 @@ enum Base {
     Loan,
     Month,
     Day,
+    Hour,
     Date,
 }
 
@@ -108,6 +109,7 @@ const ATOMS: &[Atom] = &[
     row("笔", "loans", Base::Loan, 0),
     row("月", "months", Base::Month, 0),
     row("天", "days", Base::Day, 0),
+    row("小时", "hours", Base::Hour, 0),
     row("日期", "date", Base::Date, 0),
 ];
 
@@ -216,7 +218,10 @@ impl Unit {
     #[must_use]
     pub fn is_count(self) -> bool {
         self.bottom.is_none()
-            && !matches!(self.top.atom().base, Base::Ratio | Base::Yuan | Base::Month | Base::Day | Base::Date)
+            && !matches!(
+                self.top.atom().base,
+                Base::Ratio | Base::Yuan | Base::Month | Base::Day | Base::Hour | Base::Date
+            )
     }
 
     /// Whether values in it are shown as a share: % or 百分点.

@@ -14,6 +14,7 @@ mod layouts;
 mod offices;
 mod paces;
 mod parts;
+mod published;
 mod sheets;
 mod times;
 mod together;

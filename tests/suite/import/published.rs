@@ -1,0 +1,158 @@
+//! Tables as they are published: yearbooks in two languages, pages of 国家统计局, open data, bulletins.
+
+use super::check_county;
+
+#[test]
+fn a_heading_once_more_in_english_says_nothing() {
+    check_county(
+        "23-40 分地区城镇职工基本养老保险情况 (2008年)\nStatistics on Basic Pension Insurance by Region (2008)\n\
+         地  区,参保人数 (万人),,基金收入\n,Contributors (10 000 persons),职    工,(亿元)\nRegion,,Staff and Workers,(100 million yuan)\n\
+         天  津 Tianjin,376.5,247.2,239.0\n",
+        "天津|2008|actual|final",
+        &[
+            "pension_employee.insured|=|376.5万人",
+            "pension_employee.active|=|247.2万人",
+            "pension_employee.revenue|=|239.0亿元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_indicator_may_stand_above_the_table() {
+    check_county(
+        "数据库：分省年度数据\n指标：城镇登记失业率(%)\n时间：最近5年\n地区,2021年\n北京市,3.2\n",
+        "2021|actual|final",
+        &["employment.registered_unemployment_rate|北京|=|3.2%"],
+        &[],
+    );
+    check_county(
+        "数据库：月度数据\n指标,2024年6月\n城镇新增就业人数累计值(万人),698\n企业就业人员周平均工作时间(小时),48.6\n",
+        "actual|cumulative",
+        &[
+            "employment.urban_new_jobs|某县|2024-01/2024-06|=|698万人",
+            "企业就业人员周平均工作时间|某县|2024-06|=|48.6小时",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_chapter_is_no_subject_of_its_tables() {
+    check_county(
+        "九、社会保障\n\n9-1 失业保险基本情况,\n指标,2023年\n参保人数（人）,32540\n\n9-2 2024年城镇新增就业人数分月完成情况（单位：人）,\n地区,6月\n河口镇,12\n",
+        "actual",
+        &[
+            "unemployment_insurance.insured|某县|2023|=|final|32540人",
+            "employment.urban_new_jobs|河口镇|2024-06|=|cumulative|12人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_section_may_say_what_of_an_insurance_is_measured() {
+    check_county(
+        "指标,单位,2023年\n（一）参保人数（期末）,,\n失业保险,万人,24373\n（二）基金收支,,\n失业保险基金收入,亿元,1803\n",
+        "某县|2023|actual|final",
+        &["unemployment_insurance.insured|=|24373万人", "unemployment_insurance.revenue|=|1803亿元"],
+        &[],
+    );
+}
+
+#[test]
+fn a_kind_of_pension_may_stand_below_the_pension() {
+    check_county(
+        "险种,2023年参保人数（万人）\n城镇职工基本养老保险,63.02\n  #企业职工,56.73\n  #在职职工,41.5\n",
+        "某县|2023|actual|final",
+        &[
+            "pension_employee.insured|=|63.02万人",
+            "pension_enterprise.insured|=|56.73万人",
+            "pension_employee.active|=|41.5万人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_title_may_say_once_what_two_names_begin_with() {
+    check_county(
+        "城镇登记失业人数及失业率（2005年末）\n地区,失业人数(万人),失业率(%)\n天津,11.7,3.7\n",
+        "天津|2005|actual|final",
+        &["unemployment.registered|=|11.7万人", "employment.registered_unemployment_rate|=|3.7%"],
+        &[],
+    );
+}
+
+#[test]
+fn a_sum_of_all_is_no_part_of_the_last() {
+    check_county(
+        "2022年社会保险基金支出决算（单位：亿元）\n项目,决算数\n一、失业保险基金支出,2.61\n二、工伤保险基金支出,1.17\n支出合计,3.78\n",
+        "某县|2022|actual|final",
+        &[
+            "unemployment_insurance.expenditure|=|2.61亿元",
+            "injury_insurance.expenditure|=|1.17亿元",
+            "社会保险基金支出决算·支出合计|=|3.78亿元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn units_may_stand_below_and_targets_be_about() {
+    check_county(
+        "年份,失业保险,\n,参保人数,收入\n2023,24373,1803\n单位：万人，亿元,,\n",
+        "某县|2023|actual|final",
+        &["unemployment_insurance.insured|=|24373万人", "unemployment_insurance.revenue|=|1803亿元"],
+        &["表.csv 第4行：“单位：万人，亿元”当作说明文字。"],
+    );
+    check_county(
+        "指标,单位,2024年预期目标,2024年实际完成\n城镇调查失业率,%,5.5左右,5.2\n开展职业技能培训,人次,98以上,104\n",
+        "某县|2024",
+        &[
+            "unemployment.surveyed_rate|=|target|final|≈5.5%",
+            "unemployment.surveyed_rate|=|actual|final|5.2%",
+            "training.participations|=|target|final|≈98人次",
+            "training.participations|=|actual|final|104人次",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn open_data_calls_its_columns_in_english_and_tells_times_apart() {
+    check_county(
+        "STAT_YEAR,AREA_CODE,AREA_NAME,INDEX_NAME,INDEX_VALUE,UNIT\n2021,320000,江苏省,城镇新增就业人数,140.21,万人\n",
+        "actual|final",
+        &["employment.urban_new_jobs|江苏|2021|=|140.21万人"],
+        &[],
+    );
+    check_county(
+        "年度,季度,统计指标,统计值,计量单位,统计口径\n2024,2季度,城镇新增就业人数,1533,人,累计\n",
+        "actual|cumulative",
+        &["employment.urban_new_jobs|某县|2024-01/2024-06|=|1533人"],
+        &[],
+    );
+    check_county(
+        "地区名称,统计月份,指标名称,本期值,累计值,单位\n武汉市,202402,城镇新增就业人数,1.40,3.71,万人\n",
+        "employment.urban_new_jobs|武汉市",
+        &["=|2024-02|actual|cumulative|1.40万人", "=|2024-01/2024-02|actual|cumulative|3.71万人"],
+        &[],
+    );
+}
+
+#[test]
+fn cases_of_a_yearbook_are_those_of_arbitration() {
+    check_county(
+        "9-1 各地区劳动人事争议受理情况（2019年）\n单位：件、人\n地区,上期末累计未结案数,当期案件受理数,,当期案件涉及劳动者人数\n\
+         ,,案件受理数合计,集体劳动争议案件数,\n北京,9875,102114,356,110871\n",
+        "北京|2019|actual|final",
+        &[
+            "arbitration.carried_over|=|9875件",
+            "arbitration.accepted|=|102114件",
+            "arbitration.collective_cases|=|356件",
+            "arbitration.workers|=|110871人",
+        ],
+        &[],
+    );
+}
