@@ -50,6 +50,16 @@ pageTest('workbooks and texts come together, and one that is broken says why', a
   assert.match(await page.locator('.actionbar b').innerText(), /将写入\d+个数据/);
 }, WIDE);
 
+pageTest('of a workbook that is cut off what is left is offered, and where it ends is said', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const whole = office('tables.ods');
+  await give(page, [{ ...whole, buffer: whole.buffer.subarray(0, whole.buffer.length * 0.6) }]);
+  assert.match(await page.locator('.files button').first().innerText(), /● 文件不完整/);
+  assert.match(await page.getByRole('button', { name: /^monthly/ }).innerText(), /已损坏，没有读/);
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+}, WIDE);
+
 pageTest('of many sheets one is found by its name, or by what it asks', async ({ page, openHttp }) => {
   await openHttp('#/import');
   const table = (title) => [[title], ['指标', '数值'], ['城镇新增就业人数（人）', '20']];

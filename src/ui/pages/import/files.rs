@@ -61,6 +61,8 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
+    let is_damaged = !is_refused && import.sheets.iter().any(|read| read.sheet.is_damaged());
+    let damage = is_damaged.then(|| said("●", Status::Watch, pick("文件不完整", "incomplete file")));
     let counts = move || desk.counts(number);
     let asked = move || desk.questions.with(|all| all.get(number).map_or(0, Vec::len));
     let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked()) };
@@ -68,7 +70,7 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
     view! {
         <li>
             <button type="button" aria-current=move || is_at.get().then_some("true") on:click=go>
-                <b>{name}</b><small>{size}</small>{state}<small>{does}</small>
+                <b>{name}</b><small>{size}</small>{damage}{state}<small>{does}</small>
             </button>
         </li>
     }
@@ -77,7 +79,7 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
 
 /// A ledger that is still to be read.
 fn unread() -> AnyView {
-    view! { <span class=format!("state {}", Status::Watch.class())><i aria-hidden="true">"●"</i>" "{pick("还没有读入", "not read yet")}</span> }.into_any()
+    said("●", Status::Watch, pick("还没有读入", "not read yet"))
 }
 
 /// Whether there is something to look at.
@@ -94,6 +96,11 @@ fn state(is_refused: bool, counts: Counts, asked: usize) -> AnyView {
     } else {
         ("✓", Status::Good, pick("可导入", "ready").to_owned())
     };
+    said(sign, status, &words)
+}
+
+fn said(sign: &'static str, status: Status, words: &str) -> AnyView {
+    let words = words.to_owned();
     view! { <span class=format!("state {}", status.class())><i aria-hidden="true">{sign}</i>" "{words}</span> }
         .into_any()
 }

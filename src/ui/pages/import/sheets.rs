@@ -88,6 +88,10 @@ fn left_out(file: &Understood) -> HashMap<&str, usize> {
 /// How many figures were taken of a sheet, what it asks and what was left out; tracked.
 fn state(desk: Desk, number: usize, file: &Understood, (sheet, left_out): (usize, &HashMap<&str, usize>)) -> String {
     let Some((read, cells)) = file.import.sheets.get(sheet).zip(file.cells.get(sheet)) else { return String::new() };
+    let is_damaged = read.sheet.is_damaged();
+    if read.mapping.blocks.is_empty() && is_damaged {
+        return pick("已损坏，没有读", "damaged, not read").to_owned();
+    }
     if read.mapping.blocks.is_empty() {
         return pick("没有数据，跳过", "no figures, skipped").to_owned();
     }
@@ -98,6 +102,7 @@ fn state(desk: Desk, number: usize, file: &Understood, (sheet, left_out): (usize
     let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
     words.extend((asked > 0).then(|| questions::words(asked)));
     words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
+    words.extend(is_damaged.then(|| pick("没有读完", "broken off").to_owned()));
     words.extend(read.sheet.is_hidden().then(|| pick("隐藏的表", "hidden").to_owned()));
     words.join(" · ")
 }
