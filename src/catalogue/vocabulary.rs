@@ -62,9 +62,9 @@ const PASSED_OVER: u8 = 3;
 /// Endings that a name may have or not.
 const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
 /// Beginnings that a name may have or not.
-const BEGINNINGS: [&str; 21] = [
-    "开展", "组织", "实现", "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末", "期末",
-    "本年", "当年", "当期", "本期", "全年", "基金", "已",
+const BEGINNINGS: [&str; 22] = [
+    "开展", "各级", "组织", "实现", "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末",
+    "期末", "本年", "当年", "当期", "本期", "全年", "基金", "已",
 ];
 
 /// What recognises names.
@@ -155,13 +155,13 @@ impl Vocabulary {
 
     /// 失业率 below 城镇登记失业人数及失业率: the title says once what both names begin with.
     fn by_shared(&self, parts: &[Plain], title: &str) -> Option<Match> {
-        let [(name, Place::Own)] = parts else { return None };
+        let [(name, _)] = parts else { return None };
         if !title.contains(['及', '和', '与', '、']) {
             return None;
         }
         let starts = title.char_indices().map(|(at, _)| at).skip(2);
-        let found = starts.filter_map(|at| self.registry.find(&format!("{}{name}", &title[..at]))).next();
-        found.map(|indicator| Match { indicator, confidence: BY_NAME - FROM_TITLE })
+        let mut found = starts.filter_map(|at| self.by_name(&format!("{}{name}", &title[..at])));
+        found.next().map(|found| found.less(FROM_TITLE))
     }
 
     /// Whether a text is a measure or an indicator as it stands: 上年结余 is no 结余 of the year before.

@@ -74,8 +74,8 @@ const DOWN: [&str; 8] = ["同比下降", "下降", "减少", "降低", "回落",
 const UP: [&str; 8] = ["同比增长", "增长", "增加", "上升", "提高", "↑", "▲", "△"];
 /// What makes a number approximate before its digits: 约3万, ≤4.5.
 const ABOUT: [&str; 2] = ["大约", "约"];
-const AT_MOST: [&str; 4] = ["控制在", "不超过", "不高于", "≤"];
-const AT_LEAST: [&str; 3] = ["不低于", "不少于", "≥"];
+const AT_MOST: [&str; 5] = ["控制在", "不超过", "不高于", "≤", "<"];
+const AT_LEAST: [&str; 4] = ["不低于", "不少于", "≥", ">"];
 
 /// The most significant digits an exact value holds.
 pub const MAX_DIGITS: usize = 28;

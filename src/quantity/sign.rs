@@ -1,9 +1,13 @@
 //! Characters that stand in or behind what is written and are no part of it.
 
-/// A text without the mark of a footnote behind it: 7.01*, 参保人数①.
+/// A text without the mark of a footnote behind it: 7.01*, 参保人数①, 参保人数[1].
 #[must_use]
 pub fn without_mark(text: &str) -> &str {
-    text.trim_end_matches(|sign: char| matches!(sign, '①'..='⑳') || "*＊※†¹²³".contains(sign) || sign.is_whitespace())
+    let is_sign = |sign: char| matches!(sign, '①'..='⑳') || "*＊※†¹²³".contains(sign) || sign.is_whitespace();
+    let text = text.trim_end_matches(is_sign);
+    let note = text.strip_suffix([']', '］', '〕']).and_then(|inside| inside.rsplit_once(['[', '［', '〔']));
+    let is_number = |note: &str| (1..3).contains(&note.len()) && note.bytes().all(|digit| digit.is_ascii_digit());
+    note.filter(|(before, note)| !before.is_empty() && is_number(note)).map_or(text, |(before, _)| before.trim_end())
 }
 
 /// Whether a character of a name is not seen: one of control, one without width, one that turns the direction of writing.

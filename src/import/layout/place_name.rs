@@ -50,8 +50,25 @@ const NEVER: [&str; 35] = [
 /// What stands before 城市, 城镇 and 乡镇 where these name no place: 大城市, 各城镇.
 const OF_NO_CITY: &str = "全各本该每非在个多其我大中小";
 /// Words for the place that a sheet is of, whichever it is.
-const OWN_PLACE: [&str; 14] =
-    ["全省", "全市", "全县", "全区", "全州", "全旗", "全盟", "本省", "本市", "本县", "本区", "我省", "我市", "我县"];
+const OWN_PLACE: [&str; 17] = [
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全州",
+    "全旗",
+    "全盟",
+    "本省",
+    "本市",
+    "本县",
+    "本区",
+    "我省",
+    "我市",
+    "我县",
+    "全省平均",
+    "全市平均",
+    "全县平均",
+];
 
 /// The place that a text begins with, as written.
 #[must_use]
@@ -146,6 +163,15 @@ pub fn is_place(label: &str, registry: &Registry) -> bool {
         || (2..=10).contains(&label.chars().count())
             && ENDS_OF_LABELS.iter().any(|end| label.ends_with(end) && label.len() > end.len() || label == "本级")
             && !holds_other_words(label)
+        || is_prefecture(label)
+}
+
+/// 喀什地区, and not 东部地区.
+fn is_prefecture(label: &str) -> bool {
+    let stem = label.strip_suffix("地区").unwrap_or_default();
+    (2..=5).contains(&stem.chars().count())
+        && !stem.ends_with(['部', '类', '等', '他', '海', '达', '困', '边'])
+        && !holds_other_words(stem)
 }
 
 /// Whether a place may be a part of another by what their names end with: a town of a county, a county of a city.

@@ -63,6 +63,9 @@ const SAYS_NOTHING: [&str; 9] = [
     "就业和工资",
 ];
 
+/// What a title begins with that is of many years.
+const OF_YEARS: [&str; 4] = ["历年来", "历年", "近年来", "近几年"];
+
 /// 劳动保障监察大队2025年1-9月欠薪案件: who wrote a table is not what it is about.
 pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t str {
     const ENDS: [char; 11] = ['局', '队', '院', '心', '科', '股', '室', '办', '委', '所', '站'];
@@ -82,6 +85,9 @@ pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t st
 
 /// The subject that a title names.
 pub(super) fn subject(title: &str) -> String {
+    let without_years =
+        |title: &str| OF_YEARS.iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title).to_owned();
+    let title = &without_years(title);
     let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
     if title.starts_with("全") {
         rest = title.chars().skip(2).collect();
@@ -91,9 +97,9 @@ pub(super) fn subject(title: &str) -> String {
         match shorter {
             Some(shorter) => rest = shorter.to_owned(),
             None if rest.starts_with(['各', '分']) => {
-                return rest
-                    .trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character))
-                    .to_owned();
+                return without_years(
+                    rest.trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character)),
+                );
             }
             None if SAYS_NOTHING.contains(&&*rest) => return String::new(),
             None => return rest,
@@ -101,9 +107,17 @@ pub(super) fn subject(title: &str) -> String {
     }
 }
 
-/// 附件1：, 表3-2: the number of a table is not of its title.
+/// 附件1：, 表3-2: the number of a table is not of its title, nor is the plan that it is of: “十四五”时期.
 pub(super) fn without_number_of_table(title: &str) -> &str {
-    let rest = ["附件", "附表", "表"].into_iter().find_map(|word| title.strip_prefix(word));
+    let title = without_number_alone(title);
+    let plan = title.trim_start_matches(['“', '"']).strip_prefix('十').and_then(|rest| rest.split_once('五'));
+    let rest =
+        plan.filter(|(number, _)| number.chars().count() == 1).map(|(_, rest)| rest.trim_start_matches(['”', '"']));
+    rest.and_then(|rest| rest.strip_prefix("时期").or_else(|| rest.strip_prefix("期间"))).unwrap_or(title)
+}
+
+fn without_number_alone(title: &str) -> &str {
+    let rest = ["附件", "附表", "专栏", "表"].into_iter().find_map(|word| title.strip_prefix(word));
     let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十-—.．:：、".contains(character);
     match rest {
         Some(rest) if rest.starts_with(number) => rest.trim_start_matches(number),

@@ -72,8 +72,8 @@ pub(super) const FILLED_IN: [&str; 8] =
 /// Keys of the day up to which its figures are.
 pub(super) const UNTIL: [&str; 4] = ["截止日期", "截止时间", "截至日期", "截至时间"];
 /// Keys of the office that filled it in.
-const OFFICE: [&str; 9] =
-    ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区"];
+const OFFICE: [&str; 10] =
+    ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区", "编制"];
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
 /// Words of tables that are written more often than once a month.

@@ -295,7 +295,7 @@ pub(super) fn heading(cell: &str) -> (String, Option<String>) {
     let plain = comparable(cell);
     let (name, unit) = match plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
         Some((name, inside)) => (name, Some(inside)),
-        None => plain.split_once(['/', ':']).map_or((plain.as_str(), None), |(name, unit)| (name, Some(unit))),
+        None => plain.split_once(['/', ':', '\\']).map_or((plain.as_str(), None), |(name, unit)| (name, Some(unit))),
     };
     let unit = unit.map(|unit| unit.trim_start_matches("单位").trim_start_matches(':'));
     let unit = unit.filter(|unit| !unit.is_empty() && unit.parse::<Unit>().is_ok()).map(str::to_owned);

@@ -156,3 +156,53 @@ fn cases_of_a_yearbook_are_those_of_arbitration() {
         &[],
     );
 }
+
+#[test]
+fn two_names_of_a_title_may_stand_over_years() {
+    check_county(
+        "4-3 各地区年末城镇登记失业人员及登记失业率\n地区,失业人员(万人),失业率(%)\n,2004,2004\n东部地区,,\n天津,11.8,3.8\n",
+        "天津|2004|actual|final",
+        &["unemployment.registered|=|11.8万人", "employment.registered_unemployment_rate|=|3.8%"],
+        &["表.csv 第4行：数值为空。该行未导入，其余保留。"],
+    );
+}
+
+#[test]
+fn places_cross_years_under_a_corner_that_names_both() {
+    check_county(
+        "各市州历年城镇登记失业率（单位：%）\n地区＼年份,2019年\n全市平均,3.02\n石门州,3.60\n河阳地区,3.11\n",
+        "2019|actual|final|",
+        &[
+            "employment.registered_unemployment_rate|某县|=3.02%",
+            "employment.registered_unemployment_rate|石门州|=3.60%",
+            "employment.registered_unemployment_rate|河阳地区|=3.11%",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_plan_has_a_base_and_targets() {
+    check_county(
+        "专栏1 “十四五”时期洛川市主要指标\n指标,2020年基期值,2025年目标值,属性\n城镇调查失业率（%）,5.6,<5.5,预期性\n",
+        "unemployment.surveyed_rate|洛川市",
+        &["=|2020|actual|final|5.6%", "=|2025|target|final|≈5.5%"],
+        &["表.csv 第2行D列：“属性”列不是数据，未导入。"],
+    );
+}
+
+#[test]
+fn a_title_may_say_what_is_collected_and_an_office_where() {
+    check_county(
+        "2025年社会保险费征缴收入进度表\n编制：金城市税务局,,单位：万元\n险种,7月,\n,当月,累计\n失业保险,502.3,3510.2\n",
+        "unemployment_insurance.collected|金城市",
+        &["=|2025-07|actual|cumulative|502.3万元", "=|2025-01/2025-07|actual|cumulative|3510.2万元"],
+        &[],
+    );
+    check_county(
+        "指标,单位,2023年\n仲裁受理案件数[1],件,1 069 638\n各级劳动保障监察机构查处违法案件,件,212\n",
+        "某县|2023|actual|final",
+        &["arbitration.accepted|=|1069638件", "inspection.violations_handled|=|212件"],
+        &[],
+    );
+}
