@@ -82,7 +82,7 @@ for (const [encoding, bytes, where] of [['UTF-8', Buffer.from, 'openHttp'], ['GB
     // The origin of a figure is the file with the number of its rows.
     await take();
     await page.goto(page.url().replace(/#.*/, '#/data/sources'));
-    await page.getByRole('searchbox').fill('基金流水');
+    await page.getByRole('searchbox', { name: '找数据' }).fill('基金流水');
     await page.getByText(`基金流水.csv ${count}行汇总`).first().waitFor();
   }, { viewport: { width: 1440, height: 900 } });
 }
