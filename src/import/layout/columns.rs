@@ -8,25 +8,20 @@ use std::rc::Rc;
 use super::beside::{figures_of, keep_first_budgets, name_comparisons};
 use super::correction::Corrections;
 use super::counted::is_rank;
-use super::grid::{Grid, Look};
-use super::heading::{Heading, is_sum};
-use super::label::{is_ordinal, without_english};
+use super::grid::Grid;
+use super::heading::Heading;
+use super::holds::Holds;
+use super::label::without_english;
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
-use super::place_name;
 use super::said::{by_those_before, in_year, together};
 use super::title::FILLED_IN;
-use super::when::{When, is_part};
 use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
 use crate::import::persons;
 use crate::import::tidy::{Field, field_of};
-use crate::quantity::Unit;
-
-/// How many rows are looked at to see what a column holds.
-const LOOKED_AT: usize = 400;
 
 /// A column as it stands.
 struct Column {
@@ -36,25 +31,16 @@ struct Column {
     holds: Holds,
     /// Whether no figures stand to its right.
     is_behind: bool,
+    /// Whether its words are all that the rows are called.
+    is_all_names: bool,
 }
 
-/// How many of its cells are what.
-#[derive(Default)]
-struct Holds {
-    filled: usize,
-    numbers: usize,
-    years: usize,
-    marks: usize,
-    words: usize,
-    periods: usize,
-    places: usize,
-    units: usize,
-    /// 1, 2, 3 from top to bottom.
-    counts_on: bool,
-    /// The codes of regions.
-    codes: usize,
-    /// Words without a Chinese character, or the number of a list: A01, 一.
-    coded: usize,
+impl Column {
+    /// Whether its words may be what rows are called.
+    fn names(&self) -> bool {
+        let words = self.holds.words - self.holds.units.min(self.holds.words);
+        words > self.holds.figures() && words > self.holds.coded
+    }
 }
 
 /// The columns of a table, in groups that stand beside each other with labels of their own.
@@ -75,6 +61,7 @@ pub async fn columns(
             path: path(grid, outline, number),
             holds: Holds::of(grid, outline, number, registry, pace).await?,
             is_behind: false,
+            is_all_names: false,
         };
         if column.holds.filled > 0 || !column.path.is_empty() {
             columns.push(column);
@@ -82,6 +69,10 @@ pub async fn columns(
     }
     let last = columns.iter().rposition(|column| column.holds.numbers > column.holds.words);
     columns.iter_mut().enumerate().for_each(|(at, column)| column.is_behind = last.is_some_and(|last| at > last));
+    let named: Vec<usize> = (0..columns.len()).filter(|at| !columns[*at].is_behind && columns[*at].names()).collect();
+    if let [only] = named[..] {
+        columns[only].is_all_names = true;
+    }
     let mut groups: Vec<Vec<(Column, Role)>> = vec![Vec::new()];
     let mut before = Before::default();
     let mut seen: HashMap<String, u32> = HashMap::new();
@@ -146,52 +137,6 @@ fn path(grid: &Grid, outline: &Outline, column: u32) -> Vec<String> {
     without_english(path)
 }
 
-impl Holds {
-    async fn of(
-        grid: &Grid<'_>,
-        outline: &Outline,
-        column: u32,
-        registry: &Registry,
-        pace: &dyn Pace,
-    ) -> Result<Self, Stopped> {
-        let mut holds = Self { counts_on: true, ..Self::default() };
-        for row in outline.body.iter().take(LOOKED_AT) {
-            pause(pace).await?;
-            let look = grid.look(*row, column);
-            let text = grid.sheet.cell(*row, column);
-            holds.filled += usize::from(look != Look::Blank);
-            match look {
-                Look::Blank => continue,
-                Look::Number | Look::Error => holds.numbers += 1,
-                Look::Year => holds.years += 1,
-                Look::Mark => holds.marks += 1,
-                Look::Words => holds.words += 1,
-            }
-            holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
-            holds.counts_on &= text.parse() == Ok(holds.filled) || is_sum(text);
-            if look == Look::Words {
-                holds.coded += usize::from(text.is_ascii() || is_ordinal(text));
-                holds.periods +=
-                    usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
-                let is_of_place = place_name::is_place(text, registry) || place_name::of_bureau(text).is_some();
-                holds.places += usize::from(is_of_place);
-                holds.units += usize::from(text.trim().parse().is_ok_and(|unit: Unit| unit != Unit::NONE));
-            }
-        }
-        holds.counts_on &= holds.filled > 1;
-        Ok(holds)
-    }
-
-    fn figures(&self) -> usize {
-        self.numbers + self.years + self.marks
-    }
-
-    /// Most of its words, and more words than figures.
-    fn mostly(&self, count: usize) -> bool {
-        count > 0 && count * 5 >= self.words * 3 && self.words > self.numbers
-    }
-}
-
 /// What the columns of a group are that stand to the left of one.
 #[derive(Default)]
 struct Before {
@@ -244,7 +189,7 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     if is_number_of_list(heading) && is_numbered || !before.any && holds.counts_on && is_rank(heading) {
         return Role::Aside;
     }
-    if is_of_task(heading) && !holds.mostly(holds.places) {
+    if is_of_task(heading) && !holds.mostly(holds.places) && !column.is_all_names {
         return Role::Aside;
     }
     let field = field_of(heading);
@@ -268,7 +213,10 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     };
     // Labels once more to the right of figures begin the table anew beside itself.
     let again = |field: Field| !is_first && !column.is_behind && matches!(field, Field::Region | Field::Period);
-    if let Some(field) = by_heading.filter(|field| !has(*field) || *field == Field::Indicator || again(*field)) {
+    // 片区 before 乡镇: the inner one is the place. 输入地区 is none of the row's.
+    let is_inner = |field: Field| is_first && field == Field::Region && !heading.starts_with(['输', '流', '户']);
+    let may_say = |field: &Field| !has(*field) || *field == Field::Indicator || again(*field) || is_inner(*field);
+    if let Some(field) = by_heading.filter(may_say) {
         return Role::Says(field);
     }
     if holds.words > holds.figures() {

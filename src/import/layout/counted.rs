@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::growth::Growth;
 use super::mapping::{BETWEEN_PARTS, Block, Line};
-use super::names::fits;
+use super::names::{counted_by_end, fits};
 use super::read::{Figure, Reading};
 use crate::quantity::Unit;
 use crate::quantity::decimal::parse_written;
@@ -62,9 +62,7 @@ impl Reading<'_> {
 
     /// 人 of 计划招聘人数: a name that ends so says what its whole numbers count.
     fn counted_by_name(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Option<Rc<str>> {
-        const ENDINGS: [(&str, &str); 4] = [("人数", "人"), ("人次", "人次"), ("户数", "户"), ("件数", "件")];
-        let by_end = |part: &str| ENDINGS.into_iter().find(|(ending, _)| part.ends_with(ending));
-        let (_, unit) = label.rsplit(BETWEEN_PARTS).find_map(by_end)?;
+        let unit = label.rsplit(BETWEEN_PARTS).find_map(counted_by_end)?;
         self.is_whole(block, row, column).then(|| unit.into())
     }
 

@@ -9,6 +9,7 @@ pub mod grid;
 mod growth;
 pub mod heading;
 mod hierarchy;
+mod holds;
 mod kind;
 mod label;
 pub mod mapping;

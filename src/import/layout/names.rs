@@ -151,10 +151,14 @@ impl<'a> Meanings<'a> {
         self.look_up(&parts, "").filter(|other| other.indicator == found.indicator)
     }
 
-    /// Whether the unit that stands with a name can be the indicator's.
+    /// Whether the unit that stands with a name can be the indicator's, or else what the name says that it counts: 应发人数 is no money.
     fn fits(&self, row: &Line, column: &Line, found: Match) -> bool {
-        let Some(unit) = unit_of(row, column).and_then(|unit| unit.parse::<Unit>().ok()) else { return true };
-        fits(unit, self.registry.indicator(found.indicator).unit)
+        let wanted = self.registry.indicator(found.indicator).unit;
+        if let Some(unit) = unit_of(row, column).and_then(|unit| unit.parse::<Unit>().ok()) {
+            return fits(unit, wanted);
+        }
+        let last = |line: &Line| line.said.name.last().and_then(|part| counted_by_end(&part.text));
+        wanted.is_count() || last(column).or_else(|| last(row)).is_none()
     }
 
     /// Parts around a name that it does not need: 就业 over 城镇新增就业人数.
@@ -266,6 +270,13 @@ pub fn unit_of<'a>(row: &'a Line, column: &'a Line) -> Option<&'a Rc<str>> {
     };
     let of_column = column.said.unit.as_ref();
     of_column.filter(|unit| is_share(unit)).or(row.said.unit.as_ref()).or(of_column)
+}
+
+/// What a name says by its end that it counts.
+#[must_use]
+pub fn counted_by_end(name: &str) -> Option<&'static str> {
+    const ENDINGS: [(&str, &str); 4] = [("人数", "人"), ("人次", "人次"), ("户数", "户"), ("件数", "件")];
+    ENDINGS.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, unit)| unit)
 }
 
 /// Whether a unit can be that of an indicator: the same measure, a bare 万, or what a mean is counted in.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::columns::columns;
 use super::correction::Corrections;
 use super::grid::Grid;
-use super::mapping::{Block, Line, Mapping};
+use super::mapping::{Block, Line, Mapping, Role};
 use super::marked;
 use super::names::Meanings;
 use super::narrower::Around;
@@ -98,13 +98,18 @@ impl Recognition<'_> {
         Ok(blocks)
     }
 
-    async fn block(&self, outline: &Outline, mut columns: Vec<Line>, title: Title) -> Result<Block, Stopped> {
+    async fn block(&self, outline: &Outline, mut columns: Vec<Line>, mut title: Title) -> Result<Block, Stopped> {
+        if title.units.is_empty() {
+            // 项目（万元）
+            let labels = columns.iter().filter(|column| matches!(column.role, Role::Says(_)));
+            title.units = labels.filter_map(|column| column.said.unit.clone()).collect();
+        }
         let mut labels = Labels::new(self.grid, &columns, self.vocabulary, self.registry);
         let rows = labels.rows(outline, self.pace).await?;
         let rows = totals::mark(rows, &title, self.registry, self.pace).await?;
         let first = outline.header.first().or(outline.body.first()).copied().unwrap_or(1);
         let first_of_body = outline.body.first().copied().unwrap_or(first);
-        columns.retain(|column| !column.label.is_empty() || column.role != super::mapping::Role::Aside);
+        columns.retain(|column| !column.label.is_empty() || column.role != Role::Aside);
         let edge = |line: Option<&Line>| line.map_or(1, |line| line.number);
         let area = Area {
             top: first,

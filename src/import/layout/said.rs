@@ -11,7 +11,7 @@ use super::place_name;
 use super::when::{Relative, When, joined};
 use crate::catalogue::Registry;
 use crate::catalogue::vocabulary::{Part, Place};
-use crate::model::Period;
+use crate::model::{Period, Scenario};
 
 /// What headings say together, the outermost first. Parts of the name stand at the places that are given.
 #[must_use]
@@ -94,8 +94,10 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     // Those right before it; where they are of 上年同期 alone, those before another growth: 完成, 完成率, 上年同期, 增减.
     let mut found = None;
     while found.is_none() && those.peek().is_some() {
-        let group: Vec<&When> =
-            std::iter::from_fn(|| those.next_if(|said| said.compared.is_none())).map(|said| &said.when).collect();
+        let group = std::iter::from_fn(|| those.next_if(|said| said.compared.is_none()));
+        // 完成预算 is of the time of what was done.
+        let is_plan = |said: &&Said| matches!(said.scenario, Some(Scenario::Target(_) | Scenario::Budget));
+        let group: Vec<&When> = group.filter(|said| !is_plan(said)).map(|said| &said.when).collect();
         found = compared_time(&group);
         while those.next_if(|said| said.compared.is_some()).is_some() {}
     }

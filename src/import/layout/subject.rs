@@ -3,7 +3,7 @@
 //! Invariant: who wrote a table stays where nothing else says what it is about.
 
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 44] = [
+const FILLER: [&str; 49] = [
     "统计快报",
     "统计月报",
     "统计报表",
@@ -27,6 +27,11 @@ const FILLER: [&str; 44] = [
     "表",
     "情况",
     "分地区",
+    "分乡镇",
+    "分镇街",
+    "分县区",
+    "分区县",
+    "分县市区",
     "按地区",
     "对比",
     "完成进度",

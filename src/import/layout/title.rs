@@ -75,7 +75,22 @@ pub(super) const UNTIL: [&str; 4] = ["截止日期", "截止时间", "截至日�
 const OFFICE: [&str; 10] =
     ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区", "编制"];
 /// Words that say that a table lists places.
-const BY_REGION: [&str; 10] = ["各省", "各市", "各县", "各区", "各地", "各乡", "各镇", "各街道", "分地区", "分市"];
+const BY_REGION: [&str; 14] = [
+    "各省",
+    "各市",
+    "各县",
+    "各区",
+    "各地",
+    "各乡",
+    "各镇",
+    "各街道",
+    "分地区",
+    "分市",
+    "分县",
+    "分区县",
+    "分乡镇",
+    "分镇街",
+];
 /// Words of tables that are written more often than once a month.
 const WITHIN_MONTH: [&str; 3] = ["周报", "旬报", "本周"];
 

@@ -79,6 +79,15 @@ fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
     }
 }
 
+/// 本年收入合计, 支出小计: what flows, of which a balance is no part.
+fn is_flow(line: &Line) -> bool {
+    line.said.name.last().is_some_and(|part| part.text.ends_with("收入") || part.text.ends_with("支出"))
+}
+
+fn is_balance(line: &Line) -> bool {
+    line.said.name.last().is_some_and(|part| part.text.ends_with("结余") || part.text.ends_with("结存"))
+}
+
 /// 按性别分, 分年龄: the heading of one way to divide a whole.
 fn is_division(section: &str) -> bool {
     section.starts_with('按') && section.ends_with(['分', '组']) || section.starts_with('分')
@@ -104,7 +113,8 @@ fn next_to(rows: &[RowLine], at: usize, like: &[usize]) -> Vec<usize> {
 }
 
 fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Option<Found> {
-    let of = like(rows, at);
+    let mut of = like(rows, at);
+    of.retain(|other| !(is_flow(&rows[at].line) && is_balance(&rows[*other].line)));
     let said = &rows[at].line.said;
     let mostly = |says: &dyn Fn(&Said) -> bool| {
         !of.is_empty() && of.iter().filter(|other| says(&rows[**other].line.said)).count() * 2 > of.len()

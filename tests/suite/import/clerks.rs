@@ -139,3 +139,65 @@ fn words_of_training_funds_and_posts_are_known() {
         assert!(lines(&import)[0].starts_with(&format!("{id}|甲镇|2025|")), "{text} {:?}", lines(&import));
     }
 }
+
+#[test]
+fn heads_are_no_money_and_balances_no_part_of_what_flows() {
+    check_county(
+        "2025年社会保险待遇发放\n,,单位：人、万元\n险种,应发人数,应发金额\n企业职工基本养老保险,5102,1688.1\n",
+        "企业职工基本养老保险",
+        &[
+            "社会保险待遇发放·=·应发人数|某县|2025|actual|final|5102人",
+            "pension_enterprise.benefits_payable|某县|2025|actual|final|1688.1万元",
+        ],
+        &[],
+    );
+    // 上年结余 is no part of 本年支出合计, and 完成预算 is of the months that were done.
+    check_county(
+        "失业保险基金预算执行\n项目（万元）,2025年预算数,2025年1-9月执行数,完成预算（%）\n上年结余,1651,1651,\n稳岗返还支出,100,62,62\n其他支出,230,40,17.4\n\
+         本年支出合计,330,102,30.9\n年末滚存结余,1663,1801,\n",
+        "unemployment_insurance.",
+        &[
+            "=opening_balance|某县|2025|budget|final|1651万元",
+            "=opening_balance|某县|2025-01/2025-09|actual|cumulative|1651万元",
+            "=retention_refund|某县|2025|budget|final|100万元",
+            "=retention_refund|某县|2025-01/2025-09|actual|cumulative|62万元",
+            "失业保险基金预算执行·稳岗返还支出(完成预算)|某县|2025-01/2025-09|actual|cumulative|62%",
+            "=other_expenditure|某县|2025|budget|final|230万元",
+            "=other_expenditure|某县|2025-01/2025-09|actual|cumulative|40万元",
+            "失业保险基金预算执行·其他支出(完成预算)|某县|2025-01/2025-09|actual|cumulative|17.4%",
+            "=expenditure|某县|2025|budget|final|330万元",
+            "=expenditure|某县|2025-01/2025-09|actual|cumulative|102万元",
+            "失业保险基金预算执行·本年支出(完成预算)|某县|2025-01/2025-09|actual|cumulative|30.9%",
+            "=cumulative_balance|某县|2025|budget|final|1663万元",
+            "=cumulative_balance|某县|2025-01/2025-09|actual|cumulative|1801万元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_inner_of_two_places_counts_and_a_department_may_be_a_name() {
+    check_county(
+        "2025年就业见习情况分乡镇统计表\n片区,乡镇,就业见习人数（人）\n川区,城关镇,40\n,东川镇,12\n,小计,52\n山区,南坡乡,5\n,马家河乡,3\n,小计,8\n",
+        "|2025|actual|final|",
+        &[
+            "internship.participants|城关镇=40人",
+            "internship.participants|东川镇=12人",
+            "internship.participants|南坡乡=5人",
+            "internship.participants|马家河乡=3人",
+        ],
+        &[],
+    );
+    check_county(
+        "2025年事业单位岗位情况\n主管部门,已聘岗位（个）\n教育局,3166\n卫生健康局,840\n合计,4006\n",
+        "|某县|2025|actual|final|",
+        &["事业单位岗位·已聘岗位·教育局=3166个", "事业单位岗位·已聘岗位·卫生健康局=840个", "posts.filled=4006个"],
+        &[],
+    );
+    check_county(
+        "2025年城镇新增就业人数分乡镇进度表（单位：人）\n月份,城关镇,东川镇\n1月,126,36\n",
+        "employment.urban_new_jobs|",
+        &["=城关镇|2025-01|actual|cumulative|126人", "=东川镇|2025-01|actual|cumulative|36人"],
+        &[],
+    );
+}
