@@ -244,7 +244,8 @@ impl<'a> Sheets<'a> {
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let grid = Grid::new(&sheet);
         let persons = persons::heading(&sheet).map(|heading| OfSheet::Persons { heading });
-        let left_out = persons.or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
+        let unwanted = corrections.is_unwanted().then_some(OfSheet::Unwanted);
+        let left_out = unwanted.or(persons).or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
         let mapping = if left_out.is_some() {
             Mapping::default()
         } else {
@@ -264,7 +265,8 @@ impl<'a> Sheets<'a> {
         let is_empty = mapping.blocks.is_empty() && (rows > 0 || sheet.is_damaged());
         let empty = if sheet.is_damaged() { OfSheet::Damaged } else { OfSheet::NoFigures };
         if let Some(why) = left_out.or_else(|| is_empty.then_some(empty)) {
-            self.intake.say(At::default(), Reason::Sheet(why.clone()), Kept::OtherRows);
+            let kept = if why == OfSheet::Unwanted { Kept::Row } else { Kept::OtherRows };
+            self.intake.say(At::default(), Reason::Sheet(why.clone()), kept);
             self.left_out.push(why);
         }
         layout::take(&grid, &mapping, self.registry, self.asked.period, &mut self.intake, pace).await?;

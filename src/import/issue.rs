@@ -245,6 +245,8 @@ pub enum OfSheet {
     },
     /// A sheet that a spreadsheet does not show, of which figures were read.
     Hidden,
+    /// A sheet that someone does not want.
+    Unwanted,
     /// A sheet that cannot be read, among others that can.
     Damaged,
     /// A sheet that cannot be read from a cell on.

@@ -57,6 +57,9 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "this sheet is incomplete or damaged; please open the workbook in Excel or WPS and save it anew.",
             )
             .to_owned(),
+        OfSheet::Unwanted => {
+            language.pick("按您的选择，这张表不导入。", "left out, as you chose.").to_owned()
+        }
         OfSheet::BrokenOff => language
             .pick(
                 "文件不完整或已损坏，这张工作表只读到这里；请在Excel或WPS中打开，核对后另存再导入。",

@@ -88,6 +88,21 @@ pageTest('of many sheets one is found by its name, or by what it asks', async ({
   assert.equal(await page.getByRole('heading', { name: '29号' }).count(), 1);
 }, WIDE);
 
+pageTest('a sheet is left out by one press, and taken in again by another', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const table = (place) => [[`${place}2025年就业情况`], ['指标', '数值'], ['城镇新增就业人数（人）', '20']];
+  await give(page, workbook('两县.xlsx', { 甲: table('红岭县'), 乙: table('青河县') }));
+  const writes = () => page.locator('.actionbar b').innerText();
+  assert.match(await writes(), /将写入2个数据/);
+  await page.getByRole('button', { name: '不导入这张表' }).press('Enter');
+  await page.getByRole('button', { name: /^甲\s+不导入/ }).waitFor();
+  assert.match(await writes(), /将写入1个数据/);
+  await page.waitForFunction(() => document.activeElement.innerText === '还是导入这张表');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^甲\s+1个数/ }).waitFor();
+  assert.match(await writes(), /将写入2个数据/);
+}, WIDE);
+
 pageTest('a name of a sheet and a cell are the origin of what was taken over', async ({ page, openHttp }) => {
   await openHttp('#/import');
   await give(page, [office('tables.xlsx')]);

@@ -193,6 +193,12 @@ impl Corrections {
         Self { said: said.collect() }
     }
 
+    /// Whether the whole sheet is left aside.
+    #[must_use]
+    pub fn is_unwanted(&self) -> bool {
+        self.get(&Of::Sheet, Aspect::Use).and_then(Use::read) == Some(Use::Aside)
+    }
+
     /// What a column is used as, by its heading.
     pub(in crate::import) fn column(&self, heading: &str, nth: u32) -> Option<Use> {
         if self.said.is_empty() {

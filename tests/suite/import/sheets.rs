@@ -5,6 +5,8 @@ use std::rc::Rc;
 use renshe::catalogue::Registry;
 use renshe::import::encoding;
 use renshe::import::file::{self as files, Asked};
+use renshe::import::layout::Corrections;
+use renshe::import::layout::correction::{Aspect, Of};
 use renshe::import::layout::marked::MARK;
 use renshe::import::sheet::Sheet;
 use renshe::model::{Dataset, Named};
@@ -68,6 +70,28 @@ fn a_sheet_called_by_a_month_is_of_that_month_of_the_year_in_its_title() {
     assert_eq!(lines(&import), ["unemployment_insurance.revenue|某县|2025-07|actual|cumulative|22.4万元"]);
     let said = "表.xlsx“7月” 第3行B列：表中没有写全期间，按填表日期、表名或文件名读作2025年7月，请核对。";
     assert_eq!(sentences(&import), [said]);
+}
+
+#[test]
+fn a_sheet_that_someone_does_not_want_is_left_out() {
+    let named = |name: &str| {
+        let mut table = of_cell(name, "某县2025年就业情况");
+        table.begin_row(2);
+        table.push(1, "城镇新增就业人数（人）");
+        table.push(2, "5");
+        table
+    };
+    let unwanted = |sheets: &[usize]| {
+        let mut corrections = vec![Corrections::default(); 2];
+        sheets.iter().for_each(|sheet| corrections[*sheet].set(Of::Sheet, Aspect::Use, Some("aside")));
+        let asked = Asked { corrections: &corrections, ..Asked::default() };
+        files::recognised("表.xlsx", files::filled(vec![named("甲"), named("乙")]), &catalogue(), &asked)
+    };
+    assert_eq!(unwanted(&[]).entries.len(), 2);
+    let import = unwanted(&[0]);
+    assert!(import.entries.len() == 1 && sentences(&import)[0] == "表.xlsx“甲”：按您的选择，这张表不导入。");
+    assert!(!import.issues.iter().any(renshe::import::Issue::is_loss));
+    assert_eq!(sentences(&unwanted(&[0, 1])), ["表.xlsx：按您的选择，这张表不导入。文件未导入。"]);
 }
 
 #[test]

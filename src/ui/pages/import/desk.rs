@@ -87,6 +87,11 @@ impl Understood {
         self.ledger.as_ref().is_some_and(|ledger| ledger.read.is_none())
     }
 
+    /// Whether someone does not want a sheet.
+    pub fn is_unwanted(&self, sheet: usize) -> bool {
+        self.said.corrections.get(sheet).is_some_and(Corrections::is_unwanted)
+    }
+
     /// The number of a sheet by its name.
     pub fn sheet_of(&self, name: &str) -> Option<usize> {
         self.import.sheets.iter().position(|read| *read.sheet.name == *name)

@@ -7,12 +7,15 @@ use leptos::prelude::*;
 
 use super::desk::{At, Desk, Understood};
 use super::questions;
+use crate::import::layout::correction::{Aspect, Of, Use};
 use crate::phrase::issue;
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::widgets::{Choice, DropDown, list};
 use crate::ui::words::{language, pick};
 
+/// What can be done with the chosen sheet.
+const CHOSEN: &str = "chosen-sheet";
 /// More sheets than this stand in a list.
 const BUTTONS: usize = 12;
 
@@ -25,7 +28,28 @@ pub fn chooser(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         ..=BUTTONS => buttons(desk, number, file, chosen),
         _ => searched(desk, number, file, chosen),
     };
-    view! { <h3>{say!(language(), "本文件的工作表 {count}", "Sheets of this file {count}")}</h3>{sheets} }.into_any()
+    let heading = say!(language(), "本文件的工作表 {count}", "Sheets of this file {count}");
+    let of_chosen = move || desk.read_last(number).map(|file| of_chosen(desk, &file, chosen.get()));
+    view! { <h3>{heading}</h3>{sheets}{of_chosen} }.into_any()
+}
+
+/// Leaves the chosen sheet out, or takes it in again.
+fn of_chosen(desk: Desk, file: &Understood, sheet: usize) -> AnyView {
+    let is_unwanted = file.is_unwanted(sheet);
+    let is_empty = file.import.sheets.get(sheet).is_none_or(|read| read.mapping.blocks.is_empty());
+    if is_empty && !is_unwanted {
+        return ().into_any();
+    }
+    let words = if is_unwanted {
+        pick("还是导入这张表", "Import this sheet after all")
+    } else {
+        pick("不导入这张表", "Leave this sheet out")
+    };
+    let change = press(move || {
+        let aside = (!is_unwanted).then(|| Use::Aside.text().to_owned());
+        desk.correct(desk.at.get_untracked(), (Of::Sheet, Aspect::Use), aside, CHOSEN);
+    });
+    view! { <div id=CHOSEN><button type="button" class="link" on:click=change>{words}</button></div> }.into_any()
 }
 
 fn buttons(desk: Desk, number: usize, file: &Understood, chosen: Memo<usize>) -> AnyView {
@@ -88,6 +112,9 @@ fn left_out(file: &Understood) -> HashMap<&str, usize> {
 /// How many figures were taken of a sheet, what it asks and what was left out; tracked.
 fn state(desk: Desk, number: usize, file: &Understood, (sheet, left_out): (usize, &HashMap<&str, usize>)) -> String {
     let Some((read, cells)) = file.import.sheets.get(sheet).zip(file.cells.get(sheet)) else { return String::new() };
+    if file.is_unwanted(sheet) {
+        return pick("不导入", "left out").to_owned();
+    }
     let is_damaged = read.sheet.is_damaged();
     if read.mapping.blocks.is_empty() && is_damaged {
         return pick("已损坏，没有读", "damaged, not read").to_owned();
