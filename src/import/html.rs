@@ -1,6 +1,6 @@
 //! The tables of an HTML document: pasted, or in a file that calls itself a workbook, as many systems of offices write them.
 //!
-//! Invariant: only texts and spans are taken of it; what is no table's cell, and whatever a script or style says, is passed over.
+//! Invariant: only texts and spans are taken of it; what is neither a table's cell nor its caption or the heading before it, and whatever a script or style says, is passed over.
 
 use super::sheet::{Area, MAX_COLUMNS, Sheet};
 
@@ -77,12 +77,12 @@ impl Open {
 #[must_use]
 pub fn tables(html: &str) -> Vec<Rows> {
     let (mut found, mut open): (Vec<Rows>, Vec<Open>) = (Vec::new(), Vec::new());
+    // The last heading, which begins the table behind it.
+    let mut heading = Open::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
-        if let Some(table) = open.last_mut() {
-            table.put(text);
-        }
+        open.last_mut().unwrap_or(&mut heading).put(text);
         if let Some(comment) = tag.strip_prefix("<!--") {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
             continue;
@@ -100,7 +100,7 @@ pub fn tables(html: &str) -> Vec<Rows> {
                     above.has_inner = true;
                 }
                 if open.len() < MAX_DEPTH {
-                    open.push(Open::default());
+                    open.push(std::mem::take(&mut heading));
                 }
             }
             ("/table", _) => found.extend(open.pop().and_then(Open::finish)),
@@ -108,8 +108,14 @@ pub fn tables(html: &str) -> Vec<Rows> {
                 table.rows.push(Vec::new());
                 table.is_in_cell = false;
             }
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", None) => {
+                heading = Open::default();
+                heading.begin_cell("");
+            }
+            ("/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6", None) => heading.is_in_cell = false,
+            ("caption", Some(table)) => table.begin_cell(""),
             ("td" | "th", Some(table)) => table.begin_cell(attributes),
-            ("/td" | "/th" | "/tr", Some(table)) => table.is_in_cell = false,
+            ("/td" | "/th" | "/tr" | "/caption", Some(table)) => table.is_in_cell = false,
             ("br" | "br/", Some(table)) => table.break_line(),
             _ => {}
         }

@@ -13,6 +13,7 @@ use crate::catalogue::registry::guess_nature;
 use crate::catalogue::{EnglishLabel, EnglishNames, LabelSuffix, Registry, ambiguous, take_apart};
 use crate::import::NO_REGION;
 use crate::import::issue::Reason;
+use crate::import::layout::place_name;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{IndicatorId, Named, Nature, PeriodError, RegionId, Source};
 use crate::quantity::Unit;
@@ -147,11 +148,12 @@ impl Known {
             return Ok(region.clone());
         }
         let shown = seen(name);
-        let region = match self.registry.find_region(&shown) {
+        let shown = place_name::without_code(&shown);
+        let region = match self.registry.find_region(shown) {
             Some(known) => Named::Known(known),
             None => {
                 self.count_own(name)?;
-                Named::Own(self.text(&shown))
+                Named::Own(self.text(shown))
             }
         };
         self.regions.insert(name.into(), region.clone());

@@ -184,6 +184,17 @@ pub fn is_part_by_name(part: &str, whole: &str) -> bool {
     is_township(part) && !is_township(whole) || (is_county(part) || part.ends_with('市')) && is_city(whole)
 }
 
+/// 620102城关区, 城关区(620102): a place without its code.
+#[must_use]
+pub fn without_code(label: &str) -> &str {
+    let is_code = |code: &str| code.len() == 6 && code.bytes().all(|digit| digit.is_ascii_digit());
+    let behind =
+        label.split_at_checked(6).filter(|(code, rest)| is_code(code) && rest.chars().any(char::is_alphabetic));
+    let before = label.strip_suffix([')', '）']).and_then(|inside| inside.rsplit_once(['(', '（']));
+    let before = before.filter(|(place, code)| !place.is_empty() && is_code(code)).map(|(place, _)| place);
+    behind.map(|(_, place)| place).or(before).map_or(label, str::trim)
+}
+
 /// Whether a label stands for the place that the sheet is of: 全省, 全县.
 #[must_use]
 pub fn is_own_place(label: &str) -> bool {

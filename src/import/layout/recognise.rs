@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::columns::columns;
 use super::correction::Corrections;
 use super::grid::Grid;
+use super::heading::Heading;
 use super::mapping::{Block, Line, Mapping, Role};
 use super::marked;
 use super::names::Meanings;
@@ -14,12 +15,14 @@ use super::narrower::Around;
 use super::outline::{Outline, outlines};
 use super::place_name;
 use super::rows::Labels;
+use super::said::then;
 use super::title::Title;
 use super::totals;
-use super::when::{is_part, joined};
+use super::when::{Relative, is_part, joined};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
 use crate::import::sheet::{Area, Sheet};
+use crate::import::tidy::field_of;
 
 /// What each row, column and name of a sheet is taken for, unless someone says otherwise. The names of the sheet and of the file tell
 /// time and place where the sheet itself does not.
@@ -82,7 +85,7 @@ impl Recognition<'_> {
         for (at, group) in groups.into_iter().enumerate() {
             let left = if at == 0 { 0 } else { lefts[at] };
             let right = lefts.get(at + 1).map_or(u32::MAX, |next| next - 1);
-            let title = self.title(outline, left, right).or(&whole);
+            let title = self.title(outline, left, right).or(&whole).or(&self.corner(&group));
             let has_own = !title.subject.is_empty();
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
@@ -103,6 +106,13 @@ impl Recognition<'_> {
             // 项目（万元）
             let labels = columns.iter().filter(|column| matches!(column.role, Role::Says(_)));
             title.units = labels.filter_map(|column| column.said.unit.clone()).collect();
+        }
+        let said = Heading::read(&title.subject, self.vocabulary);
+        if said.when.relative == Some(Relative::Cumulative) {
+            // 城镇新增就业人数累计值 over quarters.
+            title.subject = said.name;
+            let figures = columns.iter_mut().filter(|column| column.holds_figures());
+            figures.for_each(|column| column.said.when = then(said.when.clone(), &column.said.when));
         }
         let mut labels = Labels::new(self.grid, &columns, self.vocabulary, self.registry);
         let rows = labels.rows(outline, self.pace).await?;
@@ -150,6 +160,17 @@ impl Recognition<'_> {
         let (mut notes, others) = (cells(&block.notes), cells(&self.notes));
         notes.extend(others);
         Around { titles: cells(&block.titles), notes, names: self.names }
+    }
+
+    /// What the heading of the names says of what they are names of: 参保人数（万人） over 失业保险, 工伤保险.
+    fn corner(&self, columns: &[Line]) -> Title {
+        let mut title = Title::default();
+        let first = columns.first().filter(|first| matches!(first.role, Role::Says(_))).map(|first| &first.label);
+        let says_what = |label: &str| self.vocabulary.is_name(&Heading::read(label, self.vocabulary).name);
+        if let Some(label) = first.filter(|label| field_of(label).is_none() && says_what(label)) {
+            title.read(label, self.registry);
+        }
+        title
     }
 
     /// What the lines above a table say, and the corner of its header.

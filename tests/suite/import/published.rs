@@ -206,3 +206,57 @@ fn a_title_may_say_what_is_collected_and_an_office_where() {
         &[],
     );
 }
+
+#[test]
+fn the_corner_may_say_what_is_counted() {
+    check_county(
+        "参保人数（万人）,2023年12月31日,2024-12-31\n企业职工基本养老保险,22.1,22.8\n工伤保险,16.0,16.6\n",
+        "insured|某县",
+        &[
+            "pension_enterprise.=|2023-12|actual|cumulative|22.1万人",
+            "pension_enterprise.=|2024-12|actual|cumulative|22.8万人",
+            "injury_insurance.=|2023-12|actual|cumulative|16.0万人",
+            "injury_insurance.=|2024-12|actual|cumulative|16.6万人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_title_may_say_that_quarters_are_since_january() {
+    check_county(
+        "指标：城镇新增就业人数累计值(万人)\n地区,2024年第三季度,2024年第一季度\n河南省,95.2,32.4\n",
+        "employment.urban_new_jobs|河南",
+        &["=|2024-01/2024-09|actual|final|95.2万人", "=|2024-Q1|actual|final|32.4万人"],
+        &[],
+    );
+}
+
+#[test]
+fn a_place_may_stand_with_its_code() {
+    check_county(
+        "统计指标,行政区划,2022年,2023年,计量单位\n失业保险参保人数,620102城关区,30.12,31.04,万人\n失业保险参保人数,七里河区(620103),14.40,14.92,万人\n",
+        "unemployment_insurance.insured",
+        &[
+            "=|城关区|2022|actual|final|30.12万人",
+            "=|城关区|2023|actual|final|31.04万人",
+            "=|七里河区|2022|actual|final|14.40万人",
+            "=|七里河区|2023|actual|final|14.92万人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_heading_of_a_page_is_the_title_of_the_table_behind_it() {
+    check_county(
+        "<html><body><h2>2024年青川县就业情况</h2><p>…</p><table><tr><th>指标</th><th>2024年</th></tr><tr><td>城镇新增就业（人）</td><td>2,310</td></tr></table>\
+         <table><caption>2023年青川县社会保险情况</caption><tr><th>险种</th><th>参保人数（人）</th></tr><tr><td>失业保险</td><td>6,120</td></tr></table></body></html>",
+        "青川县",
+        &[
+            "employment.urban_new_jobs|=|2024|actual|final|2310人",
+            "unemployment_insurance.insured|=|2023|actual|final|6120人",
+        ],
+        &[],
+    );
+}
