@@ -283,6 +283,8 @@ impl Vocabulary {
             |text: &str| self.subject_in(text).is_none_or(|(of, rest)| of != subject && self.is_neutral(&rest));
         let says_nothing = |(text, place): &Plain| {
             self.is_neutral(text)
+                // 按处理方式分
+                || text.starts_with('按') && text.ends_with('分')
                 // 基本养老金支出 is a measure beside 企业养老保险.
                 || text.contains("养老") && is_other_subject(text) && measures(text).is_none()
                 || *place == Place::Section && !self.restrictive.iter().any(|word| text.contains(word))

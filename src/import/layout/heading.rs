@@ -147,8 +147,8 @@ impl Heading {
             return label[..before].to_owned();
         }
         let rest = parts.own;
-        // 人数/万人, 金额:万元
-        if let Some((name, unit)) = rest.rsplit_once(['/', ':', '：', '／', ','])
+        // 人数/万人, 金额:万元, 人数_人
+        if let Some((name, unit)) = rest.rsplit_once(['/', ':', '：', '／', ',', '_'])
             && !name.is_empty()
             && let Some(unit) = unit_alone(unit)
         {

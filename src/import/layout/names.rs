@@ -140,10 +140,11 @@ impl<'a> Meanings<'a> {
     fn counted(&self, row: &Line, column: &Line, parts: &[Part]) -> Option<Match> {
         let unit = unit_of(row, column)?;
         let name = parts.last().filter(|part| part.place == Place::Own)?;
+        let unit = unit.parse::<Unit>().ok()?.with_multiplier(0);
         let named = Part { text: format!("{}{unit}", name.text).into(), place: Place::Own };
         let found = self.look_up(&[named], "")?;
         let indicator = self.registry.indicator(found.indicator);
-        if indicator.unit.to_string() != **unit {
+        if indicator.unit.with_multiplier(0) != unit {
             return None;
         }
         let named = Part { text: indicator.zh.as_str().into(), place: Place::Own };

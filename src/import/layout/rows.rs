@@ -199,7 +199,8 @@ impl<'a> Labels<'a> {
                 Field::Region => {
                     let name = if heading.is_total { &heading.name } else { &heading.label };
                     let name = place_name::of_bureau(name).unwrap_or(name);
-                    region = Some(Rc::from(name)).filter(|_| !name.is_empty());
+                    // 县区 behind 市州 is the place; 合计 there is of the outer one, 小计 of a group of places.
+                    region = Some(Rc::from(name)).filter(|_| !name.is_empty()).or(region.filter(|_| !is_subtotal));
                 }
                 Field::Period => when = then(when, &time(text, &heading)),
                 Field::PartOfYear => {

@@ -260,3 +260,43 @@ fn a_heading_of_a_page_is_the_title_of_the_table_behind_it() {
         &[],
     );
 }
+
+#[test]
+fn the_inner_of_two_places_counts() {
+    check_county(
+        "市州,县区,2023年劳务收入（亿元）\n陇川市,合计,130.4\n,麦积区,66.0\n,清泉县,64.4\n",
+        "2023|actual|final",
+        &[
+            "labour_transfer.income|陇川市|=|130.4亿元",
+            "labour_transfer.income|麦积区|=|66.0亿元",
+            "labour_transfer.income|清泉县|=|64.4亿元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn what_divides_and_what_counts_is_read_off_a_name() {
+    check_county(
+        "劳动人事争议仲裁结案情况(2020年)\n单位：件,,\n地区,结案数,按处理方式分,\n,,仲裁调解,仲裁裁决\n广东,201334,99871,…\n",
+        "广东|2020|actual|final",
+        &["arbitration.closed|=|201334件", "arbitration.mediated|=|99871件"],
+        &["表.csv 第5行D列：“…”表示没有数。该格未导入，其余保留。"],
+    );
+    check_county(
+        "地区,年度,城镇登记失业率_%,补贴性职业技能培训（万人次）\n杭州市,2022,2.35,12.84\n",
+        "杭州市|2022|actual|final",
+        &["employment.registered_unemployment_rate|=|2.35%", "training.participations|=|12.84万人次"],
+        &[],
+    );
+    check_county(
+        "指标,单位,2023年\n追发劳动者工资等待遇,万元,1210.0\n　　涉及劳动者,人,1301\n督促缴纳社会保险费,万元,38.8\n",
+        "某县|2023|actual|final",
+        &[
+            "wage_arrears.recovered|=|1210.0万元",
+            "wage_arrears.workers_paid|=|1301人",
+            "inspection.premiums_recovered|=|38.8万元",
+        ],
+        &[],
+    );
+}
