@@ -227,6 +227,16 @@ impl<'a> Sheets<'a> {
     /// # Errors
     /// [`Stopped`].
     pub async fn read(mut self, pace: &dyn Pace) -> Result<Import, Stopped> {
+        match self.read_on(pace).await {
+            Ok(()) => Ok(self.finish()),
+            Err(stopped) => {
+                self.intake.put_away(pace).await;
+                Err(stopped)
+            }
+        }
+    }
+
+    async fn read_on(&mut self, pace: &dyn Pace) -> Result<(), Stopped> {
         // The vocabulary has taken its time.
         pause(pace).await?;
         let sheets = std::mem::take(&mut self.unread);
@@ -236,7 +246,7 @@ impl<'a> Sheets<'a> {
             self.sheet(sheet, &pace::OfSheet { pace, before }).await?;
             before.done += height;
         }
-        Ok(self.finish())
+        Ok(())
     }
 
     async fn sheet(&mut self, sheet: Rc<Sheet>, pace: &dyn Pace) -> Result<(), Stopped> {

@@ -55,6 +55,17 @@ pub(super) async fn pause(pace: &dyn Pace) -> Result<(), Stopped> {
     if !pace.is_time() || pace.rest().await { Ok(()) } else { Err(Stopped) }
 }
 
+/// How much of a list is put away without looking at the clock.
+const AWAY_AT_ONCE: usize = 1_000;
+
+/// Gives back what a long list holds, some at a time, wanted or not: half a million figures take a while.
+pub async fn put_away<T>(mut list: Vec<T>, pace: &dyn Pace) {
+    while !list.is_empty() {
+        list.truncate(list.len().saturating_sub(AWAY_AT_ONCE));
+        let _ = pause(pace).await;
+    }
+}
+
 /// Never gives the turn away.
 pub struct AtOnce;
 

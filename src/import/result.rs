@@ -8,6 +8,7 @@ use super::encoding::{Encoding, MAX_BYTES};
 use super::intake::At;
 use super::issue::{Issue, Kept, Reason};
 use super::layout::Mapping;
+use super::pace::{self, Pace};
 use super::sheet::Sheet;
 use super::tidy::Column;
 use crate::catalogue::{Misfit, Registry};
@@ -108,6 +109,12 @@ impl Import {
             sheets: Vec::new(),
             rows_read: 0,
         }
+    }
+
+    /// Gives back what was read and is not wanted any more.
+    pub async fn put_away(self, pace: &dyn Pace) {
+        pace::put_away(self.entries, pace).await;
+        pace::put_away(self.written, pace).await;
     }
 
     /// Puts what was read into a dataset, each entry as [`put`] does. Returns the entries that found no place, by number.

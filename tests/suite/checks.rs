@@ -351,17 +351,21 @@ fn what_is_found_part_by_part_is_what_is_found_at_once() {
 
 #[test]
 fn what_was_listed_questions_the_same_figures() {
-    let (mut listed, mut alone) = (published(), published());
-    for evaluation in [&mut listed, &mut alone] {
+    let (mut listed, mut gathered, mut alone) = (published(), published(), published());
+    for evaluation in [&mut listed, &mut gathered, &mut alone] {
         type_in(evaluation, "employment.urban_new_jobs", "2025", "-5", "万人");
         type_in(evaluation, "employment.urban_new_jobs", "2024", "90000", "万人");
     }
     let periods = listed.dataset().axis().periods().iter().copied();
     let last = periods.max_by_key(|period| (period.through(), period.months())).expect("a period");
     let _ = checks::all(&listed, NATION, last, &BTreeMap::new());
+    // Listed up to a period before the last: what a grid questions is found apart.
+    let mut gathering = Gathering::of(&gathered, NATION, "2020".parse().expect("a period"));
+    while gathering.advance() {}
     let doubtful = checks::doubtful(&alone, NATION);
     assert!(doubtful.len() > 1, "{}", doubtful.len());
     assert_eq!(checks::doubtful(&listed, NATION), doubtful);
+    assert_eq!(checks::doubtful(&gathered, NATION), doubtful);
 }
 
 #[test]

@@ -40,9 +40,19 @@ pub struct FewBalances {
 #[must_use]
 pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gaps> {
     let mut alike: BTreeMap<(Topic, Vec<Period>), Vec<IndicatorId>> = BTreeMap::new();
+    // Thousands of indicators of one table have the same months.
+    let mut missing_beside: BTreeMap<Vec<YearMonth>, Vec<Period>> = BTreeMap::new();
     for (id, indicator) in evaluation.registry().indicators() {
         if indicator.nature == Nature::Flow && evaluation.is_observed(id, region, Vintage::Cumulative) {
-            let missing = missing_months(evaluation, id, region, until);
+            let known = known_months(evaluation, id, region);
+            let missing = match missing_beside.get(&known) {
+                Some(missing) => missing.clone(),
+                None => {
+                    let missing = missing_months(&known, until);
+                    missing_beside.insert(known, missing.clone());
+                    missing
+                }
+            };
             if !missing.is_empty() {
                 alike.entry((indicator.topic, missing)).or_default().push(id);
             }
@@ -65,11 +75,14 @@ pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gap
     gaps
 }
 
-fn missing_months(evaluation: &Evaluation, id: IndicatorId, region: RegionId, until: Period) -> Vec<Period> {
+/// The months whose cumulative figure is known, in order.
+fn known_months(evaluation: &Evaluation, id: IndicatorId, region: RegionId) -> Vec<YearMonth> {
     let Some(row) = evaluation.published_row(id, region, Vintage::Cumulative) else { return Vec::new() };
     let cumulative = evaluation.calendar().cumulative_in_order.iter();
-    let known: Vec<YearMonth> =
-        cumulative.filter(|(slot, _)| rows::cell(&row, Some(*slot)).is_ok()).map(|(_, through)| *through).collect();
+    cumulative.filter(|(slot, _)| rows::cell(&row, Some(*slot)).is_ok()).map(|(_, through)| *through).collect()
+}
+
+fn missing_months(known: &[YearMonth], until: Period) -> Vec<Period> {
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
     let years = usize::from(last.year() - first.year()) + 1;
     // A quarterly series has no January, and lacks none.

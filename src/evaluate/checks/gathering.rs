@@ -2,8 +2,9 @@
 //!
 //! Invariant: part by part the same is found as at once.
 
-use super::lines::{Each, Line, PARTS, Part};
-use super::run::{INDICATORS_AT_ONCE, Run};
+use super::doubtful;
+use super::lines::{Line, PARTS, Part};
+use super::run::{Pieces, Run};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::model::{IndicatorId, Period, RegionId};
 
@@ -15,11 +16,12 @@ pub struct Gathering<'e> {
     /// Whose rows are still to be worked out, and what is still to be found.
     rows: std::vec::IntoIter<IndicatorId>,
     checks: Option<Run<'e>>,
-    indicators: Vec<IndicatorId>,
     parts: std::slice::Iter<'static, Part>,
-    /// The part that is found of each indicator, with how many it was found of.
-    each: Option<(Each, usize)>,
+    /// Those that the first of the parts is still to be found of, where it is found of each.
+    pieces: Pieces,
     lines: Vec<Line>,
+    /// Whether the lists are found, and what a grid questions is.
+    is_of_grid: bool,
 }
 
 /// Rows worked out at a time.
@@ -29,9 +31,9 @@ impl<'e> Gathering<'e> {
     /// Of a region up to a period.
     #[must_use]
     pub fn of(evaluation: &'e Evaluation, region: RegionId, period: Period) -> Self {
-        let indicators = evaluation.registry().indicator_ids();
-        let known = indicators.iter().copied().filter(|id| evaluation.dataset().has_in(*id, region));
-        let rows = known.collect::<Vec<_>>().into_iter();
+        let mut known = evaluation.registry().indicator_ids();
+        known.retain(|id| evaluation.dataset().has_in(*id, region));
+        let rows = known.into_iter();
         let checks = Some(Run::of(evaluation, region, None));
         Self {
             evaluation,
@@ -39,10 +41,10 @@ impl<'e> Gathering<'e> {
             period,
             rows,
             checks,
-            indicators,
             parts: PARTS.iter(),
-            each: None,
+            pieces: Pieces::of(evaluation),
             lines: Vec::new(),
+            is_of_grid: false,
         }
     }
 
@@ -65,22 +67,31 @@ impl<'e> Gathering<'e> {
             return true;
         }
         let (evaluation, region, period) = (self.evaluation, self.region, self.period);
-        if let Some((part, at)) = self.each.take() {
-            if let Some(of) = self.indicators.chunks(INDICATORS_AT_ONCE).nth(at) {
-                self.lines.append(&mut part(evaluation, region, period, of));
-                self.each = Some((part, at + 1));
-            }
-            return true;
-        }
-        if let Some(part) = self.parts.next() {
-            match part {
-                Part::Whole(part) => self.lines.append(&mut part(evaluation, region, period)),
-                Part::Each(part) => self.each = Some((*part, 0)),
+        if let Some(part) = self.parts.as_slice().first() {
+            let (mut found, is_last) = match part {
+                Part::Whole(part) => (part(evaluation, region, period), true),
+                Part::Each(part) => match self.pieces.next() {
+                    Some(of) => (part(evaluation, region, period, of), false),
+                    None => (Vec::new(), true),
+                },
+            };
+            self.lines.append(&mut found);
+            if is_last {
+                self.parts.next();
             }
             return true;
         }
         let lines = std::mem::take(&mut self.lines).into();
-        self.evaluation.found.borrow_mut().lines = Some((self.region, self.period, lines));
-        false
+        let mut found = evaluation.found.borrow_mut();
+        if std::mem::replace(&mut self.is_of_grid, true) {
+            found.doubtful = Some((region, lines));
+            return false;
+        }
+        found.lines = Some((region, period, lines));
+        match doubtful::until(evaluation).filter(|until| *until != period) {
+            Some(until) => (self.period, self.parts) = (until, doubtful::PARTS.iter()),
+            None => return false,
+        }
+        true
     }
 }

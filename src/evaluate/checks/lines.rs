@@ -209,18 +209,18 @@ fn gathered(evaluation: &Evaluation, region: RegionId, period: Period) -> Rc<[Li
     {
         return Rc::clone(lines);
     }
-    let lines: Rc<[Line]> = gather(evaluation, region, period).into();
+    let lines: Rc<[Line]> = gather(evaluation, region, period, &PARTS).into();
     evaluation.found.borrow_mut().lines = Some((region, period, Rc::clone(&lines)));
     lines
 }
 
-fn gather(evaluation: &Evaluation, region: RegionId, period: Period) -> Vec<Line> {
+pub(super) fn gather(evaluation: &Evaluation, region: RegionId, period: Period, parts: &[Part]) -> Vec<Line> {
     let indicators = evaluation.registry().indicator_ids();
     let found = |part: &Part| match part {
         Part::Whole(part) => part(evaluation, region, period),
         Part::Each(part) => part(evaluation, region, period, &indicators),
     };
-    PARTS.iter().flat_map(found).collect()
+    parts.iter().flat_map(found).collect()
 }
 
 /// What is found of a region up to a period.
@@ -228,14 +228,11 @@ pub(super) enum Part {
     /// Of all indicators together.
     Whole(fn(&Evaluation, RegionId, Period) -> Vec<Line>),
     /// Of each indicator by itself, so that some can be taken at a time.
-    Each(Each),
+    Each(fn(&Evaluation, RegionId, Period, &[IndicatorId]) -> Vec<Line>),
 }
 
-/// What is found of some indicators.
-pub(super) type Each = fn(&Evaluation, RegionId, Period, &[IndicatorId]) -> Vec<Line>;
-
 /// All that is found, in the order in which it is listed.
-pub(super) const PARTS: [Part; 8] = [
+pub(super) static PARTS: [Part; 8] = [
     Part::Whole(identities),
     Part::Whole(sources),
     Part::Whole(alerts),

@@ -207,6 +207,17 @@ impl Found {
 pub(super) struct Kept {
     broken: Option<(RegionId, Rc<[Broken]>)>,
     lines: Option<(RegionId, Period, Rc<[Line]>)>,
+    /// What is doubtful up to the last period, where these lines end before.
+    doubtful: Option<(RegionId, Rc<[Line]>)>,
+}
+
+impl Kept {
+    /// The lines among which all that is doubtful is, up to the last period.
+    fn doubtful(&self, region: RegionId, until: Period) -> Option<Rc<[Line]>> {
+        let listed = self.lines.as_ref().filter(|(of, last, _)| (*of, *last) == (region, until));
+        let apart = self.doubtful.as_ref().filter(|(of, _)| *of == region);
+        listed.map(|(.., lines)| lines).or(apart.map(|(_, lines)| lines)).cloned()
+    }
 }
 
 /// Every broken identity of a region, check by check in the order of the catalogue, each in the order of time.

@@ -10,26 +10,46 @@ use crate::model::{IndicatorId, RegionId};
 /// What every indicator is held against.
 type Held = fn(&Evaluation, RegionId, &[IndicatorId], &mut Found);
 
-const EACH: [Held; 3] = [beside::run, regions::run, rise::run];
+static EACH: [Held; 3] = [beside::run, regions::run, rise::run];
 /// Indicators that are held at a time.
-pub(super) const INDICATORS_AT_ONCE: usize = 200;
+const INDICATORS_AT_ONCE: usize = 200;
+
+/// All indicators, some at a time.
+pub(super) struct Pieces {
+    indicators: Vec<IndicatorId>,
+    taken: usize,
+}
+
+impl Pieces {
+    /// Of a registry.
+    pub(super) fn of(evaluation: &Evaluation) -> Self {
+        Self { indicators: evaluation.registry().indicator_ids(), taken: 0 }
+    }
+
+    /// The next ones; none behind the last, and then the first again.
+    pub(super) fn next(&mut self) -> Option<&[IndicatorId]> {
+        let piece = self.indicators.chunks(INDICATORS_AT_ONCE).nth(self.taken);
+        self.taken = if piece.is_some() { self.taken + 1 } else { 0 };
+        piece
+    }
+}
 
 /// The checks of a region that are still to be held, and what was found before.
 pub(super) struct Run<'e> {
     evaluation: &'e Evaluation,
     region: RegionId,
     rows: std::slice::Iter<'static, CheckRow>,
-    indicators: Vec<IndicatorId>,
-    /// How many pieces of the indicators were held, one check after the other.
-    pieces: usize,
+    each: std::slice::Iter<'static, Held>,
+    /// Those that the first of `each` is still to be held against.
+    pieces: Pieces,
     found: Found,
 }
 
 impl<'e> Run<'e> {
     pub(super) fn of(evaluation: &'e Evaluation, region: RegionId, passed: Option<Vec<Passed>>) -> Self {
-        let indicators = evaluation.registry().indicator_ids();
+        let (each, pieces) = (EACH.iter(), Pieces::of(evaluation));
         let found = Found { broken: Vec::new(), passed };
-        Self { evaluation, region, rows: rows().iter(), indicators, pieces: 0, found }
+        Self { evaluation, region, rows: rows().iter(), each, pieces, found }
     }
 
     /// Holds some more; whether there were any.
@@ -42,11 +62,11 @@ impl<'e> Run<'e> {
             }
             return true;
         }
-        let mut pieces =
-            EACH.iter().flat_map(|held| self.indicators.chunks(INDICATORS_AT_ONCE).map(move |of| (held, of)));
-        let Some((held, of)) = pieces.nth(self.pieces) else { return false };
-        held(evaluation, region, of, found);
-        self.pieces += 1;
+        let Some(held) = self.each.as_slice().first() else { return false };
+        match self.pieces.next() {
+            Some(of) => held(evaluation, region, of, found),
+            None => drop(self.each.next()),
+        }
         true
     }
 

@@ -12,6 +12,7 @@ use std::rc::Rc;
 pub(super) use known::{Known, Name, shortened};
 
 use super::issue::{Issue, Kept, Reason};
+use super::pace::{self, Pace};
 use super::period::WrittenPeriod;
 use super::result::{Import, Written};
 use crate::catalogue::Registry;
@@ -113,6 +114,12 @@ impl Intake {
     pub fn finish(mut self) -> Import {
         self.leave_sheet();
         self.import
+    }
+
+    /// Gives back what was taken in and is not wanted any more.
+    pub async fn put_away(self, pace: &dyn Pace) {
+        pace::put_away(self.seen.into_values().collect(), pace).await;
+        self.import.put_away(pace).await;
     }
 
     /// Counts what is not listed of the sheet.

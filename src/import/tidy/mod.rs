@@ -17,6 +17,7 @@ use self::row::Row;
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::intake::{At, Intake};
 use super::issue::{Kept, OfSheet, Reason};
+use super::pace::Pace;
 use super::records::{Line, Records};
 use super::result::Import;
 use crate::catalogue::Registry;
@@ -138,6 +139,11 @@ impl Reader {
             import.sheets.push(self.header.shown(&self.text));
         }
         import
+    }
+
+    /// Gives back what was read and is not wanted any more.
+    pub async fn put_away(self, pace: &dyn Pace) {
+        self.intake.put_away(pace).await;
     }
 
     fn new(file: &str, registry: &Rc<Registry>, region: Option<&str>) -> Self {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{Comparison, Keeper};
 use crate::phrase;
 use crate::say;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::{clock, compress, frame, storage};
 use crate::ui::widgets::{Action, Status};
 use crate::ui::words::{language, pick};
@@ -69,26 +70,29 @@ impl Keeper {
 
     /// The same of a state, with its text.
     fn point_from(self, occasion: Occasion, name: String, workspace: &Workspace, text: String) {
-        let print = point::print_of(&text);
-        let is_known = self.points().first().is_some_and(|(last, _)| last.print == print);
-        // What one names, and the two sides of a choice, have a point of their own though the newest is the same.
-        let is_automatic = !matches!(occasion, Occasion::Named | Occasion::Here | Occasion::There);
-        if is_known && is_automatic {
-            return;
-        }
-        let number = self.desk.try_update_value(|desk| {
-            desk.next_point += 1;
-            desk.next_point - 1
-        });
-        let Some(number) = number else { return };
-        let (at, figures) = (clock::stamp(clock::now()), workspace.differing().len() as u64);
-        let changes = (occasion != Occasion::There).then(|| self.with_desk(|desk| desk.about.changes));
-        let point = Point { number, occasion, name, at, figures, print, changes };
-        let key = self.key(&Part::Point(number));
+        let Some((key, point)) = self.new_point(occasion, name, workspace, &text) else { return };
         let is_written = storage::write(&key, &point.write(&Content::Text(text.clone()))).is_ok();
         self.give_up_surplus();
         self.stir();
         wasm_bindgen_futures::spawn_local(self.pack(key, point, text, is_written));
+    }
+
+    /// The next point, of a state with its text, and its key; none where the newest has that state.
+    fn new_point(self, occasion: Occasion, name: String, workspace: &Workspace, text: &str) -> Option<(String, Point)> {
+        let print = point::print_of(text);
+        let is_known = self.points().first().is_some_and(|(last, _)| last.print == print);
+        // What one names, and the two sides of a choice, have a point of their own though the newest is the same.
+        let is_automatic = !matches!(occasion, Occasion::Named | Occasion::Here | Occasion::There);
+        if is_known && is_automatic {
+            return None;
+        }
+        let number = self.desk.try_update_value(|desk| {
+            desk.next_point += 1;
+            desk.next_point - 1
+        })?;
+        let (at, figures) = (clock::stamp(clock::now()), workspace.differing().len() as u64);
+        let changes = (occasion != Occasion::There).then(|| self.with_desk(|desk| desk.about.changes));
+        Some((self.key(&Part::Point(number)), Point { number, occasion, name, at, figures, print, changes }))
     }
 
     /// Puts the packed form of a point in place of the plain one, unless that was removed meanwhile; packed it may have room where
@@ -145,17 +149,25 @@ impl Keeper {
         }
     }
 
-    /// Makes a point of the state as it is now, written in steps; at once where that is changed meanwhile.
+    /// Makes a point of the state as it is now, in steps and packed before it is written: the state is stored already, should the page
+    /// be gone before. At once where that is changed meanwhile.
     async fn point_in_steps(self, occasion: Occasion) {
         if self.is_visiting() || storage::sizes().is_err() {
             return;
         }
-        match self.snapshot_in_steps().await {
-            Some(text) => {
-                self.session.with_workspace(|workspace| self.point_from(occasion, String::new(), workspace, text));
-            }
-            None => self.point_now(occasion),
-        }
+        let Some(text) = self.snapshot_in_steps().await else { return self.point_now(occasion) };
+        let steps = Steps::begin();
+        steps.rest().await;
+        let new = self.session.with_workspace(|workspace| self.new_point(occasion, String::new(), workspace, &text));
+        let Some((key, point)) = new else { return };
+        steps.rest().await;
+        let packed = compress::deflate(text.as_bytes()).await;
+        let entry = point.write(&packed.map_or(Content::Text(text), Content::Deflated));
+        steps.rest().await;
+        // A point that has no room costs nothing but itself.
+        let _ = storage::write(&key, &entry);
+        self.give_up_surplus();
+        self.stir();
     }
 
     /// Before so many values are taken over in steps.

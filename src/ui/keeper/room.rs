@@ -1,10 +1,8 @@
 //! Room where the store is full: what is given up, and in which order. Invariant: never anything that the user named or that is the
 //! only copy of something.
 
-use js_sys::JsString;
-
 use super::Keeper;
-use super::store::write;
+use super::store::{Handed, write};
 use crate::ui::browser::storage::{self, StorageError};
 use crate::workspace::keeping::shelf::{self, Shelved};
 use crate::workspace::keeping::{Keeping, Part, Write};
@@ -15,17 +13,17 @@ const STORE_UNITS: u32 = 5 * 1024 * 1024;
 impl Keeper {
     /// Writes; where the store is full, once more after each thing that was given up: the oldest automatic restore points of this
     /// workspace first, then the generation before the live one. For what no store holds nothing is given up.
-    pub(super) fn write_with_room(self, keeping: &mut Keeping, wanted: &Write) -> Result<(), StorageError> {
-        let Write::Put { key, text } = wanted else { return write(wanted) };
-        let text = JsString::from(text.as_str());
-        let mut written = storage::write_held(key, &text);
+    pub(super) fn write_with_room(self, keeping: &mut Keeping, wanted: &Handed) -> Result<(), StorageError> {
+        let Handed { step, text } = wanted;
+        let (Write::Put { key, .. }, Some(text)) = (&step.write, text) else { return write(&step.write) };
+        let mut written = storage::write_held(key, text);
         if written != Err(StorageError::Full) || text.length() > STORE_UNITS {
             return written;
         }
         let automatic = self.points().into_iter().rev().filter(|(point, _)| point.is_automatic());
         for (point, _) in automatic {
             if storage::remove(&self.key(&Part::Point(point.number))).is_ok() {
-                written = storage::write_held(key, &text);
+                written = storage::write_held(key, text);
                 if written != Err(StorageError::Full) {
                     return written;
                 }
@@ -38,7 +36,7 @@ impl Keeper {
                 made_room = true;
             }
         }
-        if made_room { storage::write_held(key, &text) } else { written }
+        if made_room { storage::write_held(key, text) } else { written }
     }
 
     /// UTF-16 units of restore points and copies, of all workspaces.

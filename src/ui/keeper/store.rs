@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::JsString;
 use leptos::prelude::*;
 
 use super::{Desk, Keeper};
@@ -28,6 +29,21 @@ const IN_ORDER_AT_ONCE: usize = 20_000;
 const LARGE: usize = 1024 * 1024;
 /// So long after the last change the page is taken for idle.
 const IDLE: Duration = Duration::from_secs(3);
+
+/// A step with its text as the browser holds it: to hand a large one over takes as long as to store it.
+pub(super) struct Handed {
+    pub step: Step,
+    pub text: Option<JsString>,
+}
+
+/// Steps with their texts handed over.
+pub(super) fn handed(steps: Vec<Step>) -> Vec<Handed> {
+    let text = |step: &Step| match &step.write {
+        Write::Put { text, .. } => Some(JsString::from(text.as_str())),
+        Write::Delete { .. } => None,
+    };
+    steps.into_iter().map(|step| Handed { text: text(&step), step }).collect()
+}
 
 impl Keeper {
     /// Keeps every change from now on.
@@ -88,8 +104,7 @@ impl Keeper {
         self.desk.update_value(|desk| (desk.pending, desk.is_storing, desk.has_no_room) = (None, true, false));
         self.keep(&workspace, &pending, lines);
         steps.rest().await;
-        let snapshot = if self.due(false) == Some(Due::Snapshot) { self.snapshot_in_steps().await } else { None };
-        self.session.with_workspace(|now| self.store(now, || snapshot.unwrap_or_else(|| draft::compact(now))));
+        self.store_in_steps().await;
         self.desk.update_value(|desk| desk.is_storing = false);
     }
 
@@ -121,20 +136,49 @@ impl Keeper {
         (state() == before).then(|| writing.finish())
     }
 
+    /// Writes what is due of much; where anything is changed or stored meanwhile, as after any change.
+    async fn store_in_steps(self) {
+        let snapshot = if self.due(false) == Some(Due::Snapshot) { self.snapshot_in_steps().await } else { None };
+        let plan = |keeping: &Keeping| match snapshot {
+            Some(snapshot) => keeping.plan_snapshot(stored, snapshot).ok(),
+            None if keeping.due(false) == Due::Edits => keeping.plan_edits(stored).ok(),
+            None => None,
+        };
+        if !self.carry_out_in_steps(plan).await {
+            self.session.with_workspace(|now| self.store(now, || draft::compact(now)));
+        }
+    }
+
+    /// Carries out what is planned of the state as it is: to hand a large text over and to store it are tasks of their own. Not where
+    /// anything is changed or stored meanwhile; whether it was.
+    async fn carry_out_in_steps(self, plan: impl FnOnce(&Keeping) -> Option<Vec<Step>>) -> bool {
+        let stage = || self.with_desk(|desk| (self.id(), desk.keeping.as_ref().map(Keeping::stage)));
+        let before = stage();
+        frame::turn().await;
+        let Some(steps) = self.with_desk(|desk| desk.keeping.as_ref().and_then(plan)).map(handed) else { return false };
+        frame::turn().await;
+        let is_as_left = |keeping: &Keeping| keeping.check(stored).is_ok();
+        if stage() != before || !self.with_desk(|desk| desk.keeping.as_ref().is_some_and(is_as_left)) {
+            return false;
+        }
+        let Some(keeping) = self.take_keeping() else { return false };
+        self.carry_out(keeping, steps);
+        true
+    }
+
     /// Writes what is due.
     pub(super) fn store(self, workspace: &Workspace, snapshot: impl FnOnce() -> String) {
         if self.with_desk(|desk| desk.has_no_room) {
             return self.failed(StorageError::Full);
         }
         let Some(keeping) = self.take_keeping() else { return self.cannot_store() };
-        let read = |key: &str| storage::read(key).ok().flatten();
         let steps = match keeping.due(false) {
             Due::Nothing => Ok(Vec::new()),
-            Due::Edits => keeping.plan_edits(read),
-            Due::Snapshot => keeping.plan_snapshot(read, snapshot()),
+            Due::Edits => keeping.plan_edits(stored),
+            Due::Snapshot => keeping.plan_snapshot(stored, snapshot()),
         };
         match steps {
-            Ok(steps) => self.carry_out(keeping, steps),
+            Ok(steps) => self.carry_out(keeping, handed(steps)),
             Err(Conflict::OtherTab) => self.other_tab(),
             Err(Conflict::Cleared) => self.store_anew(keeping, workspace),
         }
@@ -145,9 +189,8 @@ impl Keeper {
         keeping.store_was_cleared();
         let title = pick("本机存档已被清除", "The browser's store was cleared");
         self.tell(Status::Watch, title, phrase::keeping::conflict(language(), Conflict::Cleared), Vec::new());
-        let read = |key: &str| storage::read(key).ok().flatten();
-        match keeping.plan_snapshot(read, draft::compact(workspace)) {
-            Ok(steps) => self.carry_out(keeping, steps),
+        match keeping.plan_snapshot(stored, draft::compact(workspace)) {
+            Ok(steps) => self.carry_out(keeping, handed(steps)),
             Err(_) => self.other_tab(),
         }
         self.remember_open();
@@ -159,12 +202,7 @@ impl Keeper {
             return;
         }
         let Some(snapshot) = self.snapshot_in_steps().await else { return };
-        let Some(keeping) = self.take_keeping() else { return };
-        let read = |key: &str| storage::read(key).ok().flatten();
-        match keeping.plan_snapshot(read, snapshot) {
-            Ok(steps) => self.carry_out(keeping, steps),
-            Err(_) => self.put_keeping(keeping),
-        }
+        self.carry_out_in_steps(|keeping| keeping.plan_snapshot(stored, snapshot).ok()).await;
     }
 
     fn take_keeping(self) -> Option<Keeping> {
@@ -175,12 +213,14 @@ impl Keeper {
         self.desk.update_value(|desk| desk.keeping = Some(keeping));
     }
 
-    fn carry_out(self, mut keeping: Keeping, steps: Vec<Step>) {
+    fn carry_out(self, mut keeping: Keeping, steps: Vec<Handed>) {
         if steps.is_empty() {
             return self.put_keeping(keeping);
         }
-        for step in steps {
-            if let Err(error) = self.write_with_room(&mut keeping, &step.write) {
+        for handed in steps {
+            let written = self.write_with_room(&mut keeping, &handed);
+            let step = handed.step;
+            if let Err(error) = written {
                 let is_large = matches!(&step.write, Write::Put { text, .. } if text.len() > LARGE);
                 self.desk.update_value(|desk| desk.has_no_room = is_large && error == StorageError::Full);
                 if let Some(undo) = step.on_failure() {
@@ -333,6 +373,11 @@ impl Keeper {
     pub(super) fn with_desk<T>(self, look: impl FnOnce(&Desk) -> T) -> T {
         self.desk.with_value(look)
     }
+}
+
+/// The text under a key as the store has it now.
+fn stored(key: &str) -> Option<String> {
+    storage::read(key).ok().flatten()
 }
 
 pub(super) fn write(write: &Write) -> Result<(), StorageError> {

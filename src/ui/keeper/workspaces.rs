@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::store::handed;
 use super::{Asked, DEMO_ID, Keeper};
 use crate::model::IndicatorId;
 use crate::quantity::Unit;
@@ -63,8 +64,8 @@ impl Keeper {
         let mut keeping = Keeping::create(&id);
         let planned = keeping.plan_snapshot(|key| storage::read(key).ok().flatten(), draft::compact(workspace));
         let mut written = storage::write(&shelf::key(&id, &Part::About), &about.write());
-        for step in planned.unwrap_or_default() {
-            written = written.and_then(|()| self.write_with_room(&mut keeping, &step.write));
+        for step in handed(planned.unwrap_or_default()) {
+            written = written.and_then(|()| self.write_with_room(&mut keeping, &step));
         }
         self.stir();
         if written.is_ok() {

@@ -90,6 +90,12 @@ impl Keeping {
         self.waiting.len()
     }
 
+    /// The generation that counts, the number of its last edit, and how many wait: the same as long as nothing is stored or handed over.
+    #[must_use]
+    pub fn stage(&self) -> (u64, u64, usize) {
+        (self.generation, self.edits, self.waiting())
+    }
+
     /// What is to be written next; gathering many small edits is left for when the page is idle.
     #[must_use]
     pub fn due(&self, idle: bool) -> Due {

@@ -151,7 +151,11 @@ impl Keeping {
         self.older_form = false;
     }
 
-    fn check(&self, read: impl Fn(&str) -> Option<String>) -> Result<(), Conflict> {
+    /// Whether the store is as it was left: looked at again where a plan is not carried out at once.
+    ///
+    /// # Errors
+    /// [`Conflict`]; nothing may be written then.
+    pub fn check(&self, read: impl Fn(&str) -> Option<String>) -> Result<(), Conflict> {
         let now = read(&self.head_key());
         if now != self.head {
             return Err(if now.is_none() { Conflict::Cleared } else { Conflict::OtherTab });

@@ -77,3 +77,15 @@ fn work_that_nobody_wants_ends_at_its_next_pause() {
         assert_eq!((read.err(), often.pauses.get()), (Some(Stopped), most + 1));
     }
 }
+
+#[test]
+fn what_was_read_and_nobody_wants_is_given_back_in_parts() {
+    let (registry, asked) = (catalogue(), Asked::default());
+    let read = |often: &Often| at_once(Sheets::new("表.csv", vec![sheet()], &registry, &asked).read(often)).unwrap();
+    let whole = Often::new(u32::MAX);
+    assert!(read(&whole).is_ok());
+    let most = whole.pauses.get() - 1;
+    let stopped = Often::new(most);
+    assert_eq!(read(&stopped).err(), Some(Stopped));
+    assert!(stopped.pauses.get() > most + 2, "{} pauses of {most}", stopped.pauses.get());
+}

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::desk::{Desk, Understood};
+use super::desk::{Desk, Understood, give_back};
 use super::{memory, questions};
+use crate::import::pace;
 use crate::ledger::KeptLedger;
 use crate::model::{Entry, Key, Period, RegionId, Scenario, Topic};
 use crate::phrase::english::counted;
@@ -17,6 +18,7 @@ use crate::phrase::preview::Counts;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::browser::frame::Steps;
 use crate::ui::browser::{frame, location, root};
 use crate::ui::session::{Imported, Session};
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
@@ -103,6 +105,7 @@ fn confirm(desk: Desk) {
                 frame::turn().await;
                 memory::keep(desk, &files);
                 desk.notices.show(taken_notice(desk.session, &files, (figures, beside), applied.refused.len()));
+                frame::turn().await;
                 show(desk.session, &applied.changed).await;
             }
             Some(Err(misfit)) => {
@@ -113,13 +116,8 @@ fn confirm(desk: Desk) {
             None => {}
         }
         let _ = desk.is_taken_over.try_set(false);
-        // To give back what each took is a task of its own.
-        frame::painted().await;
-        drop(taken);
-        frame::turn().await;
-        drop(files);
-        frame::turn().await;
-        drop(found);
+        give_back(files).await;
+        pace::put_away(taken, &Steps::begin()).await;
     });
 }
 
@@ -205,6 +203,7 @@ async fn show(session: Session, changed: &[Key]) {
     let here = || changed.iter().filter(|key| is_in(key, region, period));
     let topic = topic_of_most(session, here());
     session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
+    frame::turn().await;
     session.prepare(region, period).await;
     location::navigate(&route);
 }

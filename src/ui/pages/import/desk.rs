@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use leptos::task::spawn_local;
 
 use super::questions;
 use crate::evaluate::checks::cases::verified;
@@ -217,6 +218,16 @@ pub struct Desk {
     owner: StoredValue<Option<Owner>>,
 }
 
+/// Gives back what these files hold, once nothing of them is shown, unless they are taken over.
+pub async fn give_back(files: Vec<Rc<Understood>>) {
+    frame::painted().await;
+    for file in files {
+        if let Some(Understood { import, .. }) = Rc::into_inner(file) {
+            import.put_away(&Steps::begin()).await;
+        }
+    }
+}
+
 /// While something is read.
 struct Turn(Desk);
 
@@ -337,10 +348,12 @@ impl Desk {
     /// Puts all files away.
     pub fn clear(self) {
         self.changed();
+        let files = self.files.get_untracked();
         self.files.set(Vec::new());
         self.effects.set(Rc::default());
         self.old.set(Old::default());
         self.at.set(At::default());
+        spawn_local(give_back(files));
     }
 
     /// Puts one file before all others: where they disagree, it counts.

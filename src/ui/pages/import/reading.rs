@@ -212,16 +212,15 @@ impl Desk {
             }
             Err(error) => return self.say_unread(&error),
         };
+        let Some((import, headers)) = import else { return };
         if self.cancelled.get_value() {
-            return;
+            return import.put_away(&Steps::begin()).await;
         }
-        if let Some((import, headers)) = import {
-            frame::turn().await;
-            let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
-            let understood = Understood::new(file, said, headers, by_memory, import).await;
-            let number = self.put(understood);
-            self.at.set(At::first_of(number));
-        }
+        frame::turn().await;
+        let by_memory = said.corrections.iter().any(|corrections| !corrections.is_empty());
+        let understood = Understood::new(file, said, headers, by_memory, import).await;
+        let number = self.put(understood);
+        self.at.set(At::first_of(number));
     }
 
     /// Shows what was read, once it is found what it would do.
@@ -298,6 +297,7 @@ impl Desk {
             self.reading.set(Some(Reading { percent, rows: progress.rows, ..reading.clone() }));
             frame::painted().await;
             if self.cancelled.get_value() {
+                reader.put_away(&Steps::begin()).await;
                 return None;
             }
         }

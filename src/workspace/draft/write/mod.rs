@@ -8,6 +8,8 @@ mod own;
 
 pub use extent::{Extent, Part};
 
+use std::collections::btree_set;
+
 use super::rows::{self, Places, Written};
 use super::{line, v7};
 use crate::catalogue::place::MAX_NAME;
@@ -46,6 +48,9 @@ pub fn edit_lines(workspace: &Workspace, applied: &Applied) -> String {
     Writing::edit(workspace, &applied.changed, &applied.settings).at_once()
 }
 
+/// Places that are listed without looking at the clock.
+const LISTED_AT_ONCE: usize = 20_000;
+
 /// How places are written.
 type Form<'a> = fn(&'a Workspace, Vec<Key>) -> Places<'a>;
 
@@ -53,9 +58,19 @@ type Form<'a> = fn(&'a Workspace, Vec<Key>) -> Places<'a>;
 pub struct Writing<'a> {
     workspace: &'a Workspace,
     draft: Writer,
+    /// Of a whole draft, until its places are listed.
+    listing: Option<Listing<'a>>,
     places: Places<'a>,
     /// Of a whole draft: it ends with what it began with.
     header: Option<v7::Header>,
+}
+
+/// The places of a draft that are being listed.
+struct Listing<'a> {
+    differing: btree_set::Iter<'a, Key>,
+    extent: &'a Extent,
+    in_form: Form<'a>,
+    keys: Vec<Key>,
 }
 
 impl<'a> Writing<'a> {
@@ -79,10 +94,10 @@ impl<'a> Writing<'a> {
         left.iter().for_each(|key| draft.push(&v7::Line::AsBase(place(registry, key))));
         draft.push_touched(workspace, settings, there.iter().map(|key| key.indicator).collect());
         let in_form: Form<'a> = if there.len() > MANY { Places::in_rows } else { Places::single };
-        Self { workspace, draft, places: in_form(workspace, there), header: None }
+        Self { workspace, draft, listing: None, places: in_form(workspace, there), header: None }
     }
 
-    fn of(workspace: &'a Workspace, extent: &Extent, in_form: Form<'a>) -> Self {
+    fn of(workspace: &'a Workspace, extent: &'a Extent, in_form: Form<'a>) -> Self {
         let has_view = *extent == Extent::All && workspace.view.len() <= MAX_VIEW;
         let header = v7::Header {
             format: v7::FORMAT.to_owned(),
@@ -94,13 +109,28 @@ impl<'a> Writing<'a> {
         };
         let mut draft = Writer { text: String::new(), lines: 0 };
         draft.push(&header);
-        let keys: Vec<Key> = workspace.differing().iter().copied().filter(|key| extent.has(key)).collect();
-        draft.push_all_own(workspace, extent, keys.iter().map(|key| key.indicator).collect());
-        Self { workspace, draft, places: in_form(workspace, keys), header: Some(header) }
+        let listing = Listing { differing: workspace.differing().iter(), extent, in_form, keys: Vec::new() };
+        let places = in_form(workspace, Vec::new());
+        Self { workspace, draft, listing: Some(listing), places, header: Some(header) }
     }
 
-    /// Writes one line more; whether there was one.
+    /// Lists some places more; behind the last comes what the workspace has of its own.
+    fn list(&mut self, mut listing: Listing<'a>) {
+        let Listing { differing, extent, in_form, keys } = &mut listing;
+        keys.extend(differing.by_ref().take(LISTED_AT_ONCE).filter(|key| extent.has(key)));
+        if differing.len() > 0 {
+            return self.listing = Some(listing);
+        }
+        self.draft.push_all_own(self.workspace, extent, keys.iter().map(|key| key.indicator).collect());
+        self.places = in_form(self.workspace, std::mem::take(keys));
+    }
+
+    /// Writes one line more, or does a part of what comes before; whether there was any.
     pub fn advance(&mut self) -> bool {
+        if let Some(listing) = self.listing.take() {
+            self.list(listing);
+            return true;
+        }
         match self.places.next() {
             Some(Written::Single(key)) => self.draft.push(&state_line(self.workspace, &key)),
             Some(Written::Rows(rows)) => self.draft.push(&rows::Line { rows }),
