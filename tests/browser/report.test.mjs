@@ -126,6 +126,7 @@ pageTest('a pasted text is proofed: agreed, disagreeing, contradicting, unknown'
   await sheet(page).locator('.trace-value').waitFor();
   assert.deepEqual(await axe(page), []);
   await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.classList.contains('disagrees'));
   // It is still there after a look at another screen.
   await page.getByRole('tab', { name: '起草' }).click();
   await list.waitFor({ state: 'detached' });

@@ -199,8 +199,9 @@ impl<'a> Labels<'a> {
                 Field::Region => {
                     let name = if heading.is_total { &heading.name } else { &heading.label };
                     let name = place_name::of_bureau(name).unwrap_or(name);
-                    // 县区 behind 市州 is the place; 合计 there is of the outer one, 小计 of a group of places.
-                    region = Some(Rc::from(name)).filter(|_| !name.is_empty()).or(region.filter(|_| !is_subtotal));
+                    // 县区 behind 市州 is the place; 合计 there is of the outer one, 小计 of that too unless it is a group: 川区.
+                    let outer = region.filter(|outer: &Rc<str>| !is_subtotal || self.is_one_place(outer));
+                    region = Some(Rc::from(name)).filter(|_| !name.is_empty()).or(outer);
                 }
                 Field::Period => when = then(when, &time(text, &heading)),
                 Field::PartOfYear => {
@@ -232,6 +233,11 @@ impl<'a> Labels<'a> {
             self.times.clear();
         }
         (said, is_total, is_subtotal)
+    }
+
+    /// Whether an outer label is a place and no group of them.
+    fn is_one_place(&self, label: &str) -> bool {
+        label.ends_with(['省', '市', '州', '盟', '县', '旗']) || self.registry.find_region(label).is_some()
     }
 
     /// Whether what a row counts is no share: by its unit, else by a figure above all shares.

@@ -188,3 +188,29 @@ fn words_of_a_systems_tables_are_known() {
         &[],
     );
 }
+
+#[test]
+fn a_subtotal_is_of_the_outer_place_and_of_no_group_of_places() {
+    check(
+        "2025年1-9月城镇新增就业\n市州,县区,城镇新增就业人数（人）\n张掖市,小计,4200\n,甘州区,3000\n,临泽县,1200\n陇川市,小计,900\n,红岭县,500\n,青河县,400\n",
+        &[
+            "employment.urban_new_jobs|张掖市|=|4200人",
+            "employment.urban_new_jobs|甘州区|=|3000人",
+            "employment.urban_new_jobs|临泽县|=|1200人",
+            "employment.urban_new_jobs|陇川市|=|900人",
+            "employment.urban_new_jobs|红岭县|=|500人",
+            "employment.urban_new_jobs|青河县|=|400人",
+        ],
+        &[],
+    );
+    check(
+        "某县2025年1-9月城镇新增就业\n片区,乡镇,城镇新增就业人数（人）\n川区,小计,4200\n,城关镇,3000\n,东川镇,1200\n山区,小计,800\n,南山乡,500\n,北岭乡,300\n",
+        &[
+            "employment.urban_new_jobs|城关镇|=|3000人",
+            "employment.urban_new_jobs|东川镇|=|1200人",
+            "employment.urban_new_jobs|南山乡|=|500人",
+            "employment.urban_new_jobs|北岭乡|=|300人",
+        ],
+        &[],
+    );
+}
