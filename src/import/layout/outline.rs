@@ -27,30 +27,7 @@ pub struct Outline {
 }
 
 /// What a remark below a table begins with.
-const REMARKS: [&str; 22] = [
-    "注",
-    "备注",
-    "说明",
-    "附注",
-    "填表",
-    "填报",
-    "制表",
-    "审核",
-    "复核",
-    "单位负责人",
-    "负责人",
-    "统计负责人",
-    "经办",
-    "联系电话",
-    "联系人",
-    "资料来源",
-    "数据来源",
-    "报出日期",
-    "报送日期",
-    "来源",
-    "★",
-    "指标解释",
-];
+const REMARKS: &str = "注|备注|说明|附注|填表|填报|制表|审核|复核|单位负责人|负责人|统计负责人|分管领导|主管领导|单位领导|经办|联系电话|联系人|资料来源|数据来源|报出日期|报送日期|来源|★|指标解释";
 
 /// How many rows below a heading are looked at for where the table begins at the left, below the first figures for what is one, and
 /// below any row at most.
@@ -59,24 +36,7 @@ const ROWS_OF_FIGURES: u32 = 5;
 const ROWS_AHEAD: u32 = if ROWS_BELOW > ROWS_OF_FIGURES { ROWS_BELOW } else { ROWS_OF_FIGURES };
 
 /// Keys of lines above a header that are none of it.
-const KEYS: [&str; 16] = [
-    "单位:",
-    "填报",
-    "填表",
-    "制表",
-    "报送",
-    "编制",
-    "日期:",
-    "表号",
-    "文号",
-    "有效期",
-    "制定机关",
-    "批准",
-    "备案",
-    "报表编号",
-    "联系",
-    "时间:",
-];
+const KEYS: &str = "单位:|填报|填表|制表|报送|编制|日期:|表号|文号|有效期|制定机关|批准|备案|报表编号|联系|时间:";
 
 /// Parts the rows of a sheet.
 ///
@@ -162,12 +122,27 @@ impl Parting<'_, '_> {
     }
 
     fn finish(mut self) -> Vec<Outline> {
+        if self.current.is_none() {
+            self.read_years_as_figures();
+        }
         let pending = std::mem::take(&mut self.pending);
         if let Some(mut current) = self.current.take() {
             self.close(&mut current, &pending);
             self.done.push(current);
         }
         self.done
+    }
+
+    /// 城镇新增就业人数 | 人 | 2005 where no other number tells that these are no years.
+    fn read_years_as_figures(&mut self) {
+        for (row, kind) in std::mem::take(&mut self.pending) {
+            let is_below_words = self.current.is_some() || self.pending.iter().any(|(_, kind)| *kind == Kind::Words);
+            if kind == Kind::Years && is_below_words && !self.says_years(row) {
+                self.figures(row);
+            } else {
+                self.pending.push((row, kind));
+            }
+        }
     }
 
     /// Whether rows are those above the table once more, on its next page.
@@ -285,7 +260,7 @@ impl Parting<'_, '_> {
         let text = filled.first().map_or("", |(column, _)| self.grid.sheet.cell(row, *column));
         let plain = comparable(text);
         let plain = plain.trim_start_matches(['(', '*', '※']);
-        let begins = REMARKS.iter().any(|word| plain.starts_with(word));
+        let begins = REMARKS.split('|').any(|word| plain.starts_with(word));
         begins
             && (plain.contains(':')
                 || plain.contains('、')
@@ -340,7 +315,7 @@ fn numbers(rows: &[(u32, Kind)]) -> Vec<u32> {
 /// Whether a text is of the form and not of a table's header: 单位：万元.
 fn is_key(text: &str) -> bool {
     let plain = comparable(text);
-    plain.contains(':') && KEYS.iter().any(|key| plain.contains(key)) || plain.starts_with("附件")
+    plain.contains(':') && KEYS.split('|').any(|key| plain.contains(key)) || plain.starts_with("附件")
 }
 
 #[cfg(test)]

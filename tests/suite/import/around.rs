@@ -214,3 +214,21 @@ fn a_subtotal_is_of_the_outer_place_and_of_no_group_of_places() {
         &[],
     );
 }
+
+#[test]
+fn a_lone_figure_that_looks_like_a_year_is_one() {
+    check(
+        "某县2025年1-9月就业\n指标,单位,完成数\n城镇新增就业人数,人,2005\n失业人员再就业人数,人,1998\n",
+        &["employment.urban_new_jobs|某县|=|2005人", "employment.reemployed|某县|=|1998人"],
+        &[],
+    );
+}
+
+#[test]
+fn who_signs_below_a_table_is_a_remark() {
+    check(
+        "某县2025年1-9月就业\n指标,单位,完成数\n城镇新增就业人数,人,2005\n分管领导：张某,填表人：李某,联系电话：123\n",
+        &["employment.urban_new_jobs|某县|=|2005人"],
+        &["表.csv 第4行：“分管领导：张某 填表人：李某 联系电话：123”当作说明文字。"],
+    );
+}
