@@ -69,6 +69,7 @@ pageTest('a template is written on; what was typed is kept and there again after
   assert.match(await sheet(page).innerText(), /1244万人/);
   // The period turns the figures, not the words.
   await page.getByRole('button', { name: /^期间/ }).click();
+  await page.waitForFunction(() => document.activeElement.matches('.popup input'));
   await page.keyboard.type('2022');
   await page.keyboard.press('Enter');
   await sheet(page).getByText('1206万人').waitFor();
@@ -106,6 +107,7 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   await page.keyboard.press('Backspace');
   await page.keyboard.type('/');
   await field.waitFor();
+  await page.waitForFunction(() => document.activeElement.matches('.insert-figure input'));
   await page.keyboard.type('sybxjjsr');
   await page.getByRole('option', { name: /失业保险基金收入/ }).first().waitFor();
   const place = await page.locator('.insert-figure').boundingBox();
@@ -209,6 +211,7 @@ pageTest('finished, the figures stand whatever the data become, and the change i
   await page.locator('.finished').getByText(/^✓ \d{4}-\d{2}-\d{2} 定稿，与现在的数据一致/).waitFor();
   // Seen from another period it reads the same; a figure of it may follow the data again.
   await page.getByRole('button', { name: /^期间/ }).click();
+  await page.waitForFunction(() => document.activeElement.matches('.popup input'));
   await page.keyboard.type('2019');
   await page.keyboard.press('Enter');
   await page.waitForURL(/period=2019/);

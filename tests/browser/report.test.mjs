@@ -29,6 +29,7 @@ pageTest('template, period and region change the text; the outline leads to its 
   await page.getByRole('option', { name: '基金运行分析' }).click();
   await page.waitForURL(/#\/report\/fund/);
   await page.getByRole('button', { name: /^期间/ }).click();
+  await page.waitForFunction(() => document.activeElement.matches('.popup input'));
   await page.keyboard.type('2020');
   await page.keyboard.press('Enter');
   await page.locator('.a4').getByText('当期缺口7217.2亿元').waitFor();
