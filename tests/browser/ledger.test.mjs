@@ -204,6 +204,8 @@ for (const [kind, book] of [['XLSX', xlsx], ['ODS', ods]]) {
     await page.getByRole('button', { name: '导入', exact: true }).click();
     await page.getByText(/✓ 已导入\d+个数据/).waitFor();
     await saved(page);
+    // It goes to the data by itself.
+    await page.waitForURL(/#\/data/);
     await page.goto(page.url().replace(/#.*/, '#/data/ledgers'));
     await page.getByText('40行', { exact: true }).waitFor();
     assert.match(await page.locator('.kept-rows tbody tr').first().innerText(), /^2\s[^]*超过5个工作日未受理[^]*\sA0\s/);

@@ -108,6 +108,8 @@ pageTest('a name of a sheet and a cell are the origin of what was taken over', a
   await give(page, [office('tables.xlsx')]);
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+  // It goes to the data by itself.
+  await page.waitForURL(/#\/data/);
   await page.goto(page.url().replace(/#.*/, '#/data/sources'));
   await page.getByRole('searchbox', { name: '找数据' }).fill('tables.xlsx');
   await page.getByText(/tables\.xlsx“two-halves” C3/).first().waitFor();
