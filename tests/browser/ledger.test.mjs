@@ -70,6 +70,7 @@ for (const [encoding, bytes, where] of [['UTF-8', Buffer.from, 'openHttp'], ['GB
     const take = async () => {
       await page.getByRole('button', { name: '导入', exact: true }).click();
       await page.getByText(/✓ 已导入\d+个数据/).waitFor();
+      await page.waitForURL(/#\/data/);
     };
     await take();
     assert.ok(!(await everything(page)).includes(PERSON), 'a name stayed');
