@@ -45,16 +45,9 @@ pub fn gaps(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Gap
     for (id, indicator) in evaluation.registry().indicators() {
         if indicator.nature == Nature::Flow && evaluation.is_observed(id, region, Vintage::Cumulative) {
             let known = known_months(evaluation, id, region);
-            let missing = match missing_beside.get(&known) {
-                Some(missing) => missing.clone(),
-                None => {
-                    let missing = missing_months(&known, until);
-                    missing_beside.insert(known, missing.clone());
-                    missing
-                }
-            };
+            let missing = missing_beside.entry(known).or_insert_with_key(|known| missing_months(known, until));
             if !missing.is_empty() {
-                alike.entry((indicator.topic, missing)).or_default().push(id);
+                alike.entry((indicator.topic, missing.clone())).or_default().push(id);
             }
         }
     }

@@ -241,14 +241,15 @@ impl<'a> Meanings<'a> {
 
 /// 执法数量 over all the columns of rows that say what is counted.
 fn drop_common_count(block: &mut Block) {
-    let figures = |lines: &[Line]| lines.iter().filter(|line| is_figures(line)).cloned().collect::<Vec<_>>();
-    if !figures(&block.rows).iter().all(|row| !row.said.name.is_empty()) {
+    if block.rows.iter().any(|row| is_figures(row) && row.said.name.is_empty()) {
         return;
     }
-    let columns: Vec<Line> = figures(&block.columns).into_iter().filter(|line| line.said.compared.is_none()).collect();
-    let Some(first) = columns.first().and_then(|column| column.said.name.first()).cloned() else { return };
+    let columns = block.columns.iter().filter(|line| is_figures(line) && line.said.compared.is_none());
+    let mut parts = columns.map(|column| column.said.name.first());
+    let Some(first) = parts.next().flatten() else { return };
     let counts = ["数量", "数值", "数据", "数额", "完成情况", "进展情况"].iter().any(|word| first.text.ends_with(word));
-    if counts && columns.iter().all(|column| column.said.name.first() == Some(&first)) {
+    if counts && parts.all(|part| part == Some(first)) {
+        let first = first.clone();
         block.columns.iter_mut().for_each(|column| column.said.name.retain(|part| *part != first));
     }
 }
