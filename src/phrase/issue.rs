@@ -281,10 +281,16 @@ pub fn encoding(encoding: Encoding) -> &'static str {
     }
 }
 
-/// A text of a file within a sentence: control characters and those that turn the direction of writing are shown as □.
+/// A text of a file within a sentence: the lines of a cell in one, other control characters and those that turn the direction of writing
+/// as □.
 #[must_use]
 pub fn shown(text: &str) -> String {
-    text.chars().map(|character| if is_unseen(character) { '□' } else { character }).collect()
+    let shown = |character: char| match character {
+        '\n' | '\r' | '\t' => ' ',
+        _ if is_unseen(character) => '□',
+        _ => character,
+    };
+    text.chars().map(shown).collect()
 }
 
 fn column_letters(column: u32) -> String {
@@ -365,6 +371,11 @@ mod tests {
         let chinese = issue(&registry, &found);
         registry.show_names_in(Some(std::rc::Rc::new(crate::catalogue::Glossary::english())));
         assert_eq!([chinese, issue(&registry, &found)], expected);
+    }
+
+    #[test]
+    fn lines_of_a_cell_are_parted_by_a_blank() {
+        assert_eq!(shown("新增就业\n（人）\u{0}\u{202e}"), "新增就业 （人）□□");
     }
 
     #[test]
