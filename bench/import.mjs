@@ -28,11 +28,15 @@ const CASES = {
   '3,000 rows of regions of their own': () => [text('街道.csv', streets(3000))],
   'six workbooks of 40 × 12': () => [1, 2, 3, 4, 5, 6].map((unit) => workbook(`单位${unit}.xlsx`, [monthly(`第${unit}县`, 40, 12)])),
   'a workbook of 200 sheets': () => [workbook('各镇.xlsx', towns(200).map((town) => monthly(town, 20, 12)))],
+  'a workbook of 200 sheets at odds': () => [workbook('各稿.xlsx', towns(200).map((_, draft) => monthly('红岭县', 20, 12, draft)))],
+  'a CSV of 1,000,000 columns': () => [text('横表.csv', across(1_000_000))],
   'a workbook of 2,000 × 36': () => [workbook('台账.xlsx', [monthly('红岭县', 2000, 36)])],
+  'two workbooks of 2,000 × 36 at odds': () => [0, 1].map((draft) => workbook(`台账${draft}.xlsx`, [monthly('红岭县', 2000, 36, draft)])),
   'national figures again': () => [text('全国.csv', national())],
   'a workbook of 40 × 16,384': () => [workbook('宽表.xlsx', [wide(40, 16_384)])],
   'a workbook of 20 MB': () => [workbook('各县.xlsx', towns(8).map((town) => monthly(town, 1700, 105)))],
   'a CSV of 20 MB': () => [text('长表.csv', long(20_000_000))],
+  'two CSV of 20 MB at odds': () => [text('甲.csv', long(20_000_000)), text('乙.csv', long(20_000_000, 1))],
   'a ledger of 1,000,000 rows': () => [text('基金流水.csv', flows(1_000_000))],
 };
 
@@ -179,11 +183,11 @@ function streets(count) {
   return lines;
 }
 
-/** Indicators by months. */
-function monthly(place, rows, columns) {
+/** Indicators by months; other figures in each draft. */
+function monthly(place, rows, columns, draft = 0) {
   const months = Array.from({ length: columns }, (_, at) => `${2023 + Math.floor(at / 12)}年${at % 12 + 1}月`);
   const known = ['城镇新增就业人数', '失业人员再就业人数', '就业困难人员就业人数'];
-  const row = (at) => [known[at] ?? `台账指标${at}`, '人', ...months.map((_, month) => (at + 3) * (month + 7))];
+  const row = (at) => [known[at] ?? `台账指标${at}`, '人', ...months.map((_, month) => (at + 3) * (month + 7) + draft)];
   return [[`${place}月度统计表`], ['指标', '计量单位', ...months], ...Array.from({ length: rows }, (_, at) => row(at))];
 }
 
@@ -193,12 +197,18 @@ function wide(rows, columns) {
   return [['2025年各地情况'], ['地区', ...names], ...Array.from({ length: rows - 2 }, (_, row) => [`第${row + 1}街道`, ...names.map((_, at) => (row + 1) * (at + 3))])];
 }
 
-/** Figures, one a row, in so many bytes. */
-function long(size) {
+/** One region by so many columns less one. */
+function across(columns) {
+  const names = Array.from({ length: columns - 1 }, (_, at) => `指标${at}`);
+  return ['2025年各地情况', ['地区', ...names].join(','), ['红岭县', ...names.map((_, at) => at % 9)].join(',')];
+}
+
+/** Figures, one a row, in so many bytes; other figures in each draft. */
+function long(size, draft = 0) {
   const lines = ['指标,地区,期间,数值,单位'];
   for (let bytes = 0, row = 0; bytes < size - 100; row += 1) {
     const [indicator, month] = [Math.floor(row / 120), row % 120];
-    lines.push(`台账指标${indicator},红岭县,${2016 + Math.floor(month / 12)}-${String(month % 12 + 1).padStart(2, '0')},${(row * 7919) % 99_991},件`);
+    lines.push(`台账指标${indicator},红岭县,${2016 + Math.floor(month / 12)}-${String(month % 12 + 1).padStart(2, '0')},${(row * 7919) % 99_991 + draft},件`);
     bytes += Buffer.byteLength(lines.at(-1)) + 1;
   }
   return lines;

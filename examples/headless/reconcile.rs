@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use renshe::catalogue::Registry;
 use renshe::phrase::reconcile as words;
-use renshe::workspace::reconcile::Stand;
+use renshe::workspace::reconcile::{Pair, Stand, Stands};
 use renshe::workspace::{Base, Workspace};
 
 use super::arguments::Arguments;
@@ -23,7 +23,8 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     };
     let pairs = workspace.reconciled(&one.entries, &other.entries);
     write!(streams.out, "{}", words::csv(&Registry::clone(&files.registry), [&one.file, &other.file], &pairs))?;
-    writeln!(streams.errors, "{}", words::counts(files.registry.language(), &pairs))?;
-    let differ = pairs.iter().any(|pair| pair.stand() == Stand::Differ);
+    let stands: Stands = pairs.iter().map(Pair::stand).collect();
+    writeln!(streams.errors, "{}", words::counts(files.registry.language(), &stands))?;
+    let differ = stands.iter().any(|(stand, _)| stand == Stand::Differ);
     Ok(if differ || files.has_losses { Outcome::Wanting } else { Outcome::Fine })
 }

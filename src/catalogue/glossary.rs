@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::names::{comparable, take_apart};
+use super::names::{comparable, learn, take_apart};
 use super::{Registry, table};
 use crate::language::Language;
 use crate::model::{IndicatorId, Scenario};
@@ -42,23 +42,37 @@ pub struct EnglishLabel {
 
 /// The indicators by their English names: for pasted and imported tables. A name that two of them have names none.
 #[derive(Clone, Debug)]
-pub struct EnglishNames(HashMap<String, Option<IndicatorId>>);
+pub struct EnglishNames {
+    names: HashMap<String, Option<IndicatorId>>,
+    /// By the words of the names, in whatever order.
+    by_words: HashMap<Vec<String>, Option<IndicatorId>>,
+}
 
 impl EnglishNames {
     /// Of a registry.
     #[must_use]
     pub fn of(registry: &Registry) -> Self {
         let glossary = Glossary::english();
-        let mut names: HashMap<String, Option<IndicatorId>> = HashMap::new();
+        let (mut names, mut by_words) = (HashMap::new(), HashMap::new());
         for (id, indicator) in registry.indicators() {
             for name in [indicator.en.as_str(), glossary.of(&indicator.zh).unwrap_or_default()] {
                 if !name.is_empty() {
-                    let known = names.entry(comparable(name)).or_insert(Some(id));
-                    *known = known.filter(|known| *known == id);
+                    learn(&mut names, comparable(name), id);
+                    if let Some(words) = words(name) {
+                        learn(&mut by_words, words, id);
+                    }
                 }
             }
         }
-        Self(names)
+        Self { names, by_words }
+    }
+
+    /// The indicator of a name, and whether that is its own letter for letter: Revenue of Unemployment Insurance is Unemployment
+    /// insurance fund revenue.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(IndicatorId, bool)> {
+        let own = self.names.get(&comparable(name)).copied().flatten().map(|id| (id, true));
+        own.or_else(|| self.by_words.get(&words(name)?).copied().flatten().map(|id| (id, false)))
     }
 
     /// What a heading says, where it begins with a name.
@@ -66,7 +80,7 @@ impl EnglishNames {
     pub fn read(&self, label: &str) -> Option<EnglishLabel> {
         let (mut rest, mut scenario, mut unit) = (label.trim(), None, None);
         loop {
-            if let Some(indicator) = self.0.get(&comparable(rest)).copied().flatten() {
+            if let Some(indicator) = self.names.get(&comparable(rest)).copied().flatten() {
                 return Some(EnglishLabel { indicator, scenario, unit });
             }
             let (before, inner) = rest.strip_suffix(')')?.rsplit_once('(')?;
@@ -81,6 +95,24 @@ impl EnglishNames {
             rest = before.trim_end();
         }
     }
+}
+
+/// The words of a name that tell it from others, in the order of letters and each in the singular; none of one whose order tells as well.
+fn words(name: &str) -> Option<Vec<String>> {
+    const OF_ANY: [&str; 7] = ["of", "the", "by", "a", "number", "fund", ""];
+    const ORDERED: [&str; 4] = ["per", "share", "to", "from"];
+    const ALIKE: [(&str, &str); 2] = [("accumulated", "cumulative"), ("income", "revenue")];
+    const PHRASES: [(&str, &str); 3] = [("at year-end", ""), ("(year-end)", ""), ("in urban areas", "urban")];
+    let lower = PHRASES.iter().fold(name.to_ascii_lowercase(), |name, (phrase, own)| name.replace(phrase, own));
+    let plain = |word: &str| {
+        let stem = word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'));
+        let word = stem.unwrap_or(word);
+        ALIKE.iter().find(|(other, _)| *other == word).map_or(word, |(_, own)| own).to_owned()
+    };
+    let pieces = lower.split(|character: char| !character.is_alphanumeric()).map(plain);
+    let mut words: Vec<String> = pieces.filter(|word| !OF_ANY.contains(&word.as_str())).collect();
+    words.sort_unstable();
+    Some(words).filter(|words| !words.iter().any(|word| ORDERED.contains(&word.as_str())))
 }
 
 #[cfg(test)]
@@ -106,6 +138,21 @@ mod tests {
         check("New urban jobs (10,000 persons)", Some(("employment.urban_new_jobs", None, "万人")));
         check("New urban jobs (Year's target)", Some(("employment.urban_new_jobs", Some(Scenario::TARGETS[0]), "")));
         check("Old urban jobs", None);
+        let registry = Registry::catalogue();
+        let names = EnglishNames::of(&registry);
+        let found = |name: &str| names.find(name).map(|(id, is_own)| (registry.indicator(id).id.as_str(), is_own));
+        assert_eq!(found("Employed Persons"), Some(("employment.employed", true)));
+        assert_eq!(found("Number of Employed Persons at Year-end"), Some(("employment.employed", false)));
+        assert_eq!(found("Revenue of Unemployment Insurance"), Some(("unemployment_insurance.revenue", false)));
+        assert_eq!(
+            found("Registered Unemployment Rate in Urban Areas"),
+            Some(("employment.registered_unemployment_rate", false))
+        );
+        for other in
+            ["Self-employed Persons", "Unemployment insurance transfers", "Retirees per person in work", "Persons"]
+        {
+            assert_eq!(found(other), None, "{other}");
+        }
         check("New urban jobs (whatever)", None);
     }
 }

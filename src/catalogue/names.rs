@@ -2,7 +2,10 @@
 //!
 //! Invariant: two names that differ only in width, blanks or the kind of brackets are one name.
 
-use crate::model::{Issuer, Scenario, Vintage};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::model::{IndicatorId, Issuer, Scenario, Vintage};
 use crate::quantity::decimal::half_width;
 use crate::quantity::{Unit, is_unseen};
 
@@ -18,6 +21,12 @@ pub fn comparable(name: &str) -> String {
     // Latin letters are the ones with two forms here; the tables of all scripts would be a large part of the page.
     let plain = name.chars().map(half_width).filter(|character| !character.is_whitespace());
     plain.map(|character| character.to_ascii_lowercase()).collect()
+}
+
+/// Learns a name of an indicator: one that two of them have is neither's.
+pub(super) fn learn<Name: Eq + Hash>(names: &mut HashMap<Name, Option<IndicatorId>>, name: Name, id: IndicatorId) {
+    let known = names.entry(name).or_insert(Some(id));
+    *known = known.filter(|known| *known == id);
 }
 
 /// What a suffix of a published name says.

@@ -387,9 +387,12 @@ impl Registry {
 #[must_use]
 pub fn guess_nature(label: &str, unit: Unit) -> Nature {
     const STOCK_WORDS: [&str; 8] = ["年末", "期末", "结余", "结存", "参保", "总量", "总数", "累计取得"];
+    // 新增参保人数 is what came, and no part of what there is.
+    const FLOW_WORDS: [&str; 4] = ["新增", "净增", "新参保", "扩面"];
     if unit.dimension().is_ratio() {
         Nature::Rate
-    } else if STOCK_WORDS.iter().any(|word| label.contains(word)) {
+    } else if !FLOW_WORDS.iter().any(|word| label.contains(word)) && STOCK_WORDS.iter().any(|word| label.contains(word))
+    {
         Nature::Stock
     } else {
         Nature::Flow

@@ -4,14 +4,22 @@
 //! Invariant: every part is understood or the whole is not: a part that says something unknown (女性) is never passed over, and
 //! what is not understood is left to be a name of the user's own.
 
-use std::collections::HashMap;
+mod english;
+mod learn;
+mod plain;
+mod shared;
+mod wording;
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::indicators::ALIASES;
+use self::plain::{bare, counts, variants};
+use self::wording::Wording;
+use super::ambiguous;
+use super::glossary::EnglishNames;
 use super::names::comparable;
 use super::registry::Registry;
-use super::table;
-use super::words::{self, Kind};
 use crate::model::IndicatorId;
 
 /// Where a part of a name stands.
@@ -52,20 +60,14 @@ pub struct Match {
 const BY_NAME: u8 = 99;
 /// The same but for 人数, 情况 and the like.
 const BY_LOOSE_NAME: u8 = 95;
+/// The same words in another order, or others for the same.
+const BY_WORDS: u8 = 93;
 /// A subject and a measure.
 const BY_PARTS: u8 = 96;
 /// What it costs that a part of the name stands in the title.
 const FROM_TITLE: u8 = 5;
 /// What it costs that a part was passed over as saying nothing.
 const PASSED_OVER: u8 = 3;
-
-/// Endings that a name may have or not.
-const ENDINGS: [&str; 10] = ["案件数", "件数", "户数", "人数", "总数", "数额", "总额", "金额", "数", "额"];
-/// Beginnings that a name may have or not.
-const BEGINNINGS: [&str; 22] = [
-    "开展", "各级", "组织", "实现", "全国", "全省", "全市", "全县", "全区", "本市", "本县", "我市", "我县", "年末",
-    "期末", "本年", "当年", "当期", "本期", "全年", "基金", "已",
-];
 
 /// What recognises names.
 pub struct Vocabulary {
@@ -80,58 +82,16 @@ pub struct Vocabulary {
     rests: HashMap<(&'static str, String), IndicatorId>,
     /// By bare name; `None` where two share it.
     bare_names: HashMap<String, Option<IndicatorId>>,
+    wording: Wording,
     neutral: Vec<&'static str>,
     restrictive: Vec<&'static str>,
     whole: Vec<&'static str>,
+    /// Once a name is in English.
+    english: OnceCell<EnglishNames>,
+    turning: Vec<&'static str>,
 }
 
 impl Vocabulary {
-    /// Of all names of a registry.
-    #[must_use]
-    pub fn new(registry: &Rc<Registry>) -> Self {
-        let mut vocabulary = Self {
-            registry: Rc::clone(registry),
-            subjects: Vec::new(),
-            alone: HashMap::new(),
-            beside_pension: HashMap::new(),
-            measures: HashMap::new(),
-            rests: HashMap::new(),
-            bare_names: HashMap::new(),
-            neutral: Vec::new(),
-            restrictive: Vec::new(),
-            whole: Vec::new(),
-        };
-        for row in words::rows() {
-            for word in row.words() {
-                match row.kind {
-                    Kind::Subject => vocabulary.subjects.push((word, row.id)),
-                    Kind::Alone => drop(vocabulary.alone.insert(word, row.id)),
-                    Kind::BesidePension => drop(vocabulary.beside_pension.insert(word, row.id)),
-                    Kind::Measure => {
-                        let known = vocabulary.measures.entry(bare(word)).or_default();
-                        if !known.contains(&(row.id, row.part_of)) {
-                            known.push((row.id, row.part_of));
-                        }
-                    }
-                    Kind::Neutral => vocabulary.neutral.push(word),
-                    Kind::Restrictive => vocabulary.restrictive.push(word),
-                    Kind::Whole => vocabulary.whole.push(word),
-                }
-            }
-        }
-        vocabulary.subjects.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        vocabulary.neutral.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        for (id, indicator) in registry.indicators() {
-            vocabulary.learn(id, &indicator.zh);
-        }
-        for (_, [id, aliases]) in table::records(ALIASES) {
-            if let Some(id) = registry.find_id(id) {
-                table::list(aliases).for_each(|alias| vocabulary.learn(id, &alias));
-            }
-        }
-        vocabulary
-    }
-
     /// The indicator of a title that names a subject and a measure and nothing else: 城乡居保缴费.
     fn by_title(&self, title: &str) -> Option<Match> {
         let subject = self.only_subject(title)?;
@@ -143,32 +103,58 @@ impl Vocabulary {
     /// The indicator that the parts name together, beside what the title says.
     #[must_use]
     pub fn find(&self, parts: &[Part], title: &str) -> Option<Match> {
-        let plain = parts.iter().map(|part| (comparable(&part.text), part.place));
+        self.find_as_it_is(parts, title).or_else(|| {
+            // 就业/城镇新增就业
+            let (own, outer) = parts.split_last().filter(|(own, _)| own.text.contains('/'))?;
+            let (path, name) = own.text.rsplit_once('/')?;
+            let path = path.split('/').map(|text| Part { text: text.into(), place: Place::Group });
+            let name = Part { text: name.into(), place: own.place };
+            let parts: Vec<Part> = outer.iter().cloned().chain(path).chain([name]).collect();
+            self.find_as_it_is(&parts, title)
+        })
+    }
+
+    fn find_as_it_is(&self, written: &[Part], title: &str) -> Option<Match> {
+        let plain = written.iter().map(|part| (comparable(&part.text), part.place));
         let parts: Vec<Plain> =
             plain.filter(|(text, _)| !text.is_empty() && !self.whole.contains(&text.as_str())).collect();
         let title = comparable(title);
         if parts.is_empty() {
             return self.by_name(&title).or_else(|| self.by_title(&title)).map(|found| found.less(FROM_TITLE));
         }
-        self.by_names(&parts).or_else(|| self.by_subject(&parts, &title)).or_else(|| self.by_shared(&parts, &title))
-    }
-
-    /// 失业率 below 城镇登记失业人数及失业率: the title says once what both names begin with.
-    fn by_shared(&self, parts: &[Plain], title: &str) -> Option<Match> {
-        let [(name, _)] = parts else { return None };
-        if !title.contains(['及', '和', '与', '、']) {
+        // What may mean several things and is none of the catalogue's is asked about.
+        let may_be_several = |name: &str| ambiguous::question(name).is_some() && self.registry.find(name).is_none();
+        if matches!(&parts[..], [(only, _)] if may_be_several(only)) {
             return None;
         }
-        let starts = title.char_indices().map(|(at, _)| at).skip(2);
-        let mut found = starts.filter_map(|at| self.by_name(&format!("{}{name}", &title[..at])));
-        found.next().map(|found| found.less(FROM_TITLE))
+        self.by_names(&parts, Self::by_name)
+            .or_else(|| self.by_subject(&parts, &title))
+            .or_else(|| self.by_names(&parts, Self::by_words).filter(|found| self.is_of_title(*found, &parts, &title)))
+            .or_else(|| self.by_shared(&parts, &title))
+            .or_else(|| self.by_whole(&parts, &title))
+            .or_else(|| self.in_english(written))
+    }
+
+    /// Whether the title leaves a name what it is: 受理投诉举报 below 欠薪案件情况 is none of all complaints.
+    fn is_of_title(&self, found: Match, parts: &[Plain], title: &str) -> bool {
+        let of_title =
+            self.only_subject(title).filter(|_| parts.iter().all(|(text, _)| self.subject_in(text).is_none()));
+        let Some((of_title, found)) = of_title.zip(Some(self.registry.indicator(found.indicator))) else { return true };
+        let measure = found.id.trim_start_matches(found.subject());
+        found.subject() == of_title || self.registry.find_id(&format!("{of_title}{measure}")).is_none()
     }
 
     /// Whether a text is a measure or an indicator as it stands: 上年结余 is no 结余 of the year before.
     #[must_use]
     pub fn is_name(&self, text: &str) -> bool {
         let text = comparable(text);
-        self.measures.contains_key(&bare(&text)) || self.by_name(&text).is_some()
+        self.measures.contains_key(&bare(&text)) || self.by_name(&text).or_else(|| self.by_words(&text)).is_some()
+    }
+
+    /// Whether a text names a subject and says nothing of it: 失业保险.
+    #[must_use]
+    pub fn is_subject(&self, text: &str) -> bool {
+        self.subject_in(&comparable(text)).is_some_and(|(_, rest)| rest.is_empty())
     }
 
     /// Whether a text says nothing of its own.
@@ -189,31 +175,24 @@ impl Vocabulary {
         self.whole.contains(&comparable(text).as_str())
     }
 
-    fn learn(&mut self, id: IndicatorId, name: &str) {
-        let name = comparable(name);
-        let known = self.bare_names.entry(bare(&name)).or_insert(Some(id));
-        *known = known.filter(|known| *known == id);
-        let subject = self.registry.indicator(id).subject().to_owned();
-        if let Some((word, of)) = self.subjects.iter().find(|(word, _)| name.contains(word)).copied()
-            && of == subject
-        {
-            self.rests.insert((of, bare(&name.replacen(word, "", 1))), id);
-        }
-    }
-
     fn by_name(&self, text: &str) -> Option<Match> {
         if text.is_empty() {
             return None;
         }
         let exact = self.registry.find(text).map(|indicator| Match { indicator, confidence: BY_NAME });
-        exact.or_else(|| {
+        let loose = || {
             let found = variants(text).find_map(|bare| self.bare_names.get(&bare).copied().flatten());
             found.map(|indicator| Match { indicator, confidence: BY_LOOSE_NAME })
-        })
+        };
+        exact.or_else(loose)
+    }
+
+    fn by_words(&self, text: &str) -> Option<Match> {
+        self.wording.name(text).map(|indicator| Match { indicator, confidence: BY_WORDS })
     }
 
     /// The innermost parts are a name of the catalogue, and those around it say nothing else.
-    fn by_names(&self, parts: &[Plain]) -> Option<Match> {
+    fn by_names(&self, parts: &[Plain], read: fn(&Self, &str) -> Option<Match>) -> Option<Match> {
         for from in 0..parts.len() {
             let (around, inner) = parts.split_at(from);
             let texts: Vec<&str> = inner.iter().map(|(text, _)| text.as_str()).collect();
@@ -221,7 +200,7 @@ impl Vocabulary {
             if let [first, second] = texts[..] {
                 joined.extend([format!("{first}:{second}"), format!("{second}{first}")]);
             }
-            let found = joined.iter().find_map(|name| self.by_name(name));
+            let found = joined.iter().find_map(|name| read(self, name));
             if let Some(found) = found.filter(|found| around.iter().all(|part| self.admits(part, found.indicator))) {
                 let says_more = around.iter().any(|(text, _)| !self.is_neutral(text));
                 return Some(if says_more { found.less(PASSED_OVER) } else { found });
@@ -243,7 +222,8 @@ impl Vocabulary {
             Place::Section if !self.restrictive.iter().any(|word| text.contains(word)) => true,
             // 城镇职工基本养老保险, and below it 企业职工基本养老保险基金支出.
             Place::Section if self.subject_in(text).is_some_and(|(_, rest)| self.is_neutral(&rest)) => true,
-            _ => self.is_neutral(text) || is_of_name() || is_subject(),
+            // 就业人数 over 创业培训 counts something else than that does.
+            _ => self.is_neutral(text) && !counts(text) || is_of_name() || is_subject(),
         }
     }
 
@@ -292,11 +272,23 @@ impl Vocabulary {
         // A measure may stand outside of the subject: 基金收入 over 失业保险, 工伤保险.
         let outer = around.iter().filter(|part| !says_nothing(part)).map(|(text, _)| text.as_str());
         let inner = inner.iter().map(|(text, _)| text.as_str());
-        let texts: Vec<String> = outer.chain([rest]).chain(inner).map(bare).filter(|text| !text.is_empty()).collect();
+        // 参加基本养老保险职工人数 below 企业职工基本养老保险 says once more what it is of.
+        let own = |text: &str| {
+            let is_pension = subject.starts_with("pension") && measures(text).is_none();
+            let again = ["基本养老保险", "养老保险"].into_iter().find(|word| is_pension && text.contains(word));
+            again.map_or_else(|| bare(text), |word| bare(&text.replacen(word, "", 1)))
+        };
+        let texts: Vec<String> = outer.chain([rest]).chain(inner).map(own).filter(|text| !text.is_empty()).collect();
         let mut texts: Vec<String> = texts.into_iter().filter(|text| self.says_measure(subject, text)).collect();
         // 参保 over 参保人数, 当期受理 over 受理案件.
         texts
             .dedup_by(|inner, outer| inner == outer || measures(inner).is_some() && measures(inner) == measures(outer));
+        // 缴费 over 应缴费人数 and 缴费率.
+        let is_within = |outer: &str, inner: &str| inner.contains(outer) && measures(inner).is_some();
+        let mut at = 0;
+        while at + 1 < texts.len() {
+            if is_within(&texts[at], &texts[at + 1]) { drop(texts.remove(at)) } else { at += 1 }
+        }
         let by_parts = |indicator| Match { indicator, confidence: BY_PARTS };
         if !texts.is_empty() {
             // 在职 beside 参保人数: the part may stand before its whole.
@@ -342,6 +334,15 @@ impl Vocabulary {
     }
 
     fn look_up(&self, subject: &'static str, text: &str, whole: Option<&str>) -> Option<IndicatorId> {
+        self.look_up_as_it_is(subject, text, whole).or_else(|| {
+            let same = self.wording.measures(text).iter();
+            let found = same.filter_map(|measure| self.look_up_as_it_is(subject, measure, whole));
+            let found: HashSet<IndicatorId> = found.collect();
+            if found.len() == 1 { found.into_iter().next() } else { None }
+        })
+    }
+
+    fn look_up_as_it_is(&self, subject: &'static str, text: &str, whole: Option<&str>) -> Option<IndicatorId> {
         variants(text).find_map(|text| {
             if let Some(known) = self.rests.get(&(subject, text.clone())).filter(|_| whole.is_none()) {
                 return Some(*known);
@@ -377,17 +378,21 @@ impl Vocabulary {
         let mut words: Vec<&String> = self.measures.keys().filter(|word| title.contains(word.as_str())).collect();
         words.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.as_str()));
         let mut rest = title.to_owned();
+        let own = self.subjects.iter().filter(|(_, of)| *of == subject);
+        let mut left = own.fold(title.to_owned(), |left, (word, _)| left.replace(word, " "));
         let mut found = Vec::new();
         for word in words {
             if rest.contains(word.as_str())
                 && let Some(id) = self.look_up(subject, word, None)
             {
                 rest = rest.replace(word.as_str(), " ");
+                left = left.replace(word.as_str(), " ");
                 found.push(id);
             }
         }
         found.dedup();
-        if let [id] = found[..] { Some(id) } else { None }
+        let is_turned = self.turning.iter().any(|word| left.contains(word));
+        if let [id] = found[..] { Some(id).filter(|_| !is_turned) } else { None }
     }
 }
 
@@ -395,22 +400,6 @@ impl Match {
     fn less(self, cost: u8) -> Self {
         Self { confidence: self.confidence.saturating_sub(cost), ..self }
     }
-}
-
-/// A name without the endings that it may have or not.
-fn bare(name: &str) -> String {
-    let plain: String =
-        name.chars().filter(|character| !matches!(character, ':' | '、' | '"' | '“' | '”' | ',')).collect();
-    let rest = plain.strip_prefix("基金").unwrap_or(&plain).trim_end_matches("情况");
-    let rest = ["(期末)", "(年末)"].iter().find_map(|when| rest.strip_suffix(when)).unwrap_or(rest);
-    let without = ENDINGS.iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
-    if without.is_empty() { plain } else { without.to_owned() }
-}
-
-/// A name as it stands, then without a beginning that it may have or not.
-fn variants(name: &str) -> impl Iterator<Item = String> {
-    let without = BEGINNINGS.iter().filter_map(move |word| name.strip_prefix(word)).filter(|rest| !rest.is_empty());
-    std::iter::once(name).chain(without).map(bare)
 }
 
 #[cfg(test)]

@@ -23,6 +23,12 @@ pub enum Kind {
     Restrictive,
     /// Stands for what is above it: 合计, 数值.
     Whole,
+    /// Makes another thing of what a title names: 减免社会保险费 is nothing that was collected.
+    Turning,
+    /// Words for one thing, of which names are made in any order: 追讨, 追回; with an id, those of a subject.
+    Term,
+    /// May stand in a name or not: 开展, 人数.
+    Filling,
 }
 
 /// A row of the table.
@@ -55,6 +61,9 @@ pub fn rows() -> impl Iterator<Item = Row> {
             "neutral" => Kind::Neutral,
             "restrictive" => Kind::Restrictive,
             "whole" => Kind::Whole,
+            "turning" => Kind::Turning,
+            "term" => Kind::Term,
+            "filling" => Kind::Filling,
             _ => return None,
         };
         Some(Row { kind, id, part_of, words })
@@ -78,11 +87,14 @@ mod tests {
                     ids.iter().any(|id| id.starts_with(&format!("{part}.")))
                 }
                 Kind::Measure if part.contains('.') => registry.find_id(part).is_some(),
+                Kind::Term if part.is_empty() => true,
+                Kind::Term => rows().any(|other| other.kind == Kind::Subject && other.id == part),
                 Kind::Measure => ids.iter().any(|id| id.ends_with(&format!(".{part}"))),
                 _ => part.is_empty(),
             };
             assert!(exists(row.id), "{} is not there", row.id);
-            let whole = rows().any(|other| other.kind == Kind::Measure && other.id == row.part_of);
+            let whole =
+                rows().any(|other| other.kind == Kind::Measure && other.id.rsplit('.').next() == Some(row.part_of));
             assert!(row.part_of.is_empty() || whole, "{} is part of nothing", row.id);
             for word in row.words() {
                 assert_eq!(comparable(word), word);

@@ -43,6 +43,8 @@ pub enum Looks {
     Pdf,
     /// A picture.
     Picture,
+    /// An archive other than a ZIP.
+    Archive,
     /// Something else that is no text.
     Binary,
 }
@@ -65,9 +67,9 @@ const MAGIC: &[(&[u8], Looks)] = &[
     (b"\x89PNG", Looks::Picture),
     (b"\xff\xd8\xff", Looks::Picture),
     (b"GIF8", Looks::Picture),
-    (b"\x1f\x8b", Looks::Binary),
-    (b"7z\xbc\xaf\x27\x1c", Looks::Binary),
-    (b"Rar!", Looks::Binary),
+    (b"\x1f\x8b", Looks::Archive),
+    (b"7z\xbc\xaf\x27\x1c", Looks::Archive),
+    (b"Rar!", Looks::Archive),
     // A web page in one file, as Excel saves it.
     (b"MIME-Version:", Looks::Html),
 ];
@@ -83,16 +85,6 @@ pub fn is_html(bytes: &[u8]) -> bool {
     let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let first = first[..first.len().min(HTML_WITHIN)].to_ascii_lowercase();
     first.starts_with(b"<") && HTML.iter().any(|tag| first.windows(tag.len()).any(|window| window == *tag))
-}
-
-/// Whether bytes are those of a workbook that Excel 2003 wrote as XML, whatever its ending: in its first lines it says so.
-#[must_use]
-pub fn is_xml_2003(bytes: &[u8]) -> bool {
-    const NAMES: [&[u8]; 2] = [b"urn:schemas-microsoft-com:office:spreadsheet", b"Excel.Sheet"];
-    // Of UTF-16 every other byte is zero.
-    let first: Vec<u8> = bytes.iter().take(2 * HTML_WITHIN).copied().filter(|byte| *byte != 0).collect();
-    let begins = first.iter().position(|byte| *byte == b'<').is_some_and(|at| first[at..].starts_with(b"<?xml"));
-    begins && NAMES.iter().any(|name| first.windows(name.len()).any(|window| window == *name))
 }
 
 /// One damaged character to so many whole ones beyond ASCII is a slip in a readable text; read in the wrong encoding, most
@@ -187,6 +179,29 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding, gb18030: DecodeGb18030) -> St
         Encoding::Utf16Be => utf16(&without(b"\xfe\xff"), u16::from_be_bytes),
         Encoding::Mixed => mixed(bytes, gb18030).unwrap_or_else(|| gb18030(bytes)),
     }
+}
+
+/// One character in so many has the second byte of a letter: of those that an office writes in GB18030 nearly none.
+const BIG5_FOR_ONE_LOW: usize = 5;
+/// So few characters tell nothing.
+const FEWEST_OF_BIG5: usize = 10;
+
+/// Whether a text that is GB18030 as well is rather Big5, as systems of Hong Kong and Taiwan write it.
+#[must_use]
+pub fn is_big5(bytes: &[u8]) -> bool {
+    let (mut all, mut low, mut rest) = (0_usize, 0_usize, bytes);
+    while let [first, others @ ..] = rest {
+        rest = others;
+        let [second, others @ ..] = others else { break };
+        match (first, second) {
+            (0..0x80, _) => continue,
+            (0xA1..=0xF9, 0x40..=0x7E) => low += 1,
+            (0xA1..=0xF9, 0xA1..=0xFE) => {}
+            _ => return false,
+        }
+        (all, rest) = (all + 1, others);
+    }
+    all >= FEWEST_OF_BIG5 && low * BIG5_FOR_ONE_LOW >= all
 }
 
 /// Each line in its own encoding, where some are surely UTF-8 and some are GB18030.
@@ -308,6 +323,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_rather_big5_is_known() {
+        let (big5, _, _) =
+            encoding_rs::BIG5.encode("某縣2025年1-6月就業情況\n鄉鎮,城鎮新增就業人數（人）\n城關鎮,120\n");
+        assert!(is_big5(&big5) && decode(&big5, &native_gb18030).is_ok());
+        for text in [TEXT, "某縣就業情況\n鄉鎮,城鎮新增就業人數（人）\n城關鎮,120\n", "朱镕基\n", "a,b\n"]
+        {
+            let (gb18030, _, _) = encoding_rs::GB18030.encode(text);
+            assert!(!is_big5(&gb18030), "{text}");
+        }
+    }
+
+    #[test]
     fn someone_may_say_the_encoding() {
         let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
         assert_eq!(decode_as(&gb18030, Encoding::Gb18030, &native_gb18030), TEXT);
@@ -322,6 +349,8 @@ mod tests {
         check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Err(Refused::NotText(Looks::OldOffice)));
         check(b"%PDF-1.7", Err(Refused::NotText(Looks::Pdf)));
         check(b"\x89PNG\r\n", Err(Refused::NotText(Looks::Picture)));
+        check(b"\x1f\x8b\x08\0", Err(Refused::NotText(Looks::Archive)));
+        check(b"7z\xbc\xaf\x27\x1c\0\x04", Err(Refused::NotText(Looks::Archive)));
         check(b"a\0b\0\0\0", Err(Refused::NotText(Looks::Binary)));
         check(&[0xff; 40], Err(Refused::UnknownEncoding));
     }

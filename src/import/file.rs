@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
 use super::html;
-use super::intake::{At, Intake};
+use super::intake::{At, Intake, shortened};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
-use super::layout::grid::Grid;
+use super::layout::grid::{Grid, Look};
 use super::layout::marked::row_of_marks;
 use super::layout::{self, Corrections, Mapping};
 use super::pace::{self, AtOnce, Pace, Rows, Stopped, at_once, pause};
@@ -18,6 +18,7 @@ use super::period::WrittenPeriod;
 use super::persons;
 use super::records::{Line, Records};
 use super::result::{Import, SheetRead};
+use super::serial;
 use super::sheet::{self, Separator, Sheet};
 use super::tidy::{self, Header, Reader};
 use crate::catalogue::{Registry, Vocabulary};
@@ -64,6 +65,8 @@ pub enum Opened {
 pub struct TextSheet {
     sheet: Rc<Sheet>,
     encoding: Encoding,
+    /// Whether it is rather Big5, which nobody said.
+    is_doubtful: bool,
     slips: Vec<Line>,
 }
 
@@ -83,6 +86,9 @@ impl TextSheet {
         import.encoding = Some(self.encoding);
         if self.encoding == Encoding::Mixed {
             import.say(At::default(), Reason::Sheet(OfSheet::Encodings), Kept::Row);
+        }
+        if self.is_doubtful {
+            import.say(At::default(), Reason::Sheet(OfSheet::Big5), Kept::Row);
         }
         for slip in self.slips {
             import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
@@ -126,21 +132,26 @@ pub fn open(file: &str, bytes: &[u8], registry: &Rc<Registry>, asked: &Asked, gb
             Err(reason) => refused_workbook(file, reason),
         }));
     }
-    if encoding::is_xml_2003(bytes) {
+    if workbook::is_xml_2003(bytes) {
         return refused(Reason::NotText(encoding::Looks::Xml2003));
     }
     let decoded = match asked.encoding {
         Some(encoding) => Ok((encoding::decode_as(bytes, encoding, gb18030), encoding)),
         None => encoding::decode(bytes, gb18030),
     };
+    let is_doubtful =
+        asked.encoding.is_none() && matches!(decoded, Ok((_, Encoding::Gb18030))) && encoding::is_big5(bytes);
     match decoded {
         Ok((text, encoding)) if encoding::is_html(bytes) => match html::sheet(&text) {
             sheet if sheet.height() > 0 => {
-                Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, slips: Vec::new() }))
+                Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, is_doubtful, slips: Vec::new() }))
             }
             _ => refused(Reason::NotText(encoding::Looks::Html)),
         },
-        Ok((text, encoding)) => text_of(file, &text, encoding, registry, asked),
+        Ok((text, encoding)) => match text_of(file, &text, encoding, registry, asked) {
+            Opened::Text(sheet) => Opened::Text(Box::new(TextSheet { is_doubtful, ..*sheet })),
+            opened => opened,
+        },
         Err(Refused::NotText(looks)) => refused(Reason::NotText(looks)),
         Err(Refused::UnknownEncoding) => refused(Reason::UnknownEncoding),
     }
@@ -173,6 +184,20 @@ pub fn refused_workbook(file: &str, reason: workbook::Refused) -> Import {
     import
 }
 
+/// What is said of a sheet that ends with its header: some lines of words, the last one of several cells.
+fn only_header(grid: &Grid) -> Option<OfSheet> {
+    const MOST_LINES: usize = 5;
+    let rows = (1..=grid.height).map(|row| grid.filled(row)).enumerate().filter(|(_, cells)| !cells.is_empty());
+    let rows: Vec<_> = rows.take(MOST_LINES + 1).collect();
+    let are_words = rows.iter().flat_map(|(_, cells)| cells).all(|(_, look)| *look == Look::Words);
+    let (row, cells) = rows.last().filter(|(_, cells)| are_words && rows.len() <= MOST_LINES && cells.len() > 1)?;
+    let row = u32::try_from(row + 1).ok()?;
+    let columns: Vec<&str> = cells.iter().map(|(column, _)| grid.sheet.cell(row, *column)).collect();
+    // [{"乡镇": 1}] is no heading.
+    let is_data = columns.iter().any(|column| column.starts_with(['{', '[']));
+    (!is_data).then(|| OfSheet::OnlyHeader { columns: shortened(&columns.join("、")) })
+}
+
 /// What a text is that was decoded.
 fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, asked: &Asked) -> Opened {
     if text.trim().is_empty() {
@@ -191,7 +216,7 @@ fn text_of(file: &str, text: &str, encoding: Encoding, registry: &Rc<Registry>, 
         return Opened::Tidy(Box::new(reader));
     }
     let (sheet, slips) = sheet::of_text(text, Separator::of(text));
-    Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, slips }))
+    Opened::Text(Box::new(TextSheet { sheet: Rc::new(sheet), encoding, is_doubtful: false, slips }))
 }
 
 /// Understands sheets, and reads them by that.
@@ -252,7 +277,8 @@ impl<'a> Sheets<'a> {
     async fn sheet(&mut self, sheet: Rc<Sheet>, pace: &dyn Pace) -> Result<(), Stopped> {
         let corrections = self.asked.corrections_of(self.read.len());
         let (rows, most) = (sheet.height(), MAX_ROWS);
-        let grid = Grid::new(&sheet);
+        let dated = if rows > most { None } else { serial::written_out(&sheet, pace).await? };
+        let grid = Grid::new(dated.as_ref().map_or(&*sheet, |(dated, ..)| dated));
         let persons = persons::heading(&sheet).map(|heading| OfSheet::Persons { heading });
         let unwanted = corrections.is_unwanted().then_some(OfSheet::Unwanted);
         let left_out = unwanted.or(persons).or_else(|| (rows > most).then_some(OfSheet::RowByRow { rows, most }));
@@ -263,18 +289,35 @@ impl<'a> Sheets<'a> {
         };
         self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {
-            self.intake.say(At::default(), Reason::Sheet(OfSheet::TooManyCells), Kept::OtherRows);
+            let said = if sheet.is_full() { OfSheet::TooManyCells } else { OfSheet::TooManyColumns };
+            self.intake.say(At::default(), Reason::Sheet(said), Kept::OtherRows);
         }
         if sheet.is_damaged() && !mapping.blocks.is_empty() {
             let at = At { row: Some(rows), column: Some(sheet.row_width(rows)) };
             self.intake.say(at, Reason::Sheet(OfSheet::BrokenOff), Kept::OtherRows);
         }
-        if sheet.is_hidden() && !mapping.blocks.is_empty() {
-            self.intake.say(At::default(), Reason::Sheet(OfSheet::Hidden), Kept::Row);
+        let is_read = !mapping.blocks.is_empty();
+        let of_cell = |row, column| At { row: Some(row), column: Some(column) };
+        if let Some((_, (row, column), said)) = dated.as_ref().filter(|_| is_read) {
+            self.intake.say(of_cell(*row, *column), Reason::Sheet(said.clone()), Kept::Row);
+        }
+        for (area, said) in [(grid.opened, OfSheet::Merged), (grid.unspread, OfSheet::MuchMerged)] {
+            if let Some(area) = area.filter(|_| is_read) {
+                self.intake.say(of_cell(area.top, area.left), Reason::Sheet(said), Kept::Row);
+            }
+        }
+        let of_sheet = [
+            (sheet.is_bare(), OfSheet::Bare),
+            (sheet.is_hidden(), OfSheet::Hidden),
+            (sheet.hides() && row_of_marks(&sheet).is_none(), OfSheet::Hides),
+        ];
+        for (_, said) in of_sheet.into_iter().filter(|(is, _)| *is && is_read) {
+            self.intake.say(At::default(), Reason::Sheet(said), Kept::Row);
         }
         let is_empty = mapping.blocks.is_empty() && (rows > 0 || sheet.is_damaged());
-        let empty = if sheet.is_damaged() { OfSheet::Damaged } else { OfSheet::NoFigures };
-        if let Some(why) = left_out.or_else(|| is_empty.then_some(empty)) {
+        let empty =
+            || if sheet.is_damaged() { OfSheet::Damaged } else { only_header(&grid).unwrap_or(OfSheet::NoFigures) };
+        if let Some(why) = left_out.or_else(|| is_empty.then(empty)) {
             let kept = if why == OfSheet::Unwanted { Kept::Row } else { Kept::OtherRows };
             self.intake.say(At::default(), Reason::Sheet(why.clone()), kept);
             self.left_out.push(why);
@@ -293,6 +336,7 @@ impl<'a> Sheets<'a> {
             let weight = |why: &OfSheet| match why {
                 OfSheet::Persons { .. } => u32::MAX,
                 OfSheet::RowByRow { rows, .. } => *rows,
+                OfSheet::OnlyHeader { .. } => 1,
                 _ => 0,
             };
             let why = self.left_out.into_iter().rev().max_by_key(weight).unwrap_or(OfSheet::NoFigures);

@@ -56,10 +56,7 @@ impl Issue {
         let of_time = matches!(
             self.reason,
             Reason::Sheet(
-                OfSheet::NoPeriod
-                    | OfSheet::NoMonth { .. }
-                    | OfSheet::LessThanMonth { .. }
-                    | OfSheet::PeriodAssumed { .. }
+                OfSheet::NoPeriod | OfSheet::NoMonth { .. } | OfSheet::LessThanMonth(_) | OfSheet::PeriodAssumed { .. }
             )
         );
         of_time || self.reason == Reason::NoRegion
@@ -236,8 +233,12 @@ pub enum Reason {
 pub enum OfSheet {
     /// Lines of a text in several encodings.
     Encodings,
+    /// A text that was read as GB18030 and is rather Big5.
+    Big5,
     /// More cells in a sheet than are read.
     TooManyCells,
+    /// Cells beyond the last column that a sheet may have.
+    TooManyColumns,
     /// More figures in a file than are read.
     TooManyFigures {
         /// How many are.
@@ -245,6 +246,37 @@ pub enum OfSheet {
     },
     /// A sheet that a spreadsheet does not show, of which figures were read.
     Hidden,
+    /// 调整预算 without a figure, in place of which 年初预算 was taken; said once.
+    UnchangedBudget,
+    /// Rows or columns that a spreadsheet does not show, of which figures were read.
+    Hides,
+    /// A sheet whose name or formats of numbers were in the part of the file that is cut off.
+    Bare,
+    /// A share in a sheet of which the formats of numbers are lost, as it is stored.
+    NoFormat(String),
+    /// A merged range with figures under it, which is read as if it were none.
+    Merged,
+    /// A merged range that is read as if it were none, since more cells are merged than are spread.
+    MuchMerged,
+    /// A change that is written as none; said once.
+    Unchanged {
+        /// As written: 持平.
+        written: String,
+    },
+    /// Figures of a row beside the columns that have a heading; said once of the row.
+    NoHeading,
+    /// A day as a spreadsheet counts it, in a column or row of dates; said once.
+    Serial {
+        /// The number.
+        written: String,
+        /// The day.
+        date: String,
+    },
+    /// The heading of a table and nothing below it.
+    OnlyHeader {
+        /// Its columns.
+        columns: String,
+    },
     /// A sheet that someone does not want.
     Unwanted,
     /// A sheet that cannot be read, among others that can.
@@ -296,11 +328,10 @@ pub enum OfSheet {
         /// Whether the table counts months or quarters.
         within: Within,
     },
-    /// A figure of a week or of some days, which no period is.
-    LessThanMonth {
-        /// The words that say so.
-        written: String,
-    },
+    /// A figure of a week or of some days, which no period is: the words that say so.
+    LessThanMonth(String),
+    /// What came in a month, in the row of what stands at its end: the heading.
+    OfMonth(String),
     /// The time is told only by the day on which a form was filled in, or not in the sheet.
     PeriodAssumed {
         /// What was taken.

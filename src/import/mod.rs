@@ -17,6 +17,7 @@ pub(crate) mod persons;
 pub mod records;
 pub mod remembered;
 pub mod result;
+mod serial;
 pub mod sheet;
 pub mod tidy;
 

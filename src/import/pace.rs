@@ -51,7 +51,7 @@ impl Pace for OfSheet<'_> {
 pub struct Stopped;
 
 /// A place in long work where the turn may be given away.
-pub(super) async fn pause(pace: &dyn Pace) -> Result<(), Stopped> {
+pub async fn pause(pace: &dyn Pace) -> Result<(), Stopped> {
     if !pace.is_time() || pace.rest().await { Ok(()) } else { Err(Stopped) }
 }
 

@@ -6,12 +6,18 @@ use std::rc::Rc;
 
 use super::sheet::Sheet;
 use crate::catalogue::names::comparable;
+use crate::quantity::decimal::parse_written;
 
 /// The headings of a sheet with a person on each row, as names are compared.
 const NAMES: [&str; 5] = ["姓名", "职工姓名", "人员姓名", "投诉人", "投诉人姓名"];
 const NUMBERS: [&str; 5] = ["身份证号", "身份证号码", "公民身份号码", "社会保障号码", "证件号码"];
 /// How someone is reached.
-const CONTACTS: [&str; 5] = ["电话", "手机", "手机号", "手机号码", "联系方式"];
+const CONTACTS: [&str; 9] = ["电话", "手机", "手机号", "手机号码", "联系方式", "传真", "邮编", "邮政编码", "邮箱"];
+/// What stands before these in the label of a row that is no count of them: 接听电话 is one.
+const OF_CONTACT: [&str; 9] = ["", "联系", "联系人", "办公", "咨询", "服务", "固定", "值班", "电子"];
+const OUTRIGHT: [&str; 4] = ["联系电话", "手机号", "手机号码", "联系方式"];
+/// The fewest digits of a number to be reached by: those of a postal code.
+const FEWEST_DIGITS: usize = 6;
 /// What is in a heading, or ends one, of a column of a ledger of no known kind that may tell it.
 const WORDS: [&str; 12] =
     ["姓名", "人名", "证件", "身份证", "号码", "账号", "卡号", "电话", "手机", "联系方式", "住址", "地址"];
@@ -42,6 +48,24 @@ pub fn heading(sheet: &Sheet) -> Option<String> {
 pub fn is_contact(heading: &str) -> bool {
     let heading = comparable(heading);
     CONTACTS.iter().chain(&NUMBERS).any(|end| heading.ends_with(end))
+}
+
+/// Whether the label of a row is that of how someone is reached.
+#[must_use]
+pub fn is_contact_row(label: &str) -> bool {
+    let label = comparable(label);
+    let label = label.trim_end_matches(':');
+    // 填报人联系电话
+    let is_outright = OUTRIGHT.iter().any(|end| label.ends_with(end));
+    is_outright || CONTACTS.iter().any(|end| label.strip_suffix(end).is_some_and(|before| OF_CONTACT.contains(&before)))
+}
+
+/// Whether a cell may hold how someone is reached, and counts nothing: 0831-8765432, 644000.
+#[must_use]
+pub fn may_reach(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    let is_plain = !cell.contains(['.', ',', '．', '，']);
+    digits >= FEWEST_DIGITS && is_plain || parse_written(cell).is_err()
 }
 
 /// Whether a column of a ledger of no known kind may tell who someone is: by its heading, by numbers as long as those of identity cards,

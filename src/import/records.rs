@@ -53,7 +53,7 @@ impl Records {
             match cell(text, at, self.delimiter) {
                 Ok((cell, after)) => {
                     if cells.len() < MAX_CELLS {
-                        cells.push(cell);
+                        cells.push(meant(cell));
                     }
                     match text.as_bytes().get(after) {
                         Some(byte) if *byte == self.delimiter => at = after + 1,
@@ -78,6 +78,17 @@ impl Records {
         let line = text[self.at..end].split(char::from(self.delimiter)).take(MAX_CELLS);
         cells.extend(line.map(|cell| Cow::Borrowed(cell.trim().trim_matches('"'))));
         self.at = after_line_end(text, end);
+    }
+}
+
+/// ="0123": a text that a program keeps a spreadsheet from taking for a number.
+fn meant(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let inside =
+        |cell: &str| Some(2..cell.strip_prefix("=\"")?.strip_suffix('"').filter(|text| !text.contains('"'))?.len() + 2);
+    match (inside(&cell), cell) {
+        (None, cell) => cell,
+        (Some(place), Cow::Borrowed(cell)) => Cow::Borrowed(&cell[place]),
+        (Some(place), Cow::Owned(cell)) => Cow::Owned(cell[place].to_owned()),
     }
 }
 
@@ -160,6 +171,7 @@ mod tests {
         check("\"a,\"\"b\"\"\n2\",c\nd", "1:a,\"b\"\n2|c 2:d");
         check("a\"b,\"c\" ,", "1:a\"b|c|");
         check("\"\",\"\"\"\"", "1:|\"");
+        check("=\"007\",\"=\"\"7\"\"\",=\"a\"&\"b\"", "1:007|7|=\"a\"&\"b\"");
         check("", "");
     }
 

@@ -1,8 +1,10 @@
-//! A text to a sheet: comma, tab, semicolon or bar between the cells, else two blanks and more, as in aligned text.
+//! A text to a sheet: comma, tab, semicolon or bar between the cells, else two blanks and more, as in aligned text, or a colon
+//! between a name and its figure.
 //!
 //! Invariant: quotation marks are read as [`Records`] reads them, and every line keeps its number.
 
 use super::records::{Line, Records};
+use crate::import::layout::grid::Look;
 pub use workbook::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
 
 /// What stands between two cells of a text.
@@ -12,6 +14,8 @@ pub enum Separator {
     Sign(u8),
     /// Two blanks and more, or an ideographic one.
     Blanks,
+    /// The colon before a figure: 城镇新增就业：885人.
+    Colon,
 }
 
 /// The signs between cells, the usual one first.
@@ -35,10 +39,18 @@ impl Separator {
                 best = (parted, Self::Sign(sign));
             }
         }
-        let lines = text.lines().take(LOOKED_AT);
+        let lines = || text.lines().take(LOOKED_AT).filter(|line| !line.trim().is_empty());
+        let named = lines().filter(|line| named_figure(line).is_some()).count();
+        if named > 1 && named * 2 >= lines().count() {
+            return Self::Colon;
+        }
+        // Blanks within the cells of a text with tabs part nothing.
+        if best.1 == Self::Sign(b'\t') && lines().all(|line| line.contains('\t')) {
+            return best.1;
+        }
         // 合　计: the blank between single characters spreads a word.
         let is_cell = |piece: &&str| piece.chars().nth(1).is_some();
-        let by_blanks: usize = lines.map(|line| pieces(line).filter(is_cell).count().saturating_sub(1).min(4)).sum();
+        let by_blanks: usize = lines().map(|line| pieces(line).filter(is_cell).count().saturating_sub(1).min(4)).sum();
         if by_blanks > best.0 { Self::Blanks } else { best.1 }
     }
 }
@@ -50,12 +62,17 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
     let mut slips = Vec::new();
     let sign = match separator {
         Separator::Sign(sign) => sign,
-        Separator::Blanks => {
+        Separator::Blanks | Separator::Colon => {
             for (row, line) in (1..).zip(text.lines()) {
                 if !sheet.begin_row(row) {
                     break;
                 }
-                (1..MAX_COLUMNS).zip(pieces(line)).for_each(|(column, piece)| sheet.push(column, piece));
+                let cells: Vec<&str> = match named_figure(line) {
+                    Some((name, figure)) if separator == Separator::Colon => vec![name, figure],
+                    _ if separator == Separator::Colon => vec![line],
+                    _ => pieces(line).collect(),
+                };
+                (1..MAX_COLUMNS).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
             }
             return (sheet, slips);
         }
@@ -69,6 +86,13 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
         slips.extend(line.open_quote.map(|_| line));
     }
     (sheet, slips)
+}
+
+/// A name and the one figure that a line tells behind a colon: 劳务收入：3.6亿元。
+fn named_figure(line: &str) -> Option<(&str, &str)> {
+    let (name, figure) = line.rsplit_once(['：', ':'])?;
+    let figure = figure.trim().trim_end_matches(['。', '；', ';', '，', '、']);
+    (!name.trim().is_empty() && Look::of(figure) == Look::Number).then_some((name, figure))
 }
 
 /// The pieces of a line between two blanks and more; what it is indented by stays before the first.
@@ -105,6 +129,11 @@ mod tests {
         check("地区    收入  支出\n四川省  1 234   5\n", "地区|收入|支出 / 四川省|1 234|5");
         check("a,\"b\nc,d", "a|b / c|d!");
         check("某　县　2　3　年\n指　标,本　年\n甲,5", "某　县　2　3　年| / 指　标|本　年 / 甲|5");
+        check(
+            "一季度\n就业：9,885人；\n收入:约3.6亿元。\n联系人：张三",
+            "一季度| / 就业|9,885人 / 收入|约3.6亿元 / 联系人：张三|",
+        );
+        check("单位：个\n甲,1\n乙,2", "单位：个| / 甲|1 / 乙|2");
         check("一行字", "一行字");
         check("", "");
     }

@@ -37,10 +37,18 @@ pub struct ColumnRead {
     pub heading: String,
     /// The field that stands in it.
     pub field: Option<FieldNo>,
-    /// Its first cells, for whoever is asked; none of a column that tells who someone is.
+    /// What stands in the first rows, for whoever is asked; none of a column that tells who someone is.
     pub examples: Vec<String>,
     /// Whether it may tell who someone is: rows are not told apart by it.
     pub is_personal: bool,
+}
+
+impl ColumnRead {
+    /// The first of its cells that is not blank.
+    #[must_use]
+    pub fn example(&self) -> Option<&str> {
+        self.examples.iter().map(String::as_str).find(|cell| !cell.is_empty())
+    }
 }
 
 /// What a file was taken for.

@@ -23,8 +23,8 @@ use crate::quantity::Unit;
 const HEADER_WITHIN: usize = 20;
 /// How many rows below it are looked at.
 const LOOKED_AT: usize = 50;
-/// How many cells of a column are shown to whoever is asked.
-const EXAMPLES: usize = 3;
+/// How many rows are shown to whoever is asked.
+const EXAMPLES: usize = 5;
 
 /// What a file is taken for, by its first rows, its name and what is said of it.
 #[must_use]
@@ -143,8 +143,10 @@ fn filled(below: &[Vec<String>], column: usize) -> Vec<&str> {
     cells.map(String::as_str).filter(|cell| !cell.is_empty()).collect()
 }
 
+/// What stands in the first rows.
 fn examples(below: &[Vec<String>], column: usize) -> Vec<String> {
-    filled(below, column).into_iter().take(EXAMPLES).map(|cell| cell.chars().take(40).collect()).collect()
+    let cell = |row: &Vec<String>| row.get(column).map_or_else(String::new, |cell| cell.chars().take(40).collect());
+    below.iter().take(EXAMPLES).map(cell).collect()
 }
 
 fn is_date(cell: &str) -> bool {

@@ -109,6 +109,9 @@ impl Column {
     }
 }
 
+/// What other sources say of the keys of an indicator.
+type Others = FxHashMap<Key, Vec<Rc<Observation>>>;
+
 /// Everything observed.
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
@@ -116,8 +119,8 @@ pub struct Dataset {
     /// By indicator: its columns.
     columns: Vec<Vec<Rc<Column>>>,
     observations: Observations,
-    /// Observations of a key that another source had already given.
-    others: Rc<FxHashMap<Key, Vec<Rc<Observation>>>>,
+    /// Observations of a key that another source had already given, by indicator.
+    others: Vec<Option<Rc<Others>>>,
     /// Bytes of the slots given out, empty ones included.
     slot_bytes: usize,
 }
@@ -242,20 +245,24 @@ impl Dataset {
     /// What other sources say of a key.
     #[must_use]
     pub fn others(&self, key: &Key) -> &[Rc<Observation>] {
-        self.others.get(key).map_or(&[], Vec::as_slice)
+        self.others_of(key.indicator).and_then(|of| of.get(key)).map_or(&[], Vec::as_slice)
     }
 
-    /// The keys of which more than one source says something, in order.
+    /// The keys of an indicator of which more than one source says something, in order.
     #[must_use]
-    pub fn told_twice(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.others.keys().copied().collect();
+    pub fn told_twice(&self, indicator: IndicatorId) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.others_of(indicator).into_iter().flat_map(|of| of.keys().copied()).collect();
         crate::order::sort_by(&mut keys, Ord::cmp);
         keys
     }
 
+    fn others_of(&self, indicator: IndicatorId) -> Option<&Others> {
+        self.others.get(usize::from(indicator.0))?.as_deref()
+    }
+
     /// Keeps a second source of a key beside the first.
     pub fn put_beside(&mut self, key: Key, observation: Rc<Observation>) {
-        Rc::make_mut(&mut self.others).entry(key).or_default().push(observation);
+        self.others_mut(&key).entry(key).or_default().push(observation);
     }
 
     /// Sets what other sources say of a key; returns what they said before.
@@ -263,9 +270,17 @@ impl Dataset {
         if self.others(&key) == others {
             return others;
         }
-        let all = Rc::make_mut(&mut self.others);
+        let all = self.others_mut(&key);
         let before = if others.is_empty() { all.remove(&key) } else { all.insert(key, others) };
         before.unwrap_or_default()
+    }
+
+    fn others_mut(&mut self, key: &Key) -> &mut Others {
+        let indicator = usize::from(key.indicator.0);
+        if self.others.len() <= indicator {
+            self.others.resize(indicator + 1, None);
+        }
+        Rc::make_mut(self.others[indicator].get_or_insert_default())
     }
 
     /// Sets the value of a key (in the indicator's unit) with its observation, or takes it away; returns what stood

@@ -8,7 +8,7 @@ use super::refused;
 use super::sheet;
 use crate::catalogue::Registry;
 use crate::import::encoding::{Encoding, MAX_BYTES};
-use crate::import::{Field, Issue, Kept, NO_REGION, OfLedger, OfSheet, Reason};
+use crate::import::{Field, Issue, Kept, NO_REGION, OfLedger, Reason};
 use crate::language::Language;
 use crate::model::PeriodError;
 use crate::model::observation::cell_name;
@@ -28,23 +28,26 @@ pub fn issue(registry: &Registry, issue: &Issue) -> String {
 pub fn without_place(registry: &Registry, issue: &Issue) -> String {
     let language = registry.language();
     let reason = reason(registry, &issue.reason);
-    let [chinese, english] = match issue.kept {
-        Kept::Nothing => ["文件未导入。", " The file was not imported."],
-        Kept::OtherCells => ["该格未导入，其余保留。", " This cell was not imported, the others are kept."],
-        Kept::OtherRows => match issue.reason {
-            Reason::TooManyRows { .. }
-            | Reason::Sheet(OfSheet::TooManyCells | OfSheet::TooManyFigures { .. } | OfSheet::BrokenOff) => {
-                ["之前的行已保留。", " The rows before are kept."]
-            }
-            Reason::Sheet(
-                OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. },
-            ) => ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."],
-            Reason::Ledger(
-                OfLedger::UnknownWord { .. } | OfLedger::NoPeriod { .. } | OfLedger::TooManyFigures { .. },
-            ) => ["", ""],
-            _ => ["该行未导入，其余保留。", " This row was not imported, the others are kept."],
-        },
-        Kept::Row => ["", ""],
+    let of_sheet = match &issue.reason {
+        Reason::Sheet(reason) => sheet::kept(reason),
+        _ => None,
+    };
+    let [chinese, english] = match (issue.kept, &issue.reason) {
+        (Kept::Nothing, _) => ["文件未导入。", " The file was not imported."],
+        (Kept::Row, _)
+        | (
+            Kept::OtherRows,
+            Reason::Ledger(OfLedger::UnknownWord { .. } | OfLedger::NoPeriod { .. } | OfLedger::TooManyFigures { .. }),
+        ) => ["", ""],
+        (Kept::OtherCells, Reason::TooLong { .. }) => {
+            ["以它为名的数未导入，其余保留。", " The figures of this name were not imported, the others are kept."]
+        }
+        (Kept::OtherRows, Reason::TooManyRows { .. }) => sheet::ROWS_BEFORE,
+        (kept, _) => of_sheet.unwrap_or(if kept == Kept::OtherCells {
+            ["该格未导入，其余保留。", " This cell was not imported, the others are kept."]
+        } else {
+            ["该行未导入，其余保留。", " This row was not imported, the others are kept."]
+        }),
     };
     say!(language, "{reason}{chinese}", "{reason}{english}")
 }

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::model::Observation;
 use crate::quantity::Quantity;
 use crate::say;
-use crate::workspace::reconcile::{Apart, Pair, Stand};
+use crate::workspace::reconcile::{Apart, Pair, Stand, Stands};
 
 /// How two statements stand: a sign and a word.
 #[must_use]
@@ -49,13 +49,11 @@ fn signed(language: Language, difference: Quantity) -> String {
 
 /// 12项不符，3项仅前者有，1项四舍五入之差，40项相符
 #[must_use]
-pub fn counts(language: Language, pairs: &[Pair<'_>]) -> String {
-    let all = [Stand::Differ, Stand::OnlyFirst, Stand::OnlySecond, Stand::Rounded, Stand::Agree];
-    let counted = all.into_iter().filter_map(|of| {
-        let count = pairs.iter().filter(|pair| pair.stand() == of).count();
+pub fn counts(language: Language, stands: &Stands) -> String {
+    let counted = stands.iter().map(|(of, count)| {
         let word = stand(language, of).split_once(' ').map_or("", |(_, word)| word);
         let small = word.to_lowercase();
-        (count > 0).then(|| say!(language, "{count}项{word}", "{count} {small}"))
+        say!(language, "{count}项{word}", "{count} {small}")
     });
     counted.collect::<Vec<_>>().join(language.pick("，", ", "))
 }

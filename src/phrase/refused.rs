@@ -13,9 +13,12 @@ pub fn workbook(language: Language, refused: Refused) -> &'static str {
             "the workbook has a password; take it off in Excel or WPS first.",
         ],
         Refused::OtherKind => [
-            "不是工作簿：像是压缩包或Word、演示文稿；请导入其中的表格。",
-            "no workbook, rather an archive, a document or slides; import the tables in it.",
+            "不是工作簿：像是Word文档或演示文稿；请导入其中的表格。",
+            "no workbook, rather a document or slides; import the tables in it.",
         ],
+        Refused::Archive => {
+            ["是压缩包，请解压后再导入其中的文件。", "an archive; unpack it, then import the files in it."]
+        }
         Refused::Damaged => [
             "工作簿不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。",
             "the workbook is damaged or cut off; open it in Excel or WPS and save it anew.",
@@ -55,7 +58,7 @@ pub fn document(language: Language, refused: Refused) -> &'static str {
             "文稿有密码，请在Word或WPS中去掉密码后再打开。",
             "the document has a password; take it off in your word processor first.",
         ],
-        Refused::OtherKind | Refused::Binary => [
+        Refused::OtherKind | Refused::Archive | Refused::Binary => [
             "不是Word文稿：像是压缩包、工作簿或演示文稿；请在Word或WPS中另存为DOCX，或把文字复制过来。",
             "no Word document, rather an archive, a workbook or slides; save it as DOCX in your word processor, or paste its text.",
         ],
@@ -115,6 +118,7 @@ pub fn looks_like(language: Language, looks: Looks) -> &'static str {
         Looks::Xml2003 => ["“XML电子表格2003”", "an “XML Spreadsheet 2003”"],
         Looks::Pdf => ["PDF文件", "a PDF"],
         Looks::Picture => ["图片", "a picture"],
+        Looks::Archive => ["压缩包", "an archive"],
         Looks::Binary => ["二进制文件", "a binary file"],
     };
     language.pick(chinese, english)
@@ -131,6 +135,7 @@ pub fn advice(language: Language, looks: Looks) -> &'static str {
             "请在Excel或WPS中打开，另存为XLSX再导入。",
             "Open it in Excel or WPS and save it as XLSX, then import that.",
         ],
+        Looks::Archive => ["请解压后再导入其中的文件。", "Unpack it, then import the files in it."],
         Looks::Pdf | Looks::Picture | Looks::Binary => {
             ["请导入XLSX、XLS、ODS或CSV文件。", "Import an XLSX, XLS, ODS or CSV file."]
         }

@@ -5,7 +5,7 @@
 use super::issue::{self, shown};
 use crate::import::OfSheet;
 use crate::import::layout::correction::Use;
-use crate::import::layout::grid::is_formula;
+use crate::import::layout::grid::{MOST_SPREAD, is_formula};
 use crate::import::layout::when::Within;
 use crate::import::sheet::{MAX_CELLS, MAX_COLUMNS};
 use crate::language::Language;
@@ -31,14 +31,36 @@ pub fn within(language: Language, within: Within) -> &'static str {
     }
 }
 
+/// What became of the rows before one beyond which nothing is read.
+pub const ROWS_BEFORE: [&str; 2] = ["之前的行已保留。", " The rows before are kept."];
+
+/// What became of the data, where that is more or less than a row or a cell.
+#[must_use]
+pub fn kept(reason: &OfSheet) -> Option<[&'static str; 2]> {
+    Some(match reason {
+        OfSheet::TooManyCells | OfSheet::TooManyFigures { .. } | OfSheet::BrokenOff => ROWS_BEFORE,
+        OfSheet::TooManyColumns => ["其余保留。", " All else is kept."],
+        OfSheet::NoHeading => ["这些数未导入，其余保留。", " They were not imported, the others are kept."],
+        OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. } => {
+            ["该表未导入，其余保留。", " This sheet was not imported, the others are kept."]
+        }
+        _ => return None,
+    })
+}
+
 /// What is wrong or was assumed, without the place.
 #[must_use]
 pub fn reason(language: Language, reason: &OfSheet) -> String {
     match reason {
         OfSheet::TooManyCells => say!(
             language,
-            "有内容在第{MAX_COLUMNS}列之后，或单元格超过{MAX_CELLS}个，超出的没有读；请核对，必要时拆分后再导入。",
-            "something stands beyond column {MAX_COLUMNS}, or there are more than {MAX_CELLS} cells; what is beyond was not read: please check, and split the file if need be."
+            "单元格超过{MAX_CELLS}个，只读到这里；请拆分后再导入。",
+            "there are more than {MAX_CELLS} cells: read up to here; split the file first."
+        ),
+        OfSheet::TooManyColumns => say!(
+            language,
+            "有一行超过{MAX_COLUMNS}列，其后的没有读；请核对是否串行，必要时拆分后再导入。",
+            "a row has more than {MAX_COLUMNS} columns, and those beyond were not read; check whether rows ran together, and split the file if need be."
         ),
         OfSheet::Hidden => language
             .pick(
@@ -46,6 +68,70 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "this sheet is hidden in the workbook; its figures were read too: please check whether they are wanted.",
             )
             .to_owned(),
+        OfSheet::UnchangedBudget => language
+            .pick(
+                "没有调整预算数，预算按年初预算读入，同样的都这样读。",
+                "no changed budget is given; the one of the beginning of the year was taken for it, here and where the like stands.",
+            )
+            .to_owned(),
+        OfSheet::Hides => language
+            .pick(
+                "这张工作表有隐藏的行或列，其中的内容也读入了，请核对是否需要。",
+                "this sheet has hidden rows or columns, which were read too: please check whether they are wanted.",
+            )
+            .to_owned(),
+        OfSheet::Bare => language
+            .pick(
+                "文件不完整，工作表名称或数字格式已丢失：日期可能读成数字，请逐项核对。",
+                "the file is incomplete: the name of this sheet or the formats of its numbers are lost, and dates may have been read as numbers; please check each.",
+            )
+            .to_owned(),
+        OfSheet::NoFormat(written) => {
+            let written = shown(written);
+            say!(
+                language,
+                "数字格式已丢失，分不清存下的“{written}”是百分数还是百分数的百分之一（0.985可能是98.5%）；请补全文件，或改写成带%的数。",
+                "the formats of numbers are lost, and nothing tells whether the stored “{written}” is in per cent or a part of one (0.985 may be 98.5%); mend the file, or write the number with a %."
+            )
+        }
+        OfSheet::Merged => language
+            .pick(
+                "从这里起的合并单元格盖住了别的数，已当作没有合并来读，请核对。",
+                "the merged cells that begin here cover other figures; they were read as if not merged, please check.",
+            )
+            .to_owned(),
+        OfSheet::MuchMerged => say!(
+            language,
+            "合并的单元格超过{MOST_SPREAD}格，从这里起的合并已当作没有合并来读，请核对。",
+            "more than {MOST_SPREAD} cells are merged; the merged cells that begin here were read as if not merged, please check."
+        ),
+        OfSheet::NoHeading => language
+            .pick(
+                "从这里起的数上面没有表头，不知道是什么数。",
+                "no heading stands over the figures that begin here, and nothing tells what they are.",
+            )
+            .to_owned(),
+        OfSheet::Unchanged { written } => {
+            let written = shown(written);
+            say!(
+                language,
+                "“{written}”读作增减为0，同样的都这样读。",
+                "“{written}” was read as a change of 0, here and where the like stands."
+            )
+        }
+        OfSheet::Serial { written, date } => say!(
+            language,
+            "“{written}”是存成数字的日期，读作{date}，同样的都这样读，请核对。",
+            "“{written}” is a date stored as a number; it and its like were read as {date}, please check."
+        ),
+        OfSheet::OnlyHeader { columns } => {
+            let columns = shown(columns);
+            say!(
+                language,
+                "只有表头（{columns}），下面没有数据。",
+                "there is only a heading ({columns}) and nothing below it."
+            )
+        }
         OfSheet::TooManyFigures { most } => say!(
             language,
             "一个文件超过{most}个数，只读到这里，请拆分后再导入。",
@@ -108,6 +194,12 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "some lines are UTF-8 and some GB18030; each was read in its own encoding, please check the words.",
             )
             .to_owned(),
+        OfSheet::Big5 => language
+            .pick(
+                "文字像是繁体的Big5编码，按GB18030读出的多半是乱码；请在原软件中另存为UTF-8再导入。",
+                "the text rather is Big5, and read as GB18030 its words come out wrong; save it as UTF-8 where it comes from.",
+            )
+            .to_owned(),
         OfSheet::NoFigures => language.pick("没有找到数据。", "no figures were found.").to_owned(),
         OfSheet::RowByRow { rows, most } => say!(
             language,
@@ -133,7 +225,15 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "the sheet gives only the year {year} and not {which}; please say which."
             )
         }
-        OfSheet::LessThanMonth { written } => {
+        OfSheet::OfMonth(heading) => {
+            let heading = shown(heading);
+            say!(
+                language,
+                "“{heading}”与同一行的累计不同，是当月新增的，不当作期末数。",
+                "“{heading}” differs from the running total in its row: it is what the month added and not what there was at its end."
+            )
+        }
+        OfSheet::LessThanMonth(written) => {
             let written = shown(written);
             say!(
                 language,

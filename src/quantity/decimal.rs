@@ -80,7 +80,7 @@ const AT_LEAST: [&str; 4] = ["不低于", "不少于", "≥", ">"];
 /// The most significant digits an exact value holds.
 pub const MAX_DIGITS: usize = 28;
 
-/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）`, `−123` and 下降123, `'123`, 余 and 约;
+/// Reads a number in the forms offices write: full-width digits, thousands separators, `（123）`, `−123`, `123-` and 下降123, `'123`, 余 and 约;
 /// what follows the digits is returned as `rest`.
 ///
 /// # Errors
@@ -104,9 +104,13 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
     let is_down = cursor.take_word(&DOWN);
     let has_direction = is_down || cursor.take_word(&UP);
     let bracketed = cursor.take('(');
-    let negative = (is_down || !has_direction && cursor.take_sign()) ^ bracketed;
+    let mut negative = (is_down || !has_direction && cursor.take_sign()) ^ bracketed;
     let digits = cursor.digits()?;
     let mut rest: String = cursor.characters[cursor.at..].iter().collect();
+    // 6,997.00- as programs of accounting write it.
+    if rest.trim() == "-" && trimmed[0].is_ascii_digit() {
+        (negative, rest) = (true, String::new());
+    }
     if bracketed {
         match rest.strip_prefix(')') {
             Some(after) => rest = after.to_owned(),
@@ -386,6 +390,8 @@ mod tests {
         check("1,234,567.8万元", "1234567.8 None 万元");
         check("（123）", "-123 None ");
         check("−91.3", "-91.3 None ");
+        check("6,997.00-", "-6997.00 None ");
+        check("-5-", "-5 None -");
         check("＇-5人", "-5 None 人");
         check("4000余人", "4000 Some(Over) 人");
         check("约3万", "3 Some(About) 万");

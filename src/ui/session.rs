@@ -268,12 +268,13 @@ impl Session {
         if let Some(kept) = self.kept_by.get_value() {
             self.with_workspace(|workspace| (kept.before)(workspace, &edit));
         }
-        let applied = self.change(|desk| {
+        let made = self.change(|desk| {
             let applied = desk.workspace.apply(edit)?;
-            desk.history.remember(applied.inverse.clone());
-            Ok(applied)
+            let forgotten = desk.history.remember(applied.inverse.clone());
+            Ok((applied, forgotten))
         });
-        let applied = applied.unwrap_or(Err(Misfit::Full))?;
+        let (applied, forgotten) = made.unwrap_or(Err(Misfit::Full))?;
+        steps::give_back(forgotten);
         self.follow(&applied, self.evaluation_after(&applied));
         Ok(applied)
     }

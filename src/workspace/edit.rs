@@ -12,6 +12,7 @@ use super::set::Before;
 use super::settings::{Setting, SettingKey};
 use crate::catalogue::place::{MAX_TEXT, check_length};
 use crate::catalogue::{Misfit, Registry};
+use crate::import::pace::{self, Pace};
 use crate::model::{Dataset, Entry, Indicator, IndicatorId, Key, Observation};
 use crate::quantity::Decimal;
 
@@ -120,6 +121,20 @@ impl Edit {
         match self {
             Self::Several(edits) => edits.iter().flat_map(Self::parts).collect(),
             one => vec![one],
+        }
+    }
+
+    /// Gives back what it holds on to, some at a time.
+    pub async fn put_away(self, pace: &dyn Pace) {
+        match self {
+            Self::Import(entries) => pace::put_away(entries, pace).await,
+            Self::Restore(states) => pace::put_away(states, pace).await,
+            Self::Several(edits) => {
+                for edit in edits {
+                    Box::pin(edit.put_away(pace)).await;
+                }
+            }
+            _ => {}
         }
     }
 

@@ -21,10 +21,11 @@ pub struct History {
 }
 
 impl History {
-    /// Remembers a change the user made, by what takes it back.
-    pub fn remember(&mut self, inverse: Edit) {
-        self.redo.clear();
-        self.push(inverse);
+    /// Remembers a change the user made, by what takes it back; what is forgotten for it.
+    pub fn remember(&mut self, inverse: Edit) -> Vec<Rc<Edit>> {
+        let mut forgotten = std::mem::take(&mut self.redo);
+        self.push(inverse, &mut forgotten);
+        forgotten
     }
 
     /// Takes the latest change back; none where there is nothing to take back.
@@ -39,7 +40,7 @@ impl History {
 
     fn step(&mut self, workspace: &mut Workspace, again: bool) -> Option<Applied> {
         let applied = workspace.apply(Edit::clone(self.next(again)?)).ok()?;
-        self.stepped(again, applied.inverse.clone());
+        drop(self.stepped(again, applied.inverse.clone()));
         Some(applied)
     }
 
@@ -49,15 +50,17 @@ impl History {
         if again { self.redo.last() } else { self.undo.back() }
     }
 
-    /// The next step back, or again, was made; with what takes that back.
-    pub fn stepped(&mut self, again: bool, inverse: Edit) {
+    /// The next step back, or again, was made; with what takes that back. What is forgotten for it.
+    pub fn stepped(&mut self, again: bool, inverse: Edit) -> Vec<Rc<Edit>> {
+        let made = if again { self.redo.pop() } else { self.undo.pop_back() };
+        let mut forgotten = Vec::from_iter(made);
         if again {
-            self.redo.pop();
-            self.push(inverse);
+            self.push(inverse, &mut forgotten);
         } else {
-            self.undo_bytes -= self.undo.pop_back().map_or(0, |edit| edit.weight());
+            self.undo_bytes -= forgotten.iter().map(|edit| edit.weight()).sum::<usize>();
             self.redo.push(Rc::new(inverse));
         }
+        forgotten
     }
 
     /// How many changes can be taken back.
@@ -72,12 +75,13 @@ impl History {
         self.redo.len()
     }
 
-    fn push(&mut self, inverse: Edit) {
+    fn push(&mut self, inverse: Edit, forgotten: &mut Vec<Rc<Edit>>) {
         self.undo_bytes += inverse.weight();
         self.undo.push_back(Rc::new(inverse));
         while self.undo.len() > MAX_STEPS || (self.undo_bytes > MAX_BYTES && self.undo.len() > 1) {
             let Some(oldest) = self.undo.pop_front() else { break };
             self.undo_bytes -= oldest.weight();
+            forgotten.push(oldest);
         }
     }
 }

@@ -9,7 +9,11 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Workspace;
+use crate::import::pace::{Pace, pause};
 use crate::model::{Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Vintage};
+
+/// Entries that are looked at without looking at the clock.
+pub const ENTRIES_AT_ONCE: usize = 1_000;
 
 /// What an entry would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +30,14 @@ pub enum Effect {
     Again(Rc<Observation>),
     /// Another value than an earlier entry of the import has, which counts; kept beside it.
     Against(Rc<Observation>),
+}
+
+impl Effect {
+    /// Whether an earlier entry of the import is of the same figure.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        matches!(self, Self::Again(_) | Self::Against(_))
+    }
 }
 
 /// What makes a figure one and the same in several files.
@@ -154,25 +166,36 @@ impl Workspace {
     }
 }
 
-/// The entries that an import takes over: what stands there already keeps its source, unless a later entry speaks against it.
-#[must_use]
-pub fn taken_over(files: &[&[Entry]], effects: &[Vec<Effect>]) -> Vec<Entry> {
-    let all = || files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
-    let address = |observation: &Rc<Observation>| Rc::as_ptr(observation);
-    let spoken_against: FxHashSet<_> = all()
-        .filter_map(|(_, effect)| if let Effect::Against(earlier) = effect { Some(address(earlier)) } else { None })
-        .collect();
+/// The entries that an import takes over: what stands there already keeps its source, unless a later entry speaks against it. Found some
+/// at a time.
+pub async fn taken_over(files: &[&[Entry]], effects: &[Vec<Effect>], pace: &dyn Pace) -> Vec<Entry> {
+    let pieces = || pieces(files, effects);
+    let (mut spoken_against, mut left) = (FxHashSet::default(), FxHashSet::default());
+    for (_, effects) in pieces() {
+        let against = effects.iter().filter_map(|effect| match effect {
+            Effect::Against(earlier) => Some(address(earlier)),
+            _ => None,
+        });
+        spoken_against.extend(against);
+        let _ = pause(pace).await;
+    }
     let is_kept_as_it_is = |entry: &Entry| !spoken_against.contains(&address(&entry.observation));
-    let left: FxHashSet<_> = all()
-        .filter(|(entry, effect)| **effect == Effect::Same && is_kept_as_it_is(entry))
-        .map(|(entry, _)| address(&entry.observation))
-        .collect();
+    for (entries, effects) in pieces() {
+        let same = entries.iter().zip(effects).filter(|(_, effect)| **effect == Effect::Same).map(|(entry, _)| entry);
+        left.extend(same.filter(|entry| is_kept_as_it_is(entry)).map(|entry| address(&entry.observation)));
+        let _ = pause(pace).await;
+    }
     let is_wanted = |(entry, effect): &(&Entry, &Effect)| match effect {
         Effect::Same => !is_kept_as_it_is(entry),
         Effect::Again(earlier) => !left.contains(&address(earlier)),
         _ => true,
     };
-    all().filter(is_wanted).map(|(entry, _)| entry.clone()).collect()
+    let mut taken = Vec::with_capacity(files.iter().map(|entries| entries.len()).sum());
+    for (entries, effects) in pieces() {
+        taken.extend(entries.iter().zip(effects).filter(is_wanted).map(|(entry, _)| entry.clone()));
+        let _ = pause(pace).await;
+    }
+    taken
 }
 
 /// What becomes of a value that an import would change.
@@ -196,9 +219,9 @@ pub fn with_the_old(
     old: impl Fn(&Rc<Observation>) -> Old,
 ) -> Vec<Entry> {
     let all = files.iter().zip(effects).flat_map(|(entries, effects)| entries.iter().zip(effects));
-    let kept: FxHashMap<*const Observation, &Rc<Observation>> = all
+    let kept: FxHashMap<usize, &Rc<Observation>> = all
         .filter_map(|(entry, effect)| match effect {
-            Effect::Changes(kept) => Some((Rc::as_ptr(&entry.observation), kept)),
+            Effect::Changes(kept) => Some((address(&entry.observation), kept)),
             _ => None,
         })
         .collect();
@@ -206,7 +229,7 @@ pub fn with_the_old(
         return taken;
     }
     let pair = |entry: Entry| {
-        let Some(kept) = kept.get(&Rc::as_ptr(&entry.observation)) else { return vec![entry] };
+        let Some(kept) = kept.get(&address(&entry.observation)) else { return vec![entry] };
         let before = Entry { observation: Rc::clone(kept), ..entry.clone() };
         match old(kept) {
             Old::Replaced => vec![entry],
@@ -215,6 +238,23 @@ pub fn with_the_old(
         }
     };
     taken.into_iter().flat_map(pair).collect()
+}
+
+/// Entries with what they would do, as many at a time as are looked at without looking at the clock.
+pub fn pieces<'e, 'p>(
+    files: &'p [&'e [Entry]],
+    effects: &'p [Vec<Effect>],
+) -> impl Iterator<Item = (&'e [Entry], &'p [Effect])> {
+    let of_file = |(entries, effects): (&'p &'e [Entry], &'p Vec<Effect>)| {
+        entries.chunks(ENTRIES_AT_ONCE).zip(effects.chunks(ENTRIES_AT_ONCE))
+    };
+    files.iter().zip(effects).flat_map(of_file)
+}
+
+/// Which observation it is, for a hash: of its place in memory the last digits are always zero, which would leave most of a large table
+/// empty.
+pub(super) fn address(observation: &Rc<Observation>) -> usize {
+    Rc::as_ptr(observation).addr() / align_of::<Observation>()
 }
 
 fn says_same(kept: &Observation, new: &Observation) -> bool {

@@ -3,11 +3,12 @@
 //! Invariant: looks and changes nothing; units are converted exactly, and a difference that rounding explains is told apart from one
 //! that it does not.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use super::Workspace;
-use super::preview::Effect;
+use super::preview::{Effect, address};
 use crate::model::{Entry, Observation};
 use crate::quantity::decimal::scale_by_ten;
 use crate::quantity::{Decimal, Quantity};
@@ -66,6 +67,11 @@ pub enum Stand {
     Agree,
 }
 
+impl Stand {
+    /// All, the worst first.
+    pub const ALL: [Self; 5] = [Self::Differ, Self::OnlyFirst, Self::OnlySecond, Self::Rounded, Self::Agree];
+}
+
 impl Pair<'_> {
     /// How far they are apart; none where one of them says nothing.
     #[must_use]
@@ -86,32 +92,79 @@ impl Pair<'_> {
     }
 }
 
+/// Two sources that are held against each other, some of their entries at a time.
+#[derive(Debug, Default)]
+pub struct Reconciling<'e> {
+    place: FxHashMap<usize, usize>,
+    pairs: Vec<Pair<'e>>,
+}
+
+impl<'e> Reconciling<'e> {
+    /// Takes some more entries of the first source, with what they would do.
+    pub fn take_first(&mut self, entries: &'e [Entry], effects: &[Effect]) {
+        for (entry, _) in entries.iter().zip(effects).filter(|(_, effect)| !effect.is_repeated()) {
+            self.place.insert(address(&entry.observation), self.pairs.len());
+            self.pairs.push(Pair { of: entry, one: Some(Rc::clone(&entry.observation)), other: None });
+        }
+    }
+
+    /// The same of the second source, once all of the first are taken.
+    pub fn take_second(&mut self, entries: &'e [Entry], effects: &[Effect]) {
+        for (entry, effect) in entries.iter().zip(effects) {
+            let observation = Rc::clone(&entry.observation);
+            let first = match effect {
+                Effect::Again(first) | Effect::Against(first) => self.place.get(&address(first)),
+                _ => None,
+            };
+            match first.and_then(|at| self.pairs.get_mut(*at)) {
+                Some(pair) => drop(pair.other.get_or_insert(observation)),
+                None if effect.is_repeated() => {}
+                None => self.pairs.push(Pair { of: entry, one: None, other: Some(observation) }),
+            }
+        }
+    }
+
+    /// The figures side by side, in the order of the first, then what only the second has. Of several statements of one source the first
+    /// counts.
+    #[must_use]
+    pub fn end(self) -> Vec<Pair<'e>> {
+        self.pairs
+    }
+}
+
 impl Workspace {
-    /// The figures of two sources side by side, in the order of the first, then what only the second has. Of several
-    /// statements of one source the first counts.
+    /// The figures of two sources side by side.
     #[must_use]
     pub fn reconciled<'e>(&self, one: &'e [Entry], other: &'e [Entry]) -> Vec<Pair<'e>> {
         let effects = self.effects(&[one, other]);
-        let (of_one, of_other) = effects.split_at(effects.len().min(1));
-        let mut place: HashMap<*const Observation, usize> = HashMap::new();
-        let mut pairs: Vec<Pair<'e>> = Vec::new();
-        let is_repeated = |effect: &Effect| matches!(effect, Effect::Again(_) | Effect::Against(_));
-        for (entry, _) in one.iter().zip(of_one.iter().flatten()).filter(|(_, effect)| !is_repeated(effect)) {
-            place.insert(Rc::as_ptr(&entry.observation), pairs.len());
-            pairs.push(Pair { of: entry, one: Some(Rc::clone(&entry.observation)), other: None });
-        }
-        for (entry, effect) in other.iter().zip(of_other.iter().flatten()) {
-            let observation = Rc::clone(&entry.observation);
-            let first = match effect {
-                Effect::Again(first) | Effect::Against(first) => place.get(&Rc::as_ptr(first)),
-                _ => None,
-            };
-            match first.and_then(|at| pairs.get_mut(*at)) {
-                Some(pair) => drop(pair.other.get_or_insert(observation)),
-                None if is_repeated(effect) => {}
-                None => pairs.push(Pair { of: entry, one: None, other: Some(observation) }),
-            }
-        }
-        pairs
+        let mut reconciling = Reconciling::default();
+        reconciling.take_first(one, &effects[0]);
+        reconciling.take_second(other, &effects[1]);
+        reconciling.end()
+    }
+}
+
+/// How many pairs stand in each way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stands([usize; Stand::ALL.len()]);
+
+impl Stands {
+    /// Each way in which any stands, the worst first, with their number.
+    pub fn iter(&self) -> impl Iterator<Item = (Stand, usize)> {
+        Stand::ALL.into_iter().zip(self.0).filter(|(_, count)| *count > 0)
+    }
+}
+
+impl FromIterator<Stand> for Stands {
+    fn from_iter<T: IntoIterator<Item = Stand>>(all: T) -> Self {
+        let mut stands = Self::default();
+        stands.extend(all);
+        stands
+    }
+}
+
+impl Extend<Stand> for Stands {
+    fn extend<T: IntoIterator<Item = Stand>>(&mut self, stands: T) {
+        stands.into_iter().for_each(|stand| self.0[stand as usize] += 1);
     }
 }

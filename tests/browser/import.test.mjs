@@ -401,6 +401,33 @@ pageTest('after an import of a rate of one month the page stands at that month',
   await page.locator('.cell-bar').filter({ hasText: /某某调解成功率.* · 红岭县.* · 2025年6月/ }).waitFor();
 });
 
+pageTest('what is corrected right before 导入 is taken over as corrected', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('清河县.csv', '清河县2025年就业情况\n指标,单位,数值\n城镇新增就业人数,人,6210\n'));
+  await page.locator('#fix-sheet-period input').waitFor();
+  await page.evaluate(() => {
+    const period = document.querySelector('#fix-sheet-period input');
+    period.value = '2024年';
+    period.dispatchEvent(new Event('change', { bubbles: true }));
+    document.querySelector('.actionbar .primary').click();
+  });
+  await page.getByText('✓ 已导入1个数据').waitFor();
+  await page.getByRole('button', { name: '期间：2024年' }).waitFor();
+});
+
+pageTest('whoever goes elsewhere while an import is taken over stays there and is told', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, csv('清河县.csv', '指标,地区,期间,数值,单位\n城镇新增就业人数,清河县,2023,6210,人\n'));
+  await page.locator('.actionbar .primary:enabled').waitFor();
+  await page.evaluate(() => {
+    document.querySelector('.actionbar .primary').click();
+    location.hash = '#/fund';
+  });
+  await page.getByText('✓ 已导入1个数据').waitFor();
+  await page.locator('.notice').getByRole('button', { name: '撤销' }).waitFor();
+  assert.match(page.url(), /#\/fund/);
+});
+
 pageTest('after an import the data are shown where they are, in a region that came with it too', async ({ page, openHttp }) => {
   await openHttp('#/import');
   const rows = '指标,地区,期间,数值,单位\n城镇新增就业人数,清河县,2023,6210,人\n城镇新增就业人数,清河县,2024,6480,人\n';

@@ -106,8 +106,7 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   assert.match(await sheet(page).innerText(), /登记失业率\//);
   await page.keyboard.press('Backspace');
   await page.keyboard.type('/');
-  await field.waitFor();
-  await page.waitForFunction(() => document.activeElement.matches('.insert-figure input'));
+  await page.waitForFunction(() => document.activeElement?.closest('.insert-figure'));
   await page.keyboard.type('sybxjjsr');
   await page.getByRole('option', { name: /失业保险基金收入/ }).first().waitFor();
   const place = await page.locator('.insert-figure').boundingBox();

@@ -108,8 +108,6 @@ pageTest('a name of a sheet and a cell are the origin of what was taken over', a
   await give(page, [office('tables.xlsx')]);
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await page.getByText(/✓ 已导入\d+个数据/).waitFor();
-  // It goes to the data by itself.
-  await page.waitForURL(/#\/data/);
   await page.goto(page.url().replace(/#.*/, '#/data/sources'));
   await page.getByRole('searchbox', { name: '找数据' }).fill('tables.xlsx');
   await page.getByText(/tables\.xlsx“two-halves” C3/).first().waitFor();
@@ -177,6 +175,32 @@ pageTest('a web page without a table is told from a text', async ({ page, openHt
   await openHttp('#/import');
   await give(page, [{ name: '登录.xls', mimeType: '', buffer: Buffer.from('<!DOCTYPE html><html><body>请先登录</body></html>') }]);
   await page.getByText('不是文本文件，看上去是网页（HTML）。请在Excel或WPS中打开，另存为XLSX再导入。').waitFor();
+}, WIDE);
+
+pageTest('cells that were copied are pasted, merged ones as a table; a picture that comes with them is none', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await page.getByRole('button', { name: '选择文件…' }).waitFor();
+  const paste = (html, text) => page.evaluate(([html, text]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    if (html) clipboardData.setData('text/html', html);
+    clipboardData.items.add(new File(['PNG'], 'image.png', { type: 'image/png' }));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, [html, text]);
+  const row = (...cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const head = '<tr><td colspan="3">红岭县城乡居民养老保险情况</td></tr><tr><td rowspan="2">乡镇</td><td colspan="2">城乡居民养老保险参保人数（人）</td></tr>' + row('2024年', '2025年');
+  await paste(
+    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td{mso-style-parent:style0;}</style></head><body><table>${head}${row('城关镇', '12,500', '12,830')}${row('石桥镇', '8,600', '8,712')}</table></body></html>`,
+    '乡镇\t城乡居民养老保险参保人数（人）\t\r\n\t2024年\t2025年\r\n城关镇\t12,500\t12,830\r\n石桥镇\t8,600\t8,712\r\n',
+  );
+  await page.locator('.files button', { hasText: '粘贴的表格' }).getByText('4个数').waitFor();
+  // A title merged over all columns goes over the last one too.
+  await page.locator('#cell-1-1[aria-colspan="3"]').waitFor();
+  // Without markup, as from a text: a table of its own beside the first.
+  await paste('', '指标\t单位\t2025年\n城镇新增就业人数\t人\t5210\n');
+  await page.locator('.files button', { hasText: '粘贴的表格2' }).getByText('1个数').waitFor();
+  await page.getByRole('button', { name: '导入', exact: true }).click();
+  await page.getByText('✓ 已导入5个数据').waitFor();
 }, WIDE);
 
 pageTest('files are pasted as they are dropped', async ({ page, openHttp }) => {

@@ -139,6 +139,28 @@ pageTest('a pasted text is proofed: agreed, disagreeing, contradicting, unknown'
   await page.getByText('✓ 没有发现不一致').waitFor();
 }, WIDE);
 
+pageTest('of two tabs that are chosen within one frame the last one stays', async ({ page, openHttp }) => {
+  await openHttp('#/report');
+  const last = await page.evaluate(async () => {
+    const [draft, proof] = document.querySelectorAll('.tabs [role=tab]');
+    const frame = window.requestAnimationFrame;
+    const waiting = [];
+    window.requestAnimationFrame = (then) => waiting.push(then);
+    for (const tab of [proof, draft]) {
+      const gone = new Promise((next) => addEventListener('hashchange', next, { once: true }));
+      tab.focus();
+      tab.click();
+      await gone;
+    }
+    window.requestAnimationFrame = frame;
+    waiting.forEach((then) => then(performance.now()));
+    for (let frames = 0; frames < 5; frames += 1) await new Promise((next) => frame(next));
+    return [location.hash, draft.ariaSelected, document.activeElement === draft];
+  });
+  assert.doesNotMatch(last[0], /proof/);
+  assert.deepEqual(last.slice(1), ['true', true]);
+});
+
 pageTest('scripts and styles of a paste stay words; a file that is no text is told', async ({ page, openHttp }) => {
   await openHttp('#/report/proof');
   const open = async (file) => {

@@ -25,11 +25,15 @@ pageTest('from there by keys: a figure and its origin, a file, a workspace of on
   };
   await box(page).getByRole('button').first().waitFor();
   await press('看一个数的来历');
-  await page.getByRole('dialog', { name: '这个数的来历' }).waitFor();
+  const origin = page.getByRole('dialog', { name: '这个数的来历' });
+  await origin.waitFor();
   await page.keyboard.press('Escape');
+  await origin.waitFor({ state: 'detached' });
   await press('导入文件…');
   await page.waitForURL(/#\/import/);
   await page.goBack();
+  await box(page).waitFor();
+  await page.waitForFunction(() => document.activeElement?.matches('main h1'));
   await press('新建工作区…');
   const dialog = page.getByRole('dialog', { name: '新建工作区' });
   await dialog.getByLabel('地区').fill('红岭县');

@@ -362,10 +362,15 @@ fn what_was_listed_questions_the_same_figures() {
     // Listed up to a period before the last: what a grid questions is found apart.
     let mut gathering = Gathering::of(&gathered, NATION, "2020".parse().expect("a period"));
     while gathering.advance() {}
-    let doubtful = checks::doubtful(&alone, NATION);
-    assert!(doubtful.len() > 1, "{}", doubtful.len());
-    assert_eq!(checks::doubtful(&listed, NATION), doubtful);
-    assert_eq!(checks::doubtful(&gathered, NATION), doubtful);
+    let questioned = |evaluation| {
+        let lines = checks::questioned(evaluation, NATION);
+        let doubtful: Vec<_> = lines.iter().flat_map(|line| line.doubtful(evaluation)).collect();
+        (doubtful, lines.iter().flat_map(|line| line.disputed().to_vec()).collect::<Vec<_>>())
+    };
+    let found = questioned(&alone);
+    assert!(found.0.len() > 1, "{}", found.0.len());
+    assert_eq!(questioned(&listed), found);
+    assert_eq!(questioned(&gathered), found);
 }
 
 #[test]
@@ -478,6 +483,7 @@ fn what_a_single_figure_can_be_is_told_apart_from_what_figures_come_to_together(
         marks.at(&evaluation, &evaluation.figure(&ask))
     };
     assert_eq!(marks(&BTreeMap::new()), Some(renshe::evaluate::grid::Mark::Doubtful));
+    assert!(lines.iter().all(|line| line.count() == line.cases(&evaluation).len()), "a line counts its cases");
     let case = lines.iter().flat_map(|line| line.cases(&evaluation)).find(|case| case.id.starts_with("sign."));
     let case = case.expect("a case");
     let mark =

@@ -8,6 +8,7 @@ use renshe::evaluate::checks::{Check, broken};
 use renshe::evaluate::collection::{Asked, Collected, Standing, collected, totals, whole_of};
 use renshe::import::encoding::native_gb18030;
 use renshe::import::file;
+use renshe::import::pace::{AtOnce, at_once};
 use renshe::language::Language;
 use renshe::ledger::day::{self, Day};
 use renshe::model::RegionId;
@@ -41,7 +42,9 @@ fn workspace(files: &[(&str, &str)], said: Option<&Collection>) -> Workspace {
         let import = read(&workspace, of);
         let entries = [import.entries.as_slice()];
         let effects = workspace.effects(&entries);
-        workspace.apply(Edit::Import(taken_over(&entries, &effects))).expect("an import");
+        workspace
+            .apply(Edit::Import(at_once(taken_over(&entries, &effects, &AtOnce)).expect("no pause")))
+            .expect("an import");
     }
     if let Some(said) = said {
         workspace.apply(set(Some(said))).expect("a setting");

@@ -14,7 +14,7 @@ fn play(workspace: &mut Workspace, acts: &[Act]) {
             Act::Redo => history.redo(workspace),
             _ => edit(act, workspace)
                 .and_then(|edit| workspace.apply(edit).ok())
-                .inspect(|a| history.remember(a.inverse.clone())),
+                .inspect(|a| drop(history.remember(a.inverse.clone()))),
         };
     }
 }

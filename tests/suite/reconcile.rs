@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use renshe::catalogue::Registry;
-use renshe::evaluate::checks::{Kind, Says, all, disputed};
+use renshe::evaluate::checks::{self, Disputed, Kind, Says, all};
 use renshe::evaluate::{Evaluation, How};
 use renshe::import::encoding::native_gb18030;
 use renshe::import::file;
+use renshe::import::pace::{AtOnce, at_once};
 use renshe::language::Language;
-use renshe::model::{Entry, RegionId};
+use renshe::model::{Entry, Period, RegionId};
 use renshe::phrase::{checks as words, reconcile, trace};
 use renshe::workspace::preview::{Old, taken_over, with_the_old};
-use renshe::workspace::reconcile::Stand;
+use renshe::workspace::reconcile::{Pair, Reconciling, Stand};
 use renshe::workspace::{Base, Edit, Mark, Setting, Workspace};
 
 const TAX: &str = "红岭县2026年1-9月税务征收情况\n指标,单位,1-9月\n企业职工基本养老保险征缴收入,万元,1864.3\n失业保险征缴收入,元,1205000\n工伤保险征缴收入,万元,88.0\n参保人数（企业养老）,人,12000\n";
@@ -25,6 +26,10 @@ fn workspace() -> Workspace {
     Workspace::new("红岭县", Base::empty(Rc::new(Registry::catalogue())))
 }
 
+fn disputed(evaluation: &Evaluation, region: RegionId, until: Option<Period>) -> Vec<Rc<Disputed>> {
+    checks::disputed(evaluation, region, until, &evaluation.registry().indicator_ids())
+}
+
 fn evaluation(workspace: &Workspace) -> Evaluation {
     Evaluation::new(Rc::clone(workspace.registry()), Rc::clone(workspace.dataset()))
 }
@@ -34,9 +39,18 @@ fn two_files_are_held_against_each_other_and_nothing_is_taken_over() {
     let workspace = workspace();
     let registry = workspace.registry();
     let (one, other) = (entries(registry, "税务.csv", TAX), entries(registry, "社保.csv", FUND));
+    let effects = workspace.effects(&[&one, &other]);
+    let mut reconciling = Reconciling::default();
+    for (entries, effects) in one.chunks(2).zip(effects[0].chunks(2)) {
+        reconciling.take_first(entries, effects);
+    }
+    for (entries, effects) in other.chunks(2).zip(effects[1].chunks(2)) {
+        reconciling.take_second(entries, effects);
+    }
     let pairs = workspace.reconciled(&one, &other);
+    assert_eq!(reconciling.end(), pairs, "some at a time the same is found");
     assert_eq!(workspace.dataset().iter().count(), 0);
-    let stands: Vec<Stand> = pairs.iter().map(renshe::workspace::reconcile::Pair::stand).collect();
+    let stands: Vec<Stand> = pairs.iter().map(Pair::stand).collect();
     assert_eq!(stands, [Stand::Differ, Stand::Agree, Stand::Rounded, Stand::OnlyFirst, Stand::OnlySecond]);
     let apart = pairs[0].apart().expect("two sides");
     assert_eq!(reconcile::apart(Language::Chinese, &apart), "后者少18万元，允许误差0.1万元");
@@ -48,7 +62,7 @@ fn two_files_are_held_against_each_other_and_nothing_is_taken_over() {
         lines[1]
     );
     assert_eq!(
-        reconcile::counts(Language::Chinese, &pairs),
+        reconcile::counts(Language::Chinese, &stands.into_iter().collect()),
         "1项不符，1项仅前者有，1项仅后者有，1项四舍五入之差，1项相符"
     );
 }
@@ -126,10 +140,17 @@ fn an_import_may_keep_what_it_would_change() {
         workspace.apply(Edit::Import(entries(&registry, "税务.csv", TAX))).expect("an import");
         let later = entries(&registry, "社保.csv", FUND);
         let effects = workspace.effects(&[&later]);
-        let taken = with_the_old(taken_over(&[&later], &effects), &[&later], &effects, |_| old);
+        let taken = with_the_old(
+            at_once(taken_over(&[&later], &effects, &AtOnce)).expect("no pause"),
+            &[&later],
+            &effects,
+            |_| old,
+        );
         workspace.apply(Edit::Import(taken)).expect("an import");
         let region = workspace.registry().find_region("红岭县").expect("a region");
-        let (key, kept) = workspace.dataset().iter().next().expect("a figure");
+        let collected = registry.find_id("pension_enterprise.collected").expect("an indicator");
+        let mut figures = workspace.dataset().iter();
+        let (key, kept) = figures.find(|(key, _)| key.indicator == collected).expect("a figure");
         assert_eq!(trace::source(Language::Chinese, &kept.source), holds, "{old:?}");
         assert_eq!(workspace.dataset().others(&key).len(), beside, "{old:?}");
         // The one that is written to fewer places differs only by rounding.

@@ -32,7 +32,7 @@ fn play(workspace: &mut Workspace, acts: &[Act], mut seen: impl FnMut(&Workspace
             Act::Redo => history.redo(workspace),
             _ => edit(act, workspace)
                 .and_then(|edit| workspace.apply(edit).ok())
-                .inspect(|a| history.remember(a.inverse.clone())),
+                .inspect(|a| drop(history.remember(a.inverse.clone()))),
         };
         if let Some(applied) = applied {
             seen(workspace, &applied.changed);
@@ -280,8 +280,8 @@ fn an_import_is_one_step_and_a_new_edit_forgets_what_was_undone() {
     history.undo(&mut workspace).expect("one step");
     assert_eq!((workspace.differing().len(), history.can_redo()), (0, 1));
     let applied = workspace.apply(Edit::Set(own("某指标", "某镇", "2", "人", "2025"))).expect("fits");
-    history.remember(applied.inverse.clone());
-    assert_eq!((history.can_undo(), history.can_redo()), (1, 0));
+    let forgotten = history.remember(applied.inverse.clone());
+    assert_eq!((forgotten.len(), history.can_undo(), history.can_redo()), (1, 1, 0));
 }
 
 /// Values scattered over as many regions and periods as there may be do not eat the memory.

@@ -13,8 +13,17 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
         let counts = [sheet.name.len(), sheet.text.len(), sheet.rows.len(), sheet.ends.len(), sheet.merged.len()];
         counts.into_iter().for_each(|count| put(&mut out, count));
         let edges = sheet.merged.iter().flat_map(|area| [area.top, area.left, area.bottom, area.right]);
-        let is = [sheet.is_cut, sheet.is_damaged, sheet.is_hidden].map(u32::from);
-        let places = [sheet.width].into_iter().chain(is).chain(edges);
+        let is = [
+            sheet.is_cut,
+            sheet.is_full,
+            sheet.is_damaged,
+            sheet.is_hidden,
+            sheet.is_nameless,
+            sheet.lacks_formats,
+            sheet.hides,
+            sheet.since_1904,
+        ];
+        let places = [sheet.width].into_iter().chain(is.map(u32::from)).chain(edges);
         out.extend(places.flat_map(u32::to_le_bytes));
         out.extend(sheet.rows.iter().chain(&sheet.ends).flat_map(|place| place.to_le_bytes()));
         out.extend(sheet.name.bytes());
@@ -66,7 +75,11 @@ impl<'a> Bytes<'a> {
         }
         let [name, text, rows, ends, merged] = counts;
         let width = self.word()?;
-        let (is_cut, is_damaged, is_hidden) = (self.word()? != 0, self.word()? != 0, self.word()? != 0);
+        let mut is = [false; 8];
+        for is in &mut is {
+            *is = self.word()? != 0;
+        }
+        let [is_cut, is_full, is_damaged, is_hidden, is_nameless, lacks_formats, hides, since_1904] = is;
         let edges = self.words(merged.checked_mul(4)?)?;
         let (rows, ends) = (self.words(rows)?, self.words(ends)?);
         let (name, text) = (self.text(name)?, self.text(text)?);
@@ -78,8 +91,21 @@ impl<'a> Bytes<'a> {
             && rows.last().is_none_or(|last| *last <= cells)
             && ends.is_sorted()
             && ends.last().is_none_or(|last| *last as usize == text.len());
-        let mut sheet =
-            Sheet { text: text.to_owned(), ends, rows, width, is_cut, is_damaged, is_hidden, ..Sheet::new(name) };
+        let mut sheet = Sheet {
+            text: text.to_owned(),
+            ends,
+            rows,
+            width,
+            is_cut,
+            is_full,
+            is_damaged,
+            is_hidden,
+            is_nameless,
+            lacks_formats,
+            hides,
+            since_1904,
+            ..Sheet::new(name)
+        };
         for edge in edges.chunks_exact(4) {
             sheet.merge(Area { top: edge[0], left: edge[1], bottom: edge[2], right: edge[3] });
         }

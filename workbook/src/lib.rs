@@ -1,5 +1,5 @@
-//! A workbook to its sheets: XLSX, XLS and ODS, and ET files, which are XLSX or XLS inside; a DOCX to the lines of its document; sheets to
-//! a workbook, an XLSX; and slides to a deck, a PPTX.
+//! A workbook to its sheets: XLSX, XLS, ODS and XML Spreadsheet 2003, and ET files, which are XLSX or XLS inside; a DOCX to the lines of
+//! its document; sheets to a workbook, an XLSX; and slides to a deck, a PPTX.
 //!
 //! Invariant: a cell's text is what is stored, shown as its format says where that changes its meaning: a percentage, a date, a unit
 //! behind the number. Nothing is computed, and a number keeps every digit that the program that wrote it meant.
@@ -7,6 +7,7 @@
 //! Readers and writer stand behind the feature `office`: on the page they run in a worker of their own, and what they found, and what is
 //! to be written, goes over as bytes.
 
+pub mod archive;
 mod carried;
 pub mod document;
 #[cfg(test)]
@@ -46,6 +47,9 @@ pub enum Refused {
     /// An archive or compound file, but of something else than what is asked for.
     #[error("it is of another kind")]
     OtherKind,
+    /// An archive with files in it that are no parts of one document.
+    #[error("it is an archive of files")]
+    Archive,
     /// It ends early, or a part of it does not read.
     #[error("it is damaged")]
     Damaged,
@@ -70,7 +74,7 @@ pub enum Refused {
 }
 
 /// Those that a reader finds, by the number they are carried under.
-const REFUSED: [Refused; 7] = [
+const REFUSED: [Refused; 8] = [
     Refused::Password,
     Refused::OtherKind,
     Refused::Damaged,
@@ -78,6 +82,7 @@ const REFUSED: [Refused; 7] = [
     Refused::Binary,
     Refused::Old,
     Refused::Entities,
+    Refused::Archive,
 ];
 
 /// What the first bytes of an archive are.
@@ -85,10 +90,35 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// What the first bytes of a compound file are: an XLS, or an encrypted XLSX.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Whether these first bytes are those of an archive that could be a workbook.
+/// Whether these first bytes are those of a workbook or a document that a reader may know; a server may have put blank lines before them.
 #[must_use]
 pub fn begins(bytes: &[u8]) -> bool {
-    bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
+    let bytes = bytes.trim_ascii_start();
+    bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND) || is_xml_2003(bytes) && !is_of_a_nation(bytes)
+}
+
+/// Whether bytes are those of a workbook that Excel 2003 wrote as XML, whatever its ending: in its first lines it says so.
+#[must_use]
+pub fn is_xml_2003(bytes: &[u8]) -> bool {
+    const NAMES: [&[u8]; 2] = [b"urn:schemas-microsoft-com:office:spreadsheet", b"Excel.Sheet"];
+    const BEGINS: [&[u8]; 4] = [b"<?xml", b"<?mso", b"<Workbook", b"<ss:Workbook"];
+    let first = head_of_xml(bytes);
+    let tag = first.iter().position(|byte| *byte == b'<').map(|at| &first[at..]);
+    let begins = tag.is_some_and(|tag| BEGINS.iter().any(|begin| tag.starts_with(begin)));
+    begins && NAMES.iter().any(|name| first.windows(name.len()).any(|window| window == *name))
+}
+
+/// Whether XML says that it is in another encoding than Unicode: encoding="gb2312".
+fn is_of_a_nation(bytes: &[u8]) -> bool {
+    let first = String::from_utf8_lossy(&head_of_xml(bytes)).to_ascii_lowercase();
+    let declared = first.split_once("encoding=").and_then(|(_, rest)| rest.get(1..4));
+    declared.is_some_and(|name| name != "utf")
+}
+
+fn head_of_xml(bytes: &[u8]) -> Vec<u8> {
+    const WITHIN: usize = 2_000;
+    // Of UTF-16 every other byte is zero.
+    bytes.iter().take(WITHIN).copied().filter(|byte| *byte != 0).collect()
 }
 
 /// What a reader found, as bytes.

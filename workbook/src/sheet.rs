@@ -2,6 +2,7 @@
 //!
 //! Invariant: a cell keeps its row and column as a spreadsheet counts them, from 1; what was written is not changed.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The most cells of a sheet: more than any form of an office has, and a bound on memory.
@@ -51,6 +52,10 @@ pub struct Sheet {
     pub(crate) is_full: bool,
     pub(crate) is_damaged: bool,
     pub(crate) is_hidden: bool,
+    pub(crate) is_nameless: bool,
+    pub(crate) lacks_formats: bool,
+    pub(crate) hides: bool,
+    pub(crate) since_1904: bool,
 }
 
 impl Sheet {
@@ -112,6 +117,12 @@ impl Sheet {
         self.is_cut
     }
 
+    /// Whether the rows behind its last one were not read, since no more cells fit.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
     /// Whether it could not be read, or no further than its last cell.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
@@ -122,6 +133,46 @@ impl Sheet {
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.is_hidden
+    }
+
+    /// Whether its name or the formats of its numbers are lost.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.is_nameless || self.lacks_formats
+    }
+
+    /// Whether the formats of its numbers are lost: a percentage reads as the part of one that is stored.
+    #[must_use]
+    pub fn lacks_formats(&self) -> bool {
+        self.lacks_formats
+    }
+
+    /// Whether a spreadsheet does not show some row or column in which something stands.
+    #[must_use]
+    pub fn hides(&self) -> bool {
+        self.hides
+    }
+
+    /// Whether its days are counted from 1904 on, as those of old Macintosh programs.
+    #[must_use]
+    pub fn since_1904(&self) -> bool {
+        self.since_1904
+    }
+
+    /// The same with other texts in some of its cells.
+    #[must_use]
+    pub fn with(&self, texts: &HashMap<(u32, u32), String>) -> Self {
+        let others: HashMap<usize, &String> =
+            texts.iter().filter_map(|((row, column), text)| Some((self.place(*row, *column)?, text))).collect();
+        let mut sheet = Self { text: String::with_capacity(self.text.len()), ..self.clone() };
+        let mut start = 0;
+        for (at, end) in self.ends.iter().enumerate() {
+            let own = self.text.get(start as usize..*end as usize).unwrap_or_default();
+            sheet.text.push_str(others.get(&at).map_or(own, |text| text));
+            sheet.ends[at] = u32::try_from(sheet.text.len()).unwrap_or(u32::MAX);
+            start = *end;
+        }
+        sheet
     }
 
     /// How much memory its cells take.
@@ -178,11 +229,73 @@ impl Sheet {
         }
     }
 
+    /// Puts rows that came late where they belong. `false` where a cell has two texts, of which nobody can tell which is meant: nothing
+    /// is kept from there on.
+    #[cfg(feature = "office")]
+    pub(crate) fn put_in_order(&mut self, late: &Late) -> bool {
+        if late.rows.is_empty() {
+            return true;
+        }
+        let (is_cut, is_full) = (std::mem::take(&mut self.is_cut), std::mem::take(&mut self.is_full));
+        let own = Self {
+            text: std::mem::take(&mut self.text),
+            ends: std::mem::take(&mut self.ends),
+            rows: std::mem::take(&mut self.rows),
+            ..Self::default()
+        };
+        let mut order: Vec<(u32, u32)> = late.rows.iter().copied().zip(1..).collect();
+        order.sort_unstable();
+        let mut order = order.into_iter().peekable();
+        for row in 1..=own.height() {
+            let of_late: Vec<u32> =
+                std::iter::from_fn(|| order.next_if(|(wanted, _)| *wanted == row)).map(|(_, at)| at).collect();
+            let width = of_late.iter().map(|at| late.cells.row_width(*at)).fold(own.row_width(row), u32::max);
+            if !self.begin_row(row) {
+                break;
+            }
+            for column in 1..=width {
+                let texts = of_late.iter().map(|at| late.cells.written(*at, column));
+                let mut texts = [own.written(row, column)].into_iter().chain(texts).filter(|text| !text.is_empty());
+                let Some(text) = texts.next() else { continue };
+                if texts.any(|other| other != text) {
+                    return false;
+                }
+                self.push(column, text);
+            }
+        }
+        self.is_cut |= is_cut || late.cells.is_cut;
+        self.is_full |= is_full || late.cells.is_full;
+        true
+    }
+
     fn place(&self, row: u32, column: u32) -> Option<usize> {
         let row = row.checked_sub(1)? as usize;
         let at = *self.rows.get(row)? as usize + column.checked_sub(1)? as usize;
         let next = self.rows.get(row + 1).map_or(self.ends.len(), |next| *next as usize);
         (at < next).then_some(at)
+    }
+}
+
+/// Rows that a file has behind others that they stand above, in the order of the file.
+#[cfg(feature = "office")]
+#[derive(Default)]
+pub(crate) struct Late {
+    /// Where each of them belongs.
+    rows: Vec<u32>,
+    pub(crate) cells: Sheet,
+}
+
+#[cfg(feature = "office")]
+impl Late {
+    /// Begins a row that belongs into a sheet. `false` where no more fit beside its cells.
+    pub(crate) fn begin_row(&mut self, row: u32, into: &mut Sheet) -> bool {
+        let cells = self.cells.ends.len() + into.ends.len();
+        if cells + self.rows.len() >= MAX_CELLS || self.cells.text.len() + into.text.len() > MAX_TEXT {
+            (into.is_cut, into.is_full) = (true, true);
+            return false;
+        }
+        self.rows.push(row);
+        self.cells.begin_row(u32::try_from(self.rows.len()).unwrap_or(u32::MAX))
     }
 }
 
@@ -203,6 +316,8 @@ mod tests {
         assert_eq!([row(0), row(1), row(2), row(3), row(4)], ["||||", "||||", "甲|||5|", "|乙|||", "||||"]);
         assert_eq!((sheet.height(), sheet.width(), sheet.written(2, 1)), (3, 4, " 甲 "));
         assert_eq!(sheet.cell(2, 0), "");
+        let other = sheet.with(&HashMap::from([((2, 4), "2024-01-01".to_owned()), ((9, 9), "nowhere".to_owned())]));
+        assert_eq!([other.written(2, 1), other.cell(2, 4), other.cell(3, 2)], [" 甲 ", "2024-01-01", "乙"]);
         assert!(sheet.begin_row(3) && !sheet.begin_row(2) && !sheet.begin_row(0) && !sheet.is_cut());
     }
 

@@ -100,3 +100,62 @@ fn other_fields_have_subjects_as_well() {
     check("", "-招聘会/场次", "job_fairs.count");
     check("", "-工伤认定/受理件数", "injury_recognition.accepted");
 }
+
+#[test]
+fn words_may_stand_in_another_order_or_be_others_for_the_same() {
+    for (name, expected) in [
+        ("受理拖欠工资投诉案件", "wage_arrears.accepted"),
+        ("工资拖欠案件结案数", "wage_arrears.closed"),
+        ("欠薪案件涉及人数", "wage_arrears.workers"),
+        ("欠薪/涉案金额", "wage_arrears.owed"),
+        ("追讨拖欠工资金额", "wage_arrears.recovered"),
+        ("为农民工追回工资", "wage_arrears.migrant_recovered"),
+        ("征收失业保险费", "unemployment_insurance.collected"),
+        ("工伤保险费征缴占全年任务", "injury_insurance.collection_completion"),
+        ("失业保险支出完成预算", "unemployment_insurance.budget_execution"),
+        ("参加失业保险的农民工", "unemployment_insurance.migrant_workers"),
+        ("机关事业养老保险清算在职人员", "pension_settlement.staff"),
+        ("下岗失业人员再就业", "employment.reemployed"),
+        ("困难人员就业", "employment.hard_to_employ"),
+        ("教师调动岗位等级认定人数", "posts.teachers_regraded"),
+        ("核定事业单位岗位数", "posts.approved"),
+        ("评定农村实用人才职称人数", "titles.rural_awarded"),
+        ("“三支一扶”计划招募人数", "recruitment.rural_service_graduates"),
+        ("为县医院招聘备案制专业技术人才", "recruitment.hospital"),
+        ("劳动保障书面审查覆盖率", "annual_review.coverage"),
+        ("累计取得专技人员资格证书", "titles.certificates_total"),
+        ("本年取得专技人员资格证书", "titles.certificates"),
+        ("争议案件办结数", "disputes.closed"),
+        ("争议案件办结金额", "disputes.amount"),
+        ("社保降费减负金额", "contribution_relief.amount"),
+        ("追讨农民工工资金额", "wage_arrears.migrant_recovered"),
+        ("#机关党建/新发展中共党员人数", "party.new_members"),
+    ] {
+        check("", name, expected);
+    }
+}
+
+#[test]
+fn other_words_say_something_else() {
+    for name in [
+        "取得专技人员资格证书",
+        "发放率",
+        "案件数",
+        "新增各类人员就业",
+        "国有企业下岗职工",
+        "家庭服务业培训就业率",
+        "养老保险征缴",
+        "追回拖欠工资案件占比",
+        "缴纳社会保险费",
+        "劳动人事争议调解成功率",
+    ] {
+        check("", name, "own");
+    }
+    check("劳动保障监察和调解仲裁情况", "涉及劳动者", "own");
+    check("欠薪案件情况", "受理投诉举报", "own");
+    check("失业保险基金", "结余", "own");
+    check("劳动保障监察情况", "追发工资待遇", "wage_arrears.recovered");
+    check("", "就业/城镇新增就业", "employment.urban_new_jobs");
+    check("失业保险", "收入/支出", "own");
+    check("", "#企业职工养老保险/发放率", "pension_enterprise.payment_rate");
+}

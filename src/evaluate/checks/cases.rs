@@ -77,6 +77,20 @@ pub fn marks_of<'m>(
 }
 
 impl Line {
+    /// How many cases it has.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match &self.says {
+            Says::Broken(broken) => broken.len(),
+            Says::Crossed(crossed) => crossed.figures.len(),
+            Says::Negative(negative) => negative.figures.len(),
+            Says::Disputed(disputed) => disputed.len(),
+            Says::Differing(subject) => subject.len(),
+            Says::Gaps(gaps) => usize::from(!gaps.months.is_empty()) + gaps.balances.len(),
+            Says::Deficit(_) | Says::Reserve(_) | Says::Behind(_) | Says::Jump(_) | Says::Noted { .. } => 1,
+        }
+    }
+
     /// The cases of a line, in the order in which it is written out.
     #[must_use]
     pub fn cases(&self, evaluation: &Evaluation) -> Vec<Case> {

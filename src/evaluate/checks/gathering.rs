@@ -2,8 +2,8 @@
 //!
 //! Invariant: part by part the same is found as at once.
 
-use super::doubtful;
 use super::lines::{Line, PARTS, Part};
+use super::questioned;
 use super::run::{Pieces, Run};
 use crate::evaluate::evaluation::{Evaluation, Lane};
 use crate::model::{IndicatorId, Period, RegionId};
@@ -84,12 +84,12 @@ impl<'e> Gathering<'e> {
         let lines = std::mem::take(&mut self.lines).into();
         let mut found = evaluation.found.borrow_mut();
         if std::mem::replace(&mut self.is_of_grid, true) {
-            found.doubtful = Some((region, lines));
+            found.questioned = Some((region, lines));
             return false;
         }
         found.lines = Some((region, period, lines));
-        match doubtful::until(evaluation).filter(|until| *until != period) {
-            Some(until) => (self.period, self.parts) = (until, doubtful::PARTS.iter()),
+        match questioned::until(evaluation).filter(|until| *until != period) {
+            Some(until) => (self.period, self.parts) = (until, questioned::PARTS.iter()),
             None => return false,
         }
         true

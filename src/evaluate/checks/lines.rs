@@ -64,7 +64,7 @@ pub enum Says {
     /// One identity is broken, at one period or several.
     Broken(Vec<Broken>),
     /// Sources disagree on one indicator, at one period or several.
-    Disputed(Vec<Disputed>),
+    Disputed(Vec<Rc<Disputed>>),
     /// A threshold of the user's own is passed, at one period or several.
     Crossed(Crossed),
     /// 收不抵支
@@ -154,7 +154,7 @@ pub fn open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &B
 #[must_use]
 pub fn count_open(evaluation: &Evaluation, region: RegionId, period: Period, marks: &BTreeMap<String, Mark>) -> usize {
     let lines = pressing(evaluation, region, period, marks);
-    lines.iter().filter(|line| line.kind.is_check()).map(|line| line.cases(evaluation).len()).sum()
+    lines.iter().filter(|line| line.kind.is_check()).map(Line::count).sum()
 }
 
 /// What is pressing at a period and not verified.
@@ -234,7 +234,7 @@ pub(super) enum Part {
 /// All that is found, in the order in which it is listed.
 pub(super) static PARTS: [Part; 8] = [
     Part::Whole(identities),
-    Part::Whole(sources),
+    Part::Each(sources),
     Part::Whole(alerts),
     Part::Each(jumps),
     Part::Each(negatives),
@@ -311,9 +311,9 @@ fn identities(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<L
 }
 
 /// What sources disagree on, one line an indicator.
-fn sources(evaluation: &Evaluation, region: RegionId, until: Period) -> Vec<Line> {
+pub(super) fn sources(evaluation: &Evaluation, region: RegionId, until: Period, of: &[IndicatorId]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for found in disputed(evaluation, region, Some(until)) {
+    for found in disputed(evaluation, region, Some(until), of) {
         let (of, period) = (found.key.indicator, found.figure.ask.period);
         match lines.last_mut() {
             Some(Line { of: last, period: latest, says: Says::Disputed(others), .. }) if *last == of => {

@@ -4,11 +4,11 @@
 
 mod beside;
 pub mod cases;
-mod doubtful;
 mod gathering;
 mod identity;
 pub mod lines;
 mod margin;
+mod questioned;
 mod regions;
 mod rise;
 mod roll;
@@ -19,9 +19,9 @@ use std::rc::Rc;
 
 pub use crate::catalogue::checks::Severity;
 pub use cases::Case;
-pub use doubtful::doubtful;
 pub use gathering::Gathering;
 pub use lines::{Kind, Line, Says, all, count_open, open};
+pub use questioned::questioned;
 pub use sources::{Disputed, disputed};
 
 use crate::catalogue::checks::CheckRow;
@@ -207,15 +207,15 @@ impl Found {
 pub(super) struct Kept {
     broken: Option<(RegionId, Rc<[Broken]>)>,
     lines: Option<(RegionId, Period, Rc<[Line]>)>,
-    /// What is doubtful up to the last period, where these lines end before.
-    doubtful: Option<(RegionId, Rc<[Line]>)>,
+    /// What questions a figure up to the last period, where these lines end before.
+    questioned: Option<(RegionId, Rc<[Line]>)>,
 }
 
 impl Kept {
-    /// The lines among which all that is doubtful is, up to the last period.
-    fn doubtful(&self, region: RegionId, until: Period) -> Option<Rc<[Line]>> {
+    /// The lines among which are all that question a figure, up to the last period.
+    fn questioned(&self, region: RegionId, until: Period) -> Option<Rc<[Line]>> {
         let listed = self.lines.as_ref().filter(|(of, last, _)| (*of, *last) == (region, until));
-        let apart = self.doubtful.as_ref().filter(|(of, _)| *of == region);
+        let apart = self.questioned.as_ref().filter(|(of, _)| *of == region);
         listed.map(|(.., lines)| lines).or(apart.map(|(_, lines)| lines)).cloned()
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::cases::{Case, now};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::{Ask, Figure};
-use crate::model::{Key, Observation, Period, RegionId, Scenario};
+use crate::model::{IndicatorId, Key, Observation, Period, RegionId, Scenario};
 use crate::workspace::reconcile::Apart;
 use crate::workspace::{KeyState, Seen};
 
@@ -26,25 +26,39 @@ pub struct Disputed {
     pub against: Vec<(usize, Apart)>,
 }
 
-/// The figures of a region, up to a period where one is given, that sources disagree on, by indicator and time.
+/// The figures of some indicators in a region, up to a period where one is given, that sources disagree on, by indicator and time.
 #[must_use]
-pub fn disputed(evaluation: &Evaluation, region: RegionId, until: Option<Period>) -> Vec<Disputed> {
-    let dataset = evaluation.dataset();
+pub fn disputed(
+    evaluation: &Evaluation,
+    region: RegionId,
+    until: Option<Period>,
+    of: &[IndicatorId],
+) -> Vec<Rc<Disputed>> {
     let here = |key: &Key| key.region == region && until.is_none_or(|until| key.period.through() <= until.through());
-    let keys = dataset.told_twice().into_iter().filter(here);
-    let disputed = keys.filter_map(|key| {
-        let (kept, others) = (Rc::clone(dataset.get(&key)?), dataset.others(&key).to_vec());
-        let against = others.iter().enumerate().filter_map(|(at, other)| Some((at, Apart::of(&kept, other)?)));
-        let against: Vec<(usize, Apart)> = against.filter(|(_, apart)| !apart.is_explained()).collect();
-        let vintage = (key.scenario == Scenario::Actual).then_some(key.vintage);
-        let ask = Ask { scenario: key.scenario, vintage, ..Ask::actual(key.indicator, region, kept.period) };
-        let figure = evaluation.figure(&ask);
-        (!against.is_empty()).then_some(Disputed { key, figure, kept, others, against })
-    });
-    disputed.collect()
+    let keys = of.iter().flat_map(|indicator| evaluation.dataset().told_twice(*indicator)).filter(here);
+    keys.filter_map(|key| Disputed::at(evaluation, &key).map(Rc::new)).collect()
+}
+
+/// The statements that are apart from the one that holds by more than rounding explains.
+fn against<'o>(kept: &'o Observation, others: &'o [Rc<Observation>]) -> impl Iterator<Item = (usize, Apart)> + 'o {
+    let apart = others.iter().enumerate().filter_map(|(at, other)| Some((at, Apart::of(kept, other)?)));
+    apart.filter(|(_, apart)| !apart.is_explained())
 }
 
 impl Disputed {
+    /// That of a place, if sources disagree there.
+    fn at(evaluation: &Evaluation, key: &Key) -> Option<Self> {
+        let dataset = evaluation.dataset();
+        let (kept, others) = (Rc::clone(dataset.get(key)?), dataset.others(key).to_vec());
+        let against: Vec<(usize, Apart)> = against(&kept, &others).collect();
+        if against.is_empty() {
+            return None;
+        }
+        let vintage = (key.scenario == Scenario::Actual).then_some(key.vintage);
+        let ask = Ask { scenario: key.scenario, vintage, ..Ask::actual(key.indicator, key.region, kept.period) };
+        Some(Self { key: *key, figure: evaluation.figure(&ask), kept, others, against })
+    }
+
     /// Its case: the figure, and what the others say.
     #[must_use]
     pub fn case(&self, evaluation: &Evaluation) -> Case {

@@ -3,9 +3,11 @@
 //! Invariant: the stated side of a broken check is marked, with the worst of the checks that break there; what is verified and stands
 //! as it was then questions nothing any more.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::evaluate::checks::{self, Severity};
+use rustc_hash::FxHashMap;
+
+use crate::evaluate::checks::{self, Line, Severity};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::Figure;
 use crate::model::{Key, RegionId};
@@ -26,13 +28,13 @@ pub enum Mark {
 
 /// The marks of a region.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marks(HashMap<Key, Mark>);
+pub struct Marks(FxHashMap<Key, Mark>);
 
 impl Marks {
     /// The marks of a region, by what is verified there.
     #[must_use]
     pub fn of(evaluation: &Evaluation, region: RegionId, verified: &BTreeMap<String, workspace::Mark>) -> Self {
-        let mut marks = HashMap::new();
+        let mut marks = FxHashMap::default();
         let mut mark = |figure: &Figure, mark: Mark| {
             if let Some(key) = evaluation.shown_key(figure) {
                 let worst = marks.entry(key).or_insert(mark);
@@ -45,12 +47,13 @@ impl Marks {
             }
             mark(&found.left, if found.severity == Severity::Error { Mark::Error } else { Mark::Warning });
         }
-        for found in checks::disputed(evaluation, region, None) {
+        let questioned = checks::questioned(evaluation, region);
+        for found in questioned.iter().flat_map(Line::disputed) {
             if verified.is_empty() || !found.case(evaluation).is_verified(verified) {
                 mark(&found.figure, Mark::Warning);
             }
         }
-        for (figure, case) in checks::doubtful(evaluation, region) {
+        for (figure, case) in questioned.iter().flat_map(|line| line.doubtful(evaluation)) {
             if verified.is_empty() || !case.is_verified(verified) {
                 mark(&figure, Mark::Doubtful);
             }

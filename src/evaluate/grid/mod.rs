@@ -186,6 +186,7 @@ impl Evaluation {
                 continue;
             }
             let derived = self.registry.formula(id).is_some();
+            let may_have_any = derived || self.dataset.has_in(id, view.region);
             for scenario in scenarios {
                 let of_result = *scenario == Scenario::Actual;
                 let row = GridRow {
@@ -195,7 +196,7 @@ impl Evaluation {
                     unit: view.units.get(&id).copied(),
                 };
                 let anyway = of_result && (view.also.contains(&id) || (view.empty_rows && !derived));
-                if anyway || self.has_any(&plan, &row) {
+                if anyway || may_have_any && self.has_any(&plan, &row) {
                     plan.rows.push(row);
                 }
             }
@@ -205,7 +206,7 @@ impl Evaluation {
 
     /// Whether a row has a figure in any column.
     fn has_any(&self, plan: &GridPlan, row: &GridRow) -> bool {
-        if !row.derived && !self.dataset.has_in(row.indicator, plan.region) {
+        if row.scenario != Scenario::Actual && self.dataset.vintages(row.indicator, row.scenario).next().is_none() {
             return false;
         }
         plan.columns.iter().any(|column| match column {

@@ -10,13 +10,17 @@ use super::MAX_NAMES;
 use crate::catalogue::names::{seen, without_number};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::registry::guess_nature;
-use crate::catalogue::{EnglishLabel, EnglishNames, LabelSuffix, Registry, ambiguous, take_apart};
+use crate::catalogue::vocabulary::{Part, Place};
+use crate::catalogue::{EnglishLabel, EnglishNames, LabelSuffix, Registry, Vocabulary, ambiguous, take_apart};
 use crate::import::NO_REGION;
 use crate::import::issue::Reason;
 use crate::import::layout::place_name;
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{IndicatorId, Named, Nature, PeriodError, RegionId, Source};
 use crate::quantity::Unit;
+
+/// How sure a name in other words must be where nobody is asked about it.
+const SURE: u8 = 90;
 
 /// A published name, read.
 #[derive(Clone, Debug)]
@@ -54,6 +58,8 @@ pub(in crate::import) struct Known {
     names: HashMap<Box<str>, Rc<Name>>,
     /// Once a name is no Chinese one.
     english: OnceCell<EnglishNames>,
+    /// Once a name is none of the catalogue's as it stands.
+    vocabulary: OnceCell<Vocabulary>,
     regions: HashMap<Box<str>, Named<RegionId>>,
     periods: HashMap<Box<str>, Result<WrittenPeriod, PeriodError>>,
     units: HashMap<Box<str>, Option<Unit>>,
@@ -74,6 +80,7 @@ impl Known {
             region: None,
             names: HashMap::new(),
             english: OnceCell::new(),
+            vocabulary: OnceCell::new(),
             regions: HashMap::new(),
             periods: HashMap::new(),
             units: HashMap::new(),
@@ -115,9 +122,16 @@ impl Known {
         let indicator = match found.filter(|_| !is_comparison) {
             Some(known) => Named::Known(known),
             None => {
-                self.count_own(label)?;
                 // A comparison that was read before, or an indicator the user has.
-                self.registry.find(&own).map_or_else(|| Named::Own(Rc::clone(&own)), Named::Known)
+                let known = self.registry.find(&own);
+                let known = known.or_else(|| if is_comparison || id.is_some() { None } else { self.worded(&own) });
+                match known {
+                    Some(known) => Named::Known(known),
+                    None => {
+                        self.count_own(label)?;
+                        Named::Own(Rc::clone(&own))
+                    }
+                }
             }
         };
         let wanted = match indicator {
@@ -133,6 +147,13 @@ impl Known {
         let name = Rc::new(Name { label, indicator, own, said, unit, wanted, question });
         self.names.insert(key, Rc::clone(&name));
         Ok(name)
+    }
+
+    /// The indicator that is named in words of another order, or others for the same.
+    fn worded(&self, name: &str) -> Option<IndicatorId> {
+        let vocabulary = self.vocabulary.get_or_init(|| Vocabulary::new(&self.registry));
+        let part = Part { text: name.into(), place: Place::Own };
+        vocabulary.find(&[part], "").filter(|found| found.confidence >= SURE).map(|found| found.indicator)
     }
 
     /// What an English heading says.

@@ -181,29 +181,34 @@ impl Intake {
         }
     }
 
-    fn keep(&mut self, entry: Entry, written: Written, at_end: bool, at: At) {
+    fn keep(&mut self, mut entry: Entry, mut written: Written, at_end: bool, at: At) {
         let period = counted_period(&entry, at_end);
         let counted_by = (entry.region.clone(), period, entry.scenario, entry.vintage);
         let number = self.import.entries.len();
         let of_indicator = self.seen.entry(entry.indicator.clone()).or_default();
         let first = *of_indicator.entry(counted_by).or_insert(number);
         if first != number {
-            self.compare(at, first, &entry, &written);
+            let is_again = self.is_again(at, first, &entry, &written);
+            if is_again && at_end {
+                // 1-9月累计 of what there is at the end says once more what 9月末 does.
+                entry.period = self.import.entries[first].period;
+                written.as_range = self.import.written[first].as_range;
+            }
         }
         self.import.entries.push(entry);
         self.import.written.push(written);
     }
 
-    /// A figure that stands in the file twice: with another value it is a conflict.
-    fn compare(&mut self, at: At, first: usize, entry: &Entry, written: &Written) {
+    /// Whether a figure that stands in the file twice says the same; with another value it is a conflict.
+    fn is_again(&mut self, at: At, first: usize, entry: &Entry, written: &Written) -> bool {
         let earlier = &self.import.entries[first].observation;
         let now = &entry.observation;
         // In another measure it is another figure, which is kept under a name of its own.
-        let Some(same) = now.quantity.converted(earlier.quantity.unit) else { return };
+        let Some(same) = now.quantity.converted(earlier.quantity.unit) else { return false };
         if same.value == earlier.quantity.value {
-            return;
+            return true;
         }
-        let Source::Cell { row: first_row, .. } = earlier.source else { return };
+        let Source::Cell { row: first_row, .. } = earlier.source else { return false };
         let text = |value, unit: &str| format!("{}{unit}", exact(value, Place::Text));
         let reason = Reason::Conflict {
             first_row,
@@ -211,6 +216,7 @@ impl Intake {
             second: text(now.quantity.value, &written.unit),
         };
         self.say(at, reason, Kept::Row);
+        false
     }
 
     /// The region of a figure that names none: the one given for the file.

@@ -39,8 +39,11 @@ impl Intake {
         }
         let text = self.unit_text(statement, &behind)?;
         let unit = self.fitting(statement, text)?;
-        if unit.own_name.is_none() {
-            self.known.keep_first_unit(&name.own, unit.unit);
+        // 1.2万人 says that heads are counted below it too, and not that 4120 of them are 万人.
+        let is_own = !behind.is_empty() && (unit.unit.is_count() || is_multiplier(unit.unit));
+        let first = if is_own { unit.unit.with_multiplier(0) } else { unit.unit };
+        if unit.own_name.is_none() && first != Unit::NONE {
+            self.known.keep_first_unit(&name.own, first);
         }
         if let (Some(wanted), None) = (name.wanted, &unit.own_name) {
             let quantity = Quantity { value: read.value, unit: unit.unit };
@@ -95,6 +98,10 @@ impl Intake {
         match (self.known.unit(&text), name.wanted) {
             (Some(unit), None) => {
                 let wanted = self.known.first_unit(&name.own).unwrap_or(unit);
+                if is_multiplier(unit) && !is_multiplier(wanted) {
+                    let unit = wanted.with_multiplier(unit.multiplier());
+                    return Ok(kept(self, unit, &unit.to_string()));
+                }
                 if unit.dimension() == wanted.dimension() {
                     return Ok(kept(self, unit, &text));
                 }

@@ -4,7 +4,8 @@
 
 use super::heading::Heading;
 use super::mapping::{Line, Role};
-use crate::catalogue::vocabulary::Part;
+use super::when::When;
+use crate::catalogue::vocabulary::{Part, Place};
 use crate::model::Scenario;
 
 /// The lines that hold figures and are no totals.
@@ -26,6 +27,35 @@ pub(super) fn name_comparisons(lines: &mut [Line]) {
             line.said.name.clone_from(&before);
         } else if line.said.compared.is_none() {
             before.clone_from(&line.said.name);
+        }
+    }
+}
+
+/// 完成目标% behind 1-9月完成 is of these months.
+pub(super) fn time_completions(lines: &mut [Line]) {
+    let mut before = When::default();
+    for line in lines.iter_mut().filter(|line| line.role == Role::Figures) {
+        let is_completion = line.said.compared.as_ref().is_some_and(|word| word.starts_with("完成"));
+        if is_completion && line.said.when.is_empty() {
+            line.said.when.clone_from(&before);
+        } else if line.said.compared.is_none() {
+            before.clone_from(&line.said.when);
+        }
+    }
+}
+
+/// 落实率 behind 实名制管理 and once more behind 专户管理: each is of what it stands behind.
+pub(super) fn name_rates(lines: &mut [Line]) {
+    let says = |line: &Line| (line.said.name.clone(), line.said.when.clone(), line.said.scenario);
+    let is_rate = |line: &Line| line.said.name.last().is_some_and(|part| part.text.ends_with('率'));
+    let all: Vec<_> = figures_of(lines).filter(|line| is_rate(line)).map(says).collect();
+    let mut before: Vec<Part> = Vec::new();
+    for line in lines.iter_mut().filter(|line| line.role == Role::Figures && line.said.compared.is_none()) {
+        let own = says(line);
+        if all.iter().filter(|other| **other == own).count() < 2 {
+            before.clone_from(&line.said.name);
+        } else {
+            line.said.name.splice(..0, before.iter().map(|part| Part { place: Place::Group, ..part.clone() }));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::grid::Grid;
 use super::mapping::{Block, Line, Meaning, Role};
-use super::names::label;
+use super::names::{counted_by_end, label, unit_of};
 use super::read::indicator_of;
 use crate::catalogue::Registry;
 use crate::catalogue::registry::guess_nature;
@@ -53,48 +53,99 @@ pub(super) async fn totals(
         let by_catalogue = indicator_of(meanings, &label).map(|id| registry.indicator(id).adds_over_regions);
         !is_rate(row) && !is_rate(column) && by_catalogue.unwrap_or(!by_name)
     };
-    let mut hold = |at: (u32, u32), parts: &[(u32, u32)]| {
-        if let Some(reason) = compare(grid, at, parts) {
+    // Whole things that are counted one by one: nothing of them was rounded.
+    let counts = |row: &Line, column: &Line| {
+        let stated =
+            unit_of(row, column).or_else(|| block.title.units.first().filter(|_| block.title.units.len() == 1));
+        let unit: Option<Unit> = match stated {
+            Some(unit) => unit.parse().ok(),
+            None => {
+                let label = label(block, row, column);
+                let known = indicator_of(meanings, &label).map(|id| registry.indicator(id).unit.with_multiplier(0));
+                known.or_else(|| counted_by_end(&label)?.parse().ok())
+            }
+        };
+        unit.is_some_and(|unit| unit.is_count() && unit.multiplier() == 0)
+    };
+    let mut hold = |at: (u32, u32), parts: &[(u32, u32)], counts: bool| {
+        if let Some(reason) = compare(grid, at, parts, counts) {
             intake.say(At { row: Some(at.0), column: Some(at.1) }, Reason::Sheet(reason), Kept::Row);
         }
     };
     let is_total = |line: &Line| matches!(line.role, Role::Total { .. });
+    let rest = with_a_rest(grid, block, &adds);
     for row in block.rows.iter().filter(is_figures) {
         pause(pace).await?;
         let columns = block.columns.iter().filter(is_figures).filter(|column| is_total(row) || is_total(column));
         for column in columns.filter(|column| adds(row, column)) {
-            let at = (row.number, column.number);
+            let (at, counts) = ((row.number, column.number), counts(row, column));
             if let Role::Total { of, .. } = &row.role {
-                hold(at, &of.iter().map(|row| (*row, column.number)).collect::<Vec<_>>());
+                hold(at, &of.iter().map(|row| (*row, column.number)).collect::<Vec<_>>(), counts);
             }
-            if let Role::Total { of, .. } = &column.role {
-                hold(at, &of.iter().map(|column| (row.number, *column)).collect::<Vec<_>>());
+            if let Role::Total { of, .. } = &column.role
+                && !rest.contains(&column.number)
+            {
+                hold(at, &of.iter().map(|column| (row.number, *column)).collect::<Vec<_>>(), counts);
             }
         }
     }
     Ok(())
 }
 
-/// What to say of a total; `None` where it agrees or cannot be held against its parts.
-fn compare(grid: &Grid, at: (u32, u32), parts: &[(u32, u32)]) -> Option<OfSheet> {
-    let number = |(row, column): (u32, u32)| {
-        let text = grid.sheet.cell(row, column);
-        parse_written(text).ok().filter(|number| number.qualifier.is_none())
+/// The columns of totals with parts that are not all of it: in every row there is more than they make.
+fn with_a_rest(grid: &Grid, block: &Block, adds: &dyn Fn(&Line, &Line) -> bool) -> HashSet<u32> {
+    let has_rest = |column: &&Line| {
+        let Role::Total { of, .. } = &column.role else { return false };
+        let rows = block.rows.iter().filter(|row| row.holds_figures() && adds(row, column));
+        let parts = |row: &Line| of.iter().map(|part| (row.number, *part)).collect::<Vec<_>>();
+        let held: Vec<Held> =
+            rows.filter_map(|row| Held::of(grid, (row.number, column.number), &parts(row))).take(ROWS).collect();
+        held.len() >= FEWEST && held.iter().all(|held| held.difference > held.tolerance)
     };
-    let stated = number(at)?;
-    let (mut sum, mut tolerance) = (Decimal::ZERO, half_of_last_place(stated.value));
-    for part in parts {
-        let part = number(*part).filter(|part| part.rest == stated.rest)?;
-        sum = sum.checked_add(part.value)?;
-        tolerance = tolerance.checked_add(half_of_last_place(part.value))?;
+    block.columns.iter().filter(has_rest).map(|column| column.number).collect()
+}
+
+/// How many rows are looked at, and how many have to agree.
+const ROWS: usize = 40;
+const FEWEST: usize = 3;
+
+/// A total held against its parts.
+struct Held {
+    stated: Decimal,
+    sum: Decimal,
+    difference: Decimal,
+    tolerance: Decimal,
+}
+
+impl Held {
+    /// `None` where a total cannot be held against its parts.
+    fn of(grid: &Grid, at: (u32, u32), parts: &[(u32, u32)]) -> Option<Self> {
+        let number = |(row, column): (u32, u32)| {
+            let text = grid.sheet.cell(row, column);
+            parse_written(text).ok().filter(|number| number.qualifier.is_none())
+        };
+        let stated = number(at)?;
+        let (mut sum, mut tolerance) = (Decimal::ZERO, half_of_last_place(stated.value));
+        for part in parts {
+            let part = number(*part).filter(|part| part.rest == stated.rest)?;
+            sum = sum.checked_add(part.value)?;
+            tolerance = tolerance.checked_add(half_of_last_place(part.value))?;
+        }
+        Some(Self { stated: stated.value, sum, difference: stated.value.checked_sub(sum)?, tolerance })
     }
-    let difference = stated.value.checked_sub(sum)?;
-    let agrees = parts.len() < 2 || difference.abs() <= tolerance;
+}
+
+/// What to say of a total; `None` where it agrees or cannot be held against its parts. Rounding explains nothing of what is counted.
+fn compare(grid: &Grid, at: (u32, u32), parts: &[(u32, u32)], counts: bool) -> Option<OfSheet> {
+    let held = Held::of(grid, at, parts)?;
+    let is_exact = counts && held.stated.fract().is_zero() && held.sum.fract().is_zero();
+    let tolerance = if is_exact { Decimal::ZERO } else { held.tolerance };
+    let agrees = parts.len() < 2 || held.difference.abs() <= tolerance;
     let text = |value| exact(value, Place::Text);
     (!agrees).then(|| OfSheet::TotalDiffers {
-        stated: text(stated.value),
-        sum: text(sum),
-        difference: text(difference),
+        stated: text(held.stated),
+        sum: text(held.sum),
+        difference: text(held.difference),
         parts: parts.len(),
     })
 }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::beside::{figures_of, keep_first_budgets, name_comparisons};
+use super::beside::{figures_of, keep_first_budgets, name_comparisons, name_rates, time_completions};
 use super::correction::Corrections;
 use super::counted::is_rank;
 use super::grid::Grid;
@@ -15,7 +15,8 @@ use super::label::without_english;
 use super::mapping::{Line, Role, Said, Stands};
 use super::outline::Outline;
 use super::said::{by_those_before, in_year, together};
-use super::title::FILLED_IN;
+use super::title::is_day_of_form;
+use super::years::time_columns;
 use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
@@ -134,6 +135,14 @@ fn path(grid: &Grid, outline: &Outline, column: u32) -> Vec<String> {
             path.push(text.to_owned());
         }
     }
+    // 年份 over 2018, 2019 says what those are.
+    let own = path.len().saturating_sub(1);
+    let mut at = 0;
+    path.retain(|text| {
+        at += 1;
+        let names_those_below = || matches!(field_of(text), Some(Field::Period | Field::PartOfYear | Field::Region));
+        at > own || !names_those_below()
+    });
     without_english(path)
 }
 
@@ -192,14 +201,21 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     if is_of_task(heading) && !holds.mostly(holds.places) && !column.is_all_names {
         return Role::Aside;
     }
+    // 项目 and behind it Item: the names once more in English.
+    let are_units = holds.units * 2 > holds.words;
+    if has(Field::Indicator) && holds.words > holds.figures() && holds.english == holds.words && !are_units {
+        return Role::Aside;
+    }
     let field = field_of(heading);
     // 指标值 计量单位 所属期: what a figure is of may stand behind it, and so may the day on which it was sent.
-    let is_sent = FILLED_IN.iter().any(|word| heading.contains(word)) || heading.starts_with(['报', '更', '录']);
+    let is_sent = is_day_of_form(heading) || heading.starts_with(['报', '更', '录']);
     let may_lead = is_first || column.is_behind && !is_sent;
     let repeats = before.headings.contains(&column.path);
     let by_heading = match field {
+        // 来源 over 来信 and 来访 is what the rows are.
+        Some(Field::SourceTitle) if !before.any && column.is_all_names => Some(Field::Indicator),
         Some(Field::Note | Field::SourceTitle | Field::SourceUrl) => field,
-        Some(Field::Unit) if holds.units * 2 > holds.words => field,
+        Some(Field::Unit) if are_units => field,
         // The office that a row is of stands for its place.
         Some(Field::Unit) if is_first && holds.words > holds.figures() => Some(Field::Region),
         Some(Field::Region) if holds.words > holds.figures() || holds.codes > 0 => field,
@@ -273,6 +289,9 @@ fn is_of_task(heading: &str) -> bool {
     is_of_whom || ["时限", "完成时间", "办结时间"].iter().any(|word| heading.ends_with(word))
 }
 
+/// What things are counted in that stand for something else where they are all of a heading.
+const COUNTED_BELOW: [&str; 4] = ["条", "项", "次", "期"];
+
 /// What each column says.
 async fn lines(
     group: &[(Column, Role)],
@@ -282,7 +301,15 @@ async fn lines(
     let mut headings: Vec<Vec<Heading>> = Vec::with_capacity(group.len());
     for (column, _) in group {
         pause(pace).await?;
-        headings.push(column.path.iter().map(|text| Heading::read(text, vocabulary)).collect());
+        let mut path: Vec<Heading> = column.path.iter().map(|text| Heading::read(text, vocabulary)).collect();
+        // 条 below 检视问题 is what is counted there.
+        if let [.., above, own] = &mut path[..]
+            && !above.name.is_empty()
+            && COUNTED_BELOW.contains(&&*own.name)
+        {
+            own.unit = Some(std::mem::take(&mut own.name));
+        }
+        headings.push(path);
     }
     let mut lines: Vec<Line> = Vec::with_capacity(group.len());
     let mut year = None;
@@ -314,6 +341,9 @@ async fn lines(
         lines.push(Line { number: column.number, role: role.clone(), label, said });
     }
     name_comparisons(&mut lines);
+    name_rates(&mut lines);
+    time_completions(&mut lines);
+    time_columns(&mut lines);
     keep_first_budgets(&mut lines, &headings);
     mark_totals(&mut lines, &headings);
     Ok(lines)
@@ -324,10 +354,15 @@ fn parent(group: &[(Column, Role)], headings: &[Vec<Heading>], at: usize) -> Opt
     let own = headings[at].last().filter(|own| own.of_which)?;
     let outer = headings[at].len() - 1;
     let before = (0..at).rev().take_while(|before| group[*before].1 == Role::Figures);
+    // 同比 and 认证率 stand between a number and a part of it.
+    let is_between =
+        |heading: &Heading| heading.compared.is_some() || heading.name.ends_with('率') && !own.name.ends_with('率');
     let found = before.into_iter().find(|before| {
         headings[*before].len() > outer
             && headings[*before][..outer] == headings[at][..outer]
-            && headings[*before].last().is_some_and(|heading| !heading.of_which && heading != own)
+            && headings[*before]
+                .last()
+                .is_some_and(|heading| !heading.of_which && heading != own && !is_between(heading))
     })?;
     let name = &headings[found].last()?.name;
     (!name.is_empty()).then(|| Part { text: name.as_str().into(), place: Place::Parent })
@@ -337,7 +372,7 @@ fn parent(group: &[(Column, Role)], headings: &[Vec<Heading>], at: usize) -> Opt
 fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
     let is_total = |at: usize| headings[at].last().is_some_and(|heading| heading.is_total);
     let totals: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].role == Role::Figures && is_total(*at)).collect();
-    for at in totals {
+    for at in totals.iter().copied() {
         let outer = headings[at].len() - 1;
         let is_like = |other: usize| {
             other != at
@@ -349,7 +384,18 @@ fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
                 && lines[other].said.compared.is_none()
                 && lines[other].said.scenario == lines[at].said.scenario
         };
-        let of: Vec<usize> = (0..lines.len()).filter(|other| is_like(*other)).collect();
+        let mut of: Vec<usize> = (0..lines.len()).filter(|other| is_like(*other)).collect();
+        // 金额合计 is of the columns of 金额, where there are any, and not of 人数 between them.
+        let name = |at: usize| lines[at].said.name.last().map(|part| Rc::clone(&part.text));
+        let named = |other: &usize| name(*other) == name(at);
+        if name(at).is_some() && of.iter().any(named) {
+            of.retain(named);
+        }
+        // 一季度合计 is of the months before it, and not of 4月.
+        if !lines[at].said.when.is_empty() {
+            let since = totals.iter().filter(|total| **total < at).max();
+            of.retain(|other| *other < at && since.is_none_or(|since| other > since));
+        }
         let among =
             |says: &dyn Fn(&Said) -> bool| of.iter().filter(|other| says(&lines[**other].said)).count() * 2 > of.len();
         let said = &lines[at].said;

@@ -23,6 +23,12 @@ impl Reading<'_> {
             Some(Growth::Untold) => return "".into(),
             Some(Growth::Amount) | None => {}
         }
+        if let Some(unit) = row.said.unit_of_whole.as_ref().filter(|unit| is_also_of_part(unit, figure)) {
+            return Rc::clone(unit);
+        }
+        // 参保人数(比上月末增减) counts what 参保人数 does.
+        let label = &*figure.name.label;
+        let own = compared.and_then(|word| label.strip_suffix(&format!("({word})"))).unwrap_or(label);
         let units = &block.title.units;
         let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
         // 人 before 件, where both are given and heads are counted.
@@ -34,12 +40,19 @@ impl Reading<'_> {
         let beside = |wanted: Unit| self.beside(block, wanted);
         let found = match figure.name.wanted {
             Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
-            None if units.len() == 1 => units.first().filter(|_| !is_rate(&figure.name.label)).cloned(),
-            None if is_rate(&figure.name.label) => units.iter().find(|unit| &***unit == "%").cloned(),
-            None => guessed(&figure.name.label).and_then(|guess| {
-                let by_name = || self.counted_by_name(block, row, column, &figure.name.label);
-                alike(guess).cloned().or_else(|| beside(guess)).or_else(by_name)
-            }),
+            None if units.len() == 1 && !is_of_money_alone(&units[0], own) => {
+                units.first().filter(|_| !is_rate(own)).cloned()
+            }
+            None if is_rate(own) => units.iter().find(|unit| &***unit == "%").cloned(),
+            None => match guessed(own) {
+                Some(guess) => {
+                    let by_name = || self.counted_by_name(block, row, column, own);
+                    alike(guess).cloned().or_else(|| beside(guess)).or_else(by_name)
+                }
+                // 获证人数 in the title of a table that says no unit.
+                None if units.is_empty() => self.counted_by_name(block, row, column, &block.title.subject),
+                None => None,
+            },
         };
         found.unwrap_or_else(|| "".into())
     }
@@ -47,23 +60,32 @@ impl Reading<'_> {
     /// Whether all figures of the row or the column that names one are whole numbers.
     pub(super) fn is_whole(&self, block: &Block, row: &Line, column: &Line) -> bool {
         let is_of_row = !row.said.name.is_empty() && (!block.columns_first || column.said.name.is_empty());
-        let line = if is_of_row { row } else { column };
-        let find = || {
-            let others = if is_of_row { &block.columns } else { &block.rows };
-            let cells = others.iter().filter(|other| other.holds_figures() && other.said.compared.is_none());
-            let text = |other: &Line| match is_of_row {
-                true => self.grid.sheet.cell(row.number, other.number),
-                false => self.grid.sheet.cell(other.number, column.number),
-            };
-            cells.filter_map(|other| parse_written(text(other)).ok()).all(|number| number.value.fract().is_zero())
-        };
-        *self.whole.borrow_mut().entry((is_of_row, line.number)).or_insert_with(find)
+        self.are_whole(block, if is_of_row { Ok(row) } else { Err(column) })
     }
 
-    /// 人 of 计划招聘人数: a name that ends so says what its whole numbers count.
+    /// Whether all figures of a row, or else of a column, are whole numbers.
+    fn are_whole(&self, block: &Block, line: Result<&Line, &Line>) -> bool {
+        let number = line.map_or_else(|column| column.number, |row| row.number);
+        let find = || {
+            let others = if line.is_ok() { &block.columns } else { &block.rows };
+            let cells = others.iter().filter(|other| other.holds_figures() && other.said.compared.is_none());
+            let text = |other: &Line| match line {
+                Ok(row) => self.grid.sheet.cell(row.number, other.number),
+                Err(column) => self.grid.sheet.cell(other.number, column.number),
+            };
+            let numbers = cells.filter_map(|other| parse_written(text(other)).ok());
+            numbers.filter(|number| number.rest != "%").all(|number| number.value.fract().is_zero())
+        };
+        *self.whole.borrow_mut().entry((line.is_ok(), number)).or_insert_with(find)
+    }
+
+    /// 人 of 计划招聘人数: a name that ends so says what its whole numbers count; 人数 beside 金额 is a column of its own.
     fn counted_by_name(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Option<Rc<str>> {
         let unit = label.rsplit(BETWEEN_PARTS).find_map(counted_by_end)?;
-        self.is_whole(block, row, column).then(|| unit.into())
+        let is_of_column = column.said.name.last().is_some_and(|part| counted_by_end(&part.text).is_some());
+        let is_whole =
+            if is_of_column { self.are_whole(block, Err(column)) } else { self.is_whole(block, row, column) };
+        is_whole.then(|| unit.into())
     }
 
     /// 人 in the headings beside it, where heads are counted and nothing says in what.
@@ -77,6 +99,19 @@ impl Reading<'_> {
         };
         self.beside.borrow_mut().entry(wanted).or_insert_with(find).clone()
     }
+}
+
+/// 金额单位：万元 over 人数 and 人次: what a name says by its end that it counts is no money.
+fn is_of_money_alone(unit: &str, name: &str) -> bool {
+    let counts = name.rsplit(BETWEEN_PARTS).next().is_some_and(|last| counted_by_end(last).is_some());
+    counts && unit.parse().is_ok_and(|unit: Unit| !unit.is_count() && !unit.dimension().is_ratio())
+}
+
+/// Whether a part of something may be counted in what that is: 企业 below 参保人数（万人）.
+fn is_also_of_part(unit: &str, figure: &Figure) -> bool {
+    let wanted = figure.name.wanted.or_else(|| guessed(&figure.name.label));
+    let is_alike = |unit: Unit| wanted.is_none_or(|wanted| wanted.dimension() == unit.dimension());
+    unit.parse().is_ok_and(is_alike) && !is_rate(figure.name.label.rsplit(BETWEEN_PARTS).next().unwrap_or_default())
 }
 
 /// Whether a name or a word of comparison is a rate, whatever the table counts in.
@@ -103,7 +138,7 @@ pub(super) fn is_rate(word: &str) -> bool {
         && !word.ends_with("增减")
         && !word.contains("增减变化")
         && !is_rank(word)
-        && rates.iter().any(|rate| word.contains(rate))
+        && (word.starts_with('占') || rates.iter().any(|rate| word.contains(rate)))
 }
 
 /// Whether a word is of a place in an order, which is counted in nothing.

@@ -44,6 +44,7 @@ impl Look {
         }
         match parse_written(text) {
             Ok(_) if is_year(text) => Self::Year,
+            Ok(number) if is_size_in_english(text, &number.rest) => Self::Words,
             Ok(number) if number.rest.is_empty() || is_counted_in(&number.rest) => Self::Number,
             Err(NumberError::NoFigure(_)) => Self::Mark,
             // 20�05 stands where a number stood.
@@ -94,6 +95,13 @@ fn is_counted_in(rest: &str) -> bool {
     !is_time && (plain.is_empty() || plain.parse::<Unit>().is_ok())
 }
 
+/// Whether a number and the words behind it are a unit: 10 000 persons, 100 million yuan.
+fn is_size_in_english(text: &str, rest: &str) -> bool {
+    const THOUSANDS: i8 = 3;
+    rest.starts_with(|first: char| first.is_ascii_alphabetic())
+        && Unit::from_english(text).is_some_and(|unit| unit.size() >= THOUSANDS)
+}
+
 /// A sheet with what recognition asks of it.
 pub struct Grid<'s> {
     /// The sheet.
@@ -102,6 +110,10 @@ pub struct Grid<'s> {
     covered: HashMap<(u32, u32), usize>,
     /// By first cell of a merged range, the range.
     begins: HashMap<(u32, u32), usize>,
+    /// The first merged range that is taken for none, since figures lie under it.
+    pub opened: Option<Area>,
+    /// The first merged range that is not spread, since those before it take up all that is.
+    pub unspread: Option<Area>,
     /// How many rows have something in them.
     pub height: u32,
     /// The last column with something in it.
@@ -115,21 +127,29 @@ pub struct Grid<'s> {
 /// How many cells of a row are worked on before the turn may be given away.
 pub const CELLS_AT_ONCE: u32 = 64;
 
-/// The largest merged range that is spread: a header's, not a whole sheet's.
-const MOST_SPREAD: u64 = 20_000;
+/// How many cells of merged ranges are spread: those of headers, not of a whole sheet.
+pub const MOST_SPREAD: u64 = 20_000;
 
 impl<'s> Grid<'s> {
     /// Of a sheet.
     #[must_use]
     pub fn new(sheet: &'s Sheet) -> Self {
         let (mut covered, mut begins) = (HashMap::new(), HashMap::new());
-        let mut spread = 0;
+        let (mut spread, mut opened, mut unspread) = (0, None, None);
         for (at, area) in sheet.merged().iter().enumerate() {
             let bottom = area.bottom.min(sheet.height());
             let right = area.right.min(sheet.width().max(area.left));
             let cells = u64::from(bottom.saturating_sub(area.top) + 1) * u64::from(right.saturating_sub(area.left) + 1);
+            if bottom < area.top {
+                continue;
+            }
+            if spread + cells > MOST_SPREAD {
+                unspread = unspread.or(Some(*area));
+                continue;
+            }
             spread += cells;
-            if bottom < area.top || spread > MOST_SPREAD {
+            if covers_figures(sheet, &Area { bottom, right, ..*area }) {
+                opened = opened.or(Some(*area));
                 continue;
             }
             for row in area.top..=bottom {
@@ -146,7 +166,8 @@ impl<'s> Grid<'s> {
         };
         let starts = (1..=sheet.height()).map(begins_at).collect();
         let looks = vec![Cell::new(None); cells];
-        Self { sheet, covered, begins, height: sheet.height(), width: sheet.width(), starts, looks }
+        let (height, width) = (sheet.height(), sheet.width());
+        Self { sheet, covered, begins, opened, unspread, height, width, starts, looks }
     }
 
     /// The text of a cell; of one within a merged range that of its first.
@@ -213,6 +234,15 @@ impl<'s> Grid<'s> {
     }
 }
 
+/// Whether a number stands under a merged range that is not its first cell's: programs leave them there, and whoever fills in a column
+/// by copying the look of another.
+fn covers_figures(sheet: &Sheet, area: &Area) -> bool {
+    let first = sheet.cell(area.top, area.left);
+    let is_other = |text: &str| text != first && Look::of(text) == Look::Number;
+    let row = |row: u32| (area.left..=area.right.min(sheet.row_width(row))).map(move |column| sheet.cell(row, column));
+    (area.top..=area.bottom).any(|at| row(at).any(is_other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,7 +263,19 @@ mod tests {
         looks(&["—", "…", "/", "-"], Look::Mark);
         looks(&["#NAME?", "#div/0!", "Err:502", "=SUM(B2:B9)"], Look::Error);
         looks(
-            &["2019年", "6月", "1-6月", "31个大城市", "1.城镇新增", "2019-06-30", "参保人数", "3季度", "#其中"],
+            &[
+                "10 000 persons",
+                "100 million yuan",
+                "2019年",
+                "6月",
+                "1-6月",
+                "31个大城市",
+                "1.城镇新增",
+                "2019-06-30",
+                "参保人数",
+                "3季度",
+                "#其中",
+            ],
             Look::Words,
         );
     }

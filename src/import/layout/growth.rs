@@ -71,12 +71,23 @@ impl Reading<'_> {
                 }
             }
         }
-        // Whole numbers differ by whole numbers.
+        // Whole numbers differ by whole numbers, and nothing falls by more than all of it.
         let is_whole =
             |column: u32| rows().filter_map(|row| number(row, column)).all(|number| number.fract().is_zero());
         let are_whole = !columns.is_empty() && columns.iter().all(|column| is_whole(*column));
+        let falls = || rows().filter_map(|row| number(row, column.number)).any(|number| number < -Decimal::ONE_HUNDRED);
+        if !columns.is_empty() && falls() {
+            return Growth::Amount;
+        }
         if are_whole && !is_whole(column.number) { Growth::Rate } else { Growth::Untold }
     }
+}
+
+/// Whether a growth says in a word that there is none: 持平.
+pub(super) fn is_unchanged(line: &Line, written: &str) -> bool {
+    const WORDS: [&str; 6] = ["持平", "同比持平", "环比持平", "与上年持平", "与去年持平", "不变"];
+    let is_growth = |word: &str| ["增", "减", "升", "降", "比", "±"].iter().any(|sign| word.contains(sign));
+    WORDS.contains(&written) && line.said.compared.as_deref().is_some_and(is_growth)
 }
 
 /// Whether a rate, as far as it is written, is that of a growth; last year's may have been nothing.

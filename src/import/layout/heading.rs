@@ -3,12 +3,13 @@
 //!
 //! Invariant: what is not understood stays in the name.
 
+use super::compared::is_compared;
 use super::label::{squeezed, width, without_number, without_of_which, without_translation};
 use super::when::When;
 use crate::catalogue::names::{LabelSuffix, comparable, suffix};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::{Vocabulary, take_apart};
-use crate::model::{Scenario, Vintage};
+use crate::model::{Issuer, Scenario, Vintage};
 use crate::quantity::decimal::half_width;
 use crate::quantity::{Unit, without_mark};
 
@@ -40,7 +41,7 @@ pub struct Heading {
 }
 
 /// The words of results, beside targets and budgets.
-const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|基期|基期值|基期数|现状值|现状|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
+const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|基期|基期值|基期数|基数|基数值|现状值|现状|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
 
 /// The words of budgets beside those of names.
 const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";
@@ -48,17 +49,10 @@ const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数
 /// Those of what a budget was changed by, which is none itself.
 const BUDGET_CHANGES: &str = "预算调整|预算调整数|预算调整额|预算追加|预算追加数|追加预算|追加预算数";
 
-/// The words of comparisons beside those of names.
-const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
-    较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
-    与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
-    环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|序时进度|目标完成率|任务完成率|\
-    计划完成率|年度完成率|进度|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
-
 /// How names end that count something, so that a number behind them is no part of them.
 const ENDS_OF_COUNTS: [char; 14] = ['数', '人', '次', '件', '户', '家', '额', '量', '率', '款', '金', '入', '出', '余'];
 
-/// Those of [`COMPARED`] and of names that may stand behind a name: 收入同比增长.
+/// Those of comparisons and of names that may stand behind a name: 收入同比增长.
 const COMPARED_BEHIND: [&str; 14] = [
     "比上年同期增长",
     "比上年增长",
@@ -76,6 +70,12 @@ const COMPARED_BEHIND: [&str; 14] = [
     "环比",
 ];
 
+/// Those of targets behind a name.
+const TARGETS_BEHIND: [&str; 7] = ["目标任务数", "目标任务", "任务目标", "任务数", "目标数", "控制目标", "控制在"];
+
+/// What is counted since whenever, and not since January.
+const ALL_THERE_ARE: [&str; 3] = ["累计取得", "累计持有", "累计拥有"];
+
 /// The words of a total; also behind a word for where: 全省合计, 各县区小计.
 pub(super) const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
 /// That of a total by itself; behind a word it is a name, of which others need not be parts: 党员总数.
@@ -90,7 +90,10 @@ impl Heading {
     /// Takes a heading apart. The vocabulary says what is a name although it begins like a time: 上年结余.
     #[must_use]
     pub fn read(written: &str, vocabulary: &Vocabulary) -> Self {
-        let indent = written.chars().take_while(|character| character.is_whitespace()).map(width).sum();
+        let blanks = || written.chars().take_while(|character| character.is_whitespace()).map(width);
+        // #国有企业 and a blank further in 集体企业 stand below each other.
+        let sign = if written.trim_start().starts_with('#') { blanks().last().unwrap_or(1) } else { 0 };
+        let indent = blanks().sum::<usize>() + sign;
         let (level, rest) = without_number(written.trim());
         let (of_which, rest) = without_of_which(rest);
         // 其中：1.利息收入 has its number behind.
@@ -101,7 +104,8 @@ impl Heading {
         if label.chars().nth(MAX_NAME).is_some() {
             return Self { name: label, ..heading };
         }
-        if let Some(unit) = unit_alone(&label).filter(|_| !vocabulary.is_name(&label)) {
+        let is_word = label.chars().nth(1).is_some() && vocabulary.is_name(&label);
+        if let Some(unit) = unit_alone(&label).filter(|_| !is_word) {
             heading.unit = Some(unit);
             return heading;
         }
@@ -147,6 +151,22 @@ impl Heading {
             return label[..before].to_owned();
         }
         let rest = parts.own;
+        // Employed persons (10 000 persons)
+        if let Some((name, inside)) =
+            rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|_| rest.is_ascii())
+            && let (None, Some(unit)) = (&self.unit, Unit::from_english(inside))
+        {
+            self.unit = Some(unit.to_string());
+            return name.trim_end().to_owned();
+        }
+        // 参保人数（9月底）
+        if let Some((name, inside)) = rest.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))
+            && When::of(&comparable(name)).is_none()
+            && let Some(when) = When::of(&comparable(inside)).filter(|when| when.relative.is_none() && !name.is_empty())
+        {
+            self.when = when;
+            return name.to_owned();
+        }
         // 人数/万人, 金额:万元, 人数_人
         if let Some((name, unit)) = rest.rsplit_once(['/', ':', '：', '／', ',', '_'])
             && !name.is_empty()
@@ -192,11 +212,10 @@ impl Heading {
         let one_of = |words: &str| words.split('|').any(|word| word.trim() == plain);
         if SUMS.contains(&plain) || plain == NUMBER {
             self.is_total = true;
-        } else if one_of(COMPARED)
-            || is_against_before(plain)
-            || (plain.starts_with("完成") || plain.starts_with('占')) && self.unit.as_deref() == Some("%")
-        {
+        } else if is_compared(plain, self.unit.as_deref()) {
             self.compared = Some(plain.to_owned());
+            // 完成县定目标% is of what was done.
+            self.scenario = if plain.starts_with("完成") { Some(Scenario::Actual) } else { self.scenario };
         } else if one_of(RESULTS) {
             self.scenario = self.scenario.or(Some(Scenario::Actual));
         } else if one_of(BUDGETS) {
@@ -230,6 +249,10 @@ impl Heading {
 
     /// 2019年收入, 上年同期支出, 1-6月收入.
     fn take_time(&mut self, plain: &str) -> Option<String> {
+        // 累计取得: all that there are, since whenever.
+        if ALL_THERE_ARE.iter().any(|word| plain.starts_with(word)) {
+            return None;
+        }
         // 上期结转案件, 上年未结: what there was at the start, and no time.
         let is_carried = |when: &When, rest: &str| {
             when.relative.is_some()
@@ -246,6 +269,12 @@ impl Heading {
             self.compared = Some(word.to_owned());
             return Some(plain[..plain.len() - word.len()].to_owned());
         }
+        // 务工任务数
+        let target = TARGETS_BEHIND.into_iter().find_map(|word| plain.strip_suffix(word));
+        if let Some(name) = target.filter(|_| self.scenario.is_none()) {
+            self.scenario = Some(Scenario::Target(Issuer::Own));
+            return Some(name.to_owned());
+        }
         let starts = plain.char_indices().map(|(at, _)| at).skip(2);
         let (at, when) = starts.into_iter().find_map(|at| Some((at, When::of(&plain[at..])?)))?;
         // A name may end like a time only where nothing else tells the time.
@@ -260,26 +289,18 @@ impl Heading {
     }
 }
 
-/// 较去年同期增减数, 比上月增加: against a time before, and in which way.
-fn is_against_before(plain: &str) -> bool {
-    const TIMES: [&str; 10] =
-        ["上年同期", "去年同期", "上季度", "上季", "上年末", "上年", "去年", "上月", "上期", "年初"];
-    const WAYS: &str = "|相比|增长|增减|增加|增幅|增速|变化|变动|减少|下降|±|+-|增减数|增减额|增减量|增减率|增长率|增减幅度|增加数|增加额";
-    let against = plain.strip_prefix(['较', '比', '与']);
-    let way = against.and_then(|against| TIMES.iter().find_map(|time| against.strip_prefix(time)));
-    way.is_some_and(|way| WAYS.split('|').any(|known| known == way))
-}
-
 /// A unit that stands alone: 万元, （万人）, 单位：人.
 #[must_use]
 pub fn unit_alone(text: &str) -> Option<String> {
     let text = text.trim().trim_matches(['(', '（', ')', '）', '[', ']', '【', '】']).trim();
     let text = text.strip_prefix("计量单位").or_else(|| text.strip_prefix("单位")).unwrap_or(text);
     let text = text.trim_start_matches([':', '：', ' ']).trim();
+    let english = || Unit::from_english(text).filter(|unit| !unit.dimension().is_ratio()).map(|unit| unit.to_string());
+    let text = english().unwrap_or_else(|| text.to_owned());
     let unit: Unit = text.parse().ok().filter(|_| !text.is_empty())?;
     // A month or a day alone is a time: 月, 日.
-    let is_time = matches!(text, "月" | "日" | "期" | "次" | "项" | "条");
-    (unit != Unit::NONE && !is_time).then(|| text.to_owned())
+    let is_time = matches!(text.as_str(), "月" | "日" | "期" | "次" | "项" | "条");
+    (unit != Unit::NONE && !is_time).then_some(text)
 }
 
 #[cfg(test)]
@@ -357,7 +378,8 @@ mod tests {
         check("本年收支结余", "本年收支结余");
         check("年度目标", " target");
         check("市下达计划", " target:市");
-        check("完成率(%)", " [%] ~完成率");
+        check("完成率(%)", " [%] actual ~完成率");
+        check("完成县定目标%", " [%] actual ~完成县定目标");
         check("城镇新增就业人数（年目标）", "城镇新增就业人数 target");
         check("收入同比", "收入 ~同比");
         check("城镇新增就业同比增长", "城镇新增就业同比增长");

@@ -4,14 +4,19 @@
 
 use super::heading::{Heading, SUMS};
 use crate::catalogue::vocabulary::{Part, Place};
+use crate::quantity::Unit;
 
 /// How many blanks 其中： is wide.
 const OF_WHICH_WIDTH: usize = 6;
+/// How many rows may stand between a part and its whole that is counted alike.
+const MOST_BETWEEN: usize = 2;
 
 /// Headings and rows that those below may belong to, the outermost first.
 #[derive(Clone, Debug, Default)]
 pub struct Hierarchy {
     open: Vec<Open>,
+    /// Rows above that have ended, below the same headings.
+    ended: Vec<Open>,
 }
 
 #[derive(Clone, Debug)]
@@ -20,6 +25,7 @@ struct Open {
     level: u8,
     indent: usize,
     of_which: bool,
+    unit: Option<String>,
     /// A line of its own, without figures.
     is_section: bool,
 }
@@ -27,6 +33,7 @@ struct Open {
 impl Hierarchy {
     /// Enters a line of its own that heads those below.
     pub fn enter_section(&mut self, heading: &Heading) {
+        self.ended.clear();
         self.close(heading, true);
         self.push(heading, true);
     }
@@ -41,6 +48,7 @@ impl Hierarchy {
 
     /// Leaves the rows, but not the headings that they are under: the labels further out have changed.
     pub fn leave_rows(&mut self) {
+        self.ended.clear();
         self.open.retain(|open| open.is_section);
     }
 
@@ -48,6 +56,12 @@ impl Hierarchy {
     #[must_use]
     pub fn depth(&self) -> usize {
         self.open.iter().rev().skip(1).filter(|open| !open.is_section).count()
+    }
+
+    /// What the row is counted in that the last entered one is a part of.
+    #[must_use]
+    pub fn unit_of_whole(&self) -> Option<&str> {
+        self.open.iter().rev().skip(1).filter(|open| !open.is_section).find_map(|open| open.unit.as_deref())
     }
 
     /// The line that heads the rows now, by its number among those entered.
@@ -69,6 +83,7 @@ impl Hierarchy {
             level: heading.level,
             indent: heading.indent,
             of_which: heading.of_which,
+            unit: heading.unit.clone(),
             is_section,
         });
     }
@@ -78,6 +93,7 @@ impl Hierarchy {
         if heading.of_which {
             // Beside another 其中, or a part of what is above.
             self.close_while(|open| open.of_which && open.indent >= heading.indent && open.level >= heading.level);
+            self.open_what_counts_alike(heading);
             return;
         }
         if heading.level > 0 {
@@ -91,10 +107,20 @@ impl Hierarchy {
             }
             return;
         }
+        // 总计 is of all that stands above it.
+        if heading.is_total && heading.label == "总计" {
+            self.open.clear();
+            return;
+        }
         // 本年收入合计 below 四、转移收入 is no part of it.
         let is_sum = heading.is_total || SUMS.iter().any(|word| heading.name.ends_with(word));
         if is_sum && !heading.name.is_empty() && !is_section {
             self.close_while(|open| !open.is_section);
+            return;
+        }
+        // 合计 as far out as 三、失业保险 above it sums up all of them.
+        if heading.is_total && !heading.label.contains("小计") {
+            self.close_while(|open| !open.is_section && (open.of_which || open.indent >= heading.indent));
             return;
         }
         if is_section {
@@ -125,9 +151,26 @@ impl Hierarchy {
         });
     }
 
+    /// 其中：农民工工资 in 万元 below 涉及人数 is a part of the row before that, which is in 万元 too.
+    fn open_what_counts_alike(&mut self, part: &Heading) {
+        let unit = |unit: &Option<String>| unit.as_ref()?.parse::<Unit>().ok().map(Unit::dimension);
+        let (Some(own), Some(whole)) = (unit(&part.unit), self.open.last().filter(|open| !open.is_section)) else {
+            return;
+        };
+        if unit(&whole.unit).is_none_or(|of_whole| of_whole == own) {
+            return;
+        }
+        let near = self.ended.iter().rev().take(MOST_BETWEEN);
+        let alike = near.filter(|ended| !ended.of_which && ended.indent == whole.indent && ended.level == whole.level);
+        if let Some(alike) = alike.into_iter().find(|ended| unit(&ended.unit) == Some(own)).cloned() {
+            self.open.pop();
+            self.open.push(alike);
+        }
+    }
+
     fn close_while(&mut self, is_closed: impl Fn(&Open) -> bool) {
         while self.open.last().is_some_and(&is_closed) {
-            self.open.pop();
+            self.ended.extend(self.open.pop());
         }
     }
 }

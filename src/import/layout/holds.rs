@@ -4,7 +4,7 @@
 
 use super::grid::{Grid, Look};
 use super::heading::is_sum;
-use super::label::is_ordinal;
+use super::label::{is_english, is_ordinal};
 use super::outline::Outline;
 use super::place_name;
 use super::when::{When, is_part};
@@ -32,6 +32,8 @@ pub(super) struct Holds {
     pub codes: usize,
     /// Words without a Chinese character, or the number of a list: A01, 一.
     pub coded: usize,
+    /// Words in English.
+    pub english: usize,
 }
 
 impl Holds {
@@ -59,12 +61,14 @@ impl Holds {
             holds.codes += usize::from(text.len() == 6 && registry.find_region(text).is_some());
             holds.counts_on &= text.parse() == Ok(holds.filled) || is_sum(text);
             if look == Look::Words {
+                holds.english += usize::from(is_english(text));
                 holds.coded += usize::from(text.is_ascii() || is_ordinal(text));
                 holds.periods +=
                     usize::from(When::of(text).is_some_and(|when| when.relative.is_none()) || is_part(text));
                 let is_of_place = place_name::is_place(text, registry) || place_name::of_bureau(text).is_some();
                 holds.places += usize::from(is_of_place);
-                holds.units += usize::from(text.trim().parse().is_ok_and(|unit: Unit| unit != Unit::NONE));
+                let unit = text.trim().parse().ok().or_else(|| Unit::from_english(text));
+                holds.units += usize::from(unit.is_some_and(|unit| unit != Unit::NONE));
             }
         }
         holds.counts_on &= holds.filled > 1;

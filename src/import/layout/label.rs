@@ -80,11 +80,16 @@ pub(super) fn without_translation(text: &str) -> &str {
 
 /// Headings above each other without those that say in English what others say in Chinese: Employed Persons, (10 000 persons).
 pub(super) fn without_english(mut headings: Vec<String>) -> Vec<String> {
-    let has_word = |text: &str| text.as_bytes().windows(3).any(|letters| letters.iter().all(u8::is_ascii_lowercase));
     if headings.iter().any(|text| text.contains(is_chinese)) {
-        headings.retain(|text| text.contains(is_chinese) || !has_word(text));
+        headings.retain(|text| !is_english(text));
     }
     headings
+}
+
+/// Whether a text has a word in English, and none in Chinese.
+pub(super) fn is_english(text: &str) -> bool {
+    let has_word = text.as_bytes().windows(3).any(|letters| letters.iter().all(u8::is_ascii_lowercase));
+    has_word && !text.contains(is_chinese)
 }
 
 /// Without line breaks and the blanks that spread two characters over a cell: 合　计.

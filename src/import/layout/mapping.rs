@@ -4,9 +4,8 @@
 
 use std::rc::Rc;
 
-use super::narrower::is_bare_year;
 use super::title::Title;
-use super::when::{When, Within};
+use super::when::{When, Within, is_year_alone};
 use crate::catalogue::vocabulary::Part;
 use crate::import::sheet::Area;
 use crate::import::tidy::Field;
@@ -58,7 +57,7 @@ impl Block {
     /// The year in which it counts months or quarters, where nothing tells which one it is.
     #[must_use]
     pub fn lacks(&self) -> Option<(Period, Within)> {
-        let told = self.title.period.or(self.title.filled_in).filter(|told| is_bare_year(*told))?;
+        let told = self.title.period.or(self.title.filled_in).filter(|told| is_year_alone(*told))?;
         Some((told.period, self.within()?))
     }
 }
@@ -118,7 +117,8 @@ pub enum Role {
 pub enum Stands {
     /// It says of what: 全国合计, 参保人数 小计.
     AsFigure,
-    /// Where what crosses it names an indicator of the catalogue: 合计 of kinds of employers under 失业保险参保人数.
+    /// Where what crosses it names an indicator of the catalogue: 合计 of kinds of employers under 失业保险参保人数; or where the
+    /// catalogue knows none of its parts.
     WhereKnown,
     /// It is held against its parts and no more.
     AsCheck,
@@ -135,6 +135,8 @@ pub struct Said {
     pub when: When,
     /// What it is counted in.
     pub unit: Option<Rc<str>>,
+    /// The unit of the row that it is a part of.
+    pub unit_of_whole: Option<Rc<str>>,
     /// Target or budget.
     pub scenario: Option<Scenario>,
     /// Which publication.

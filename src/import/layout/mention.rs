@@ -62,7 +62,10 @@ pub fn find(text: &str) -> Option<(WrittenPeriod, Range<usize>)> {
         let ends = text[at..].char_indices().map(|(length, character)| at + length + character.len_utf8());
         let ends: Vec<usize> = ends.take(LONGEST).collect();
         let found = ends.iter().rev().find_map(|end| Some((written(&text[at..*end])?, at..*end)));
-        found.filter(|(_, place)| !text[place.end..].starts_with(|c: char| half_width(c).is_ascii_digit()))
+        // 2015年以来 tells when it began.
+        let is_told =
+            |rest: &str| !rest.starts_with(|c: char| half_width(c).is_ascii_digit()) && !rest.starts_with("以来");
+        found.filter(|(_, place)| is_told(&text[place.end..]))
     };
     let found = starts.iter().filter(|at| begins(**at)).find_map(|at| longest(*at));
     found.or_else(|| bare_year(text))
@@ -77,7 +80,7 @@ fn bare_year(text: &str) -> Option<(WrittenPeriod, Range<usize>)> {
         let digits: String = plain.iter().skip(at).take(4).map(|(_, character)| character).collect();
         let year: u16 = digits.parse().ok().filter(|year| alone && (1978..2100).contains(year))?;
         let end = plain.get(at + 4).map_or(text.len(), |(end, _)| *end);
-        let period = Period::year_of(year).ok()?;
+        let period = Period::year_of(year).ok().filter(|_| !text[end..].starts_with("年以来"))?;
         Some((WrittenPeriod { period, with_months: false, as_range: false, until: false }, plain[at].0..end))
     })
 }
@@ -102,6 +105,8 @@ mod tests {
         finds("一、2019年第一季度", "2019-Q1 2019年第一季度");
         finds("表1-2 2015—2019年收支", "2015-01/2019-12 2015—2019年");
         finds("2019社保报表", "2019 2019");
+        finds("自2015年以来累计发放（截至2025年9月）", "2025-09 截至2025年9月");
+        finds("2015年以来情况", "");
         finds("电话 87654321", "");
         finds("人社统1表", "");
     }

@@ -3,6 +3,7 @@
 mod beside;
 mod check;
 mod columns;
+mod compared;
 pub mod correction;
 mod counted;
 pub mod grid;
@@ -19,14 +20,18 @@ pub mod names;
 mod narrower;
 pub mod outline;
 pub mod place_name;
+mod reached;
 mod read;
 mod recognise;
+mod remarks;
 mod rows;
 mod said;
+mod spans;
 mod subject;
 pub mod title;
 mod totals;
 pub mod when;
+mod years;
 
 pub use correction::Corrections;
 pub use mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};

@@ -6,12 +6,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::mapping::{BETWEEN_PARTS, Block, Line, Meaning, Role};
+use super::mapping::{BETWEEN_PARTS, Block, Line, Meaning, Role, Stands};
 use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Match, Part, Place};
 use crate::catalogue::{Registry, Vocabulary, ambiguous};
 use crate::import::pace::{Pace, Stopped, pause};
-use crate::model::Named;
+use crate::model::{IndicatorId, Named};
 use crate::quantity::Unit;
 
 /// The name of the figures where a row crosses a column: its parts, those that stand further out first.
@@ -30,6 +30,7 @@ pub fn label(block: &Block, row: &Line, column: &Line) -> String {
     let is_bare = texts.len() < 2 && texts.iter().all(|text| text.chars().count() <= SHORT);
     if (is_bare || block.subject_leads) && !block.title.subject.is_empty() {
         texts.insert(0, &block.title.subject);
+        texts.dedup();
     }
     let mut label = texts.join(BETWEEN_PARTS);
     if let Some(word) = column.said.compared.as_ref().or(row.said.compared.as_ref()) {
@@ -85,15 +86,19 @@ impl<'a> Meanings<'a> {
 
     fn meaning(&self, block: &Block, row: &Line, column: &Line, label: &str) -> Meaning {
         let label: Rc<str> = label.into();
-        let parts: Vec<Part> = parts(block, row, column).into_iter().cloned().collect();
+        let mut parts: Vec<Part> = parts(block, row, column).into_iter().cloned().collect();
+        if is_beside_retired(&block.rows, row) || is_beside_retired(&block.columns, column) {
+            parts.push(Part { text: IN_WORK.into(), place: Place::Own });
+        }
         let is_compared = column.said.compared.is_some() || row.said.compared.is_some();
-        let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, *found));
+        let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, found.indicator));
         let found = self.counted(row, column, &parts).filter(|_| !is_compared).or(found);
+        let found = found.filter(|found| !self.is_of_total(block, row, column, *found));
         let found = match found {
             Some(found) if self.is_of_whole(block, &parts, found) => {
                 let alone: Vec<Part> = parts.iter().filter(|part| part.place != Place::Parent).cloned().collect();
                 self.find(block, &alone)
-                    .filter(|alone| alone.indicator != found.indicator && self.fits(row, column, *alone))
+                    .filter(|alone| alone.indicator != found.indicator && self.fits(row, column, alone.indicator))
             }
             found => found,
         };
@@ -108,7 +113,7 @@ impl<'a> Meanings<'a> {
         let last = parts.last().map_or("", |part| &*part.text);
         let question = ambiguous::question(&comparable(&joined)).or_else(|| ambiguous::question(&comparable(last)));
         // A name of the user's own that was there before.
-        let known = self.registry.find(&label);
+        let known = self.registry.find(&label).filter(|id| self.fits(row, column, *id));
         let indicator = known.map_or_else(|| Named::Own(Rc::clone(&label)), Named::Known);
         Meaning { label, indicator, confidence: 0, question: question.filter(|_| !is_compared) }
     }
@@ -136,6 +141,20 @@ impl<'a> Meanings<'a> {
         self.find(block, &whole).is_some_and(|whole| whole.indicator == found.indicator)
     }
 
+    /// Whether what is found for a row of kinds is what the total of them is taken for: 就业技能培训 above 合计.
+    fn is_of_total(&self, block: &Block, row: &Line, column: &Line, found: Match) -> bool {
+        let is_bare = |total: &Line| total.said.name.is_empty() && total.said.region == row.said.region;
+        let is_of = |total: &&Line| match (&total.role, &row.role) {
+            // 岗位技能提升培训 小计 above 合计 as well.
+            (Role::Total { .. }, Role::Total { .. }) => is_bare(total) && total.said.when == row.said.when,
+            (Role::Total { of, stands: Stands::WhereKnown }, _) => of.contains(&row.number),
+            _ => false,
+        };
+        let Some(total) = block.rows.iter().find(is_of).filter(|_| !row.said.name.is_empty()) else { return false };
+        let whole: Vec<Part> = parts(block, total, column).into_iter().cloned().collect();
+        self.find(block, &whole).is_some_and(|whole| whole.indicator == found.indicator)
+    }
+
     /// The indicator whose name ends with what the figures are counted in: 职业技能培训 beside 人次.
     fn counted(&self, row: &Line, column: &Line, parts: &[Part]) -> Option<Match> {
         let unit = unit_of(row, column)?;
@@ -153,8 +172,8 @@ impl<'a> Meanings<'a> {
     }
 
     /// Whether the unit that stands with a name can be the indicator's, or else what the name says that it counts: 应发人数 is no money.
-    fn fits(&self, row: &Line, column: &Line, found: Match) -> bool {
-        let wanted = self.registry.indicator(found.indicator).unit;
+    fn fits(&self, row: &Line, column: &Line, found: IndicatorId) -> bool {
+        let wanted = self.registry.indicator(found).unit;
         if let Some(unit) = unit_of(row, column).and_then(|unit| unit.parse::<Unit>().ok()) {
             return fits(unit, wanted);
         }
@@ -171,13 +190,19 @@ impl<'a> Meanings<'a> {
             names.for_each(|name| name.retain(|part| !self.vocabulary.is_whole(&part.text)));
         }
         drop_common_count(block);
+        let is_alone = Self::named_lines(&block.columns).count() == 1;
         let of_title = self.look_up(&[], &title).map(|found| self.registry.indicator(found.indicator).unit);
         for line in block.rows.iter_mut().chain(&mut block.columns) {
             pause(pace).await?;
             let name = &mut line.said.name;
-            // 人数 below 城镇新增就业人数.
+            // 人数 below 城镇新增就业人数, 金额 below 就业补助资金支出 with nothing beside it.
+            let counts = |unit: Unit, word: &str| match word {
+                "人数" => unit.is_count(),
+                "金额" => is_alone && !unit.is_count() && !unit.dimension().is_ratio(),
+                _ => false,
+            };
             if let ([only], Some(unit)) = (&name[..], of_title)
-                && (title.ends_with(&*only.text) || unit.is_count() && &*only.text == "人数")
+                && (title.ends_with(&*only.text) || counts(unit, &only.text))
             {
                 name.clear();
             }
@@ -222,21 +247,46 @@ impl<'a> Meanings<'a> {
         Ok(by_columns > by_rows || by_columns == by_rows && alone(&columns) > alone(&rows))
     }
 
+    /// The lines of figures that have a name.
+    fn named_lines(lines: &[Line]) -> impl Iterator<Item = &Line> {
+        lines.iter().filter(|line| is_figures(line) && !line.said.name.is_empty())
+    }
+
     /// Whether names need the title: 收入 under 失业保险基金收支情况, 高校毕业生 under 城镇新增就业人数.
     async fn subject_leads(&self, block: &Block, pace: &dyn Pace) -> Result<bool, Stopped> {
         let is_indicator = self.look_up(&[], &block.title.subject).is_some();
-        let named =
-            block.rows.iter().chain(&block.columns).filter(|line| is_figures(line) && !line.said.name.is_empty());
+        let named = Self::named_lines(&block.rows).chain(Self::named_lines(&block.columns));
         let mut found = Vec::new();
         for line in named {
             pause(pace).await?;
             let alone = self.look_up(&line.said.name, "").is_some();
             found.push((alone, alone || self.find(block, &line.said.name).is_some()));
         }
-        let needs_title = found.iter().any(|(alone, with_title)| *with_title && !alone);
+        // 企业职工养老保险 under 减免社会保险费: what of it the figures are stands in the title alone.
+        let names = |lines| Self::named_lines(lines).count();
+        let is_subject = |row: &Line| matches!(&row.said.name[..], [only] if self.vocabulary.is_subject(&only.text));
+        let names_subjects =
+            names(&block.columns) == 0 && names(&block.rows) > 0 && Self::named_lines(&block.rows).all(is_subject);
+        let needs_title = names_subjects || found.iter().any(|(alone, with_title)| *with_title && !alone);
         let divides = is_indicator && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
         Ok(needs_title || divides)
     }
+}
+
+/// What employers stand for beside those who have retired.
+const IN_WORK: &str = "参保职工";
+
+/// Whether a line names employers, and one beside it those who have retired: 企业 and 离退休人员 are parts of the insured.
+fn is_beside_retired(lines: &[Line], line: &Line) -> bool {
+    const EMPLOYERS: [&str; 7] = ["企业", "企业单位", "企业职工", "机关事业单位", "机关事业", "机关", "事业单位"];
+    const RETIRED: [&str; 5] = ["离退休人员", "离退休", "离退休人员数", "退休人员", "退休"];
+    let is_one_of = |line: &Line, words: &[&str]| line.said.name.last().is_some_and(|own| words.contains(&&*own.text));
+    let Some((own, outer)) = line.said.name.split_last() else { return false };
+    let is_like = |other: &&Line| {
+        let last = other.said.name.split_last();
+        last.is_some_and(|(last, of)| of == outer && last.place == own.place) && is_one_of(other, &RETIRED)
+    };
+    is_one_of(line, &EMPLOYERS) && lines.iter().filter(|line| is_figures(line)).any(|other| is_like(&other))
 }
 
 /// 执法数量 over all the columns of rows that say what is counted.
@@ -264,12 +314,15 @@ fn is_figures(line: &Line) -> bool {
     matches!(line.role, Role::Figures | Role::Total { .. })
 }
 
+/// Whether a unit is that of shares: %, ‰.
+#[must_use]
+pub fn is_share(unit: &str) -> bool {
+    unit.parse().is_ok_and(|unit: Unit| unit != Unit::NONE && unit.dimension().is_ratio() && unit.multiplier() <= 0)
+}
+
 /// The unit that a row or a column gives: a column of shares is one beside rows that count.
 #[must_use]
 pub fn unit_of<'a>(row: &'a Line, column: &'a Line) -> Option<&'a Rc<str>> {
-    let is_share = |unit: &Rc<str>| {
-        unit.parse().is_ok_and(|unit: Unit| unit != Unit::NONE && unit.dimension().is_ratio() && unit.multiplier() == 0)
-    };
     let of_column = column.said.unit.as_ref();
     of_column.filter(|unit| is_share(unit)).or(row.said.unit.as_ref()).or(of_column)
 }

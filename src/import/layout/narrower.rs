@@ -2,8 +2,8 @@
 //!
 //! Invariant: a remark counts only where it says of which time the figures are (截至, 统计时间, 1—10月); a day is that on which someone wrote.
 
-use super::title::{FILLED_IN, PASSED_OVER, Title, UNTIL, segments};
-use super::when::{LONGEST, Within, day, is_part, joined, written};
+use super::title::{PASSED_OVER, Title, UNTIL, is_day_of_form, segments};
+use super::when::{LONGEST, Within, day, is_part, is_year_alone, joined, written};
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
 use crate::model::Period;
@@ -40,7 +40,7 @@ const SINCE: [&str; 4] = ["起", "开始", "以来", "后"];
 impl Title {
     /// Takes a narrower time from around where the title tells a year at most. What a table counts within the year makes it look further.
     pub(super) fn narrowed(mut self, around: &Around, within: Option<Within>) -> Self {
-        if self.days.is_some() || self.period.is_some_and(|told| !is_bare_year(told)) {
+        if self.days.is_some() || self.period.is_some_and(|told| !is_year_alone(told)) {
             return self;
         }
         let year = self.period.or(self.filled_in).map(|told| told.period.calendar_year());
@@ -61,20 +61,15 @@ impl Title {
         let dated = above.iter().chain(&below).find(|time| time.is_dated).map(|time| time.written);
         self.filled_in = self.filled_in.or(dated);
         let is_looked_for = within.is_some() || is_part(around.names[0].trim());
-        if is_looked_for && self.period.or(self.filled_in).is_some_and(is_bare_year) || self.period.is_none() {
+        if is_looked_for && self.period.or(self.filled_in).is_some_and(is_year_alone) || self.period.is_none() {
             let named = of(&around.names).into_iter().next().map(|time| time.written);
-            let is_of_year = |told: &WrittenPeriod| !is_bare_year(*told) && Some(told.period.calendar_year()) == year;
+            let is_of_year = |told: &WrittenPeriod| !is_year_alone(*told) && Some(told.period.calendar_year()) == year;
             let assumed = named.or(self.filled_in.filter(is_of_year)).or(dated);
             (self.period, self.filled_in) =
                 if assumed.is_some() { (None, assumed) } else { (self.period, self.filled_in) };
         }
         self
     }
-}
-
-/// 2019年, and not 2019年1—12月.
-pub(super) fn is_bare_year(told: WrittenPeriod) -> bool {
-    told.period.is_year() && !told.with_months
 }
 
 impl Mentioned {
@@ -146,10 +141,10 @@ fn mentioned_at(plain: &str, (from, to): (usize, usize), year: Option<Period>) -
     let is_of_year = year.is_none_or(|year| told.period.calendar_year() == year);
     let is_since = SINCE.iter().any(|word| behind.starts_with(word));
     let day = day(time).filter(|_| told.period.is_month());
-    let is_dated = is_keyed(&FILLED_IN) || day.is_some() && !told.until;
+    let is_dated = is_day_of_form(key) || key.ends_with("打印") || day.is_some() && !told.until;
     // A form of January is of the year before.
     let told = if is_dated { on_day(told, day)? } else { told };
-    if is_bare_year(told) || is_keyed(&PASSED_OVER) || is_since || !is_dated && !is_of_year {
+    if is_year_alone(told) || is_keyed(&PASSED_OVER) || is_since || !is_dated && !is_of_year {
         return None;
     }
     let is_alone = before.trim_matches('(').is_empty() && behind.trim_matches(')').is_empty()

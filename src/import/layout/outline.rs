@@ -5,6 +5,7 @@
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::kind::{Kind, is_page, kind};
+use super::label::without_number;
 use super::{mention, place_name, when};
 use crate::catalogue::names::comparable;
 use crate::catalogue::{Registry, Vocabulary};
@@ -27,7 +28,7 @@ pub struct Outline {
 }
 
 /// What a remark below a table begins with.
-const REMARKS: &str = "注|备注|说明|附注|填表|填报|制表|审核|复核|单位负责人|负责人|统计负责人|分管领导|主管领导|单位领导|经办|联系电话|联系人|资料来源|数据来源|报出日期|报送日期|来源|★|指标解释";
+const REMARKS: &str = "注|备注|说明|附注|填表|填报|制表|审核|复核|单位负责人|负责人|统计负责人|分管领导|主管领导|单位领导|经办|联系电话|联系人|局长|所长|站长|主任|科长|股长|院长|队长|校对|签发|签字|资料来源|数据来源|报出日期|报送日期|来源|★|指标解释";
 
 /// How many rows below a heading are looked at for where the table begins at the left, below the first figures for what is one, and
 /// below any row at most.
@@ -156,9 +157,25 @@ impl Parting<'_, '_> {
 
     /// Where in the pending rows another table begins; `None` where they belong to the body.
     fn begins_anew(&self, pending: &[(u32, Kind)], current: &Outline) -> Option<usize> {
-        let header = pending.iter().position(|(row, kind)| self.is_header(*row, *kind, current))?;
+        let header = pending.iter().position(|(row, kind)| self.is_header(*row, *kind, current));
+        let Some(header) = header else { return self.begins_without_header(pending, current) };
         let titles = pending[..header].iter().rev().take_while(|(row, _)| !self.is_remark(*row)).count();
         Some(header - titles)
+    }
+
+    /// 三、人事人才 behind a blank row, where 一、 and 二、 had a header each: what stands below it is none of theirs.
+    fn begins_without_header(&self, pending: &[(u32, Kind)], current: &Outline) -> Option<usize> {
+        let level = |row: u32| {
+            let (column, _) = self.grid.each_filled(row).next()?;
+            Some(without_number(self.grid.sheet.cell(row, column)).0).filter(|level| *level > 0)
+        };
+        let heads = |outline: &Outline, of: Option<u8>| {
+            !outline.header.is_empty() && outline.titles.iter().any(|row| level(*row) == of)
+        };
+        pending.iter().position(|(row, kind)| {
+            let of = level(*row).filter(|_| *kind == Kind::Lone && self.has_gap_before(*row));
+            of.is_some() && heads(current, of) && self.done.iter().any(|done| heads(done, of))
+        })
     }
 
     /// The lines above a table, its header, and the headings between that and its first figures.

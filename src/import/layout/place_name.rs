@@ -134,6 +134,13 @@ pub fn of_bureau(name: &str) -> Option<&str> {
     (place.chars().count() > 1).then_some(place)
 }
 
+/// 住建局 among townships: an office of the place that the sheet is of, and no place.
+#[must_use]
+pub fn is_office(name: &str) -> bool {
+    let is_seat = ["街道办", "管委", "管委会"].iter().any(|end| name.ends_with(end));
+    !is_seat && name.chars().count() > 1 && name.ends_with(['局', '委', '院', '队', '办'])
+}
+
 /// The region of the user's own that a file's name tells: 西城街道 in 9月报表_西城街道.xlsx. Of several the longest.
 #[must_use]
 pub fn of_file<'r>(file: &str, registry: &'r Registry) -> Option<&'r str> {
@@ -162,6 +169,7 @@ pub fn is_place(label: &str, registry: &Registry) -> bool {
         || at_start(label, registry).is_some_and(|place| place.len() == label.len())
         || (2..=10).contains(&label.chars().count())
             && ENDS_OF_LABELS.iter().any(|end| label.ends_with(end) && label.len() > end.len() || label == "本级")
+            && label.strip_suffix('乡').is_none_or(|before| ends_township(before, '乡'))
             && !holds_other_words(label)
         || is_prefecture(label)
 }
@@ -199,6 +207,16 @@ pub fn without_code(label: &str) -> &str {
 #[must_use]
 pub fn is_own_place(label: &str) -> bool {
     OWN_PLACE.contains(&comparable(label).as_str())
+}
+
+/// 全市 in what a county sends: a place that is larger than the one it is of.
+#[must_use]
+pub fn is_beyond(label: &str, own: &str) -> bool {
+    let ends = |name: &str, ends: &[char]| name.trim().ends_with(ends);
+    let is_of = |word: &str| comparable(label).contains(word);
+    is_of("省") && ends(own, &['市', '州', '盟', '县', '区', '旗'])
+        || is_of("市") && ends(own, &['县', '区', '旗'])
+        || is_of("县") && ends(own, &['镇', '乡'])
 }
 
 #[cfg(test)]
@@ -293,7 +311,7 @@ mod tests {
         {
             assert!(is_place(label, &registry), "{label}");
         }
-        for label in ["参保人数", "城镇", "合计", "其他地区", "社区", "城镇新增就业人数", "机关事业单位"]
+        for label in ["参保人数", "城镇", "送岗下乡", "合计", "其他地区", "社区", "城镇新增就业人数", "机关事业单位"]
         {
             assert!(!is_place(label, &registry), "{label}");
         }

@@ -3,18 +3,18 @@
 //! Invariant: only the mapping decides what a cell is; every cell that is left out has its reason.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::grid::{CELLS_AT_ONCE, Grid, Look};
-use super::growth::Growth;
+use super::growth::{Growth, is_unchanged};
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Stands};
-use super::names::{label, unit_of};
-use super::narrower::is_bare_year;
+use super::names::{is_share, label, unit_of};
 use super::place_name;
-use super::rows::LONGEST_HEADING;
+use super::reached;
 use super::said::then;
-use super::when::{Relative, When, Within, joined, last_time};
+use super::spans::{as_far_into, last_time};
+use super::when::{Relative, When, Within, is_year_alone, joined};
 use crate::catalogue::{LabelSuffix, Registry};
 use crate::import::intake::{At, Fault, Intake, MAX_FIGURES, Name, Statement, shortened};
 use crate::import::issue::{Kept, OfSheet, Reason};
@@ -42,10 +42,12 @@ pub(in crate::import) async fn take(
         period,
         intake,
         names: HashMap::new(),
+        named_amiss: HashSet::new(),
         beside: RefCell::default(),
         whole: RefCell::default(),
         growths: RefCell::default(),
         lacks: None,
+        reached: None,
     };
     for block in &mapping.blocks {
         reading.block(block, pace).await?;
@@ -53,14 +55,19 @@ pub(in crate::import) async fn take(
     Ok(())
 }
 
+/// How many parts of a total are looked at to see whether the catalogue knows them.
+const PARTS_LOOKED_AT: usize = 40;
+
 pub(super) struct Reading<'a> {
     pub grid: &'a Grid<'a>,
     registry: &'a Registry,
     meanings: HashMap<&'a str, &'a Meaning>,
     /// The time of figures that tell none, as someone says.
     period: Option<WrittenPeriod>,
-    intake: &'a mut Intake,
+    pub intake: &'a mut Intake,
     names: HashMap<String, Option<Rc<Name>>>,
+    /// Where names were said to be too long, or to be wanting.
+    pub named_amiss: HashSet<(u32, u32)>,
     /// By what is counted, the plain unit that the columns of the table agree on.
     pub beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
     /// By row or column of the table, whether its figures are whole numbers.
@@ -69,6 +76,8 @@ pub(super) struct Reading<'a> {
     pub growths: RefCell<HashMap<u32, Growth>>,
     /// What the table does not tell of its time.
     lacks: Option<(Period, Within)>,
+    /// How far into the year of the table its months or quarters with figures go.
+    reached: Option<WrittenPeriod>,
 }
 
 /// What a cell was taken for, when it is a figure.
@@ -84,6 +93,8 @@ impl Reading<'_> {
         self.whole.borrow_mut().clear();
         self.growths.borrow_mut().clear();
         self.lacks = block.lacks();
+        let told = block.title.period.or(self.period);
+        self.reached = reached::within(told, self.grid, block, pace).await?;
         let is_figures = |line: &&Line| matches!(line.role, Role::Figures | Role::Total { .. });
         for row in block.rows.iter().filter(is_figures) {
             pace.reached(Rows { done: row.number, of: self.grid.sheet.height() });
@@ -98,8 +109,14 @@ impl Reading<'_> {
                     pause(pace).await?;
                 }
                 let at = At { row: Some(row.number), column: Some(column.number) };
-                if let Err(fault) = self.cell(block, row, column, at) {
-                    self.intake.say(fault.at, fault.reason, Kept::OtherCells);
+                match self.cell(block, row, column, at) {
+                    Err(Fault { reason: Reason::TooLong { characters, most }, .. }) => {
+                        self.say_too_long(block, [row, column], characters, most);
+                    }
+                    Err(Fault { reason: Reason::Sheet(OfSheet::NoHeading), .. })
+                        if !self.named_amiss.insert((row.number, 0)) => {}
+                    Err(fault) => self.intake.say(fault.at, fault.reason, Kept::OtherCells),
+                    Ok(()) => {}
                 }
             }
         }
@@ -110,39 +127,17 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// What there is to say of the rows and columns that hold no figures.
-    fn say_of_lines(&mut self, block: &Block) {
-        for column in block.columns.iter().filter(|column| column.role == Role::Aside && !is_number(&column.label)) {
-            let filled = block.rows.iter().any(|row| self.grid.look(row.number, column.number) == Look::Words);
-            if filled {
-                let at = At { row: Some(block.area.top), column: Some(column.number) };
-                self.intake.say(
-                    at,
-                    Reason::Sheet(OfSheet::ColumnAside { heading: shortened(&column.label) }),
-                    Kept::Row,
-                );
-            }
-        }
-        for row in block.rows.iter().filter(|row| row.role == Role::Aside) {
-            if row.label.chars().count() > LONGEST_HEADING {
-                self.remark(row.number);
-            } else {
-                let at = At { row: Some(row.number), column: None };
-                self.intake.say(at, Reason::Blank(Field::Value), Kept::OtherRows);
-            }
-        }
-    }
-
-    fn remark(&mut self, row: u32) {
-        let cells = self.grid.filled(row);
-        let texts: Vec<&str> = cells.iter().map(|(column, _)| self.grid.sheet.cell(row, *column)).collect();
-        let at = At { row: Some(row), column: None };
-        self.intake.say(at, Reason::Sheet(OfSheet::Line { text: shortened(&texts.join(" ")) }), Kept::Row);
-    }
-
     fn cell(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<(), Fault> {
-        let text = self.grid.sheet.cell(row.number, column.number);
-        match self.grid.look(row.number, column.number) {
+        let unchanged = self.unchanged_budget(block, row, column);
+        if unchanged.is_some() {
+            self.intake.say_once("budget".to_owned(), at, Reason::Sheet(OfSheet::UnchangedBudget));
+        }
+        let place = unchanged.unwrap_or(column.number);
+        let at = At { column: Some(place), ..at };
+        let written = self.grid.sheet.cell(row.number, place);
+        let is_unchanged = [row, column].into_iter().any(|line| is_unchanged(line, written));
+        let text = if is_unchanged { "0" } else { written };
+        match self.grid.look(row.number, place) {
             Look::Blank => return Ok(()),
             _ if [&row.label, &column.label, text].iter().any(|text| text.contains('\u{fffd}')) => {
                 return Err(Fault { at, reason: Reason::DamagedText });
@@ -156,14 +151,35 @@ impl Reading<'_> {
             return worked_out(text, was).map_or(Ok(()), |reason| Err(Fault { at, reason: Reason::Sheet(reason) }));
         }
         let Some(figure) = self.figure(block, row, column, at)? else { return Ok(()) };
+        if is_unchanged {
+            let said = OfSheet::Unchanged { written: shortened(written) };
+            self.intake.say_once("unchanged".to_owned(), at, Reason::Sheet(said));
+        }
+        let counted = figure.unit.as_ref().and_then(|unit| unit.parse().ok()).unwrap_or(Unit::NONE);
+        let is_at_end = figure.name.is_at_end(self.registry, counted);
+        let is_stock = is_at_end && figure.name.wanted.is_none_or(|unit| !unit.dimension().is_ratio());
+        if is_stock && reached::is_added(self.grid, block, row, column) {
+            let heading = shortened(&column.label);
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::OfMonth(heading)) });
+        }
         let scenario = row.said.scenario.or(column.said.scenario).or(block.title.scenario).unwrap_or(Scenario::Actual);
         let is_of_year = is_of_year(scenario, column);
         let period = self.time(block, row, column, is_of_year, at)?;
         let period = if is_of_year { year_of(period) } else { period };
+        // Years add up nothing that is of their end.
+        let is_of_years =
+            period.period.months() > 12 && [row, column].iter().any(|line| line.said.when.period == Some(period));
+        if is_of_years && is_at_end {
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoPeriod) });
+        }
         let by_period = if period.with_months { Vintage::Cumulative } else { Vintage::Final };
         let vintage = row.said.vintage.or(column.said.vintage).or(block.title.vintage).unwrap_or(by_period);
         let region = self.place(block, row, column, at)?;
         let unit_above = self.unit(block, row, column, &figure);
+        let is_bare = || parse_written(text).is_ok_and(|number| number.rest.is_empty());
+        if self.grid.sheet.lacks_formats() && is_share(&unit_above) && is_bare() {
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoFormat(shortened(text))) });
+        }
         let source = row.said.source.as_ref();
         let citation = source.and_then(|(title, url)| self.intake.known.citation(title, url));
         let note = row.said.note.clone().unwrap_or_else(|| "".into());
@@ -184,6 +200,20 @@ impl Reading<'_> {
         })
     }
 
+    /// The column of 年初预算, where that of 调整预算 is blank: the budget was not changed.
+    fn unchanged_budget(&self, block: &Block, row: &Line, column: &Line) -> Option<u32> {
+        let look = |column: &Line| self.grid.look(row.number, column.number);
+        let is_budget = |line: &&Line| line.said.scenario == Some(Scenario::Budget);
+        let is_first = |line: &&Line| {
+            line.said.compared.as_ref().is_some_and(|word| ["调整", "追加"].iter().all(|change| !word.contains(change)))
+        };
+        let is_blank = matches!(look(column), Look::Blank | Look::Mark) && column.said.compared.is_none();
+        Some(column).filter(is_budget).filter(|_| is_blank)?;
+        let mut first = block.columns.iter().filter(is_budget).filter(is_first);
+        let is_of_it = |line: &&Line| line.said.name == column.said.name && look(line) == Look::Number;
+        first.find(is_of_it).map(|line| line.number)
+    }
+
     /// The name of a cell's figure; `None` for a total that is only held against its parts.
     fn figure(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<Option<Figure>, Fault> {
         let label = label(block, row, column);
@@ -192,9 +222,16 @@ impl Reading<'_> {
             _ => Stands::AsFigure,
         };
         let stands = [stands(row), stands(column)];
-        let is_known = matches!(self.meanings.get(&*label), Some(Meaning { indicator: Named::Known(_), .. }));
-        if stands.contains(&Stands::AsCheck) || stands.contains(&Stands::WhereKnown) && !is_known {
+        let is_known = indicator_of(&self.meanings, &label).is_some();
+        let is_kept = || is_known || self.is_of_own_kinds(block, row, column);
+        if stands.contains(&Stands::AsCheck) || stands.contains(&Stands::WhereKnown) && !is_kept() {
             return Ok(None);
+        }
+        // Figures that no heading stands over are not of what others beside them are named for.
+        let names = |line: &Line| !line.said.name.is_empty();
+        let is_nameless = column.label.is_empty() && !names(row) && !names(column);
+        if is_nameless && block.columns.iter().any(|line| line.holds_figures() && names(line)) {
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoHeading) });
         }
         let Some(name) = self.name(&label, at)? else {
             return Err(Fault { at, reason: Reason::Blank(Field::Indicator) });
@@ -206,6 +243,22 @@ impl Reading<'_> {
             _ => unit_of(row, column).cloned(),
         };
         Ok(Some(Figure { name, unit }))
+    }
+
+    /// Whether a total is of all of the kinds of something that the catalogue does not know: of cases by 案由.
+    fn is_of_own_kinds(&self, block: &Block, row: &Line, column: &Line) -> bool {
+        let is_own = |row: &Line, column: &Line| indicator_of(&self.meanings, &label(block, row, column)).is_none();
+        let are_own = |total: &Line, lines: &[Line], is_own: &dyn Fn(&Line) -> bool| match &total.role {
+            Role::Total { of, .. } => {
+                let parts = lines.iter().filter(|line| of.binary_search(&line.number).is_ok());
+                parts.take(PARTS_LOOKED_AT).all(is_own)
+            }
+            _ => true,
+        };
+        let is_of_some = [row, column].iter().any(|line| line.label.contains("小计"));
+        !is_of_some
+            && are_own(row, &block.rows, &|part| is_own(part, column))
+            && are_own(column, &block.columns, &|part| is_own(row, part))
     }
 
     fn name(&mut self, label: &str, at: At) -> Result<Option<Rc<Name>>, Fault> {
@@ -259,9 +312,12 @@ impl Reading<'_> {
         if let Some((year, within)) = self.lacks {
             base = self.period.filter(|asked| asked.period.calendar_year() == year).or(base);
             let is_told = is_of_year || when.is_told_by_year();
-            if !is_told && base.is_some_and(is_bare_year) {
+            if !is_told && base.is_some_and(is_year_alone) {
                 return Err(Fault { at, reason: Reason::Sheet(OfSheet::NoMonth { year, within }) });
             }
+        }
+        if when.period.is_none() && matches!(when.relative, Some(Relative::Cumulative | Relative::CumulativeYearAgo)) {
+            base = self.reached.or(base);
         }
         let is_of_days = when.relative == Some(Relative::Days);
         let of_days = is_of_days
@@ -269,7 +325,7 @@ impl Reading<'_> {
         let of_title = block.title.days.clone().filter(|_| self.period.is_none() && !when.is_told_by_year());
         if let Some(written) = of_days.or(of_title) {
             let written = shortened(&written);
-            return Err(Fault { at, reason: Reason::Sheet(OfSheet::LessThanMonth { written }) });
+            return Err(Fault { at, reason: Reason::Sheet(OfSheet::LessThanMonth(written)) });
         }
         let found = match when.relative {
             Some(Relative::Before) if when.period.is_none() => {
@@ -288,10 +344,17 @@ impl Reading<'_> {
     }
 
     fn place(&mut self, block: &Block, row: &Line, column: &Line, at: At) -> Result<Named<RegionId>, Fault> {
-        let named =
-            [&row.said.region, &column.said.region].into_iter().flatten().find(|name| !place_name::is_own_place(name));
+        let (given, is_told) = self.intake.known.default_region();
+        let given = match &given {
+            Named::Known(id) => self.registry.region(*id).zh.as_str(),
+            Named::Own(name) if is_told => name,
+            Named::Own(_) => "",
+        };
+        let own = block.title.region.as_deref().unwrap_or(given);
+        let is_other = |name: &&Rc<str>| !place_name::is_own_place(name) || place_name::is_beyond(name, own);
+        let named = [&row.said.region, &column.said.region].into_iter().flatten().find(is_other);
         if let Some(name) = named.or(block.title.region.as_ref()) {
-            return self.intake.known.region(name).map_err(|reason| Fault { at, reason });
+            return self.intake.known.region(name.trim_end_matches("平均")).map_err(|reason| Fault { at, reason });
         }
         Ok(self.intake.untold_region(at))
     }
@@ -320,6 +383,9 @@ fn resolve(when: &When, base: Option<WrittenPeriod>) -> Option<WrittenPeriod> {
         // 上年 over 1月: the months of the year before.
         relative = relative.map(|relative| if relative == Relative::LastYear { Relative::YearAgo } else { relative });
     }
+    if relative == Some(Relative::OfYear) {
+        return as_far_into(period?.period, base?);
+    }
     let period = period.or(base)?;
     relative.map_or(Some(period), |relative| relative.of(period))
 }
@@ -336,10 +402,6 @@ fn is_of_year(scenario: Scenario, column: &Line) -> bool {
 fn year_of(written: WrittenPeriod) -> WrittenPeriod {
     let period: Period = written.period.calendar_year();
     WrittenPeriod { period, with_months: false, as_range: false, until: false }
-}
-
-fn is_number(label: &str) -> bool {
-    ["序号", "编号", "行次", "栏次", "代码", "编码"].iter().any(|word| label.contains(word))
 }
 
 /// The indicator that a label was taken for.

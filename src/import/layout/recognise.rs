@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::columns::columns;
 use super::correction::Corrections;
 use super::grid::Grid;
-use super::heading::Heading;
+use super::heading::{Heading, unit_alone};
 use super::mapping::{Block, Line, Mapping, Role};
 use super::marked;
 use super::names::Meanings;
@@ -16,7 +16,7 @@ use super::outline::{Outline, outlines};
 use super::place_name;
 use super::rows::Labels;
 use super::said::then;
-use super::title::Title;
+use super::title::{Title, is_key_of_day};
 use super::totals;
 use super::when::{Relative, is_part, joined};
 use crate::catalogue::{Registry, Vocabulary};
@@ -117,6 +117,7 @@ impl Recognition<'_> {
         let mut labels = Labels::new(self.grid, &columns, self.vocabulary, self.registry);
         let rows = labels.rows(outline, self.pace).await?;
         let rows = totals::mark(rows, &title, self.registry, self.pace).await?;
+        totals::of_places(&mut columns, &title);
         let first = outline.header.first().or(outline.body.first()).copied().unwrap_or(1);
         let first_of_body = outline.body.first().copied().unwrap_or(first);
         columns.retain(|column| !column.label.is_empty() || column.role != Role::Aside);
@@ -177,11 +178,15 @@ impl Recognition<'_> {
     fn title(&self, outline: &Outline, left: u32, right: u32) -> Title {
         let mut title = Title::default();
         let mut read = |row: u32, is_wanted: &dyn Fn(&str) -> bool| {
+            let mut before = "";
             for (column, _) in self.grid.filled(row) {
                 let text = self.grid.sheet.written(row, column);
                 if (left..=right).contains(&column) && is_wanted(text) {
-                    title.read(text, self.registry);
+                    // 填报日期： and in the next cell the day.
+                    let key = if is_key_of_day(before) { before } else { "" };
+                    title.read(&format!("{key}{text}"), self.registry);
                 }
+                before = text;
             }
         };
         outline.titles.iter().for_each(|row| read(*row, &|_| true));
@@ -189,6 +194,15 @@ impl Recognition<'_> {
         let says_unit = |text: &str| text.contains("单位：") || text.contains("单位:");
         outline.header.iter().for_each(|row| read(*row, &says_unit));
         outline.notes.iter().for_each(|row| read(*row, &|text| text.starts_with("单位") && says_unit(text)));
+        if title.units.is_empty() {
+            // 注：1.调解率为……。2.单位：件。
+            let notes =
+                outline.notes.iter().flat_map(|row| self.grid.filled(*row).into_iter().map(move |(at, _)| (*row, at)));
+            let said = notes
+                .filter_map(|(row, at)| self.grid.sheet.written(row, at).split_once("单位：").map(|(_, unit)| unit));
+            let said = said.filter_map(|unit| unit_alone(unit.split(['。', '；', ';', ' ']).next()?));
+            title.units.extend(said.take(1).map(Rc::from));
+        }
         title
     }
 }

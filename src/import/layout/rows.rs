@@ -2,6 +2,7 @@
 //!
 //! Invariant: a label that is blank because the one above goes on is read as that one; any other blank label says nothing.
 
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::grid::{Grid, Look};
@@ -12,9 +13,11 @@ use super::outline::Outline;
 use super::place_name;
 use super::said::{by_those_before, in_year, then, together};
 use super::when::When;
+use super::years::time_rows;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
+use crate::import::persons;
 use crate::import::tidy::Field;
 use crate::model::{Period, Scenario, Vintage};
 use crate::quantity::decimal::parse_written;
@@ -50,6 +53,8 @@ pub(super) struct Labels<'a> {
     year: Option<Period>,
     /// What the rows right above say that tell times alone: 本月, 本年累计.
     times: Vec<Said>,
+    /// The name of the row above, and whether it is of money.
+    row_before: Option<(Rc<str>, bool)>,
 }
 
 /// No share of a whole is above.
@@ -78,6 +83,7 @@ impl<'a> Labels<'a> {
             before,
             year: None,
             times: Vec::new(),
+            row_before: None,
         }
     }
 
@@ -88,6 +94,8 @@ impl<'a> Labels<'a> {
             pause(pace).await?;
             rows.extend(if outline.again.binary_search(row).is_ok() { Some(self.again(*row)) } else { self.row(*row) });
         }
+        time_rows(&mut rows);
+        head_by_category(&mut rows);
         Ok(rows)
     }
 
@@ -121,6 +129,11 @@ impl<'a> Labels<'a> {
         let mut line = Line { number: row, role: Role::Figures, label: label.join("/").into(), said: Said::default() };
         if !has_figures {
             line.role = self.heading(&labels, &texts);
+            return Some(self.row_line(line, &[], false, false));
+        }
+        let is_contact = texts.last().is_some_and(|text| persons::is_contact_row(text));
+        if is_contact && figures.iter().all(|column| persons::may_reach(self.grid.sheet.cell(row, *column))) {
+            line.role = Role::Aside;
             return Some(self.row_line(line, &[], false, false));
         }
         let (said, is_total, is_subtotal) = self.said(row, &labels, &texts);
@@ -190,31 +203,48 @@ impl<'a> Labels<'a> {
     fn said(&mut self, row: u32, labels: &[(usize, u32, Field)], texts: &[Rc<str>]) -> (Said, bool, bool) {
         let mut names: Vec<Heading> = Vec::new();
         let (mut region, mut when) = (None, When::default());
-        let (mut is_total, mut is_subtotal, mut plan) = (false, false, None);
+        let (mut is_total, mut is_subtotal, mut plan, mut compared) = (false, false, None, None);
         for ((_, _, field), text) in labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
             let heading = Heading::read(text, self.vocabulary);
             is_total |= heading.is_total;
             is_subtotal |= heading.is_total && heading.label.contains("小计");
             match field {
+                // 合计 and 5场 beside it, where others have the name of each.
+                Field::Indicator if is_total && Look::of(text) == Look::Number => {}
                 Field::Region => {
                     let name = if heading.is_total { &heading.name } else { &heading.label };
                     let name = place_name::of_bureau(name).unwrap_or(name);
+                    if place_name::is_office(name) {
+                        names.push(heading);
+                        continue;
+                    }
                     // 县区 behind 市州 is the place; 合计 there is of the outer one, 小计 of that too unless it is a group: 川区.
                     let outer = region.filter(|outer: &Rc<str>| !is_subtotal || self.is_one_place(outer));
                     region = Some(Rc::from(name)).filter(|_| !name.is_empty()).or(outer);
                 }
-                Field::Period => when = then(when, &time(text, &heading)),
+                Field::Period => {
+                    when = then(when, &time(text, &heading));
+                    // 2025年目标, 同比增长% among the years.
+                    plan = heading.scenario.filter(|scenario| *scenario != Scenario::Actual).or(plan);
+                    compared = heading.compared.or(compared);
+                }
                 Field::PartOfYear => {
                     when = then(when, &part(text, &heading));
                     // 全年计划 among the quarters.
                     plan = heading.scenario.or(plan);
                 }
+                // 工伤保险 merged over the columns of kinds and names.
+                _ if names.last().is_some_and(|outer| outer.label == heading.label) => {}
                 _ => names.push(heading),
             }
+        }
+        if let Some(own) = names.last_mut().filter(|own| own.unit.is_none()) {
+            own.unit = self.unit_beside(row);
         }
         let mut said = self.named(&names);
         said.region = region.or(said.region);
         said.scenario = plan.or(said.scenario);
+        said.compared = compared.map(Into::into).or(said.compared);
         said.when = self.in_year(then(said.when, &when));
         self.other_columns(row, &mut said);
         if self.counts(row, &said) {
@@ -233,6 +263,12 @@ impl<'a> Labels<'a> {
             self.times.clear();
         }
         (said, is_total, is_subtotal)
+    }
+
+    /// What the column of units says of a row.
+    fn unit_beside(&self, row: u32) -> Option<String> {
+        let (_, column, _) = self.fields().find(|(_, _, field)| *field == Field::Unit)?;
+        Some(self.grid.spread(row, column).trim().to_owned()).filter(|unit| !unit.is_empty())
     }
 
     /// Whether an outer label is a place and no group of them.
@@ -265,10 +301,21 @@ impl<'a> Labels<'a> {
         let above: Vec<Part> = self.hierarchy.enter_row(own);
         let places = outer.iter().map(|heading| (heading, Place::Group)).chain([(own, Place::Own)]);
         let mut said = together(&places.collect::<Vec<_>>(), self.registry);
+        let above =
+            if above.iter().any(|part| part.place == Place::Parent) { above } else { self.concerned(own, above) };
         let at =
             said.name.len().saturating_sub(usize::from(said.name.last().is_some_and(|part| part.place == Place::Own)));
         said.name.splice(at..at, above);
+        self.row_before = Some((own.name.as_str().into(), own.unit.as_deref().is_some_and(is_money)));
+        said.unit_of_whole = self.hierarchy.unit_of_whole().map(Rc::from);
         said
+    }
+
+    /// 涉及人数 below 追发劳动者工资: whom that was paid to.
+    fn concerned(&self, own: &Heading, mut above: Vec<Part>) -> Vec<Part> {
+        let money = self.row_before.as_ref().filter(|(_, is_money)| *is_money && own.name.starts_with("涉及"));
+        above.extend(money.map(|(name, _)| Part { text: Rc::clone(name), place: Place::Parent }));
+        above
     }
 
     /// What the columns beside the labels say: unit, scenario, remark.
@@ -285,7 +332,10 @@ impl<'a> Labels<'a> {
                 said.when = then(std::mem::take(&mut said.when), &when);
             }
             match field {
-                Field::Unit => said.unit = Some(text.into()),
+                Field::Unit => {
+                    let english = Unit::from_english(text).map(|unit| unit.to_string());
+                    said.unit = Some(english.map_or_else(|| text.into(), Into::into));
+                }
                 Field::Note => said.note = Some(text.into()),
                 Field::SourceTitle => source.0 = text.into(),
                 Field::SourceUrl => source.1 = text.into(),
@@ -300,6 +350,29 @@ impl<'a> Labels<'a> {
     fn scenario(&self, text: &str) -> Option<Scenario> {
         text.to_ascii_lowercase().parse().ok().or_else(|| Heading::read(text, self.vocabulary).scenario)
     }
+}
+
+/// 党员队伍 beside 新发展党员, 学习教育 beside 党员参学人数: labels further out that have names of their own each head them, as lines
+/// above them would; those with the same names beside each divide them: 男, 女, as do those that add up: 合计.
+fn head_by_category(rows: &mut [RowLine]) {
+    if rows.iter().any(|row| row.is_total) {
+        return;
+    }
+    let names_of = |row: &RowLine| Some((row.outer.first().cloned()?, row.line.said.name.last()?.text.clone()));
+    let is_named = |row: &&RowLine| row.line.role == Role::Figures;
+    let names: Vec<(Rc<str>, Rc<str>)> = rows.iter().filter(is_named).filter_map(names_of).collect();
+    let mut of: HashMap<&str, &str> = HashMap::new();
+    let is_apart = names.iter().all(|(category, name)| *of.entry(name).or_insert(category) == &**category);
+    let categories: HashSet<&str> = names.iter().map(|(category, _)| &**category).collect();
+    if !is_apart || categories.len() < 2 || names.len() <= categories.len() {
+        return;
+    }
+    let parts = rows.iter_mut().flat_map(|row| &mut row.line.said.name);
+    parts.filter(|part| part.place == Place::Group).for_each(|part| part.place = Place::Section);
+}
+
+fn is_money(unit: &str) -> bool {
+    unit.parse().is_ok_and(|unit: Unit| !unit.is_count() && !unit.dimension().is_ratio())
 }
 
 fn vintage(text: &str) -> Option<Vintage> {

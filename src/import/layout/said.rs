@@ -8,7 +8,8 @@ use super::counted::{is_rank, is_rate};
 use super::heading::Heading;
 use super::mapping::Said;
 use super::place_name;
-use super::when::{Relative, When, joined};
+use super::spans::as_far_into;
+use super::when::{Relative, When, is_year_alone, joined};
 use crate::catalogue::Registry;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::model::{Period, Scenario};
@@ -80,14 +81,27 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     if let (Some(Relative::YearAgo), Some(outer)) = (said.when.relative, before) {
         said.when.relative = Some(outer.then(Relative::YearAgo));
     }
-    // 上年同期 behind 1-6月累计 in a table of 6月.
-    let several_months = |part: &&String| {
-        joined(Period::default(), part).is_some_and(|told| told.period.months() > 1 && !told.period.is_year())
+    // 上年同期 behind 1-6月累计 in a table of 6月, or behind 9月末 in one of 三季度末.
+    let is_told = |part: &&String| {
+        part.ends_with('末')
+            || joined(Period::default(), part).is_some_and(|told| told.period.months() > 1 && !told.period.is_year())
     };
     if said.when == (When { relative: Some(Relative::YearAgo), ..When::default() }) {
-        said.when.part = those.peek().and_then(|said| said.when.part.as_ref()).filter(several_months).cloned();
+        said.when.part = those.peek().and_then(|said| said.when.part.as_ref()).filter(is_told).cloned();
     }
-    if said.compared.is_none() || !said.when.is_empty() {
+    let like = those.peek().and_then(|said| said.when.period).filter(|told| !is_year_alone(*told));
+    let of_year = said.when.period.filter(|told| is_year_alone(*told)).zip(like);
+    if let (Some(Relative::OfYear), Some((year, like))) = (said.when.relative, of_year) {
+        said.when = When { period: as_far_into(year.period, like), ..When::default() };
+    }
+    if said.compared.is_none() {
+        return;
+    }
+    // 完成率 below 2025年, behind 1-10月完成 there.
+    if let Some((_, like)) = of_year.filter(|(year, like)| like.period.calendar_year() == year.period) {
+        said.when.period = Some(like);
+    }
+    if !said.when.is_empty() {
         return;
     }
     let mut those = those.peekable();
@@ -96,7 +110,9 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     while found.is_none() && those.peek().is_some() {
         let group = std::iter::from_fn(|| those.next_if(|said| said.compared.is_none()));
         // 完成预算 is of the time of what was done.
-        let is_plan = |said: &&Said| matches!(said.scenario, Some(Scenario::Target(_) | Scenario::Budget));
+        let is_of_plan = said.compared.as_deref().is_some_and(|word| word.starts_with("预算"));
+        let is_plan =
+            |said: &&Said| !is_of_plan && matches!(said.scenario, Some(Scenario::Target(_) | Scenario::Budget));
         let group: Vec<&When> = group.filter(|said| !is_plan(said)).map(|said| &said.when).collect();
         found = compared_time(&group);
         while those.next_if(|said| said.compared.is_some()).is_some() {}

@@ -3,7 +3,10 @@
 //! Invariant: who wrote a table stays where nothing else says what it is about.
 
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 49] = [
+const FILLER: [&str; 52] = [
+    "对照表",
+    "清单",
+    "对照",
     "统计快报",
     "统计月报",
     "统计报表",
@@ -56,7 +59,7 @@ const FILLER: [&str; 49] = [
 ];
 
 /// Subjects that are those of every table of an office.
-const SAYS_NOTHING: [&str; 9] = [
+const SAYS_NOTHING: [&str; 14] = [
     "人力资源和社会保障",
     "人力资源社会保障",
     "就业和社会保障",
@@ -66,6 +69,11 @@ const SAYS_NOTHING: [&str; 9] = [
     "劳动就业",
     "就业与工资",
     "就业和工资",
+    "人社局",
+    "人力资源和社会保障局",
+    "人力资源和社会保障服务所",
+    "人社所",
+    "社保所",
 ];
 
 /// What a title begins with that is of many years.
@@ -85,13 +93,19 @@ pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t st
             .min_by_key(|own| own.len())
             .unwrap_or(title),
     };
-    if subject(own).is_empty() { title } else { own }
+    if says_nothing(&subject(own)) { title } else { own }
+}
+
+/// 案件办理: what every office with cases does.
+fn says_nothing(subject: &str) -> bool {
+    const GENERAL: [&str; 5] = ["案件", "办理", "处理", "受理", "工作"];
+    GENERAL.iter().fold(subject.to_owned(), |rest, word| rest.replace(word, "")).is_empty()
 }
 
 /// The subject that a title names.
 pub(super) fn subject(title: &str) -> String {
     let without_years =
-        |title: &str| OF_YEARS.iter().find_map(|word| title.strip_prefix(word)).unwrap_or(title).to_owned();
+        |title: &str| OF_YEARS.iter().find_map(|word| without_of_years(title, word)).unwrap_or(title).to_owned();
     let title = &without_years(title);
     let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
     if title.starts_with("全") {
@@ -101,15 +115,22 @@ pub(super) fn subject(title: &str) -> String {
         let shorter = FILLER.iter().find_map(|word| rest.strip_suffix(word));
         match shorter {
             Some(shorter) => rest = shorter.to_owned(),
-            None if rest.starts_with(['各', '分']) => {
+            None if rest.starts_with(['各', '分']) && !rest.starts_with("各项") && !rest.starts_with("各类") => {
                 return without_years(
                     rest.trim_start_matches(|character| "各分省市州县区地盟旗乡镇街道自治直辖月季".contains(character)),
                 );
             }
-            None if SAYS_NOTHING.contains(&&*rest) => return String::new(),
+            None if rest == "工作" || SAYS_NOTHING.contains(&rest.strip_suffix("工作").unwrap_or(&rest)) => {
+                return String::new();
+            }
             None => return rest,
         }
     }
+}
+
+/// 历年来失业保险, and not 历年累计发放, which is since whenever.
+fn without_of_years<'t>(title: &'t str, word: &str) -> Option<&'t str> {
+    title.strip_prefix(word).filter(|rest| !rest.starts_with("累计"))
 }
 
 /// 附件1：, 表3-2: the number of a table is not of its title, nor is the plan that it is of: “十四五”时期.
@@ -119,6 +140,20 @@ pub(super) fn without_number_of_table(title: &str) -> &str {
     let rest =
         plan.filter(|(number, _)| number.chars().count() == 1).map(|(_, rest)| rest.trim_start_matches(['”', '"']));
     rest.and_then(|rest| rest.strip_prefix("时期").or_else(|| rest.strip_prefix("期间"))).unwrap_or(title)
+}
+
+/// 仲裁院“十四五”期间案件: a title without the plan that it is of, wherever that stands.
+pub(super) fn without_plan(title: &str) -> String {
+    const SPANS: [&str; 3] = ["时期", "期间", "以来"];
+    const QUOTES: [char; 3] = ['“', '”', '"'];
+    let found = SPANS.iter().find_map(|span| title.split_once(span));
+    let name = |before: &str| {
+        let rest = before.trim_end_matches(QUOTES).strip_suffix('五')?;
+        let number = rest.chars().next_back().filter(|number| "一二三四五六七八九".contains(*number))?;
+        let rest = rest[..rest.len() - number.len_utf8()].strip_suffix('十')?;
+        Some(rest.trim_end_matches(QUOTES).to_owned())
+    };
+    found.and_then(|(before, behind)| Some(name(before)? + behind)).unwrap_or_else(|| title.to_owned())
 }
 
 fn without_number_alone(title: &str) -> &str {

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use super::heading::unit_alone;
 use super::label::without_number;
 use super::mention;
-use super::narrower::{is_bare_year, on_day};
+use super::narrower::on_day;
 use super::place_name;
-use super::subject::{subject, without_number_of_table, without_office};
-use super::when::{self, Within};
+use super::subject::{subject, without_number_of_table, without_office, without_plan};
+use super::when::{self, When, Within, is_year_alone};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
@@ -66,14 +66,25 @@ pub(super) const PASSED_OVER: [&str; 19] = [
 ];
 /// What a line begins with that says how secret a form is, or which.
 const OF_FORM: [&str; 5] = ["秘密", "机密", "绝密", "内部", "人社统"];
-/// Keys of the day on which a form was filled in.
-pub(super) const FILLED_IN: [&str; 8] =
-    ["填报日期", "填表日期", "报出日期", "报送日期", "制表日期", "编制日期", "打印", "填报时间"];
+/// What is done to a form: 日期 or 时间 behind it is the day on which that was.
+const MADE: [&str; 12] =
+    ["填报", "填表", "填制", "报出", "报送", "上报", "制表", "编制", "编报", "打印", "导出", "录入"];
 /// Keys of the day up to which its figures are.
 pub(super) const UNTIL: [&str; 4] = ["截止日期", "截止时间", "截至日期", "截至时间"];
 /// Keys of the office that filled it in.
-const OFFICE: [&str; 10] =
-    ["填报单位", "填表单位", "报送单位", "编制单位", "单位名称", "编报单位", "报表单位", "填报地区", "地区", "编制"];
+const OFFICE: [&str; 11] = [
+    "汇总单位",
+    "填报单位",
+    "填表单位",
+    "报送单位",
+    "编制单位",
+    "单位名称",
+    "编报单位",
+    "报表单位",
+    "填报地区",
+    "地区",
+    "编制",
+];
 /// Words that say that a table lists places.
 const BY_REGION: [&str; 14] = [
     "各省",
@@ -93,6 +104,18 @@ const BY_REGION: [&str; 14] = [
 ];
 /// Words of tables that are written more often than once a month.
 const WITHIN_MONTH: [&str; 3] = ["周报", "旬报", "本周"];
+
+/// Whether a key or heading is of the day on which a form was filled in: 制表时间, 打印.
+pub(super) fn is_day_of_form(key: &str) -> bool {
+    let made = ["日期", "时间"].iter().find_map(|when| key.strip_suffix(when));
+    key.starts_with("打印") || made.is_some_and(|made| MADE.iter().any(|word| made.ends_with(word)))
+}
+
+/// Whether a cell is the key of a day that the next one tells: 填报日期：.
+pub(super) fn is_key_of_day(text: &str) -> bool {
+    let plain = comparable(text);
+    plain.strip_suffix(':').is_some_and(|key| is_day_of_form(key) || UNTIL.contains(&key))
+}
 
 impl Title {
     /// Reads one cell of the lines above a table.
@@ -117,7 +140,7 @@ impl Title {
         self.vintage = self.vintage.or(other.vintage);
         self.by_region |= other.by_region;
         // A table of a month of its own is of that, whatever the file is called.
-        if self.period.is_none_or(is_bare_year) {
+        if self.period.is_none_or(is_year_alone) {
             self.days = self.days.or_else(|| other.days.clone());
         }
         self.issued = self.issued.or(other.issued);
@@ -129,7 +152,7 @@ impl Title {
         let keyed = plain.strip_prefix('(').unwrap_or(&plain).split_once(':');
         if let Some((key, value)) = keyed.filter(|(key, _)| !key.contains('(')) {
             let starts = |keys: &[&str]| keys.iter().any(|known| key.starts_with(known) || key.ends_with(known));
-            if starts(&FILLED_IN) {
+            if is_day_of_form(key) {
                 let filled_in = mention::find(value).and_then(|(period, at)| on_day(period, when::day(&value[at])));
                 self.filled_in = self.filled_in.or(filled_in);
                 return;
@@ -167,7 +190,7 @@ impl Title {
     /// A title, or a date or unit that stands alone.
     fn read_words(&mut self, segment: &str, registry: &Registry) {
         let (level, segment) = without_number(segment);
-        if OF_FORM.iter().any(|word| segment.starts_with(word)) {
+        if OF_FORM.iter().any(|word| segment.starts_with(word)) || is_number_of_form(segment) {
             return;
         }
         if let Some(unit) = unit_alone(segment) {
@@ -210,7 +233,7 @@ impl Title {
         let plain: String = rest.chars().filter(|character| !character.is_whitespace()).collect();
         let plain = without_number_of_table(&plain);
         let place = place_name::at_start(plain, registry);
-        let after = place.map_or(plain, |place| &plain[place.len()..]);
+        let after = &without_plan(place.map_or(plain, |place| &plain[place.len()..]));
         let place = place.or(place_behind.as_deref());
         self.region = self.region.take().or_else(|| place.map(Into::into));
         self.by_region |= BY_REGION.iter().any(|word| after.contains(word));
@@ -218,11 +241,25 @@ impl Title {
         self.vintage = self.vintage.or_else(|| after.contains("快报").then_some(Vintage::Flash));
         // 一、工伤认定情况 below the title of the whole sheet.
         if self.subject.is_empty() || level > 0 {
+            // 2月份就业情况, in a workbook of a year.
+            let after =
+                When::split(after).filter(|(when, _)| when.part.is_some()).map_or(after.as_str(), |(_, rest)| rest);
             // 就业统计（城镇新增就业人数）
             let own = subject(without_office(after, &behind_time));
             self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
         }
     }
+}
+
+/// 社决07表, 统计1表: a word or two and a number.
+fn is_number_of_form(segment: &str) -> bool {
+    let number = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '附');
+    let bare = segment.strip_suffix('表').map(|form| (form, form.trim_end_matches(number)));
+    bare.is_some_and(|(form, word)| {
+        form.len() > word.len()
+            && form.ends_with(|last: char| last.is_ascii_digit())
+            && (1..=4).contains(&word.chars().count())
+    })
 }
 
 /// How often a table is written, as its title says.
@@ -330,12 +367,13 @@ mod tests {
         check(&["某县2019年1—6月就业情况表", "单位：人"], "就业 @某县 2019-H1 [人]");
         check(&["2010年城镇职工基本养老保险情况", "单位：亿元（人数：万人）"], "城镇职工基本养老保险 2010 [亿元|万人]");
         check(&["9-5 各市失业保险基本情况"], "失业保险 by region");
-        check(&["1-6月失业保险情况"], "1-6月失业保险");
+        check(&["1-6月失业保险情况"], "失业保险");
         check(&["附件1", "二〇一九年全县社会保险基金收支情况统计表（单位：万元）"], "社会保险基金收支 2019 [万元]");
         check(&["四川省2019年各市州城镇新增就业人数"], "城镇新增就业人数 @四川省 2019 by region");
         check(&["2018年昆明市失业保险基金预算表"], "失业保险基金预算 @昆明市 2018 budget");
         check(&["2019年就业创业目标任务分解表"], "就业创业目标任务分解 2019 target");
         check(&["某县2019年目标任务完成情况表"], "目标任务 @某县 2019");
+        check(&["某县劳动人事争议仲裁院“十四五”期间案件情况"], "劳动人事争议仲裁院案件 @某县");
         check(&["2013年1-12月社会保险统计快报"], "社会保险 2013 flash");
         check(&["截至2018年11月初宁夏同心县就业创业工作进展"], "就业创业工作进展 @宁夏同心县 2018-10");
     }

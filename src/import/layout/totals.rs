@@ -2,6 +2,7 @@
 //!
 //! Invariant: a total is a figure of its own only where it is known of what; else it is held against its parts and no more.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::mapping::{Line, Role, Said, Stands};
@@ -10,7 +11,7 @@ use super::rows::RowLine;
 use super::title::Title;
 use crate::catalogue::Registry;
 use crate::import::pace::{Pace, Stopped, pause};
-use crate::model::RegionId;
+use crate::model::{Period, RegionId};
 
 /// Words of a title whose table holds some of the places: the sum of them is that of no place.
 const SOME: [&str; 4] = ["部分", "重点", "试点", "典型"];
@@ -42,14 +43,20 @@ fn is_figures(row: &RowLine) -> bool {
     matches!(row.line.role, Role::Figures | Role::Total { .. })
 }
 
-/// The rows that a total may be the sum of.
-fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
+/// The rows that stand as far in as a total does.
+fn alike(rows: &[RowLine], at: usize) -> impl Iterator<Item = usize> {
     let own = &rows[at];
-    let is_like = |other: &usize| {
+    let is_like = move |other: &usize| {
         let row = &rows[*other];
         *other != at && is_figures(row) && !row.is_total && row.depth == own.depth && row.outer == own.outer
     };
-    let like: Vec<usize> = (0..rows.len()).filter(is_like).collect();
+    (0..rows.len()).filter(is_like)
+}
+
+/// The rows that a total may be the sum of.
+fn like(rows: &[RowLine], at: usize) -> Vec<usize> {
+    let own = &rows[at];
+    let like: Vec<usize> = alike(rows, at).collect();
     // 本年收入合计 above 上年结余.
     let is_between = || like.iter().any(|other| *other < at) && like.iter().any(|other| *other > at);
     let is_of_those_above = !own.line.said.name.is_empty() && is_between();
@@ -114,6 +121,11 @@ fn next_to(rows: &[RowLine], at: usize, like: &[usize]) -> Vec<usize> {
 
 fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Option<Found> {
     let mut of = like(rows, at);
+    if let Some(own) = rows[at].line.said.when.period {
+        let is_within = |part: Period| own.period.from() <= part.from() && part.through() <= own.period.through();
+        of.retain(|other| rows[*other].line.said.when.period.is_none_or(|part| is_within(part.period)));
+    }
+    let is_of_some = rows[at].is_subtotal && of.len() < alike(rows, at).count();
     of.retain(|other| !(is_flow(&rows[at].line) && is_balance(&rows[*other].line)));
     let said = &rows[at].line.said;
     let mostly = |says: &dyn Fn(&Said) -> bool| {
@@ -128,30 +140,56 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
             .collect();
         let whole = || whole_of(&ids, registry).map(|id| Rc::from(registry.region(id).zh.as_str()));
         // 合计 below the townships of the county that the title names.
-        let by_parts = || {
-            let whole = title.region.as_deref().unwrap_or_default();
-            let is_part = |name: Option<&str>| name.is_some_and(|name| place_name::is_part_by_name(name, whole));
-            let is_of_some = SOME.iter().any(|word| title.subject.contains(word));
-            !is_of_some && of.iter().all(|other| is_part(rows[*other].line.said.region.as_deref()))
-        };
+        let by_parts = || title.is_whole_of(of.iter().map(|other| rows[*other].line.said.region.as_deref()));
         let by_title = || title.region.clone().filter(|_| (title.by_region || by_parts()) && !rows[at].is_subtotal);
         let bare = said.region.is_none() && !rows[at].is_subtotal;
         let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
         // A place of the catalogue is the sum of all its parts, or of none that are known.
         let id = region.as_ref().and_then(|name| registry.find_region(name));
         let is_complete = id.is_none_or(|id| !has_parts(id, registry) || whole_of(&ids, registry) == Some(id));
+        // 合计 of townships is of their county, although nothing names it.
+        let stands = if region.is_some() || bare && title.region.is_none() && by_parts() {
+            Stands::AsFigure
+        } else {
+            Stands::AsCheck
+        };
         let of = if is_complete { of } else { Vec::new() };
-        let stands = if region.is_some() { Stands::AsFigure } else { Stands::AsCheck };
         return Some((of, stands, region));
     }
     let stands = if mostly(&|said| !said.when.is_empty()) {
         if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
+    } else if said.name.is_empty() && is_of_some {
+        Stands::AsCheck
     } else if said.name.is_empty() && !of.is_empty() {
         Stands::WhereKnown
     } else {
         Stands::AsFigure
     };
     Some((of, stands, said.region.clone()))
+}
+
+/// 合计 behind columns of townships is of their county, as 合计 below rows of them is.
+pub(super) fn of_places(columns: &mut [Line], title: &Title) {
+    let regions: HashMap<u32, Rc<str>> =
+        columns.iter().filter_map(|line| Some((line.number, Rc::clone(line.said.region.as_ref()?)))).collect();
+    for line in columns.iter_mut().filter(|line| line.said.region.is_none()) {
+        if let Role::Total { of, stands } = &mut line.role
+            && *stands == Stands::AsCheck
+            && of.iter().any(|part| regions.contains_key(part))
+            && title.is_whole_of(of.iter().map(|part| regions.get(part).map(|name| &**name)))
+        {
+            *stands = Stands::AsFigure;
+        }
+    }
+}
+
+impl Title {
+    /// Whether a sum of places is of the one that the title names, or of the county where it names none.
+    fn is_whole_of<'p>(&self, mut parts: impl Iterator<Item = Option<&'p str>>) -> bool {
+        let whole = self.region.as_deref().unwrap_or_default();
+        let is_of_some = SOME.iter().any(|word| self.subject.contains(word));
+        !is_of_some && parts.all(|part| part.is_some_and(|name| place_name::is_part_by_name(name, whole)))
+    }
 }
 
 /// A place of the catalogue with parts of it in the same table.

@@ -3,6 +3,7 @@
 //! Invariant: a period that needs a year or another period from elsewhere is never completed here.
 
 use super::mention;
+use super::spans::{as_long_before, quarter, same_year, since_january, whole_quarter};
 use crate::import::period::{self, WrittenPeriod};
 use crate::model::{Period, YearMonth};
 use crate::quantity::decimal::half_width;
@@ -40,55 +41,8 @@ pub enum Relative {
     Before,
     /// 本周, 3月3日—3月9日: less than a month, which no period of ours is.
     Days,
-}
-
-/// A period from January on: that of March becomes January to March.
-fn since_january(written: WrittenPeriod) -> WrittenPeriod {
-    let period = written.period.cumulative_through();
-    WrittenPeriod { period, as_range: written.as_range || period != written.period && written.with_months, ..written }
-}
-
-/// The quarter that a period ends in, up to its last month.
-fn quarter(period: Period) -> Option<WrittenPeriod> {
-    let whole = whole_quarter(period)?;
-    let so_far = Period::new(whole.from(), period.through()).ok()?;
-    let is_part = so_far != whole;
-    Some(WrittenPeriod { period: so_far, with_months: is_part, as_range: is_part, until: false })
-}
-
-/// All of the quarter that a period ends in.
-fn whole_quarter(period: Period) -> Option<Period> {
-    let last = period.through();
-    let first = (last.month() - 1) / 3 * 3 + 1;
-    Period::new(YearMonth::new(last.year(), first).ok()?, YearMonth::new(last.year(), first + 2).ok()?).ok()
-}
-
-/// As many months right before a period.
-fn as_long_before(period: Period) -> Option<Period> {
-    let months = i16::try_from(period.months()).ok()?;
-    Period::new(period.from().plus(-months)?, period.through().plus(-months)?).ok()
-}
-
-/// A period that ends in the year of another.
-fn same_year(period: Period, of: Period) -> Option<Period> {
-    (period.through().year() == of.through().year()).then_some(period)
-}
-
-/// 上期 of a table since January: as far as it went the month or the quarter before. Where nothing tells which of the two, any month but
-/// the last one of a quarter was written a month after the one before.
-#[must_use]
-pub fn last_time(base: WrittenPeriod, within: Option<Within>) -> Option<WrittenPeriod> {
-    let last = base.period.through();
-    let is_end_of_quarter = last.month().is_multiple_of(3);
-    let months = match within {
-        Some(Within::Month) => 1,
-        Some(Within::Quarter) if is_end_of_quarter => 3,
-        None if !is_end_of_quarter => 1,
-        _ => return None,
-    };
-    let through = Period::month(last.plus(-months)?);
-    let period = same_year(through, base.period)?.cumulative_through();
-    Some(WrittenPeriod { period, with_months: true, as_range: true, until: false })
+    /// 2024年同期: as far into a year that is named.
+    OfYear,
 }
 
 /// What a table counts within a year.
@@ -127,13 +81,16 @@ pub struct When {
 const WORDS: [(Relative, &str); 15] = [
     (
         Relative::This,
-        "本年度|本年数|本年|今年|当年数|当年|本期数|本期值|当期值|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
+        "本年度|本期发生数|本期发生额|本年数|本年|今年|当年数|当年|本期数|本期值|当期值|本期|报告期末|报告期|本年末|年末数|年末|期末数|期末|本期末|月末数|月末|全年数|全年累计",
     ),
     (
         Relative::Cumulative,
-        "本年累计完成|本年累计数|本年累计|今年累计|当年累计|本期累计|自年初累计|年初至今|年初至本月累计|年初至本月|1至本月累计|1至本月|1-本月累计|1-本月|1—本月累计|1—本月|1~本月累计|1~本月|1月至本月累计|1月至本月|1-本季度累计|1-本季累计|1-本季|1至本季度|1至本季|本月止累计数|本月止累计|本月末止累计|本月末累计数|本月末累计|截至本月累计|截至本月末累计|截止本月累计|截止本月末累计|到本月累计|自年初至本月累计|年初累计|开年累计|累计完成数|累计完成|累计数|累计值|累计|至本月累计",
+        "本年累计完成|本年累计数|本年累计|今年累计|当年累计|本期累计|自年初累计|本年累计发生额|本年累计发生数|累计发生额|累计发生数|年初至今|年初至本月累计|年初至本月|1至本月累计|1至本月|1-本月累计|1-本月|1—本月累计|1—本月|1~本月累计|1~本月|1月至本月累计|1月至本月|1-本季度累计|1-本季累计|1-本季|1至本季度|1至本季|本月止累计数|本月止累计|本月末止累计|本月末累计数|本月末累计|截至本月累计|截至本月末累计|截止本月累计|截至当月累计|截止当月累计|至当月累计|1-当月累计|1-当月|截止本月末累计|到本月累计|自年初至本月累计|年初累计|年初至本月末累计|年初至本月末|年初至本季累计|年初至本季末累计|年初至本季末|年初至本季|年初至报告期末累计|年初至报告期末|年初至今累计|自年初至本季末累计|自年初至本季末|开年累计|累计完成数|累计完成|累计数|累计值|累计|至本月累计",
     ),
-    (Relative::Month, "本月完成数|本月完成|本月末数|本月末|本月数|本月值|本月|当月完成数|当月完成|当月数|当月值|当月"),
+    (
+        Relative::Month,
+        "本月发生数|本月发生额|本月完成数|本月完成|本月末数|本月末|本月数|本月值|本月|当月完成数|当月完成|当月数|当月值|当月",
+    ),
     (Relative::YearAgo, "上年同期数|上年同期末|上年同期|去年同期数|去年同期|同期数|同期"),
     (
         Relative::CumulativeYearAgo,
@@ -147,7 +104,10 @@ const WORDS: [(Relative, &str); 15] = [
         Relative::CumulativeLastMonth,
         "上月累计完成|上月累计数|上月累计|上月末累计|1至上月|1-上月|截至上月累计|截至上月末累计",
     ),
-    (Relative::Quarter, "本季度完成|本季度末|本季度数|本季度|本季完成|本季末|本季数|本季|当季完成|当季数|当季"),
+    (
+        Relative::Quarter,
+        "本季发生数|本季发生额|本季度发生数|本季度完成|本季度末|本季度数|本季度|本季完成|本季末|本季数|本季|当季完成|当季数|当季",
+    ),
     (Relative::QuarterYearAgo, "上年同季度|上年同季数|上年同季|去年同季度|去年同季数|去年同季"),
     (Relative::LastQuarter, "上季度末|上季度数|上季度|上季末|上季数|上季"),
     (Relative::Before, "上期数|上期末|上期累计|上期"),
@@ -180,7 +140,7 @@ impl Relative {
             Self::LastQuarter => plain(whole_quarter(quarter(period)?.period.before()?)?),
             Self::Before if base.as_range && period.is_cumulative() => return None,
             Self::Before => same(as_long_before(period)?),
-            Self::Days => return None,
+            Self::Days | Self::OfYear => return None,
         })
     }
 
@@ -276,9 +236,15 @@ impl When {
         let rest = rest.trim_start_matches(['的', '度', ':', '，', ',']);
         // 2019年（截至9月）
         let within = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let whole = said.period.filter(|written| written.period.is_year() && !written.with_months);
+        let whole = said.period.filter(|written| is_year_alone(*written));
         if let Some(period) = within.zip(whole).and_then(|(part, year)| joined(year.period, part)) {
             return Some((Self { period: Some(period), ..Self::default() }, ""));
+        }
+        // 2018年同期 is as far into that year as the table goes in its own.
+        let named = said.period.filter(|written| is_year_alone(*written)).and(rest.strip_prefix("同期"));
+        if let Some(rest) = named {
+            let rest = rest.trim_start_matches(['数', '末', '的', '累', '计']);
+            return Some((Self { relative: Some(Relative::OfYear), ..said }, rest));
         }
         // 2019年上年同期 is told from 2019年; 2019年1月本月 says it twice.
         match Relative::at_start(rest) {
@@ -288,6 +254,11 @@ impl When {
             _ => Some((said, rest)),
         }
     }
+}
+
+/// 2019年, and not 2019年1—12月.
+pub(super) fn is_year_alone(told: WrittenPeriod) -> bool {
+    told.period.is_year() && !told.with_months
 }
 
 /// The most characters of a written period.

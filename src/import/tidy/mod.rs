@@ -15,7 +15,7 @@ pub use header::{Column, Field, Header, field_of};
 
 use self::row::Row;
 use super::encoding::{self, DecodeGb18030, Encoding, MAX_BYTES, Refused};
-use super::intake::{At, Intake};
+use super::intake::{At, Intake, shortened};
 use super::issue::{Kept, OfSheet, Reason};
 use super::pace::Pace;
 use super::records::{Line, Records};
@@ -135,6 +135,10 @@ impl Reader {
     #[must_use]
     pub fn finish(self) -> Import {
         let mut import = self.intake.finish();
+        if self.is_done && import.rows_read == 0 && !self.header.columns.is_empty() {
+            let columns: Vec<&str> = self.header.columns.iter().map(|column| &*column.header).collect();
+            import.refuse(Reason::Sheet(OfSheet::OnlyHeader { columns: shortened(&columns.join("、")) }));
+        }
         if !self.header.columns.is_empty() {
             import.sheets.push(self.header.shown(&self.text));
         }

@@ -13,6 +13,7 @@ use crate::import::intake::{At, Fault, Name, Statement, shortened};
 use crate::import::issue::{Kept, Reason};
 use crate::import::layout::when::When;
 use crate::import::period::{self, WrittenPeriod};
+use crate::import::serial;
 use crate::model::{Issuer, Named, RegionId, Scenario, Vintage};
 use crate::quantity::decimal::parse_written;
 
@@ -201,8 +202,12 @@ impl Reader {
     }
 
     fn period_of(&mut self, row: &Row, part: &str) -> Result<WrittenPeriod, Fault> {
-        let year = row.needed(Field::Period)?;
-        let text = period::joined(year, part);
+        let mut year = Cow::Borrowed(row.needed(Field::Period)?);
+        if let Some((date, said)) = serial::dated(&year, false) {
+            self.say_once("serial".to_owned(), row, Field::Period, Reason::Sheet(said));
+            year = Cow::Owned(date);
+        }
+        let text = period::joined(&year, part);
         self.intake.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
     }
 

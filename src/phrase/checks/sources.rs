@@ -2,6 +2,8 @@
 //!
 //! Invariant: each statement stands with its place and in the unit that it was written in.
 
+use std::rc::Rc;
+
 use super::Text;
 use super::judged::{allowed, margin};
 use super::words::{about, moment, name};
@@ -18,7 +20,7 @@ use crate::say;
 const TOLD: usize = 3;
 
 /// The latest, and how many more there are.
-pub(super) fn headline(evaluation: &Evaluation, disputed: &[Disputed]) -> Sentence {
+pub(super) fn headline(evaluation: &Evaluation, disputed: &[Rc<Disputed>]) -> Sentence {
     let Some((last, others)) = disputed.split_last() else { return Sentence::default() };
     let (count, places) = (others.len(), counted(others.len(), "other place"));
     let more = say!(evaluation.language(), "（另有{count}处）", " (and in {places})");
@@ -26,9 +28,12 @@ pub(super) fn headline(evaluation: &Evaluation, disputed: &[Disputed]) -> Senten
 }
 
 /// Each in full.
-pub(super) fn entries(evaluation: &Evaluation, disputed: &[Disputed]) -> Vec<Text> {
-    let entry =
-        |found: &Disputed| Text { period: found.figure.ask.period, text: statement(evaluation, found), reason: None };
+pub(super) fn entries(evaluation: &Evaluation, disputed: &[Rc<Disputed>]) -> Vec<Text> {
+    let entry = |found: &Rc<Disputed>| Text {
+        period: found.figure.ask.period,
+        text: statement(evaluation, found),
+        reason: None,
+    };
     disputed.iter().map(entry).collect()
 }
 

@@ -98,17 +98,20 @@ impl Unit {
 }
 
 /// The sizes of a unit in words; the longer of two that begin alike comes first.
-const SIZES: [(&str, i8); 13] = [
+const SIZES: [(&str, i8); 16] = [
     ("100 million", 8),
     ("10 million", 7),
     ("trillion", 12),
     ("billion", 9),
     ("million", 6),
     ("100,000", 5),
+    ("100 000", 5),
     ("10,000", 4),
+    ("10 000", 4),
     ("10000", 4),
     ("thousand", 3),
     ("1,000", 3),
+    ("1 000", 3),
     ("1000", 3),
     ("100", 2),
     ("", 0),
@@ -155,6 +158,7 @@ mod tests {
         let read = |text: &str| Unit::from_english(text).map(|unit| unit.to_string());
         for (text, expected) in [
             ("10,000 persons", "万人"),
+            ("10 000 persons", "万人"),
             ("Person", "人"),
             ("people", "人"),
             ("100 million yuan", "亿元"),

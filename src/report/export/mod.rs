@@ -4,7 +4,7 @@
 
 mod docx;
 mod markdown;
-mod zip;
+mod stored;
 
 pub use docx::{Appendix, Beside, Image, Picture, Remark};
-pub use zip::archive;
+pub use stored::archive;

@@ -12,6 +12,9 @@ use crate::import::html::{self, Cell};
 /// UTF-16 units of a pasted text that are taken over at once.
 const UNITS_AT_ONCE: u32 = 256 * 1024;
 
+/// UTF-16 units of a pasted table with its markup that are read: beyond, its lines are, which are shorter.
+const MOST_MARKUP: u32 = 5_000_000;
+
 #[wasm_bindgen]
 extern "C" {
     /// What a paste brings, as the browser holds it.
@@ -115,6 +118,20 @@ pub fn taken(event: &web_sys::ClipboardEvent, most: u32) -> (Held, Option<Vec<Ve
     let table = data.get_data("text/html").ok().filter(|html| html.length() <= most);
     let rows = table.and_then(|html| table_rows(&String::from(html))).filter(|rows| !rows.is_empty());
     (Held(data.get_data("text/plain").ok()), rows)
+}
+
+/// The cells that a paste brings, as a file of that name: as a table, whose merged cells are told, else as lines.
+pub fn cells(event: &web_sys::ClipboardEvent, name: &str) -> Option<web_sys::File> {
+    let data = event.clipboard_data()?;
+    let data = data.unchecked_ref::<Brought>();
+    let text = |format| data.get_data(format).ok();
+    let table = text("text/html").filter(|html| html.length() <= MOST_MARKUP).and_then(|html| {
+        let begin = u32::try_from(html.index_of("<table", 0)).ok()?;
+        Some(html.slice(begin, html.length()))
+    });
+    let has = |text: &JsString, character| text.index_of(character, 0) >= 0;
+    let lines = || text("text/plain").filter(|text| has(text, "\t") || has(text, "\n"));
+    web_sys::File::new_with_str_sequence(&Array::of1(&table.or_else(lines)?.into()), name).ok()
 }
 
 /// The texts of the first table of a document.

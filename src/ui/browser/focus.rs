@@ -1,5 +1,7 @@
 //! The keyboard focus: where it goes, and whether it is still within.
 
+use std::cell::Cell;
+use std::thread::LocalKey;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -19,6 +21,20 @@ fn within(frames: u8, selector: String) {
     request_animation_frame(move || {
         if !onto(&selector) && frames > 1 {
             within(frames - 1, selector);
+        }
+    });
+}
+
+/// Moves it there as soon as what is being built has taken away what had it: whoever went on meanwhile stays where they are.
+pub fn kept_soon(selector: &str) {
+    kept_within(FRAMES, selector.to_owned());
+}
+
+fn kept_within(frames: u8, selector: String) {
+    request_animation_frame(move || {
+        let is_kept = !is_nowhere() || !onto(&selector);
+        if is_kept && frames > 1 {
+            kept_within(frames - 1, selector);
         }
     });
 }
@@ -93,13 +109,31 @@ pub fn let_go(selector: &str) -> Option<web_sys::HtmlElement> {
     Some(element)
 }
 
-/// Gives the focus back to an element, or where that is gone by then to what matches, unless something else has taken it.
+thread_local! {
+    /// How often the focus was to be given back.
+    static GIVEN_BACK: Cell<u32> = const { Cell::new(0) };
+    /// How often something was done where the focus was.
+    static ACTS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts once more; what comes of it says whether that was the last time.
+fn counted(count: &'static LocalKey<Cell<u32>>) -> impl Fn() -> bool + Copy {
+    let this = count.get().wrapping_add(1);
+    count.set(this);
+    move || count.get() == this
+}
+
+/// Gives the focus back to an element, or where that is gone by then to what matches, unless something else has taken it or is to get
+/// it since.
 pub fn back_soon(element: web_sys::HtmlElement, selector: &'static str) {
+    let is_last = counted(&GIVEN_BACK);
     request_animation_frame(move || {
-        let nothing = document().active_element().is_none_or(|active| is_body(&active));
-        if nothing && element.is_connected() {
+        if !is_nowhere() || !is_last() {
+            return;
+        }
+        if element.is_connected() {
             let _ = element.focus();
-        } else if nothing {
+        } else {
             onto(selector);
         }
     });
@@ -123,9 +157,16 @@ pub fn stays_near() {
         if around.is_empty() {
             return;
         }
+        let is_last = counted(&ACTS);
         for settled in SETTLED {
             let around = around.clone();
-            set_timeout(move || find_near(&around), settled);
+            // What was done since has a place of its own.
+            let find = move || {
+                if is_last() {
+                    find_near(&around);
+                }
+            };
+            set_timeout(find, settled);
         }
     });
     for name in ["click", "keydown"] {
@@ -137,7 +178,7 @@ pub fn stays_near() {
 
 /// Where nothing has the focus, gives it to what is there yet of the elements around each other, or to the first thing in it.
 fn find_near(around: &[web_sys::Element]) {
-    if document().active_element().is_some_and(|active| !is_body(&active)) {
+    if !is_nowhere() {
         return;
     }
     let able = |element: &web_sys::Element| {
@@ -155,6 +196,11 @@ pub fn quietly(element: &web_sys::HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Whether nothing has the focus.
+fn is_nowhere() -> bool {
+    document().active_element().is_none_or(|active| is_body(&active))
 }
 
 /// What has the focus where nothing has it.
@@ -243,6 +289,14 @@ pub fn rove(event: &web_sys::Event, selector: &str, step: Rove) -> bool {
         let _ = element.focus();
     }
     true
+}
+
+/// Presses what has the focus.
+pub fn press_focused() {
+    if let Some(element) = document().active_element().and_then(|active| active.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        element.click();
+    }
 }
 
 /// Where the focus goes among its neighbours.

@@ -8,14 +8,18 @@ use crate::workspace::keeping::shelf::{self, Shelved};
 use crate::workspace::keeping::{Keeping, Part, Write};
 
 /// UTF-16 units that browsers keep for a page, at most.
-const STORE_UNITS: u32 = 5 * 1024 * 1024;
+pub(super) const STORE_UNITS: u32 = 5 * 1024 * 1024;
 
 impl Keeper {
     /// Writes; where the store is full, once more after each thing that was given up: the oldest automatic restore points of this
     /// workspace first, then the generation before the live one. For what no store holds nothing is given up.
     pub(super) fn write_with_room(self, keeping: &mut Keeping, wanted: &Handed) -> Result<(), StorageError> {
         let Handed { step, text } = wanted;
-        let (Write::Put { key, .. }, Some(text)) = (&step.write, text) else { return write(&step.write) };
+        let (key, text) = match (&step.write, text) {
+            (Write::Put { key, .. }, Some(text)) => (key, text),
+            (Write::Put { .. }, None) => return Err(StorageError::Full),
+            (Write::Delete { .. }, _) => return write(&step.write),
+        };
         let mut written = storage::write_held(key, text);
         if written != Err(StorageError::Full) || text.length() > STORE_UNITS {
             return written;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use js_sys::JsString;
 use leptos::prelude::*;
 
+use super::room::STORE_UNITS;
 use super::{Desk, Keeper};
 use crate::phrase;
 use crate::say;
@@ -27,6 +28,8 @@ const MANY: usize = 100;
 const IN_ORDER_AT_ONCE: usize = 20_000;
 /// A text of more bytes that had no room is not tried again with every small change.
 const LARGE: usize = 1024 * 1024;
+/// The most bytes of UTF-8 that a unit of UTF-16 takes.
+const UTF8_OF_A_UNIT: usize = 3;
 /// So long after the last change the page is taken for idle.
 const IDLE: Duration = Duration::from_secs(3);
 
@@ -36,11 +39,13 @@ pub(super) struct Handed {
     pub text: Option<JsString>,
 }
 
-/// Steps with their texts handed over.
+/// Steps with their texts handed over, but for one that no store has room for.
 pub(super) fn handed(steps: Vec<Step>) -> Vec<Handed> {
     let text = |step: &Step| match &step.write {
-        Write::Put { text, .. } => Some(JsString::from(text.as_str())),
-        Write::Delete { .. } => None,
+        Write::Put { text, .. } if text.len() / UTF8_OF_A_UNIT <= STORE_UNITS as usize => {
+            Some(JsString::from(text.as_str()))
+        }
+        _ => None,
     };
     steps.into_iter().map(|step| Handed { text: text(&step), step }).collect()
 }
@@ -358,6 +363,9 @@ impl Keeper {
         set_timeout(
             move || {
                 if self.desk.try_with_value(|desk| Some(desk.timer) == number) == Some(true) {
+                    if self.with_desk(|desk| desk.is_storing) {
+                        return self.when_idle();
+                    }
                     self.store_waiting();
                     self.follow_with_file();
                     wasm_bindgen_futures::spawn_local(async move {

@@ -1,6 +1,8 @@
 //! Changes of many values, and the steps back and again. Invariant: a large change is made beside the workspace, in steps between which the
 //! page answers, and comes behind whatever is changed meanwhile; what checks find of it is found before it is shown.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,7 +18,7 @@ use crate::workspace::{Applied, Changing, Edit, History, KeyState, Workspace};
 const VALUES_AT_ONCE: usize = 200;
 
 /// A change that holds on to more bytes is taken back in steps.
-const LARGE_BYTES: usize = 1_000_000;
+const LARGE_BYTES: usize = 300_000;
 
 impl Session {
     /// Takes many entries over, and what goes with them, as one change.
@@ -33,7 +35,7 @@ impl Session {
     async fn in_steps(
         self,
         make: impl AsyncFn(&mut Workspace, &frame::Steps) -> Result<Applied, Misfit>,
-        remember: impl Fn(&mut History, Edit),
+        remember: impl Fn(&mut History, Edit) -> Vec<Rc<Edit>>,
     ) -> Option<Result<Applied, Misfit>> {
         let opened = self.desk.with_value(|desk| desk.state.0);
         let steps = frame::Steps::begin();
@@ -56,10 +58,11 @@ impl Session {
             gather(&evaluation, region, period, &steps).await;
             if self.desk.with_value(|desk| desk.state) == state {
                 let inverse = std::mem::replace(&mut applied.inverse, Edit::Several(Vec::new()));
-                self.change(|desk| {
+                let forgotten = self.change(|desk| {
                     desk.workspace = workspace;
-                    remember(&mut desk.history, inverse);
+                    remember(&mut desk.history, inverse)
                 });
+                give_back(forgotten.unwrap_or_default());
                 self.follow(&applied, evaluation);
                 return Some(Ok(applied));
             }
@@ -111,6 +114,19 @@ impl Session {
             then(made.and_then(Result::ok).map(|applied| applied.changed));
         });
     }
+}
+
+/// Gives back what nobody can go back to any more, some at a time.
+pub(super) fn give_back(forgotten: Vec<Rc<Edit>>) {
+    if forgotten.is_empty() {
+        return;
+    }
+    spawn_local(async move {
+        let steps = frame::Steps::begin();
+        for edit in forgotten.into_iter().filter_map(Rc::into_inner) {
+            edit.put_away(&steps).await;
+        }
+    });
 }
 
 async fn gather(evaluation: &Evaluation, region: RegionId, period: Period, steps: &frame::Steps) {

@@ -1,9 +1,10 @@
-//! Tabs: one of them is a stop for the Tab key, arrows go between them.
+//! Tabs: one of them is a stop for the Tab key, arrows go between them and choose. Invariant: a focus that comes back to a tab
+//! chooses nothing.
 
 use leptos::prelude::*;
 
 use crate::ui::boxed::{on, press, yes};
-use crate::ui::browser::focus::{Rove, rove};
+use crate::ui::browser::focus::{Rove, press_focused, rove};
 
 /// A tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +35,13 @@ pub fn Tabs(
         if let Some(step) = Rove::of_key(&event.key()) {
             event.prevent_default();
             rove(&event, "[role=tab]", step);
+            press_focused();
         }
     });
     let tab = move |item: TabItem| {
         let TabItem { name, text, warning } = item;
         let name = StoredValue::new(name);
         let is_chosen = move || chosen.with(|chosen| name.with_value(|name| chosen == name));
-        // The focus chooses: an arrow key is enough. A press has given the focus already, except where buttons get none.
         let pick = move || {
             if !untrack(is_chosen) {
                 choose.run(name.get_value());
@@ -49,7 +50,7 @@ pub fn Tabs(
         let warning = (!warning.is_empty()).then(|| view! { <em>{format!("● {warning}")}</em> }.into_any());
         view! {
             <button type="button" role="tab" aria-selected=move || yes(is_chosen()) tabindex=move || if is_chosen() { "0" } else { "-1" }
-                on:click=press(pick) on:focus=on(move |_| pick())>
+                on:click=press(pick)>
                 {text}
                 {warning}
             </button>

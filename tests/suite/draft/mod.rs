@@ -27,7 +27,7 @@ fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
             Act::Redo => history.redo(workspace),
             _ => edit(act, workspace)
                 .and_then(|edit| workspace.apply(edit).ok())
-                .inspect(|a| history.remember(a.inverse.clone())),
+                .inspect(|a| drop(history.remember(a.inverse.clone()))),
         }?;
         Some(draft::one_edit(draft::edit_lines(workspace, &applied)))
     };

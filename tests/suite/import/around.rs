@@ -232,3 +232,59 @@ fn who_signs_below_a_table_is_a_remark() {
         &["表.csv 第4行：“分管领导：张某 填表人：李某 联系电话：123”当作说明文字。"],
     );
 }
+
+#[test]
+fn how_someone_is_reached_is_no_figure() {
+    check(
+        "2025年1-9月就业情况\n乡镇,城镇新增就业人数（人）,电话\n甲镇,12,87654321\n乙镇,9,87654322\n联系电话,0831-8765432,\n手机,13900001111,\n\
+         邮编：,644000,\n填报人联系电话,13900001111,\n",
+        &["employment.urban_new_jobs|甲镇|=|12人", "employment.urban_new_jobs|乙镇|=|9人"],
+        &[
+            "表.csv 第2行C列：“电话”列不是数据，未导入。",
+            "表.csv 第5行：“联系电话 0831-8765432”当作说明文字。",
+            "表.csv 第6行：“手机 13900001111”当作说明文字。",
+            "表.csv 第7行：“邮编： 644000”当作说明文字。",
+            "表.csv 第8行：“填报人联系电话 13900001111”当作说明文字。",
+        ],
+    );
+    // Calls that were answered are counted.
+    check(
+        "某县2025年1-9月服务热线\n项目,数量\n接听电话（次）,87654321\n咨询电话（次）,1234\n",
+        &["服务热线·接听电话|某县|=|87654321次", "服务热线·咨询电话|某县|=|1234次"],
+        &[],
+    );
+}
+
+#[test]
+fn the_day_on_which_a_form_was_made_is_not_what_it_is_of() {
+    let told =
+        ["制表时间：2025.10.08,", "报送时间：2025年10月8日,", "填报日期：,2025年10月8日", "导出时间：,2025-10-08"];
+    for told in told {
+        check(
+            &format!(
+                "某县2025年1-9月就业情况,,,,,\n,,,,{told}\n指标,单位,数值,指标,单位,数值\n\
+                 城镇新增就业人数,人,3120,就业困难人员就业人数,人,320\n城镇失业人员再就业人数,人,1105,创业带动就业人数,人,1032\n"
+            ),
+            &[
+                "employment.urban_new_jobs|某县|=|3120人",
+                "employment.reemployed|某县|=|1105人",
+                "employment.hard_to_employ|某县|=|320人",
+                "entrepreneurship.jobs_led|某县|=|1032人",
+            ],
+            &[],
+        );
+        check_county(
+            &format!("某县就业情况,,\n,{told}\n指标,单位,数值\n城镇新增就业人数,人,3120\n"),
+            "2025-09|actual|cumulative",
+            &["employment.urban_new_jobs|某县|=|3120人"],
+            &["表.csv 第4行C列：表中没有写全期间，按填表日期、表名或文件名读作2025年9月，请核对。"],
+        );
+    }
+    // What the figures are of.
+    check_county(
+        "某县就业情况,,\n统计时间：,2025年9月,\n指标,单位,数值\n城镇新增就业人数,人,3120\n",
+        "2025-09|actual|cumulative",
+        &["employment.urban_new_jobs|某县|=|3120人"],
+        &[],
+    );
+}

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use renshe::import::file::{self as files, Asked, recognised};
-use renshe::import::sheet::{Separator, Sheet, of_text};
+use renshe::import::sheet::{Area, Separator, Sheet, of_text};
 use renshe::import::{Encoding, Issue, Reason, encoding, refuse_by_size};
 use renshe::phrase::preview::Counts;
 
-use super::{catalogue, golden, lines, read_bytes, sentences};
+use super::{catalogue, county, golden, lines, read_bytes, sentences};
 
 #[test]
 fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_kept() {
@@ -53,6 +53,7 @@ fn a_file_that_is_no_table_is_refused_by_name() {
     assert!(said(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0").starts_with(&format!("{start}XLS工作簿")));
     assert!(said(b"%PDF-1.4\n%\xe2\xe3").starts_with(&format!("{start}PDF")));
     assert!(said(b"MZ\0\0\x03\0").starts_with(&format!("{start}二进制文件")));
+    assert_eq!(said(b"\x1f\x8b\x08\0"), format!("{start}压缩包。请解压后再导入其中的文件。文件未导入。"));
     assert_eq!(said(b" \r\n\r\n"), "表.csv：文件是空的。文件未导入。");
     let lacking = "缺期间、数值列。表头应有指标、期间、数值三列，可另有地区、单位、来源、备注。文件未导入。";
     assert_eq!(said("指标,地区\n甲,乙".as_bytes()), format!("表.csv 第1行：没有找到表头：{lacking}"));
@@ -177,8 +178,11 @@ fn what_a_table_says_wrongly_is_said_with_its_place() {
     let (gb18030, _, _) = encoding_rs::GB18030.encode("就业困难人员就业,人,30\n");
     let mixed = "表.csv：有的行是UTF-8，有的行是GB18030，已逐行按各自的编码读，请核对文字。";
     check(&[table.as_bytes(), &gb18030].concat(), "512 99 30", mixed);
+    let big5 = encoding_rs::BIG5.encode("某縣2025年情況表\n鄉鎮,城鎮新增就業人數（人）\n城關鎮,120\n").0.into_owned();
+    let said = "表.csv：文字像是繁体的Big5编码，按GB18030读出的多半是乱码；请在原软件中另存为UTF-8再导入。";
+    assert!(read(&big5).1.contains(said));
     let wide = table.replace("2023年\n", &format!("2023年{}\n", ",".repeat(20_000)));
-    let cut = "表.csv：有内容在第16384列之后，或单元格超过4000000个，超出的没有读；请核对，必要时拆分后再导入。之前的行已保留。";
+    let cut = "表.csv：有一行超过16384列，其后的没有读；请核对是否串行，必要时拆分后再导入。其余保留。";
     check(wide.as_bytes(), "512 99", cut);
     check(table.replace("512", "5\u{200b}1\u{202a}2").as_bytes(), "512 99", "");
     let formula = "表.csv 第2行C列：“=A1+B1”是公式，文件里没有存下它的结果；请在Excel或WPS中打开、保存后再导入。该格未导入，其余保留。";
@@ -222,4 +226,111 @@ fn beyond_the_most_figures_of_a_file_a_sheet_says_where_it_is_not_read() {
     assert_eq!(import.entries.len(), 500_040);
     let said = "表.xlsx 第4170行：一个文件超过500000个数，只读到这里，请拆分后再导入。之前的行已保留。";
     assert!(sentences(&import).iter().any(|sentence| sentence == said), "{:?}", sentences(&import).last());
+}
+
+#[test]
+fn a_date_stored_as_a_number_is_read_where_dates_stand_and_is_said() {
+    let jobs =
+        |period: &str, value: &str| format!("employment.urban_new_jobs|某县|{period}|actual|cumulative|{value}人");
+    let three = [("2024-01", "12"), ("2024-02", "13"), ("2024-03", "14")].map(|(period, value)| jobs(period, value));
+    let said = |place: &str| {
+        vec![format!("表.csv {place}：“45292”是存成数字的日期，读作2024-01-01，同样的都这样读，请核对。")]
+    };
+    for (text, figures, said) in [
+        (
+            "就业月报,\n日期,城镇新增就业人数（人）\n45292,12\n45323,13\n45352,14\n注：初步数,",
+            &three[..],
+            said("第3行A列"),
+        ),
+        ("就业月报,,,\n项目,45292,45323,45352\n城镇新增就业人数（人）,12,13,14\n", &three, said("第2行B列")),
+        ("指标,地区,期间,数值,单位\n城镇新增就业人数,某县,45292,12,人\n", &three[..1], said("第2行C列")),
+    ] {
+        let import = county(text);
+        assert_eq!(lines(&import), figures, "{text}");
+        assert_eq!(&sentences(&import)[..1], said, "{text}");
+    }
+    // Another number among them: none of them is a date. Nor is a row of figures one of months.
+    for text in [
+        "日期,城镇新增就业人数（人）\n45292,12\n453,13\n",
+        "2024年1-6月,,,\n项目,甲镇,乙镇,丙镇\n基金收入（万元）,45292,45323,45353\n",
+    ] {
+        assert!(!sentences(&county(text)).concat().contains("存成数字"), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_without_rows_says_its_columns() {
+    for text in ["某县2024年就业情况,,\n乡镇,城镇新增就业人数,再就业人数\n", "乡镇,城镇新增就业人数,再就业人数"]
+    {
+        let said = "表.csv：只有表头（乡镇、城镇新增就业人数、再就业人数），下面没有数据。文件未导入。";
+        assert_eq!(sentences(&county(text)), [said], "{text}");
+    }
+    let said = "表.csv：只有表头（指标、地区、期间、数值），下面没有数据。文件未导入。";
+    assert_eq!(sentences(&county("指标,地区,期间,数值\n")), [said]);
+}
+
+#[test]
+fn merged_cells_do_not_hide_figures() {
+    let text =
+        "某县2024年就业情况,,\n乡镇,城镇新增就业人数（人）,失业人员再就业人数（人）\n城关镇,120,30\n东河镇,80,20\n";
+    let read = |areas: &[[u32; 4]]| {
+        let (mut sheet, _) = of_text(text, Separator::of(text));
+        areas.iter().for_each(|[top, left, bottom, right]| {
+            sheet.merge(Area { top: *top, left: *left, bottom: *bottom, right: *right });
+        });
+        recognised("表.xlsx", vec![Rc::new(sheet)], &catalogue(), &Asked::default())
+    };
+    let plain = lines(&read(&[[1, 1, 1, 3]]));
+    assert_eq!(plain.len(), 4, "{plain:?}");
+    for (area, place) in
+        [([1, 1, 1_048_576, 16_384], "第1行A列"), ([3, 2, 4, 3], "第3行B列"), ([3, 2, 4, 2], "第3行B列")]
+    {
+        let import = read(&[area, [1, 1, 1, 3]]);
+        assert_eq!(lines(&import), plain, "{area:?}");
+        let said = format!("表.xlsx {place}：从这里起的合并单元格盖住了别的数，已当作没有合并来读，请核对。");
+        assert_eq!(sentences(&import), [said], "{area:?}");
+    }
+}
+
+#[test]
+fn more_merged_cells_than_are_spread_are_said_to_be() {
+    let rows: String = (1..=150).map(|at| format!("指标{at},{at}{}\n", ",".repeat(200))).collect();
+    let (mut sheet, _) = of_text(
+        &format!("某县2025年情况（单位：人）\n指标,数值{}备注\n{rows}", ",".repeat(201)),
+        Separator::Sign(b','),
+    );
+    sheet.merge(Area { top: 3, left: 3, bottom: 152, right: 202 });
+    sheet.merge(Area { top: 1, left: 1, bottom: 1, right: 2 });
+    let import = recognised("表.xlsx", vec![Rc::new(sheet)], &catalogue(), &Asked::default());
+    assert_eq!(import.entries.len(), 150);
+    let said = "表.xlsx 第3行C列：合并的单元格超过20000格，从这里起的合并已当作没有合并来读，请核对。";
+    assert_eq!(sentences(&import), [said]);
+}
+
+#[test]
+fn a_name_that_is_too_long_is_said_once_and_where_it_stands() {
+    let long = "很".repeat(201);
+    let table = |place: &str, name: &str| {
+        format!("某县2025年1-6月情况\n乡镇,{name}（人）,失业人员再就业人数（人）\n{place},120,30\n东河镇,80,20\n")
+    };
+    let check = |text: &str, figures: usize, place: &str, characters: usize| {
+        let import = county(text);
+        assert_eq!(import.entries.len(), figures);
+        let said = format!("文字有{characters}个字，最多200个。以它为名的数未导入，其余保留。");
+        let all = sentences(&import);
+        let said = all.iter().filter(|sentence| sentence.ends_with(&said)).cloned().collect::<Vec<_>>();
+        assert_eq!(said.iter().map(|said| said.contains(place)).collect::<Vec<_>>(), [true], "{all:?}");
+    };
+    check(&table(&format!("{long}镇"), "城镇新增就业人数"), 2, " 第3行A列：", 202);
+    check(&table("城关镇", &long), 2, " 第2行B列：", 204);
+}
+
+#[test]
+fn figures_beside_the_columns_of_a_table_have_no_name() {
+    let import = county("某县2025年1-6月就业情况表\n乡镇,城镇新增就业人数（人）\n城关镇,120\n东河镇,80\n附,1,7,8\n");
+    assert_eq!(import.entries.len(), 3);
+    let said = " 第5行C列：从这里起的数上面没有表头，不知道是什么数。这些数未导入，其余保留。";
+    let sentences = sentences(&import);
+    assert_eq!(sentences.iter().filter(|sentence| sentence.contains("第5行")).count(), 1, "{sentences:?}");
+    assert!(sentences.iter().any(|sentence| sentence.ends_with(said)), "{sentences:?}");
 }

@@ -1,6 +1,6 @@
 //! Working files of a bureau's offices: month beside month, targets over townships, lists of tasks, figures in the long form.
 
-use super::{check_county, county, lines};
+use super::{check_county, county, lines, sentences};
 
 #[test]
 fn a_month_in_a_row_and_what_there_was_since_january() {
@@ -200,4 +200,96 @@ fn the_inner_of_two_places_counts_and_a_department_may_be_a_name() {
         &["=城关镇|2025-01|actual|cumulative|126人", "=东川镇|2025-01|actual|cumulative|36人"],
         &[],
     );
+}
+
+#[test]
+fn a_number_with_ten_thousand_behind_it_says_nothing_of_the_next() {
+    let done =
+        |place: &str, value: &str| format!("authentication.done|{place}|2025-01/2025-09|actual|cumulative|{value}人");
+    let import =
+        county("截至2025年9月末养老待遇资格认证情况\n乡镇,已认证人数\n城关镇,1.2万\n清水镇,4120\n白云乡,3300余人\n");
+    let expected = [done("城关镇", "1.2万"), done("清水镇", "4120"), done("白云乡", "3300").replace("|3300", "|≈3300")];
+    assert_eq!(lines(&import), expected);
+}
+
+#[test]
+fn what_stands_at_the_end_of_sections_is_of_all_of_them() {
+    let text =
+        "2024年度职称评审情况\n系列,申报人数（人）\n教师系列,\n中级,120\n副高级,56\n卫生系列,\n中级,40\n总计,216\n";
+    let import = county(text);
+    assert_eq!(lines(&import).last().unwrap(), "titles.applicants|某县|2024|actual|final|216人");
+    assert_eq!(sentences(&import), [""; 0]);
+}
+
+#[test]
+fn columns_are_of_what_they_stand_behind() {
+    let read = |text: &str| lines(&county(text));
+    let of = |period: &str, value: &str| format!("{period}|actual|cumulative|{value}");
+    // 其中 behind a rate is of the number before it.
+    let figures =
+        read("2025年1-9月待遇资格认证\n乡镇,已认证人数（人）,认证率（%）,其中：远程认证\n城关镇,120,98.5,90\n");
+    assert_eq!(figures.last().unwrap(), &format!("authentication.remote|城关镇|{}", of("2025-01/2025-09", "90人")));
+    // 落实率 twice.
+    let figures = read("2025年9月制度落实情况\n项目类别,实名制管理,落实率,专户管理,落实率\n房建,30,100%,29,96.67%\n");
+    let rates = ["实名制管理·落实率·房建", "专户管理·落实率·房建"];
+    let values = [of("2025-09", "100%"), of("2025-09", "96.67%")];
+    assert_eq!([&figures[1], &figures[3]], [0, 1].map(|at| format!("{}|某县|{}", rates[at], values[at])).each_ref());
+    // 完成 is of the months that were done.
+    let figures =
+        read("2025年目标任务分解表\n指标,单位,县定目标,1-9月完成,完成县定目标%\n城镇新增就业,人,2200,1986,90.3\n");
+    assert_eq!(figures[2], format!("城镇新增就业(完成县定目标)|某县|{}", of("2025-01/2025-09", "90.3%")));
+    // No rate falls by more than 100.
+    let figures =
+        read("参保情况（2025年7月末）\n险种,参保人数（人）,比上年末增减\n工伤保险,22190,701\n失业保险,15004,-840\n");
+    assert_eq!(figures[3], format!("参保·失业保险·参保人数(比上年末增减)|某县|{}", of("2025-07", "-840人")));
+}
+
+#[test]
+fn who_sends_a_row_and_what_is_larger_than_a_county_is_not_the_county() {
+    let import = county("欠薪线索统计（2025年1-10月）\n单位,线索总数（件）\n城关镇,35\n清水镇,12\n住建局,20\n");
+    let line =
+        |name: &str, place: &str, value: &str| format!("{name}|{place}|2025-01/2025-10|actual|cumulative|{value}件");
+    assert_eq!(
+        lines(&import),
+        [
+            line("欠薪线索·线索总数", "城关镇", "35"),
+            line("欠薪线索·线索总数", "清水镇", "12"),
+            line("住建局·线索总数", "某县", "20")
+        ]
+    );
+    let import = county("2025年1-11月城镇新增就业\n县（区）,完成（人）\n某县,2310\n青河县,3900\n全市,6210\n");
+    let places: Vec<String> = lines(&import).iter().map(|line| line.split('|').skip(1).take(1).collect()).collect();
+    assert_eq!(places, ["某县", "青河县", "全市"]);
+    // An office that a title names tells what its cases are.
+    let import = county("某县劳动人事争议仲裁院2024年案件办理情况\n指标,一季度\n受理案件数（件）,45\n");
+    assert_eq!(lines(&import), ["arbitration.accepted|某县|2024-Q1|actual|final|45件"]);
+}
+
+#[test]
+fn units_choose_what_is_counted_and_shares_count_nothing() {
+    let read = |text: &str| lines(&county(text));
+    // 笔 is none of 万元; a name that nobody knows otherwise keeps its figure.
+    let figures = read("2025年8月数据\n指标,8月\n发放创业担保贷款（笔）,12\n创业担保贷款发放额（笔）,13\n");
+    let of = |name: &str, value: &str| format!("{name}|某县|2025-08|actual|cumulative|{value}笔");
+    assert_eq!(figures, [of("entrepreneurship.loans_count", "12"), of("创业担保贷款发放额", "13")]);
+    // 95.8% beside heads leaves them whole.
+    let figures = read("劳动合同签订情况（2024年）\n企业类型,应签人数,签订率\n非公企业,8420,95.8%\n");
+    assert_eq!(figures[0], "非公企业·应签人数|某县|2024|actual|final|8420人");
+    // Short words for cases and fairs.
+    for (text, expected) in [
+        (
+            "2025年第三季度欠薪案件办理情况\n乡镇,办结,\n,件数,按期\n城关镇,12,11\n",
+            "wage_arrears.closed_on_time|城关镇|2025-Q3|actual|final|11件",
+        ),
+        (
+            "日期,类别,数据项,数值,单位\n2025/3/31,劳动仲裁,结案,40,件\n",
+            "arbitration.closed|某县|2025-03|actual|cumulative|40件",
+        ),
+        (
+            "2025年一季度招聘活动统计\n项目,数量,单位\n举办招聘会,9,场\n",
+            "job_fairs.count|某县|2025-Q1|actual|final|9场",
+        ),
+    ] {
+        assert_eq!(read(text).last().unwrap(), expected, "{text}");
+    }
 }

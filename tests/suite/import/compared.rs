@@ -133,3 +133,43 @@ fn short_names_of_the_targets_of_employment_are_known() {
         &["表.csv 第3行C列：“就业·新增就业”：多指城镇新增就业；按城镇新增就业读入，也含农村的请改名。"],
     );
 }
+
+#[test]
+fn a_budget_that_was_not_changed_is_that_of_the_beginning_of_the_year() {
+    let collected = "unemployment_insurance.collected=2025";
+    for changed in ["—", ""] {
+        check(
+            &format!(
+                "某县2025年失业保险基金收支表（单位：万元）\n项目,年初预算,调整预算,执行数\n保险费收入,300,{changed},310\n利息收入,5,6,7\n"
+            ),
+            &[
+                "失业保险基金收支·保险费收入(年初预算)=2025|budget|final|300万元",
+                &format!("{collected}|budget|final|300万元"),
+                &format!("{collected}|actual|final|310万元"),
+                "失业保险基金收支·利息收入(年初预算)=2025|budget|final|5万元",
+                "unemployment_insurance.interest=2025|budget|final|6万元",
+                "unemployment_insurance.interest=2025|actual|final|7万元",
+            ],
+            &["表.csv 第3行C列：没有调整预算数，预算按年初预算读入，同样的都这样读。"],
+        );
+    }
+}
+
+#[test]
+fn a_growth_of_nothing_is_one() {
+    let table = |growth: &str| {
+        format!(
+            "某县2025年1-6月就业情况\n指标,单位,本期,同比增长（%）\n城镇新增就业人数,人,3200,6.7\n失业人员再就业人数,人,800,{growth}\n"
+        )
+    };
+    let growths = |text: &str| -> Vec<String> {
+        super::lines(&county(text)).into_iter().filter(|line| line.contains("增长")).collect()
+    };
+    assert_eq!(growths(&table("持平")), growths(&table("0")));
+    assert_eq!(growths(&table("持平")).len(), 2);
+    let said = super::sentences(&county(&table("持平"))).join("|");
+    assert!(said.ends_with("第4行D列：“持平”读作增减为0，同样的都这样读。"), "{said}");
+    // Of no growth it is no number.
+    let plain = super::sentences(&county(&table("1").replace("800", "持平"))).join("|");
+    assert!(plain.contains("第4行C列：“持平”不是数"), "{plain}");
+}

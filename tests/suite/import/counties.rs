@@ -1,6 +1,6 @@
 //! Tables of county offices: lists folded beside themselves, forms of two sides, marks of footnotes, titles beside each other.
 
-use super::check_county;
+use super::{check_county, county, lines};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str], said: &[&str]) {
@@ -47,6 +47,7 @@ fn a_list_folded_beside_itself_has_one_total() {
             "pension_resident.insured|西河乡=2002人",
             "pension_resident.insured|南河镇=3003人",
             "pension_resident.insured|北河乡=4004人",
+            "pension_resident.insured|某县=10010人",
         ],
         &[],
     );
@@ -269,7 +270,7 @@ fn a_number_of_members_is_no_sum_of_what_stands_below() {
             "机关党建工作·党员总数|某县=362名",
             "党员总数·女党员|某县=146名",
             "机关党建工作·预备党员|某县=8名",
-            "机关党建工作·发展党员|某县=5名",
+            "party.new_members|某县=5名",
         ],
         &[],
     );
@@ -279,7 +280,7 @@ fn a_number_of_members_is_no_sum_of_what_stands_below() {
 fn benefits_are_counted_in_money() {
     check(
         "2023年失业保险业务\n单位：人、万元\n项目,全年\n发放失业保险金,557.5\n",
-        &["发放失业保险金|某县=557.5万元"],
+        &["unemployment_insurance.allowance_paid|某县=557.5万元"],
         &[],
     );
 }
@@ -293,4 +294,13 @@ fn places_may_end_like_other_words() {
 
 fn assumed_fairs() -> String {
     "表.csv 第3行B列：“招聘会场次”没有写单位，按场读入，请核对。".to_owned()
+}
+
+#[test]
+fn a_total_of_townships_is_of_the_county_that_nothing_names() {
+    let import = county("2025年资格认证情况\n乡镇,应认证人数（人）\n城关镇,40\n清水乡,20\n合计,60\n");
+    assert_eq!(lines(&import)[2], "authentication.due|某县|2025|actual|final|60人");
+    // Counties may be some of a city's.
+    let import = county("2025年资格认证情况\n县区,应认证人数（人）\n青河县,40\n白水县,20\n合计,60\n");
+    assert_eq!(lines(&import).len(), 2);
 }

@@ -126,3 +126,14 @@ fn numbers_come_as_offices_write_them() {
     assert_eq!(lines(&wages), ["unemployment_insurance.average_allowance|某县|2021|actual|final|1585元"]);
     assert_eq!(wages.entries[0].observation.quantity.unit.to_string(), "元/人次");
 }
+
+#[test]
+fn a_minus_may_stand_behind_its_number() {
+    check(
+        "指标,期间,数值,单位\n失业保险基金收入,2019,\"6,997.00-\",元\n失业保险基金支出,2019,５００－,元\n",
+        &[
+            "unemployment_insurance.revenue|某县|2019|actual|final|-6997.00元",
+            "unemployment_insurance.expenditure|某县|2019|actual|final|-500元",
+        ],
+    );
+}

@@ -3,12 +3,14 @@
 
 mod around;
 mod broken;
+mod bureaus;
 mod cells;
 mod clerks;
 mod compared;
 mod corrections;
 mod counties;
 mod forms;
+mod kept;
 mod laws;
 mod layouts;
 mod offices;
@@ -16,8 +18,10 @@ mod paces;
 mod parts;
 mod published;
 mod sheets;
+mod statistics;
 mod times;
 mod together;
+mod wordings;
 #[cfg(feature = "office")]
 mod workbooks;
 

@@ -99,6 +99,7 @@ fn a_total_is_of_its_own_rows() {
         &[
             "unemployment_insurance.insured|城关镇|2023|actual|final|12人",
             "unemployment_insurance.insured|红旗镇|2023|actual|final|9人",
+            "unemployment_insurance.insured|某县|2023|actual|final|24人",
         ],
         &["表.csv 第5行C列：合计24与2项之和21相差3，超出四舍五入所能解释的范围，照录不改。"],
     );
@@ -320,5 +321,31 @@ fn damaged_text_is_not_taken_for_a_name() {
             "employment.urban_new_jobs|某县|2019|actual|final|6人",
         ],
         &[&said('B'), &said('C')],
+    );
+}
+
+#[test]
+fn short_words_below_what_a_table_of_an_office_is_about() {
+    let read = |text: &str| lines(&county(text));
+    let of = |name: &str, value: &str| format!("{name}|某县|2025|actual|final|{value}");
+    assert_eq!(
+        read("2025年仲裁案件处理情况\n案件受理,,案件处理\n上期未结（件）,当期受理（件）,结案（件）\n6,42,38\n"),
+        [of("arbitration.carried_over", "6件"), of("arbitration.accepted", "42件"), of("arbitration.closed", "38件")]
+    );
+    assert_eq!(
+        read("2025年创业担保贷款工作情况\n项目,单位,数量\n贷款发放额,万元,352\n发放笔数,笔,27\n到期回收率,%,99.1\n"),
+        [
+            of("entrepreneurship.loans_issued", "352万元"),
+            of("entrepreneurship.loans_count", "27笔"),
+            of("entrepreneurship.loan_recovery_rate", "99.1%")
+        ]
+    );
+    assert_eq!(
+        read("2025年就业补助资金使用情况\n项目,累计支出（万元）\n就业补助资金,2736\n其中：职业培训补贴,455\n"),
+        [of("employment_funds.spent", "2736万元"), of("training.cost", "455万元")]
+    );
+    assert_eq!(
+        read("2025年城乡居民基本养老保险基金收支情况（万元）\n项目,本期\n本年收入,9860\n其中：个人缴费收入,2140\n"),
+        [of("pension_resident.revenue", "9860万元"), of("pension_resident.collected", "2140万元")]
     );
 }

@@ -173,7 +173,7 @@ fn places_cross_years_under_a_corner_that_names_both() {
         "各市州历年城镇登记失业率（单位：%）\n地区＼年份,2019年\n全市平均,3.02\n石门州,3.60\n河阳地区,3.11\n",
         "2019|actual|final|",
         &[
-            "employment.registered_unemployment_rate|某县|=3.02%",
+            "employment.registered_unemployment_rate|全市|=3.02%",
             "employment.registered_unemployment_rate|石门州|=3.60%",
             "employment.registered_unemployment_rate|河阳地区|=3.11%",
         ],

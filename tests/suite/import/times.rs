@@ -94,3 +94,80 @@ fn workers_below_cases_are_those_of_the_cases() {
         &[],
     );
 }
+
+#[test]
+fn a_running_total_goes_as_far_as_the_months_or_quarters_beside_it() {
+    check(
+        "某县2025年就业情况\n指标,单位,1月,2月,3月,累计\n城镇新增就业,人,120,90,,210\n",
+        &[
+            "employment.urban_new_jobs|某县|2025-01|actual|cumulative|120人",
+            "employment.urban_new_jobs|某县|2025-02|actual|cumulative|90人",
+            "employment.urban_new_jobs|某县|2025-01/2025-02|actual|cumulative|210人",
+        ],
+        &[],
+    );
+    check(
+        "某县2025年劳动人事争议仲裁案件\n季度,当期受理（件）\n一季度,42\n二季度,51\n累计,93\n",
+        &[
+            "arbitration.accepted|某县|2025-Q1|actual|final|42件",
+            "arbitration.accepted|某县|2025-Q2|actual|final|51件",
+            "arbitration.accepted|某县|2025-01/2025-06|actual|cumulative|93件",
+        ],
+        &[],
+    );
+    // Of a whole year it is that year.
+    let quarters = "一季度,1\n二季度,2\n三季度,3\n四季度,4\n累计,10\n";
+    let import = super::county(&format!("某县2025年欠薪案件\n季度,受理（件）\n{quarters}"));
+    assert_eq!(super::lines(&import)[4], "wage_arrears.accepted|某县|2025|actual|final|10件");
+}
+
+#[test]
+fn what_came_together_in_several_years_is_of_none_of_them() {
+    for together in ["累计", "三年累计", "三年合计", "“十四五”累计", "十四五期间合计"] {
+        check(
+            &format!(
+                "某县2023—2025年就业情况\n指标,单位,2023年,2024年,2025年,{together}\n招聘会场次,场,10,20,30,60\n失业保险参保人数,人,7,8,9,9\n"
+            ),
+            &[
+                "job_fairs.count|某县|2023|actual|final|10场",
+                "job_fairs.count|某县|2024|actual|final|20场",
+                "job_fairs.count|某县=30场",
+                "job_fairs.count|某县|2023-01/2025-12|actual|final|60场",
+                "unemployment_insurance.insured|某县|2023|actual|final|7人",
+                "unemployment_insurance.insured|某县|2024|actual|final|8人",
+                "unemployment_insurance.insured|某县=9人",
+            ],
+            &["表.csv 第4行F列：没有写明期间；请指定期间。该格未导入，其余保留。"],
+        );
+    }
+    // Of more years than stand there.
+    let import = super::county("某县就业情况\n指标,单位,2024年,2025年,五年累计\n招聘会场次,场,20,30,60\n");
+    assert_eq!(super::lines(&import).len(), 2);
+}
+
+#[test]
+fn what_a_month_added_is_not_what_there_was_at_its_end() {
+    check(
+        "某县2025年9月工作月报\n指标,单位,本月完成,累计完成\n招聘会场次,场,3,12\n失业保险参保人数,人,15,2263\n工伤保险参保人数,人,88,88\n",
+        &[
+            "job_fairs.count|某县|2025-09|actual|cumulative|3场",
+            "job_fairs.count|某县|2025-01/2025-09|actual|cumulative|12场",
+            "unemployment_insurance.insured|某县|2025-01/2025-09|actual|cumulative|2263人",
+            "injury_insurance.insured|某县|2025-09|actual|cumulative|88人",
+            "injury_insurance.insured|某县|2025-09|actual|cumulative|88人",
+        ],
+        &["表.csv 第4行C列：“本月完成”与同一行的累计不同，是当月新增的，不当作期末数。该格未导入，其余保留。"],
+    );
+}
+
+#[test]
+fn a_year_before_the_end_of_a_month_is_the_end_of_that_month() {
+    check(
+        "某县2025年三季度末参保情况（人）\n险种,9月末参保人数,上年同期参保人数\n失业保险,2263,2190\n",
+        &[
+            "unemployment_insurance.insured|某县|2025-09|actual|cumulative|2263人",
+            "unemployment_insurance.insured|某县|2024-09|actual|cumulative|2190人",
+        ],
+        &[],
+    );
+}

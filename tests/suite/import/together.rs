@@ -2,6 +2,7 @@
 
 use renshe::import::encoding;
 use renshe::import::file::{self as files, Asked};
+use renshe::import::pace::{AtOnce, at_once};
 use renshe::model::Entry;
 use renshe::phrase::preview;
 use renshe::workspace::preview::{Effect, taken_over};
@@ -42,7 +43,7 @@ fn files_are_taken_over_in_order_and_none_is_lost() {
     let all: [&[Entry]; 2] = [&first, &second];
     let (letters, effects) = effects_of(&workspace, &all);
     assert_eq!(letters, ["scsno", "aaxxa"]);
-    let entries = taken_over(&all, &effects);
+    let entries = at_once(taken_over(&all, &effects, &AtOnce)).expect("no pause");
     // What stands there already stays as it is, unless the second file speaks against it.
     let places: Vec<String> = entries.iter().map(|entry| preview::place(&entry.observation.source)).collect();
     let expected =

@@ -26,7 +26,10 @@ fn columns_are_guessed_and_corrected() {
     let found = plan("表.csv", FILE.as_bytes(), &asked);
     assert!(found.asks());
     assert_eq!(columns(&found), "date=办理时间 region=所在街道 category=服务类型 amount=费用（元）");
-    assert_eq!(found.columns[3].examples, ["培训", "见习", "培训"]);
+    assert_eq!(found.columns[3].examples, ["培训", "见习", "培训", "见习", "培训"]);
+    // Rows stay rows where a cell is blank.
+    assert_eq!(found.columns[6].examples, ["", "补", "", "", ""]);
+    assert_eq!(found.columns[6].example(), Some("补"));
     let read = read_by("表.csv", &found.clone().into(), FILE.as_bytes(), &asked, 5);
     let expected = [
         "费用:培训 | 某县 | 2024-01 | cumulative | 12.50元 | 1",

@@ -98,9 +98,8 @@ fn cells_beyond_a_sheet_are_left_out_and_said_to_be() {
 fn a_cell_never_comes_to_stand_elsewhere() {
     let rows = |rows: &str| read(&xlsx("<sst/>", &format!("<s>{rows}</s>")), &mut |_| ());
     for disorder in [
-        r#"<row r="5"><c r="A5"><v>1</v></c></row><row r="4"><c r="D4"><v>2</v></c></row>"#,
         r#"<row r="5"><c r="A5"><v>1</v></c></row><row r="5"><c r="A5"><v>2</v></c></row>"#,
-        r#"<row r="1"><c r="D1"><v>1</v></c><c r="B1"><v>2</v></c></row>"#,
+        r#"<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>"#,
         r#"<row r="1"><c r="D1"><v>1</v></c><c r="E1" t="s"><v>0</v></c><c r="F1"><v>2</v></c></row>"#,
     ] {
         let sheet = &rows(disorder).unwrap()[0];
@@ -112,6 +111,21 @@ fn a_cell_never_comes_to_stand_elsewhere() {
     assert_eq!(rows(r#"<row r="0"><c r="A1"><v>1</v></c></row>"#).unwrap_err(), Refused::Damaged);
     let sheet = rows(r#"<row><c><v>1</v></c></row><row r="4"><c r="D4"><v>2</v></c><c><v>3</v></c></row>"#).unwrap();
     assert_eq!([sheet[0].cell(1, 1), sheet[0].cell(4, 4), sheet[0].cell(4, 5)], ["1", "2", "3"]);
+}
+
+#[test]
+fn rows_and_cells_are_put_where_they_say() {
+    let read = |rows: &str| one(&xlsx("<sst/>", &format!("<s>{rows}</s>")));
+    let sheet = read(
+        r#"<row r="3"><c r="A3"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c></row><row r="3"><c r="C3"><v>3</v></c>
+           <c r="B3"><v>4</v></c><c><v>3</v></c></row><row r="5"><c r="A5"><v>6</v></c></row><row r="2"><c r="A2"><f>A1</f></c></row>"#,
+    );
+    let row = |row| (1..=3).map(|column| sheet.cell(row, column)).collect::<Vec<_>>().join("|");
+    assert_eq!([row(1), row(2), row(3), row(5)], ["|2|", "=A1||", "1|4|3", "6||"]);
+    assert!(!sheet.is_damaged() && !sheet.is_cut() && sheet.height() == 5);
+    // Rows behind each other that all are the first one grow no larger than a sheet may.
+    let sheet = read(&r#"<row r="1"><c r="XFD1"><v>1</v></c></row>"#.repeat(300));
+    assert!(sheet.is_cut() && sheet.cell(1, 16_384) == "1" && sheet.weight() < MAX_CELLS * 8);
 }
 
 /// Why a workbook is refused, and how often its reader told of rows.
@@ -193,8 +207,18 @@ fn a_part_that_is_no_xml_is_damage() {
             "{sheet:?}"
         );
     }
-    assert_eq!(read(&archive(&[("word/document.xml", "<a/>")]), &mut |_| ()).unwrap_err(), Refused::OtherKind);
-    assert_eq!(read(&archive(&[("xl/workbook.bin", "")]), &mut |_| ()).unwrap_err(), Refused::Binary);
+    let refused = |parts: &[(&str, &str)]| read(&archive(parts), &mut |_| ()).unwrap_err();
+    assert_eq!(refused(&[("[Content_Types].xml", ""), ("word/document.xml", "<a/>")]), Refused::OtherKind);
+    assert_eq!(refused(&[("mimetype", ""), ("text.xml", "<a/>")]), Refused::OtherKind);
+    assert_eq!(refused(&[("县表.xlsx", ""), ("镇表.csv", "")]), Refused::Archive);
+    assert_eq!(refused(&[("xl/workbook.bin", "")]), Refused::Binary);
+}
+
+#[test]
+fn blank_lines_before_a_workbook_are_no_part_of_it() {
+    let book = [b"\r\n\n", &*xlsx("<sst/>", r#"<s><row r="1"><c r="A1"><v>7</v></c></row></s>"#)].concat();
+    assert!(crate::begins(&book) && !crate::begins(b"\r\nwords"));
+    assert_eq!(one(&book).cell(1, 1), "7");
 }
 
 #[test]
@@ -203,4 +227,64 @@ fn a_formula_that_was_not_worked_out_is_told_from_one_without_a_result() {
         r#"<c r="A1"><f>B1*2</f></c><c r="B1" t="str"><f>""</f><v></v></c><c r="C1"><f>A1</f><v>7</v></c><c r="D1"/>"#;
     let sheet = one(&xlsx("<sst/>", &format!(r#"<s><row r="1">{cells}</row></s>"#)));
     assert_eq!([1, 2, 3, 4].map(|column| sheet.cell(1, column)), ["=B1*2", "", "7", ""]);
+}
+
+#[test]
+fn an_indent_of_an_ods_is_in_the_style_of_the_cell_or_its_column() {
+    let styles = r#"<s:style s:name="in"><s:paragraph-properties f:margin-left="0.353cm"/></s:style>
+        <s:style s:name="on"><s:paragraph-properties f:margin-left="1cm" f:text-align="center"/></s:style>"#;
+    let cell = |style: &str| format!("<t:table-row><t:table-cell {style}><x:p>男</x:p></t:table-cell></t:table-row>");
+    let rows = [r#"t:style-name="in""#, r#"t:style-name="on""#, ""].map(cell).concat();
+    let content = format!(
+        "<o:d><o:automatic-styles>{styles}</o:automatic-styles><o:spreadsheet><t:table t:name=\"a\">{rows}</t:table>\
+         <t:table t:name=\"b\"><t:table-column t:default-cell-style-name=\"in\"/>{rows}</t:table></o:spreadsheet></o:d>"
+    );
+    let sheets = read(&archive(&[("content.xml", &content)]), &mut |_| ()).unwrap();
+    let texts = |sheet: &Sheet| (1..=3).map(|row| sheet.written(row, 1).to_owned()).collect::<Vec<_>>();
+    assert_eq!(texts(&sheets[0]), ["\u{3000}男", "男", "男"]);
+    assert_eq!(texts(&sheets[1]), ["\u{3000}男", "男", "\u{3000}男"]);
+}
+
+#[test]
+fn the_sheets_of_an_xlsx_are_read_without_what_was_cut_off_behind_them() {
+    let sheet = r#"<s><row r="1"><c r="A1" s="1"><v>0.985</v></c></row></s>"#;
+    let book = ("xl/workbook.xml", r#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#);
+    let parts = [
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/styles.xml", r#"<s><cellXfs><xf/><xf numFmtId="10"/></cellXfs></s>"#),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        book,
+    ];
+    let whole = archive(&parts);
+    let begin = |part: &str| whole.windows(part.len()).position(|window| window == part.as_bytes()).unwrap();
+    let read = |until: usize| {
+        let sheets = read(&whole[..until], &mut |_| ()).unwrap();
+        let sheet = &sheets[0];
+        (sheet.name.to_string(), sheet.cell(1, 1).to_owned(), [sheet.is_bare(), sheet.lacks_formats()])
+    };
+    let told = |name: &str, cell: &str, lacks| (name.to_owned(), cell.to_owned(), lacks);
+    assert_eq!(read(whole.len()), told("a", "98.5%", [false, false]));
+    assert_eq!(read(begin("xl/workbook.xml") + 40), told("sheet1", "98.5%", [true, false]));
+    assert_eq!(read(begin("xl/styles.xml")), told("sheet1", "0.985", [true, true]));
+    let unstyled = archive(&[parts[0], parts[2], parts[3]]);
+    assert!(one(&unstyled).lacks_formats());
+}
+
+#[test]
+fn hidden_rows_and_columns_with_something_in_them_are_known() {
+    let row = r#"<row r="1"><c r="B1"><v>7</v></c></row>"#;
+    let columns = |column: u32| format!(r#"<s><cols><col min="{column}" max="{column}" hidden="1"/></cols>{row}</s>"#);
+    let hides = |sheet: &str| one(&xlsx("<sst/>", sheet)).hides();
+    assert_eq!([hides(&columns(2)), hides(&columns(3)), hides(&format!("<s>{row}</s>"))], [true, false, false]);
+    assert!(hides(&format!("<s>{}</s>", row.replace("r=\"1\"", "r=\"1\" hidden=\"1\""))));
+    assert!(!hides(&format!("<s><row r=\"1\" hidden=\"true\"/>{}</s>", row.replace('1', "2"))));
+    let hides = |of_row: &str, of_column: &str| {
+        let cells = r#"<t:table-cell value-type="float" value="7"/>"#;
+        let table = format!("<t:table-column {of_column}/><t:table-row {of_row}>{cells}</t:table-row>");
+        one(&ods(&table)).hides()
+    };
+    assert_eq!(
+        [hides("", ""), hides(r#"visibility="filter""#, ""), hides("", r#"visibility="collapse""#)],
+        [false, true, true]
+    );
 }

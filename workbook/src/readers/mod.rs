@@ -23,6 +23,7 @@ mod torn;
 mod xls;
 mod xlsx;
 pub(crate) mod xml;
+mod xml2003;
 
 pub use docx::document;
 
@@ -57,10 +58,11 @@ impl Sheets {
         Ok(())
     }
 
-    /// Says of the last sheet whether a spreadsheet shows it.
-    fn say_hidden(&mut self, is_hidden: bool) {
+    /// Says of the last sheet whether a spreadsheet does not show it, and whether its name is lost.
+    fn say_last(&mut self, is_hidden: bool, is_nameless: bool) {
         if let Some(last) = self.read.last_mut() {
             last.is_hidden = is_hidden;
+            last.is_nameless = is_nameless;
         }
     }
 
@@ -82,16 +84,19 @@ impl Sheets {
 /// [`Refused`] where it is none, or cannot be read.
 pub fn read(bytes: &[u8], tell: &mut dyn FnMut(Progress)) -> Result<Vec<Sheet>, Refused> {
     let mut pace = Pace::new(tell);
-    Ok(sheets(bytes, &mut pace)?.read)
+    Ok(sheets(bytes.trim_ascii_start(), &mut pace)?.read)
 }
 
 fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     if bytes.starts_with(COMPOUND) {
         return xls::sheets(bytes, pace);
     }
+    if crate::is_xml_2003(bytes) {
+        return xml2003::sheets(bytes, pace);
+    }
     let mut package = Package::open(bytes, &pace.read)?;
     pace.of = bytes.len() as u64;
-    if package.has("xl/workbook.xml") {
+    if package.has("xl/workbook.xml") || package.is_torn() && !package.under("xl/worksheets/").is_empty() {
         xlsx::sheets(&mut package, pace)
     } else if package.has("content.xml") {
         ods::sheets(&mut package, pace)
@@ -99,6 +104,8 @@ fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
         Err(Refused::Damaged)
     } else if package.has("xl/workbook.bin") {
         Err(Refused::Binary)
+    } else if !package.has("[Content_Types].xml") && !package.has("mimetype") {
+        Err(Refused::Archive)
     } else {
         Err(Refused::OtherKind)
     }

@@ -95,6 +95,35 @@ impl Format {
         }
     }
 
+    /// A format by the name that an XML Spreadsheet has for it, else by its code.
+    pub fn of_name(name: &str) -> Self {
+        match name {
+            "Percent" => Self::Percent,
+            "General Date" | "Long Date" | "Medium Date" | "Short Date" => Self::built_in(14),
+            "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific" | "Long Time"
+            | "Medium Time" | "Short Time" | "Yes/No" | "True/False" | "On/Off" => Self::Plain,
+            code => Self::of_code(code),
+        }
+    }
+
+    /// A stored day, as 2019-06-30T00:00:00.000, in the parts that are shown of it.
+    pub fn shown_day<'s>(&self, stored: &'s str) -> Cow<'s, str> {
+        let day = stored.split('T').next().unwrap_or(stored);
+        day_of(day).and_then(|date| self.parts_of(date)).map_or(Cow::Borrowed(day), Cow::Owned)
+    }
+
+    fn parts_of(&self, date: NaiveDate) -> Option<String> {
+        let Self::Date { year, month, day } = self else { return None };
+        Some(match (year, month, day) {
+            (true, true, true) | (true, false, true) => date.to_string(),
+            (true, true, false) => format!("{}年{}月", date.year(), date.month()),
+            (true, false, false) => format!("{}年", date.year()),
+            (false, true, true) => format!("{}月{}日", date.month(), date.day()),
+            (false, true, false) => format!("{}月", date.month()),
+            (false, false, _) => format!("{}日", date.day()),
+        })
+    }
+
     /// The text that a stored number means.
     pub fn shown<'s>(&self, stored: &'s str, since_1904: bool) -> Cow<'s, str> {
         let plain = plain(stored);
@@ -105,14 +134,7 @@ impl Format {
                 .and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED))
                 .map(|percent| format!("{}%", percent.normalize())),
             Self::Unit(unit) => plain.parse::<f64>().is_ok().then(|| format!("{plain}{unit}")),
-            Self::Date { year, month, day } => date(&plain, since_1904).map(|date| match (year, month, day) {
-                (true, true, true) | (true, false, true) => date.format("%Y-%m-%d").to_string(),
-                (true, true, false) => format!("{}年{}月", date.year(), date.month()),
-                (true, false, false) => format!("{}年", date.year()),
-                (false, true, true) => format!("{}月{}日", date.month(), date.day()),
-                (false, true, false) => format!("{}月", date.month()),
-                (false, false, _) => format!("{}日", date.day()),
-            }),
+            Self::Date { .. } => date(&plain, since_1904).and_then(|date| self.parts_of(date)),
         };
         shown.map_or(plain, Cow::Owned)
     }
@@ -155,6 +177,14 @@ pub fn plain(stored: &str) -> Cow<'_, str> {
     let value = if is_short { None } else { stored.parse::<f64>().ok().filter(|value| value.is_finite()) };
     let exact = value.and_then(|value| Decimal::from_scientific(&format!("{value:.*e}", DIGITS - 1)).ok());
     exact.map_or(Cow::Borrowed(stored), |value| Cow::Owned(value.normalize().to_string()))
+}
+
+/// A day as 2019-06-30.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let mut next = || parts.next()?.parse().ok();
+    NaiveDate::from_ymd_opt(year, next()?, next()?)
 }
 
 /// The day of a serial number; the year 1900 has a 29 February in it that there never was.

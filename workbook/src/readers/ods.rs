@@ -1,9 +1,12 @@
 //! ODS: the tables of an OpenDocument spreadsheet.
 
+use std::collections::HashMap;
+
 use super::Sheets;
 use super::number::{Format, plain, unit_behind};
 use super::pace::Pace;
 use super::package::Package;
+use super::styles::indented;
 use super::xml::{Broken, Element, Node, walk};
 use crate::{Area, MAX_COLUMNS};
 use crate::{Refused, Sheet};
@@ -33,6 +36,8 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
                 pace.row();
             }
             kept = tables.take(node);
+        } else if let Node::Open(element) = &node {
+            tables.columns.take(element);
         }
         kept.is_ok()
     });
@@ -49,9 +54,11 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
 #[derive(Default)]
 struct Tables {
     sheets: Sheets,
+    columns: Columns,
     /// The one that is being read.
     sheet: Option<Sheet>,
     row: u32,
+    is_row_hidden: bool,
     /// How many rows stand alike from this one on, and what is in them.
     rows: u32,
     cells: Vec<Alike>,
@@ -77,6 +84,8 @@ struct Cell {
     columns: u32,
     /// What it holds, where that is not its text.
     stored: Option<Stored>,
+    /// How many characters its text is indented by.
+    indent: usize,
     text: String,
     paragraphs: u32,
     in_text: bool,
@@ -90,11 +99,14 @@ impl Tables {
             _ if self.beside > 0 => {}
             Node::Open(element) => match element.name() {
                 "table" => {
+                    self.columns.by_column.clear();
                     let begun = self.sheet.replace(Sheet::new(&element.get("name").unwrap_or_default()));
                     self.row = 0;
                     begun.map_or(Ok(()), |sheet| self.sheets.add(sheet))?;
                 }
+                "table-column" => self.columns.column(&element),
                 "table-row" => {
+                    self.is_row_hidden = is_hidden(&element);
                     self.rows = element.number("number-rows-repeated").unwrap_or(1).max(1);
                     self.cells.clear();
                     self.held = 0;
@@ -139,6 +151,7 @@ impl Tables {
         self.cell = Cell {
             columns: element.number("number-columns-repeated").unwrap_or(1).max(1),
             stored: stored(element),
+            indent: self.columns.of(element.get("style-name"), self.column),
             ..Cell::default()
         };
         let span = |name| element.number(name).unwrap_or(1).max(1) - 1;
@@ -154,11 +167,13 @@ impl Tables {
         let text = match self.cell.stored.take() {
             Some(Stored::Number(number)) => format!("{number}{}", unit_behind(&shown, &number).unwrap_or_default()),
             Some(Stored::Whole(text)) => text,
-            None => shown,
+            None => indented(shown.into(), self.cell.indent).into_owned(),
         };
         let first = self.column.saturating_add(1);
         self.column = self.column.saturating_add(self.cell.columns);
         if !text.is_empty() && first <= MAX_COLUMNS {
+            let is_hidden = self.is_row_hidden || self.columns.is_hidden(first - 1);
+            self.sheet.iter_mut().for_each(|sheet| sheet.hides |= is_hidden);
             self.held += text.len();
             self.cells.push(Alike { first, last: self.column.min(MAX_COLUMNS), text });
         }
@@ -180,6 +195,68 @@ impl Tables {
             }
         }
     }
+}
+
+/// What columns and styles say of cells: how far texts are indented, since what stands further in belongs to what stands above; and which
+/// columns a spreadsheet does not show.
+#[derive(Default)]
+struct Columns {
+    /// The style that is being read.
+    name: String,
+    by_style: HashMap<String, usize>,
+    /// By column, the indent of its style, and whether it is hidden.
+    by_column: Vec<(usize, bool)>,
+}
+
+/// The most styles that are kept.
+const MAX_STYLES: usize = 1 << 16;
+
+impl Columns {
+    fn take(&mut self, element: &Element) {
+        match element.name() {
+            "style" => self.name = element.get("name").unwrap_or_default(),
+            "paragraph-properties" if self.by_style.len() < MAX_STYLES => {
+                let is_left = !matches!(element.get("text-align").as_deref(), Some("center" | "end" | "right"));
+                let margin = element.get("margin-left").filter(|_| is_left);
+                let indent = margin.and_then(|margin| characters(&margin)).unwrap_or(0);
+                self.by_style.extend((indent > 0).then(|| (std::mem::take(&mut self.name), indent)));
+            }
+            _ => {}
+        }
+    }
+
+    fn column(&mut self, element: &Element) {
+        let left = (MAX_COLUMNS as usize).saturating_sub(self.by_column.len());
+        let columns = element.number("number-columns-repeated").unwrap_or(1) as usize;
+        let indent = self.of_style(element.get("default-cell-style-name").as_deref());
+        self.by_column.extend(std::iter::repeat_n((indent, is_hidden(element)), columns.min(left)));
+    }
+
+    fn of_style(&self, style: Option<&str>) -> usize {
+        style.and_then(|style| self.by_style.get(style)).copied().unwrap_or(0)
+    }
+
+    fn is_hidden(&self, before: u32) -> bool {
+        self.by_column.get(before as usize).is_some_and(|(_, is_hidden)| *is_hidden)
+    }
+
+    /// Of a cell of a style, or of none, behind so many columns.
+    fn of(&self, style: Option<String>, before: u32) -> usize {
+        let of_column = || self.by_column.get(before as usize).map_or(0, |(indent, _)| *indent);
+        style.map_or_else(of_column, |style| self.of_style(Some(&style)))
+    }
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.get("visibility").is_some_and(|visibility| visibility != "visible")
+}
+
+/// A margin in the steps of spreadsheets, which are ten points: 0.353cm, 10pt.
+fn characters(margin: &str) -> Option<usize> {
+    const POINTS: [(&str, f64); 4] = [("cm", 28.35), ("mm", 2.835), ("in", 72.0), ("pt", 1.0)];
+    let (number, points) = POINTS.iter().find_map(|(unit, points)| Some((margin.strip_suffix(unit)?, points)))?;
+    let steps = (number.parse::<f64>().ok()? * points / 10.0).round();
+    (0..=u8::MAX).find(|step| f64::from(*step) >= steps).map(usize::from)
 }
 
 /// What a cell holds beside its text, which shows fewer digits.

@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{Cursor, Error, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{Cursor, Error, ErrorKind, Read};
 use std::rc::Rc;
 
 use flate2::{Decompress, FlushDecompress};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::pace::Counted;
 use super::torn;
 use crate::Refused;
 
@@ -17,7 +18,7 @@ use crate::Refused;
 const MAX_UNPACKED: u64 = if cfg!(test) { 1 << 20 } else { 512 << 20 };
 
 pub struct Package<'a> {
-    archive: ZipArchive<Packed<'a>>,
+    archive: ZipArchive<Counted<Cursor<Cow<'a, [u8]>>>>,
     /// How much of it was unpacked.
     unpacked: Rc<Cell<u64>>,
     is_torn: bool,
@@ -28,7 +29,7 @@ pub struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens an archive; `read` counts how much of it is read.
     pub fn open(bytes: &'a [u8], read: &Rc<Cell<u64>>) -> Result<Self, Refused> {
-        let open = |bytes| ZipArchive::new(Packed { bytes: Cursor::new(bytes), read: Rc::clone(read) });
+        let open = |bytes| ZipArchive::new(Counted { file: Cursor::new(bytes), read: Rc::clone(read) });
         if let Ok(archive) = open(Cow::Borrowed(bytes)) {
             return Ok(Self { archive, unpacked: Rc::default(), is_torn: false, cut: None });
         }
@@ -44,6 +45,12 @@ impl<'a> Package<'a> {
 
     pub fn has(&self, part: &str) -> bool {
         self.archive.index_for_name(part).is_some()
+    }
+
+    /// The names of the parts that begin with a folder.
+    pub fn under(&self, folder: &str) -> Vec<String> {
+        let names = self.archive.file_names().flatten();
+        names.filter(|name| name.starts_with(folder)).map(Cow::into_owned).collect()
     }
 
     /// A part to be read from its beginning; `None` where there is none of the name.
@@ -89,26 +96,6 @@ impl Read for Rest {
         let packed = self.packed.get(from.unwrap_or(usize::MAX)..).unwrap_or_default();
         self.inflate.decompress(packed, into, FlushDecompress::None)?;
         Ok(usize::try_from(self.inflate.total_out() - before).unwrap_or_default())
-    }
-}
-
-/// The archive as it is read.
-struct Packed<'a> {
-    bytes: Cursor<Cow<'a, [u8]>>,
-    read: Rc<Cell<u64>>,
-}
-
-impl Read for Packed<'_> {
-    fn read(&mut self, into: &mut [u8]) -> Result<usize, Error> {
-        let count = self.bytes.read(into)?;
-        self.read.set(self.read.get() + count as u64);
-        Ok(count)
-    }
-}
-
-impl Seek for Packed<'_> {
-    fn seek(&mut self, to: SeekFrom) -> Result<u64, Error> {
-        self.bytes.seek(to)
     }
 }
 

@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use super::number::Format;
-use super::xml::{Node, walk};
+use super::xml::{Broken, Node, walk};
 use crate::Refused;
 
 /// The most styles, as in Excel.
-const MAX_STYLES: usize = 1 << 16;
+pub const MAX_STYLES: usize = 1 << 16;
 
 /// The most that a text is indented, as in Excel's dialogs.
 const MAX_INDENT: usize = 15;
 
 /// How cells are shown.
+#[derive(Clone)]
 pub struct Style {
     pub format: Format,
     /// How many characters a text is indented by.
@@ -27,10 +28,15 @@ impl Style {
 
     /// A text with the blanks that one sees before it: they say that it belongs to the one above.
     pub fn indented<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
-        match self.indent.min(MAX_INDENT) {
-            0 => text,
-            indent => Cow::Owned("\u{3000}".repeat(indent) + &text),
-        }
+        indented(text, self.indent)
+    }
+}
+
+/// A text with so many blanks before it.
+pub fn indented(text: Cow<'_, str>, indent: usize) -> Cow<'_, str> {
+    match indent.min(MAX_INDENT) {
+        0 => text,
+        indent => Cow::Owned("\u{3000}".repeat(indent) + &text),
     }
 }
 
@@ -39,9 +45,10 @@ impl Style {
 pub struct Styles(Vec<Style>);
 
 impl Styles {
-    pub fn read(part: impl Read) -> Result<Self, Refused> {
+    /// Reads the part of styles, or those before its damage.
+    pub fn read(&mut self, part: impl Read) -> Result<(), Broken> {
         let mut formats: HashMap<u32, Format> = HashMap::new();
-        let (mut styles, mut in_cells) = (Self::default(), false);
+        let mut in_cells = false;
         walk(part, |node| {
             match node {
                 Node::Open(element) => match element.name() {
@@ -54,12 +61,12 @@ impl Styles {
                     "xf" if in_cells => {
                         let id = element.number("numFmtId").unwrap_or(0);
                         let format = formats.get(&id).cloned().unwrap_or_else(|| Format::built_in(id));
-                        styles.0.push(Style { format, indent: 0 });
+                        self.0.push(Style { format, indent: 0 });
                     }
                     "alignment" if in_cells => {
                         let is_left = matches!(element.get("horizontal").as_deref(), None | Some("left" | "general"));
                         let indent = element.number("indent").filter(|_| is_left);
-                        if let Some((style, indent)) = styles.0.last_mut().zip(indent) {
+                        if let Some((style, indent)) = self.0.last_mut().zip(indent) {
                             style.indent = usize::try_from(indent).unwrap_or(MAX_INDENT);
                         }
                     }
@@ -68,9 +75,9 @@ impl Styles {
                 Node::Close("cellXfs") => in_cells = false,
                 _ => {}
             }
-            styles.0.len() <= MAX_STYLES
+            self.0.len() <= MAX_STYLES
         })?;
-        if styles.0.len() > MAX_STYLES { Err(Refused::TooLarge) } else { Ok(styles) }
+        if self.0.len() > MAX_STYLES { Err(Refused::TooLarge.into()) } else { Ok(()) }
     }
 
     pub fn find(&self, number: u32) -> Option<&Style> {
@@ -92,7 +99,8 @@ mod tests {
             style(all[0]),
             all.map(style).concat()
         );
-        let styles = Styles::read(part.as_bytes()).unwrap_or_else(|refused| panic!("{refused:?}"));
+        let mut styles = Styles::default();
+        assert_eq!(styles.read(part.as_bytes()), Ok(()));
         let shown = |number| styles.find(number).unwrap_or(Style::PLAIN).indented("男".into()).chars().count() - 1;
         assert_eq!((0..5).map(shown).collect::<Vec<_>>(), [0, 2, 1, 0, MAX_INDENT]);
     }

@@ -1,7 +1,10 @@
 //! XLS: the binary workbook of Excel 97 to 2003 and of WPS, records in a stream of a compound file ([MS-XLS]).
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Sheets;
 use super::compound::{Compound, u16_at, u32_at};
@@ -30,6 +33,7 @@ mod record {
     pub const BOOL_ERROR: u16 = 0x0205;
     pub const STRING: u16 = 0x0207;
     pub const ROW: u16 = 0x0208;
+    pub const COLUMNS: u16 = 0x007D;
     pub const RK: u16 = 0x027E;
     pub const FORMAT: u16 = 0x041E;
     pub const BOF: u16 = 0x0809;
@@ -63,7 +67,7 @@ fn of_stream(records: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
         unread = left.unwrap_or_default();
         // What was read before is not read again.
         sheets.add(if left.is_some() { cells.finish() } else { Sheet::damaged(&place.name) })?;
-        sheets.say_hidden(place.is_hidden);
+        sheets.say_last(place.is_hidden, false);
     }
     sheets.some()
 }
@@ -167,19 +171,33 @@ fn place(content: &[u8]) -> Option<Place> {
     Some(Place { name, start, has_cells, is_hidden })
 }
 
+/// The last column of a sheet, counted from 0.
+const LAST_COLUMN: u16 = 255;
+
 /// The cells of a sheet; they may come in any order.
 struct Cells<'a> {
     book: &'a Book,
     /// Those that share a text do so here too.
     found: Vec<(u32, u32, Cow<'a, str>)>,
     sheet: Sheet,
+    /// What a spreadsheet does not show.
+    hidden_rows: HashSet<u32>,
+    hidden_columns: HashSet<u32>,
     /// The cell whose formula has a text as its result, which the next record tells.
     result_at: Option<(u32, u32)>,
 }
 
 impl<'a> Cells<'a> {
     fn new(book: &'a Book, name: &str) -> Self {
-        Self { book, found: Vec::new(), sheet: Sheet::new(name), result_at: None }
+        let sheet = Sheet { since_1904: book.since_1904, ..Sheet::new(name) };
+        Self {
+            book,
+            found: Vec::new(),
+            sheet,
+            hidden_rows: HashSet::new(),
+            hidden_columns: HashSet::new(),
+            result_at: None,
+        }
     }
 
     /// Reads a sheet that begins here, or what stands before its damage, and says how long it is.
@@ -193,6 +211,8 @@ impl<'a> Cells<'a> {
         while let Some((number, content)) = records.next() {
             match number {
                 record::ROW => {
+                    let is_hidden = content.get(12).is_some_and(|flags| flags & 0x20 != 0);
+                    self.hidden_rows.extend(u16_at(content, 0).filter(|_| is_hidden).map(|row| u32::from(row) + 1));
                     pace.read.set(pace.of.saturating_sub(records.0.len() as u64));
                     pace.row();
                 }
@@ -238,6 +258,10 @@ impl<'a> Cells<'a> {
                 let text = if *content.get(7)? == 0 { truth(*content.get(6)?) } else { error(*content.get(6)?) };
                 self.put(at()?, text);
             }
+            record::COLUMNS if content.get(8)? & 1 != 0 => {
+                let last = u16_at(content, 2)?.min(LAST_COLUMN);
+                self.hidden_columns.extend((u16_at(content, 0)?..=last).map(|column| u32::from(column) + 1));
+            }
             record::FORMULA => self.result(at()?, content)?,
             record::STRING => {
                 let at = self.result_at.take()?;
@@ -265,6 +289,7 @@ impl<'a> Cells<'a> {
             0 => self.result_at = Some(at),
             1 => self.put(at, truth(result[2])),
             2 => self.put(at, error(result[2])),
+            _ if is_computed(content.get(22..)?) => self.put(at, NO_RESULT),
             _ => {}
         }
         Some(())
@@ -279,6 +304,10 @@ impl<'a> Cells<'a> {
 
     fn finish(mut self) -> Sheet {
         self.found.sort_by_key(|(row, column, _)| (*row, *column));
+        self.sheet.hides = self
+            .found
+            .iter()
+            .any(|(row, column, _)| self.hidden_rows.contains(row) || self.hidden_columns.contains(column));
         for (row, column, text) in &self.found {
             if !self.sheet.begin_row(*row) {
                 break;
@@ -287,6 +316,17 @@ impl<'a> Cells<'a> {
         }
         self.sheet
     }
+}
+
+/// What stands for a formula that was never worked out.
+const NO_RESULT: &str = "=…";
+
+/// Whether a formula ends in a sum or in reckoning, which never come to an empty text.
+fn is_computed(tokens: &[u8]) -> bool {
+    const SUM: [u8; 2] = [0x19, 0x10];
+    const ADD_TO_POWER: std::ops::RangeInclusive<u8> = 0x03..=0x07;
+    let is_sum = tokens.last_chunk::<4>().is_some_and(|token| token.starts_with(&SUM));
+    is_sum || tokens.last().is_some_and(|token| ADD_TO_POWER.contains(token))
 }
 
 /// A number in 30 bits: the upper ones of a double, or a whole number; either may be hundredths.
@@ -315,81 +355,4 @@ fn error(code: u8) -> &'static str {
 
 fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
     Some(f64::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_in_thirty_bits() {
-        assert_eq!(
-            [rk(0x3FF0_0000), rk(0x0000_0006), rk(0x0000_0007), rk(!0)].map(|value| value.to_string()),
-            ["1", "1", "0.01", "-0.01"]
-        );
-    }
-
-    #[test]
-    fn a_style_tells_how_far_in_a_text_stands() {
-        let style = |alignment: u8, indent: u8| [&[0; 6], &[alignment, 0, indent][..], &[0; 11]].concat();
-        assert_eq!([style(0, 2), style(1, 0x31), style(3, 1), Vec::new()].map(|style| indent(&style)), [2, 1, 0, 0]);
-    }
-
-    fn record(number: u16, content: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(content.len()).unwrap_or_default();
-        [&number.to_le_bytes(), &length.to_le_bytes(), content].concat()
-    }
-
-    /// A sheet with shared texts in a column, each the first of them.
-    fn sheet(rows: u16) -> Vec<u8> {
-        let cell = |row: u16| record(record::LABEL_SST, &[&row.to_le_bytes()[..], &[0; 8]].concat());
-        let cells = (0..rows).flat_map(cell);
-        record(record::BOF, &[0, 6]).into_iter().chain(cells).chain(record(record::EOF, &[])).collect()
-    }
-
-    #[test]
-    fn a_shared_text_is_held_once() {
-        let book = Book { strings: vec!["甲".repeat(20_000)], ..Book::default() };
-        let mut cells = Cells::new(&book, "");
-        let stream = sheet(100);
-        assert_eq!(cells.read(&stream, &mut Pace::new(&mut |_| ())), stream.len());
-        assert!(cells.found.len() == 100 && cells.found.iter().all(|(.., text)| matches!(text, Cow::Borrowed(_))));
-        assert_eq!(cells.finish().cell(100, 1), book.strings[0]);
-    }
-
-    #[test]
-    fn a_password_is_called_one() {
-        let stream =
-            [record(record::BOF, &[0, 6]), record(record::FILE_PASS, &[1, 0]), record(record::EOF, &[])].concat();
-        assert_eq!(of_stream(&stream, &mut Pace::new(&mut |_| ())).err(), Some(Refused::Password));
-        // An encrypted XLSX is a stream in a compound file: its header, its table, its directory.
-        let number = |number: u32| number.to_le_bytes();
-        let mut file = [crate::COMPOUND, &[0; 22], &[9, 0, 6, 0], &[0; 14], &number(1)].concat();
-        file.extend(
-            [number(0), number(4_096), number(u32::MAX - 1), number(0), number(u32::MAX - 1), number(0)].concat(),
-        );
-        file.extend(number(0));
-        file.resize(512, 0xFF);
-        file.extend([number(u32::MAX - 2), number(u32::MAX - 1)].concat());
-        file.resize(1_024, 0xFF);
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        file.extend([&name[..], &[0; 32], &[34, 0, 2]].concat());
-        file.resize(1_536, 0);
-        assert_eq!(crate::read(&file, &mut |_| ()).err(), Some(Refused::Password));
-    }
-
-    #[test]
-    fn sheets_do_not_lie_over_each_other() {
-        let read = |times: usize, rows| {
-            let head = record(record::BOF, &[0, 6]);
-            let start = u32::try_from(head.len() + times * 14 + 16 + 4).unwrap_or_default();
-            let place = record(record::BOUND_SHEET, &[&start.to_le_bytes()[..], &[0, 0, 1, 0, b'a', 0]].concat());
-            let texts = record(record::SST, &[&[0; 8][..], &[1, 0, 0, b'a']].concat());
-            let stream = [head, place.repeat(times), texts, record(record::EOF, &[]), sheet(rows)].concat();
-            let whole = |sheets: Sheets| sheets.read.iter().filter(|sheet| !sheet.is_damaged()).count();
-            of_stream(&stream, &mut Pace::new(&mut |_| ())).map(whole)
-        };
-        assert_eq!(read(1, 100), Ok(1));
-        assert_eq!(read(50, 100), Ok(1));
-    }
 }

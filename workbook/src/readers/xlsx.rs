@@ -11,7 +11,8 @@ use super::relations::relations;
 use super::strings::{Strings, unescaped};
 use super::styles::{Style, Styles};
 use super::xml::{Broken, Element, Node, walk};
-use crate::{Refused, Sheet};
+use crate::sheet::Late;
+use crate::{MAX_COLUMNS, Refused, Sheet};
 
 /// What all sheets of a workbook share.
 #[derive(Default)]
@@ -20,8 +21,6 @@ struct Book {
     strings: Strings,
     styles: Styles,
     since_1904: bool,
-    /// Whether parts may be missing that stood behind others.
-    is_torn: bool,
 }
 
 /// Where a sheet is.
@@ -32,11 +31,27 @@ struct Place {
     is_hidden: bool,
 }
 
+/// What tells of the sheets is cut off: their parts bear numbers for names.
+fn unnamed(package: &Package) -> (Vec<Place>, HashMap<String, String>) {
+    let mut paths = package.under("xl/worksheets/sheet");
+    paths.sort_by_key(|path| (path.len(), path.clone()));
+    let place = |number: usize| Place { name: format!("sheet{number}"), id: number.to_string(), is_hidden: false };
+    let places = (1..=paths.len()).map(place).collect();
+    (places, (1..).map(|number: usize| number.to_string()).zip(paths).collect())
+}
+
 /// Reads all sheets.
 pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused> {
-    let mut book = Book { is_torn: package.is_torn(), ..Book::default() };
+    let mut book = Book::default();
+    let is_torn = package.is_torn();
+    // Of a file that was cut off the last part may end anywhere.
+    let to_its_end = |read: Result<(), Broken>| match read {
+        Err(Broken::Off) if is_torn => Ok(false),
+        read => read.map(|()| true),
+    };
+    let mut is_whole = false;
     if let Some(part) = package.part("xl/workbook.xml")? {
-        walk(part, |node| {
+        is_whole = to_its_end(walk(part, |node| {
             if let Node::Open(element) = node {
                 match element.name() {
                     "workbookPr" => {
@@ -51,15 +66,19 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
                 }
             }
             true
-        })?;
+        }))?;
     }
     if let Some(part) = package.part("xl/sharedStrings.xml")? {
         book.strings = Strings::read(part)?;
     }
     if let Some(part) = package.part("xl/styles.xml")? {
-        book.styles = Styles::read(part)?;
+        to_its_end(book.styles.read(part))?;
     }
-    let parts = worksheets(package)?;
+    let mut parts = if is_whole { worksheets(package, is_torn)? } else { HashMap::new() };
+    let is_nameless = is_torn && parts.is_empty();
+    if is_nameless {
+        (book.sheets, parts) = unnamed(package);
+    }
     let (mut sheets, mut read) = (Sheets::default(), HashMap::new());
     for Place { name, id, is_hidden } in &book.sheets {
         // A chart sheet has no cells.
@@ -71,15 +90,16 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
             read.insert(path, sheets.read.len());
             sheets.add(sheet?)?;
         }
-        sheets.say_hidden(*is_hidden);
+        sheets.say_last(*is_hidden, is_nameless);
     }
     sheets.some()
 }
 
 /// Reads one sheet, or what stands before its damage.
 fn sheet(package: &mut Package, (name, path): (&str, &str), book: &Book, pace: &mut Pace) -> Result<Sheet, Refused> {
-    let sheet = Sheet::new(name);
-    let mut cells = Cells { book, pace, sheet, row: 0, column: 0, cell: Cell::default(), is_sound: true };
+    let sheet = Sheet { since_1904: book.since_1904, ..Sheet::new(name) };
+    let (cell, hidden, late) = (Cell::default(), Hidden::default(), Late::default());
+    let mut cells = Cells { book, pace, sheet, late, is_late: false, row: 0, column: 0, hidden, cell, is_sound: true };
     let part = package.part(path);
     let read = part.map_err(Broken::from).and_then(|part| walk(part.ok_or(Broken::Off)?, |node| cells.take(node)));
     match read {
@@ -87,14 +107,22 @@ fn sheet(package: &mut Package, (name, path): (&str, &str), book: &Book, pace: &
         Err(Broken::Refused(Refused::Damaged)) => return Ok(Sheet::damaged(name)),
         read => read?,
     }
-    cells.sheet.is_damaged = !cells.is_sound;
+    let is_in_order = cells.sheet.put_in_order(&cells.late);
+    cells.sheet.is_damaged = !cells.is_sound || !is_in_order;
     Ok(cells.sheet)
 }
 
+fn is_hidden(element: &Element) -> bool {
+    matches!(element.get("hidden").as_deref(), Some("1" | "true"))
+}
+
 /// The paths of the sheets' parts by their ids.
-fn worksheets(package: &mut Package) -> Result<HashMap<String, String>, Refused> {
-    let all = relations(package, "xl/", "workbook.xml")?.into_iter();
-    Ok(all.filter(|part| part.kind == "worksheet").map(|part| (part.id, part.path)).collect())
+fn worksheets(package: &mut Package, is_torn: bool) -> Result<HashMap<String, String>, Refused> {
+    let all = match relations(package, "xl/", "workbook.xml") {
+        Err(Refused::Damaged) if is_torn => Vec::new(),
+        all => all?,
+    };
+    Ok(all.into_iter().filter(|part| part.kind == "worksheet").map(|part| (part.id, part.path)).collect())
 }
 
 /// The cells of a sheet as they come.
@@ -102,12 +130,41 @@ struct Cells<'a, 't> {
     book: &'a Book,
     pace: &'a mut Pace<'t>,
     sheet: Sheet,
+    late: Late,
+    /// Whether the cell that is being read stands before one that was read.
+    is_late: bool,
     row: u32,
     column: u32,
+    hidden: Hidden,
     cell: Cell,
-    /// Whether each row and each cell stands behind the one before, and what it names is there. Excel calls anything else damaged; here
-    /// a value would go elsewhere, or be lost or another one.
+    /// Whether each row and each cell says where it is, and what it names is there. Excel calls anything else damaged; here a value
+    /// would be lost or another one.
     is_sound: bool,
+}
+
+/// What a spreadsheet does not show.
+#[derive(Default)]
+struct Hidden {
+    /// By column, whether it is.
+    columns: Vec<bool>,
+    /// Whether the row that is being read is.
+    row: bool,
+}
+
+impl Hidden {
+    /// Columns from one through another, behind those before.
+    fn add(&mut self, columns: &Element) {
+        let edge = |name| columns.number(name).map_or(0, |column| column.min(MAX_COLUMNS) as usize);
+        let (first, last) = (edge("min"), edge("max"));
+        if last >= self.columns.len() {
+            self.columns.resize(first.max(self.columns.len()), false);
+            self.columns.resize(last + 1, is_hidden(columns));
+        }
+    }
+
+    fn holds(&self, column: u32) -> bool {
+        self.row || self.columns.get(column as usize) == Some(&true)
+    }
 }
 
 /// What a cell holds.
@@ -157,10 +214,13 @@ impl Cells<'_, '_> {
                 "row" => {
                     self.pace.row();
                     let row = element.number("r").unwrap_or(self.row.saturating_add(1));
-                    self.is_sound &= row > self.row;
+                    self.is_sound &= row > 0;
+                    self.is_late = row <= self.sheet.height();
                     (self.row, self.column) = (row, 0);
-                    return self.is_sound && self.sheet.begin_row(row);
+                    self.hidden.row = is_hidden(&element);
+                    return self.is_sound && self.begin_row();
                 }
+                "col" => self.hidden.add(&element),
                 "c" => {
                     self.begin(&element);
                     return self.is_sound;
@@ -191,6 +251,11 @@ impl Cells<'_, '_> {
         true
     }
 
+    /// Begins a row behind the others of its sheet, or one of those that are put in order later.
+    fn begin_row(&mut self) -> bool {
+        if self.is_late { self.late.begin_row(self.row, &mut self.sheet) } else { self.sheet.begin_row(self.row) }
+    }
+
     fn begin(&mut self, element: &Element) {
         let mut named = None;
         self.cell.kind = Kind::Number;
@@ -202,7 +267,10 @@ impl Cells<'_, '_> {
             _ => {}
         });
         let column = named.unwrap_or(self.column.saturating_add(1));
-        self.is_sound &= column > self.column;
+        if column <= self.column {
+            self.is_late = true;
+            self.is_sound &= self.begin_row();
+        }
         self.column = column;
         self.cell.text.clear();
         (self.cell.formula, self.cell.in_formula) = (None, false);
@@ -214,15 +282,14 @@ impl Cells<'_, '_> {
         if stored.is_empty() {
             // A formula that nobody has worked out yet; one whose result is a blank says so.
             if let (Some(formula), Kind::Number) = (formula, kind) {
-                self.sheet.push(self.column, &format!("={formula}"));
+                let text = format!("={formula}");
+                if self.is_late { &mut self.late.cells } else { &mut self.sheet }.push(self.column, &text);
             }
             return;
         }
+        self.sheet.hides |= self.hidden.holds(self.column);
         let known = self.book.styles.find(*number);
-        if known.is_none() && self.book.is_torn && *number > 0 {
-            self.is_sound = false;
-            return;
-        }
+        self.sheet.lacks_formats |= known.is_none() && *number > 0 && matches!(kind, Kind::Number);
         let style = known.unwrap_or(Style::PLAIN);
         let text = match kind {
             Kind::Shared => {
@@ -240,6 +307,6 @@ impl Cells<'_, '_> {
             Kind::Error => Cow::Borrowed(&**stored),
             Kind::Number => style.format.shown(stored, self.book.since_1904),
         };
-        self.sheet.push(self.column, &text);
+        if self.is_late { &mut self.late.cells } else { &mut self.sheet }.push(self.column, &text);
     }
 }

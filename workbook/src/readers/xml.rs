@@ -157,7 +157,8 @@ fn character(name: &str) -> Option<char> {
 }
 
 /// Goes through a document; `visit` says whether to go on.
-pub fn walk(part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Broken> {
+pub fn walk(mut part: impl Read, mut visit: impl FnMut(Node<'_>) -> bool) -> Result<(), Broken> {
+    let part: &mut dyn Read = &mut part;
     let (mut source, mut depth) =
         (Source { part, held: String::new(), cut: Vec::new(), from: 0, is_begun: false, end: None }, 0_u32);
     while let Some(token) = source.next()? {
@@ -206,8 +207,8 @@ enum Token<'a> {
 }
 
 /// A document as it is read.
-struct Source<R> {
-    part: R,
+struct Source<'a> {
+    part: &'a mut dyn Read,
     held: String,
     /// The beginning of a character that is not held yet.
     cut: Vec<u8>,
@@ -219,7 +220,7 @@ struct Source<R> {
     end: Option<Result<(), Broken>>,
 }
 
-impl<R: Read> Source<R> {
+impl Source<'_> {
     /// The next token; `None` at the end.
     fn next(&mut self) -> Result<Option<Token<'_>>, Broken> {
         let (kind, length) = loop {
@@ -261,7 +262,7 @@ impl<R: Read> Source<R> {
         }
         // As much again as is held, so that a long token is not looked through too often.
         let (before, more) = (self.cut.len(), AT_ONCE.max(self.held.len()));
-        let read = self.part.by_ref().take(more as u64).read_to_end(&mut self.cut);
+        let read = Read::take(&mut self.part, more as u64).read_to_end(&mut self.cut);
         self.end = match read {
             Err(error) if error.kind() == ErrorKind::FileTooLarge => return Err(Refused::TooLarge.into()),
             Err(_) => return Err(Refused::Damaged.into()),

@@ -12,7 +12,7 @@ mod title;
 
 use std::fmt::Write;
 
-use super::zip::archive;
+use super::stored::archive;
 use crate::chart::Resolved;
 use crate::evaluate::Figure;
 use crate::markup::escaped;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use super::desk::{At, Desk, Understood};
+use super::desk::{At, Desk};
 use super::findings::go_to;
+use super::understood::Understood;
 use crate::catalogue::Registry;
 use crate::import::Column;
 use crate::import::layout::Meaning;

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::desk::{Desk, Understood, give_back};
+use super::desk::Desk;
+use super::understood::{Understood, give_back};
 use super::{memory, questions};
 use crate::import::pace;
 use crate::ledger::KeptLedger;
@@ -19,7 +20,7 @@ use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::press;
 use crate::ui::browser::frame::Steps;
-use crate::ui::browser::{frame, location, root};
+use crate::ui::browser::{focus, frame, location, root};
 use crate::ui::session::{Imported, Session};
 use crate::ui::widgets::{Action, Notice, Segmented, Status};
 use crate::ui::words::{language, pick};
@@ -48,17 +49,35 @@ pub fn bar(desk: Desk) -> AnyView {
     };
     let changing = Memo::new(move |_| all().changing > 0);
     let nothing = Memo::new(move |_| all().is_nothing() && desk.rows_to_keep().is_empty());
+    let is_read_again = Memo::new(move |_| desk.reading_again.with(Option::is_some));
     root::while_here("deciding");
     view! {
         <div class="actionbar">
             <b>{move || all().words(language())}</b><span class="muted">{source}</span>
             {questions::next(desk)}<span class="watchful">{unread}</span>{questions::refused(desk)}
             {move || if changing.get() { old(desk) } else { ().into_any() }}
+            {move || if is_read_again.get() { reading_again(desk) } else { ().into_any() }}
             <div class="end">
                 <button type="button" on:click=press(move || desk.clear())>{pick("取消", "Cancel")}</button>
                 <button type="button" class="primary" disabled=nothing on:click=press(move || confirm(desk))>{pick("导入", "Import")}</button>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// How far a file is that is read again by a correction; the style sheet shows it after half a second.
+fn reading_again(desk: Desk) -> AnyView {
+    let words = move || {
+        let percent = desk.reading_again.get().unwrap_or_default().percent;
+        say!(language(), "正在按更正重新识别 {percent}%", "Recognising again by the correction {percent}%")
+    };
+    let stop = press(move || {
+        desk.cancel();
+        focus::soon(".sheet-scroll");
+    });
+    view! {
+        <span class="reading-again muted"><span role="status">{words}</span>" "<button type="button" class="link" on:click=stop>{pick("停止", "Stop")}</button></span>
     }
     .into_any()
 }
@@ -76,20 +95,34 @@ fn old(desk: Desk) -> AnyView {
         .into_any()
 }
 
-/// Takes over what the effects say: a task after the other, so that the page answers between them.
+/// Takes over what is shown, when the last correction is read.
 fn confirm(desk: Desk) {
+    if desk.is_taken_over.get_untracked() {
+        return;
+    }
+    desk.is_taken_over.set(true);
+    desk.spawn(async move {
+        if desk.is_read().await {
+            take_over(desk);
+        } else {
+            desk.is_taken_over.set(false);
+        }
+    });
+}
+
+/// Takes over what the effects say: a task after the other, so that the page answers between them.
+fn take_over(desk: Desk) {
     let (files, effects) = (desk.files.get_untracked(), desk.effects.get_untracked());
     let (verified, old, rows) = (desk.verified(), desk.old.get_untracked(), desk.rows_to_keep());
     let Counts { new, changing, .. } = desk.count_all();
     let figures = new + changing;
     // What they would do later is of no interest to anybody.
     desk.clear();
-    desk.is_taken_over.set(true);
     // Also where the page is left meanwhile.
     spawn_local(async move {
         frame::painted().await;
         let entries: Vec<&[Entry]> = files.iter().map(|file| &*file.import.entries).collect();
-        let taken = taken_over(&entries, &effects);
+        let taken = taken_over(&entries, &effects, &Steps::begin()).await;
         // What another file or row says of the same figure.
         let beside = taken.len().saturating_sub(figures);
         frame::turn().await;
@@ -98,15 +131,21 @@ fn confirm(desk: Desk) {
         frame::turn().await;
         desk.keeper.before_import(taken.len()).await;
         let found = desk.session.import(&taken, &rows).await;
+        let steps = untrack(|| desk.session.steps());
         match &found {
             Some(Ok(applied)) => {
                 // What is called taken over is kept.
                 desk.keeper.kept().await;
                 frame::turn().await;
                 memory::keep(desk, &files);
-                desk.notices.show(taken_notice(desk.session, &files, (figures, beside), applied.refused.len()));
                 frame::turn().await;
                 show(desk.session, &applied.changed).await;
+                let mut notice = taken_notice(&files, (figures, beside), applied.refused.len());
+                // What was changed meanwhile would be taken back in its place.
+                if untrack(|| desk.session.steps()) == steps {
+                    notice.actions = vec![Action::undo(desk.session)];
+                }
+                desk.notices.show(notice);
             }
             Some(Err(misfit)) => {
                 let reason = misfit::reason(language(), misfit);
@@ -122,12 +161,7 @@ fn confirm(desk: Desk) {
 }
 
 /// What there is to say of an import that was made.
-fn taken_notice(
-    session: Session,
-    files: &[Rc<Understood>],
-    (figures, beside): (usize, usize),
-    refused: usize,
-) -> Notice {
+fn taken_notice(files: &[Rc<Understood>], (figures, beside): (usize, usize), refused: usize) -> Notice {
     let figures = figures.saturating_sub(refused);
     let taken = counted(figures, "figure");
     let title = match (figures, beside) {
@@ -141,9 +175,7 @@ fn taken_notice(
     };
     let sources = files.iter().filter(|file| !file.import.entries.is_empty());
     let names: Vec<Rc<str>> = sources.map(|file| Rc::clone(&file.import.file)).collect();
-    let mut notice = Notice::new(Status::Good, title, detail(&names, refused));
-    notice.actions = vec![Action::undo(session)];
-    notice
+    Notice::new(Status::Good, title, detail(&names, refused))
 }
 
 impl Desk {
@@ -168,7 +200,8 @@ impl Desk {
 }
 
 /// Goes to the data, to the field of work of most of what is seen there: as they are looked at, if any of the results is of this region and
-/// period, else where most of the latest are. A target is no result: it is looked at where there is nothing else.
+/// period, else where most of the latest are. A target is no result: it is looked at where there is nothing else. Whoever went elsewhere
+/// meanwhile stays there.
 async fn show(session: Session, changed: &[Key]) {
     let place = session.place.get_untracked();
     let mut route = session.route.get_untracked().to(Page::Data(Tab::default()));
@@ -202,10 +235,13 @@ async fn show(session: Session, changed: &[Key]) {
     }
     let here = || changed.iter().filter(|key| is_in(key, region, period));
     let topic = topic_of_most(session, here());
-    session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
     frame::turn().await;
     session.prepare(region, period).await;
-    location::navigate(&route);
+    if session.route.with_untracked(|now| now.page == Page::Import) {
+        session.imported.set_value(Imported { topic, keys: here().take(FOLLOWED).cloned().collect() });
+        location::navigate(&route);
+        frame::painted().await;
+    }
 }
 
 fn topic_of_most<'a>(session: Session, changed: impl Iterator<Item = &'a Key>) -> Option<Topic> {

@@ -1,21 +1,17 @@
-//! The files that are being looked at, and what they would do. Invariant: what is shown of a file and what is taken over of it are one
-//! reading of it.
+//! The files that are being looked at, and what they would do. Invariant: both are shown together, of the files that were read last.
 
 use std::collections::HashSet;
 use std::future::Future;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::task::spawn_local;
 
-use super::questions;
+use super::understood::{Understood, give_back};
+use super::{questions, reconcile};
+use crate::evaluate::Evaluation;
 use crate::evaluate::checks::cases::verified;
-use crate::import::cells::Cells;
-use crate::import::layout::Corrections;
-use crate::import::period::WrittenPeriod;
-use crate::import::{Encoding, Import};
-use crate::ledger::{Answer, Flags, Head, KeptLedger, Plan};
 use crate::model::Observation;
 use crate::phrase::preview::Counts;
 use crate::ui::boxed::effect;
@@ -24,118 +20,8 @@ use crate::ui::browser::{frame, ledger, office};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Notices;
-use crate::workspace::preview::{Effect, Old, Weighing};
-
-/// A file as it was understood.
-pub struct Understood {
-    /// To be read again.
-    pub file: web_sys::File,
-    /// What someone says of it.
-    pub said: Said,
-    /// By sheet, the headings that corrections are remembered by.
-    pub headers: Vec<Vec<String>>,
-    /// Whether it was read by what was remembered.
-    pub by_memory: bool,
-    /// What was read.
-    pub import: Import,
-    /// The cells of each sheet.
-    pub cells: Vec<Cells>,
-    /// What else there is of a file with a row for each case.
-    pub ledger: Option<Ledger>,
-}
-
-/// A file with a row for each case, person or payment.
-#[derive(Clone)]
-pub struct Ledger {
-    /// Its first rows.
-    pub head: Rc<Head>,
-    /// All rows of its sheet as text, where the file is a workbook.
-    pub of_sheet: Option<web_sys::Blob>,
-    /// What it is taken for, with what someone says of its columns.
-    pub plan: Rc<Plan>,
-    /// What was counted; none while it is not read by this plan.
-    pub read: Option<Rc<Counted>>,
-}
-
-/// What was counted of a ledger, beside its figures.
-pub struct Counted {
-    /// How many rows are in some figure.
-    pub rows: u32,
-    /// What was pointed out.
-    pub flags: Flags,
-    /// The rows that are kept, of a kind whose rows are.
-    pub kept: Option<KeptLedger>,
-}
-
-impl Understood {
-    /// A ledger; without an import it is still to be read.
-    pub fn ledger(file: web_sys::File, said: Said, ledger: Ledger, import: Option<Import>) -> Self {
-        let import = import.unwrap_or_else(|| Import::empty(&file.name()));
-        let (headers, cells) = (Vec::new(), Vec::new());
-        Self { file, said, headers, by_memory: false, import, cells, ledger: Some(ledger) }
-    }
-
-    /// How its text is encoded; none of a workbook.
-    pub fn encoding(&self) -> Option<Encoding> {
-        match &self.ledger {
-            Some(ledger) => ledger.of_sheet.is_none().then_some(ledger.plan.encoding),
-            None => self.import.encoding,
-        }
-    }
-
-    /// Whether it is a ledger that is still to be read.
-    pub fn is_unread(&self) -> bool {
-        self.ledger.as_ref().is_some_and(|ledger| ledger.read.is_none())
-    }
-
-    /// Whether someone does not want a sheet.
-    pub fn is_unwanted(&self, sheet: usize) -> bool {
-        self.said.corrections.get(sheet).is_some_and(Corrections::is_unwanted)
-    }
-
-    /// The number of a sheet by its name.
-    pub fn sheet_of(&self, name: &str) -> Option<usize> {
-        self.import.sheets.iter().position(|read| *read.sheet.name == *name)
-    }
-
-    /// A file that was read.
-    pub async fn new(
-        file: web_sys::File,
-        said: Said,
-        headers: Vec<Vec<String>>,
-        by_memory: bool,
-        import: Import,
-    ) -> Self {
-        let cells = Cells::of(&import, &Steps::begin()).await.unwrap_or_default();
-        Self { file, said, headers, by_memory, import, cells, ledger: None }
-    }
-}
-
-/// What someone says of a file before it is read.
-#[derive(Clone, Default)]
-pub struct Said {
-    /// Its encoding; none to find out.
-    pub encoding: Option<Encoding>,
-    /// By sheet, what is not as it would be taken for.
-    pub corrections: Vec<Corrections>,
-    /// Whether each row is a case, where that is not to be found out.
-    pub is_ledger: Option<bool>,
-    /// What is said of a ledger.
-    pub ledger: OfLedger,
-}
-
-/// What someone says of a ledger.
-#[derive(Clone, Default, PartialEq)]
-pub struct OfLedger {
-    /// Its kind; an empty one for none that is known.
-    pub kind: Option<String>,
-    /// What its columns are.
-    pub columns: Answer,
-    /// Where rows belong that name no place; empty for nowhere.
-    pub region: Option<String>,
-    /// When, for rows that tell no time.
-    pub period: Option<WrittenPeriod>,
-}
+use crate::workspace::preview::{ENTRIES_AT_ONCE, Effect, Old, Weighing};
+use crate::workspace::reconcile::Stands;
 
 /// How far the reading of files is.
 #[derive(Clone, Default, PartialEq)]
@@ -179,9 +65,6 @@ impl At {
 /// By file, what each of its entries would do.
 pub type Effects = RwSignal<Rc<Vec<Vec<Effect>>>, LocalStorage>;
 
-/// Entries that are weighed without looking at the clock.
-const ENTRIES_AT_ONCE: usize = 1_000;
-
 /// The files that are being looked at.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -193,14 +76,20 @@ pub struct Desk {
     pub files: RwSignal<Vec<Rc<Understood>>, LocalStorage>,
     /// What they would do: found before they are shown.
     pub effects: Effects,
-    /// The same in all, by file.
+    /// How the figures that are said twice stand.
+    pub stands: RwSignal<Stands>,
+    /// What they would do in all, by file.
     counts: Memo<Vec<Counts>>,
     /// How often other files were to be shown: only the last ones are.
     changes: StoredValue<u32>,
+    /// What they were weighed against.
+    weighed_against: StoredValue<Weak<Evaluation>, LocalStorage>,
     /// By file, the cells to look at before.
     pub questions: Memo<Vec<Vec<At>>>,
     /// Files are being read.
     pub reading: RwSignal<Option<Reading>>,
+    /// A file is read again by a correction, while its preview stands.
+    pub reading_again: RwSignal<Option<Reading>>,
     /// What was pressed 导入 on is being taken over.
     pub is_taken_over: RwSignal<bool>,
     /// Reading was cancelled.
@@ -216,16 +105,6 @@ pub struct Desk {
     /// What happened is said there.
     pub notices: Notices,
     owner: StoredValue<Option<Owner>>,
-}
-
-/// Gives back what these files hold, once nothing of them is shown, unless they are taken over.
-pub async fn give_back(files: Vec<Rc<Understood>>) {
-    frame::painted().await;
-    for file in files {
-        if let Some(Understood { import, .. }) = Rc::into_inner(file) {
-            import.put_away(&Steps::begin()).await;
-        }
-    }
 }
 
 /// While something is read.
@@ -257,10 +136,13 @@ impl Desk {
             keeper,
             files,
             effects,
+            stands: RwSignal::default(),
             counts,
             changes: StoredValue::new(0),
+            weighed_against: StoredValue::new_local(Weak::new()),
             questions,
             reading: RwSignal::new(None),
+            reading_again: RwSignal::new(None),
             is_taken_over: RwSignal::new(false),
             cancelled: StoredValue::new(false),
             is_reading: StoredValue::new(false),
@@ -270,11 +152,14 @@ impl Desk {
             notices: Notices::in_context(),
             owner: StoredValue::new(Owner::current()),
         };
+        let is_reading =
+            Memo::new(move |_| desk.reading.with(Option::is_some) || desk.reading_again.with(Option::is_some));
         effect(move || {
-            // Whatever changes the workspace changes its evaluation.
-            drop(session.evaluation());
+            // Whatever changes the workspace changes its evaluation, also while files are read and weighed.
+            let evaluation = session.evaluation();
             let files = files.get_untracked();
-            if !files.is_empty() && desk.reading.with_untracked(Option::is_none) {
+            let is_old = desk.weighed_against.with_value(|before| before.as_ptr() != Rc::as_ptr(&evaluation));
+            if is_old && !is_reading.get() && !files.is_empty() {
                 desk.spawn(desk.show(files));
             }
         });
@@ -319,11 +204,28 @@ impl Desk {
         office::stop();
         ledger::stop();
         self.reading.set(None);
+        self.reading_again.set(None);
+    }
+
+    /// Shows how far the reading is, unless it was given up.
+    pub fn tell(self, at: Reading) {
+        let shown = [self.reading, self.reading_again].into_iter().find(|shown| shown.with_untracked(Option::is_some));
+        shown.into_iter().for_each(|shown| shown.set(Some(at.clone())));
+    }
+
+    /// Waits for what is being read; whether none of it was given up.
+    pub async fn is_read(self) -> bool {
+        let waits = self.is_reading.get_value();
+        while self.is_reading.get_value() {
+            frame::next().await;
+        }
+        !waits || !self.cancelled.get_value()
     }
 
     /// Shows these files as soon as it is found what they would do, unless others are to be shown meanwhile.
     pub async fn show(self, files: Vec<Rc<Understood>>) {
         let change = self.changed();
+        let evaluation = Rc::downgrade(&self.session.evaluation_now());
         let is_last = || self.changes.get_value() == change;
         let mut weighing = Weighing::of(files.len());
         let pieces = |(number, file)| {
@@ -333,8 +235,16 @@ impl Desk {
         let mut pieces = files.iter().enumerate().flat_map(pieces);
         let mut weigh = |(file, piece)| self.session.with_workspace(|workspace| weighing.weigh(workspace, file, piece));
         Steps::begin().through(|| is_last() && pieces.next().map(&mut weigh).is_some()).await;
+        if !is_last() {
+            return;
+        }
+        let effects = weighing.end();
+        let stands = reconcile::stands(&files, &effects).await;
+        frame::turn().await;
         if is_last() {
-            self.effects.set(Rc::new(weighing.end()));
+            self.weighed_against.set_value(evaluation);
+            self.effects.set(Rc::new(effects));
+            self.stands.set(stands);
             self.files.set(files);
         }
     }
@@ -351,6 +261,7 @@ impl Desk {
         let files = self.files.get_untracked();
         self.files.set(Vec::new());
         self.effects.set(Rc::default());
+        self.stands.set(Stands::default());
         self.old.set(Old::default());
         self.at.set(At::default());
         spawn_local(give_back(files));
@@ -367,11 +278,13 @@ impl Desk {
     }
 
     fn change(self, at: At, change: impl FnOnce(&mut Vec<Rc<Understood>>)) {
-        let mut files = self.files.get_untracked();
+        let before = self.files.get_untracked();
+        let mut files = before.clone();
         change(&mut files);
         self.spawn(async move {
             self.show(files).await;
             self.at.set(at);
+            spawn_local(give_back(before));
         });
     }
 

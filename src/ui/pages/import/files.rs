@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::desk::{At, Desk, Understood};
+use super::desk::{At, Desk};
+use super::understood::Understood;
 use super::{choose, questions, sheets};
+use crate::import::sheet::Sheet;
 use crate::import::workbook::Refused;
 use crate::import::{Encoding, Reason};
 use crate::phrase::issue;
@@ -61,8 +63,11 @@ fn line(desk: Desk, number: usize, file: &Rc<Understood>) -> AnyView {
         (Some(encoding), true) => say!(language(), "{encoding} · {rows}个数", "{encoding} · {rows} figures"),
         (Some(encoding), false) => say!(language(), "{encoding} · {rows}行", "{encoding} · {rows} rows"),
     };
-    let is_damaged = !is_refused && import.sheets.iter().any(|read| read.sheet.is_damaged());
-    let damage = is_damaged.then(|| said("●", Status::Watch, pick("文件不完整", "incomplete file")));
+    let any = |is: fn(&Sheet) -> bool| !is_refused && import.sheets.iter().any(|read| is(&read.sheet));
+    let is_damaged = any(|sheet| sheet.is_damaged() || sheet.is_bare());
+    let rest = any(Sheet::is_cut).then(|| pick("没有读完", "not read to its end"));
+    let damage = is_damaged.then(|| pick("文件不完整", "incomplete file")).or(rest);
+    let damage = damage.map(|damage| said("●", Status::Watch, damage));
     let counts = move || desk.counts(number);
     let asked = move || desk.questions.with(|all| all.get(number).map_or(0, Vec::len));
     let state = move || if is_unread { unread() } else { state(is_refused, counts(), asked()) };

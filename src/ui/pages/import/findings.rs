@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::desk::{At, Desk, Understood};
+use super::desk::{At, Desk};
+use super::understood::Understood;
 use super::{columns, correct, ledger, questions, reconcile};
 use crate::catalogue::Registry;
 use crate::import::Issue;

@@ -6,8 +6,8 @@
 use std::fmt::Write;
 use std::rc::Rc;
 
-use super::desk::Understood;
 use super::layout::{EDGE, Layout, Window, is_number, text_of, text_width};
+use super::understood::Understood;
 use crate::catalogue::Registry;
 use crate::import::cells::{Cells, Taken};
 use crate::import::layout::Mapping;
@@ -121,7 +121,8 @@ impl Drawn {
         let first = self.begins(sense.registry, row, window.left);
         let last = self.layout.columns();
         // The unit at the right end lies over the blank cells before it.
-        let right = (window.right == last).then(|| self.extent(sense.registry, row, last).from);
+        let right =
+            (window.right == last).then(|| self.extent(sense.registry, row, last).from).filter(|from| *from < last);
         let _ = write!(html, "<tr role=row aria-rowindex={}><th role=rowheader class=edge>{row}</th>", row + 1);
         lead(html, &self.layout, first);
         let mut column = first;

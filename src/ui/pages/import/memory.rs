@@ -1,6 +1,7 @@
 //! Corrections of one's own in the browser's store, for the next file with the same header.
 
-use super::desk::{Desk, Understood};
+use super::desk::Desk;
+use super::understood::Understood;
 use crate::import::remembered::Remembered;
 use crate::ui::browser::storage;
 use crate::ui::widgets::{Notice, Status};

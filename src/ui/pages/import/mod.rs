@@ -16,6 +16,7 @@ mod reading;
 mod reconcile;
 mod sheet;
 mod sheets;
+mod understood;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,14 +26,14 @@ use crate::phrase::preview;
 use crate::route::{Page, Tab};
 use crate::say;
 use crate::ui::boxed::{effect, on, press};
-use crate::ui::browser::{file, frame};
+use crate::ui::browser::{clipboard, file, focus, frame};
 use crate::ui::keeper::Keeper;
 use crate::ui::session::Session;
 use crate::ui::widgets::Progress;
 use crate::ui::words::{language, pick};
 use desk::{Desk, Reading};
 
-const ACCEPT: &str = ".renshe,.svg,.xlsx,.xlsm,.xltx,.xls,.xlt,.et,.ett,.ods,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
+const ACCEPT: &str = ".renshe,.svg,.xlsx,.xlsm,.xltx,.xls,.xlt,.et,.ett,.ods,.xml,.csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values";
 
 /// 导入.
 #[component]
@@ -67,8 +68,8 @@ pub fn ImportPage() -> impl IntoView {
         desk.take(file::dropped(&event));
     };
     let paste = window_event_listener_untyped("paste", move |event: web_sys::Event| {
-        let files = event.dyn_ref().map(file::pasted).unwrap_or_default();
-        if !files.is_empty() {
+        let files = event.dyn_ref().filter(|_| !focus::rests_on("input, textarea")).map(|event| desk.pasted(event));
+        if let Some(files) = files.filter(|files| !files.is_empty()) {
             event.prevent_default();
             desk.take(files);
         }
@@ -97,6 +98,24 @@ pub fn ImportPage() -> impl IntoView {
     .into_any()
 }
 
+impl Desk {
+    /// The files that a paste brings; of cells a file of their own. A spreadsheet brings a picture of them too.
+    fn pasted(self, event: &web_sys::ClipboardEvent) -> Vec<web_sys::File> {
+        let files = file::pasted(event);
+        if files.iter().any(|file| !file.type_().starts_with("image/")) {
+            return files;
+        }
+        let names =
+            self.files.with_untracked(|files| files.iter().map(|file| file.import.file.clone()).collect::<Vec<_>>());
+        let name = |number: usize| match number {
+            1 => pick("粘贴的表格", "Pasted table").to_owned(),
+            _ => say!(language(), "粘贴的表格{number}", "Pasted table {number}"),
+        };
+        let free = (1..).map(name).find(|name| names.iter().all(|other| **other != **name)).unwrap_or_default();
+        clipboard::cells(event, &free).map_or(files, |cells| vec![cells])
+    }
+}
+
 /// Lets the user choose files.
 fn choose(desk: Desk) {
     file::pick(ACCEPT, move |files| desk.take(files));
@@ -104,8 +123,8 @@ fn choose(desk: Desk) {
 
 fn waiting(desk: Desk) -> AnyView {
     let drop_here = pick(
-        "把 Excel、WPS 表格或 CSV 文件拖到这里、粘贴到这里，或选择文件",
-        "Drop or paste workbooks of Excel or WPS, or CSV files here, or choose them",
+        "把 Excel、WPS 表格或 CSV 文件拖到这里，或选择文件；复制的单元格直接粘贴",
+        "Drop workbooks of Excel or WPS, or CSV files here, or choose them; paste cells that were copied",
     );
     let form = pick(
         "各单位报来的表原样即可：标题、单位、多行表头、合计、其中、注都认；指标、月份、地区在行在列都行，也认一行一个数的长表。\

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::columns::is_unsure;
-use super::desk::{At, Desk, Understood};
+use super::desk::{At, Desk};
 use super::findings::{LISTED, go_to_sheet, issue_line, listed};
+use super::understood::Understood;
 use crate::catalogue::Registry;
 use crate::import::Reason;
 use crate::import::layout::place_name;

@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::desk::{At, Desk, Reading, Said, Understood};
+use super::desk::{At, Desk, Reading};
 use super::memory;
+use super::understood::{Said, Understood, give_back};
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::layout::{Corrections, place_name};
@@ -22,6 +23,7 @@ use crate::ui::widgets::{Notice, Status};
 use crate::ui::words::{language, pick};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What is in a file.
 enum Content {
@@ -124,6 +126,7 @@ impl Desk {
             self.read(read.file.clone(), said, reading).await;
             self.end_reading().await;
             focus::soon(".files [aria-current]");
+            spawn_local(give_back(vec![read]));
         });
     }
 
@@ -136,6 +139,7 @@ impl Desk {
             self.read(read.file.clone(), said, reading).await;
             self.end_reading().await;
             focus::soon(focus);
+            spawn_local(give_back(vec![read]));
         });
     }
 
@@ -168,13 +172,15 @@ impl Desk {
                     Err(_) => return,
                 },
             };
+            self.reading_again.set(Some(reading.clone()));
             if let Some(import) = self.understand(&content, &said, reading).await {
                 let read = Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import).await;
                 frame::turn().await;
                 self.show(self.with(read).0).await;
-                self.reading.set(None);
-                focus::soon(&focus);
+                focus::kept_soon(&focus);
             }
+            self.reading_again.set(None);
+            spawn_local(give_back(vec![read]));
         });
     }
 
@@ -294,7 +300,7 @@ impl Desk {
         while reader.advance(ROWS_AT_ONCE) {
             let progress = reader.progress();
             let percent = u8::try_from(progress.read * 100 / progress.of.max(1)).unwrap_or(100);
-            self.reading.set(Some(Reading { percent, rows: progress.rows, ..reading.clone() }));
+            self.tell(Reading { percent, rows: progress.rows, ..reading.clone() });
             frame::painted().await;
             if self.cancelled.get_value() {
                 reader.put_away(&Steps::begin()).await;
@@ -325,13 +331,11 @@ impl Frames {
         Self { desk, steps: Steps::begin(), reading, rows: Cell::default() }
     }
 
-    /// Shows how far it is, unless a preview stands.
+    /// Shows how far it is.
     fn show(&self) {
-        if self.desk.reading.with_untracked(Option::is_some) {
-            let Rows { done: rows, of } = self.rows.get();
-            let percent = u8::try_from(u64::from(rows) * 100 / u64::from(of.max(1))).unwrap_or(100);
-            self.desk.reading.set(Some(Reading { is_there: true, percent, rows, ..self.reading.clone() }));
-        }
+        let Rows { done: rows, of } = self.rows.get();
+        let percent = u8::try_from(u64::from(rows) * 100 / u64::from(of.max(1))).unwrap_or(100);
+        self.desk.tell(Reading { is_there: true, percent, rows, ..self.reading.clone() });
     }
 }
 

@@ -5,26 +5,40 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::desk::{Desk, Understood};
+use super::desk::Desk;
+use super::understood::Understood;
+use crate::import::pace;
 use crate::model::{Entry, Observation};
 use crate::phrase::issue::shown;
 use crate::phrase::reconcile as words;
 use crate::say;
 use crate::ui::boxed::press;
+use crate::ui::browser::frame::Steps;
 use crate::ui::pages::saving::save_csv;
 use crate::ui::words::{language, pick};
-use crate::workspace::preview::Effect;
-use crate::workspace::reconcile::{Apart, Pair};
+use crate::workspace::preview::{ENTRIES_AT_ONCE, Effect, pieces};
+use crate::workspace::reconcile::{Apart, Pair, Reconciling, Stands};
 
 /// How far a statement is from the one before it: 后者少10人，允许误差0.5人.
 pub fn apart(one: &Observation, other: &Observation) -> String {
     Apart::of(one, other).map(|apart| words::apart(language(), &apart)).unwrap_or_default()
 }
 
+/// How many figures agree and differ, found some at a time.
+pub async fn stands(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> Stands {
+    let steps = Steps::begin();
+    let pairs = pairs(files, effects, &steps).await;
+    let (mut stands, mut pieces) = (Stands::default(), pairs.chunks(ENTRIES_AT_ONCE));
+    steps.through(|| pieces.next().map(|piece| stands.extend(piece.iter().map(Pair::stand))).is_some()).await;
+    pace::put_away(pairs, &steps).await;
+    stands
+}
+
 /// How many figures agree and differ, and the way to the list; nothing where nothing is said twice.
 pub fn summary(desk: Desk) -> AnyView {
-    let counts = with_pairs(desk, |_, pairs| words::counts(language(), pairs));
+    let counts = words::counts(language(), &desk.stands.get());
     if counts.is_empty() {
         return ().into_any();
     }
@@ -41,9 +55,8 @@ pub fn summary(desk: Desk) -> AnyView {
 
 /// What is held against what.
 fn names(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> [String; 2] {
-    let is_within = |effect: &Effect| matches!(effect, Effect::Again(_) | Effect::Against(_));
     let (within, changes) = (
-        effects.iter().flatten().any(is_within),
+        effects.iter().flatten().any(Effect::is_repeated),
         effects.iter().flatten().any(|effect| matches!(effect, Effect::Changes(_))),
     );
     match files {
@@ -61,20 +74,24 @@ fn names(files: &[Rc<Understood>], effects: &[Vec<Effect>]) -> [String; 2] {
 }
 
 /// Of two files all that either has; else what is said twice.
-fn with_pairs<T>(desk: Desk, act: impl FnOnce([String; 2], &[Pair<'_>]) -> T) -> T {
-    let (files, effects) = (desk.files.get(), desk.effects.get());
-    let twice = files.iter().zip(effects.iter()).flat_map(|(file, effects)| file.import.entries.iter().zip(effects));
-    let twice: Vec<Pair<'_>> = twice.filter_map(|(entry, effect)| pair(entry, effect)).collect();
-    match &files[..] {
-        [one, other]
-            if effects.iter().flatten().any(|effect| matches!(effect, Effect::Again(_) | Effect::Against(_))) =>
-        {
-            desk.session.with_workspace(|workspace| {
-                act(names(&files, &effects), &workspace.reconciled(&one.import.entries, &other.import.entries))
-            })
-        }
-        _ => act(names(&files, &effects), &twice),
+async fn pairs<'e>(files: &'e [Rc<Understood>], effects: &[Vec<Effect>], steps: &Steps) -> Vec<Pair<'e>> {
+    let entries: Vec<&'e [Entry]> = files.iter().map(|file| &*file.import.entries).collect();
+    if entries.len() == 2 && effects.iter().flatten().any(Effect::is_repeated) {
+        let (of_first, of_second) = effects.split_at(1);
+        let (mut first, mut second) = (pieces(&entries[..1], of_first), pieces(&entries[1..], of_second));
+        let mut reconciling = Reconciling::default();
+        let mut take_first = |(entries, effects)| reconciling.take_first(entries, effects);
+        steps.through(|| first.next().map(&mut take_first).is_some()).await;
+        let mut take_second = |(entries, effects)| reconciling.take_second(entries, effects);
+        steps.through(|| second.next().map(&mut take_second).is_some()).await;
+        return reconciling.end();
     }
+    let (mut pairs, mut all) = (Vec::new(), pieces(&entries, effects));
+    let mut take = |(entries, effects): (&'e [Entry], &[Effect])| {
+        pairs.extend(entries.iter().zip(effects).filter_map(|(entry, effect)| pair(entry, effect)));
+    };
+    steps.through(|| all.next().map(&mut take).is_some()).await;
+    pairs
 }
 
 /// What is said of a figure a second time.
@@ -85,6 +102,11 @@ fn pair<'e>(entry: &'e Entry, effect: &Effect) -> Option<Pair<'e>> {
 
 fn save(desk: Desk) {
     let registry = Rc::clone(desk.session.evaluation_now().registry());
-    let text = untrack(|| with_pairs(desk, |names, pairs| words::csv(&registry, [&names[0], &names[1]], pairs)));
-    save_csv(desk.session, desk.notices, &format!("\u{feff}{text}"));
+    let (files, effects) = (desk.files.get_untracked(), desk.effects.get_untracked());
+    let [one, other] = names(&files, &effects);
+    spawn_local(async move {
+        let pairs = pairs(&files, &effects, &Steps::begin()).await;
+        let text = words::csv(&registry, [&one, &other], &pairs);
+        save_csv(desk.session, desk.notices, &format!("\u{feff}{text}"));
+    });
 }

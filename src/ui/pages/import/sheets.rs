@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::desk::{At, Desk, Understood};
+use super::desk::{At, Desk};
 use super::questions;
+use super::understood::Understood;
 use crate::import::layout::correction::{Aspect, Of, Use};
 use crate::phrase::issue;
 use crate::say;
@@ -129,7 +130,7 @@ fn state(desk: Desk, number: usize, file: &Understood, (sheet, left_out): (usize
     let mut words = vec![say!(language(), "{figures}个数", "{figures} figures")];
     words.extend((asked > 0).then(|| questions::words(asked)));
     words.extend((left_out > 0).then(|| say!(language(), "跳过{left_out}处", "{left_out} skipped")));
-    words.extend(is_damaged.then(|| pick("没有读完", "broken off").to_owned()));
+    words.extend((is_damaged || read.sheet.is_cut()).then(|| pick("没有读完", "broken off").to_owned()));
     words.extend(read.sheet.is_hidden().then(|| pick("隐藏的表", "hidden").to_owned()));
     words.join(" · ")
 }

@@ -1,12 +1,13 @@
 //! The parts of a presentation in their archive: each with its kind and with what belongs to it.
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
 
 use super::super::{NotWritten, PACKED};
+use crate::archive::{File, archive};
 
 /// What every part begins with.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -47,13 +48,8 @@ impl Package {
         self.parts.push((name, format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\">{all}</Relationships>").into()));
     }
 
-    /// The archive; there is no clock in it.
+    /// The archive.
     pub fn finished(self) -> Result<Vec<u8>, NotWritten> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let stored = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .last_modified_time(DateTime::default());
-        let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(PACKED.into()));
         let types = format!(
             "{HEAD}<Types xmlns=\"{TYPES}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
@@ -61,17 +57,25 @@ impl Package {
             self.kinds
         );
         let types = ("[Content_Types].xml".to_owned(), types.into_bytes());
+        let mut packed = Vec::with_capacity(self.parts.len() + 1);
         for (name, content) in std::iter::once(types).chain(self.parts) {
-            let options = if name.ends_with(".xlsx") { stored } else { packed };
-            zip.start_file(name, options)?;
-            zip.write_all(&content).map_err(zip::result::ZipError::from)?;
+            let (mut sum, length) = (Crc::new(), content.len());
+            sum.update(&content);
+            let is_packed = name.ends_with(".xlsx");
+            let bytes = if is_packed { content } else { deflated(&content)? };
+            packed.push((name, bytes, (!is_packed).then_some(length), sum.sum()));
         }
-        Ok(zip.finish()?.into_inner())
+        let files = packed.iter().map(|(name, bytes, deflated_from, crc32)| File {
+            name,
+            bytes,
+            deflated_from: *deflated_from,
+            crc32: *crc32,
+        });
+        Ok(archive(&files.collect::<Vec<_>>()))
     }
 }
 
-impl From<zip::result::ZipError> for NotWritten {
-    fn from(error: zip::result::ZipError) -> Self {
-        Self(error.to_string())
-    }
+fn deflated(content: &[u8]) -> Result<Vec<u8>, NotWritten> {
+    let mut deflating = DeflateEncoder::new(Vec::new(), Compression::new(PACKED.into()));
+    deflating.write_all(content).and_then(|()| deflating.finish()).map_err(|error| NotWritten(error.to_string()))
 }

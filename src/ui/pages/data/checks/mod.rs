@@ -55,7 +55,7 @@ pub(super) struct Listed {
     /// Whether it belongs to 逻辑性审核.
     pub is_logical: bool,
     /// Of what sources disagree on, what each says.
-    pub disputed: Option<Disputed>,
+    pub disputed: Option<Rc<Disputed>>,
 }
 
 impl Listed {
@@ -71,7 +71,7 @@ fn listed(session: Session) -> Vec<Listed> {
     // With what is verified: how each stands is asked below.
     let lines = all(&evaluation, region, period, &BTreeMap::new());
     session.with_workspace(|workspace| {
-        let listed = |((kind, topic, is_logical), entry, disputed): (_, Entry, Option<Disputed>)| {
+        let listed = |((kind, topic, is_logical), entry, disputed): (_, Entry, Option<Rc<Disputed>>)| {
             let standing = match workspace.verdict(&entry.case.id, &entry.case.seen) {
                 Verdict::Open => Standing::Open,
                 Verdict::Verified(mark) => Standing::Verified(mark.clone()),

@@ -28,7 +28,7 @@ pub(super) struct Verifying {
     /// What it says.
     pub says: String,
     /// What sources disagree on, where it is of that kind.
-    pub disputed: Option<Disputed>,
+    pub disputed: Option<Rc<Disputed>>,
 }
 
 /// The dialog; it is open while there is a case.
@@ -111,7 +111,7 @@ fn statements(disputed: &Disputed, chosen: RwSignal<usize>) -> AnyView {
 fn mark(
     session: Session,
     case: &Case,
-    other: Option<(&Disputed, usize)>,
+    other: Option<(&Rc<Disputed>, usize)>,
     by: &str,
     reason: &str,
 ) -> Result<(), String> {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::super::desk::{Desk, Ledger, Understood};
+use super::super::desk::Desk;
+use super::super::understood::{Ledger, Understood};
 use super::{NONE, choice, field};
 use crate::catalogue::Registry;
 use crate::ledger::{Answer, ColumnRead, Plan};
@@ -12,6 +13,9 @@ use crate::phrase::issue;
 use crate::say;
 use crate::ui::widgets::{Choice, Picker};
 use crate::ui::words::{language, pick};
+
+/// Columns whose first rows are shown.
+const COLUMNS: usize = 40;
 
 /// The columns of a known kind, or the questions of none.
 pub fn list(desk: Desk, number: usize, registry: &Registry, file: &Understood, ledger: &Ledger) -> AnyView {
@@ -52,11 +56,35 @@ fn questions(desk: Desk, number: usize, said: &Answer, plan: &Plan) -> AnyView {
         field(format!("ledger-{id}"), label, choices, chosen, is_said, choose)
     };
     let questions = labels.map(question).collect_view();
-    view! { <h3>{pick("哪一列是什么", "Which column is what")}</h3><div class="fixes">{questions}</div> }.into_any()
+    view! { {first_rows(plan)}<h3>{pick("哪一列是什么", "Which column is what")}</h3><div class="fixes">{questions}</div> }.into_any()
+}
+
+/// The first rows as they stand in the file, without what may tell who someone is.
+fn first_rows(plan: &Plan) -> AnyView {
+    let shown = || plan.columns.iter().take(COLUMNS).enumerate();
+    let rows = shown().map(|(_, column)| column.examples.len()).max().unwrap_or(0);
+    let headings = shown().map(|(at, column)| view! { <th scope="col">{heading(at, column)}</th> }.into_any());
+    let cell = |row: usize, column: &ColumnRead| match column.examples.get(row) {
+        Some(cell) => view! { <td>{issue::shown(cell)}</td> }.into_any(),
+        None => view! { <td class="muted">{pick("不显示", "not shown")}</td> }.into_any(),
+    };
+    let row = |row| view! { <tr>{shown().map(|(_, column)| cell(row, column)).collect_view()}</tr> }.into_any();
+    let (title, note) = (
+        pick("文件的前几行", "The first rows of the file"),
+        pick("可能看得出是谁的列不显示，也不读入", "Columns that may tell who someone is are neither shown nor read"),
+    );
+    view! {
+        <h3>{title}</h3>
+        <div class="table-box" tabindex="0" role="region" aria-label=title>
+            <table class="first-rows"><thead><tr>{headings.collect_view()}</tr></thead><tbody>{(0..rows).map(row).collect_view()}</tbody></table>
+        </div>
+        {plan.columns.iter().any(|column| column.is_personal).then(|| view! { <p class="counts">{note}</p> }.into_any())}
+    }
+    .into_any()
 }
 
 fn column_choice((at, column): (usize, &ColumnRead)) -> Choice {
-    let note = column.examples.first().map(|example| issue::shown(example)).unwrap_or_default();
+    let note = column.example().map(issue::shown).unwrap_or_default();
     Choice { value: at.to_string(), text: heading(at, column), note, ..Choice::default() }
 }
 
@@ -83,7 +111,7 @@ fn columns(desk: Desk, number: usize, registry: &Registry, said: &Answer, plan: 
         });
         let is_said = said.columns.iter().any(|(column, _)| *column == at);
         let class = if is_said { "fix said" } else { "fix" };
-        let example = column.examples.first().map(|example| issue::shown(example)).unwrap_or_default();
+        let example = column.example().map(issue::shown).unwrap_or_default();
         let choices = Signal::stored_local(Rc::clone(&choices));
         let label = pick("这一列是", "This column is");
         view! {

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::{Counted, Desk, Ledger, Understood};
+use super::super::desk::Desk;
+use super::super::understood::{Counted, Ledger, Understood};
 use crate::catalogue::Registry;
 use crate::model::{Entry, Source};
 use crate::phrase::preview;

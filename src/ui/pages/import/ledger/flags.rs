@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::{Counted, Ledger};
+use super::super::understood::{Counted, Ledger};
 use crate::catalogue::Registry;
 use crate::phrase::ledger as words;
 use crate::say;

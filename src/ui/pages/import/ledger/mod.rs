@@ -11,7 +11,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, Ledger, Understood};
+use super::desk::Desk;
+use super::understood::{Ledger, Understood};
 use crate::import::period;
 use crate::import::{MAX_BYTES, NO_REGION};
 use crate::ledger::{FieldType, kinds};
@@ -166,7 +167,7 @@ fn actions(desk: Desk, number: usize, file: &Understood, ledger: &Ledger) -> Any
 impl Desk {
     /// The region that all of a ledger is of: as said, else as its title says, else the one in force. The nation is nobody's ledger
     /// unless no row names a place.
-    fn region_of(self, said: &super::desk::OfLedger, ledger: &Ledger) -> Option<String> {
+    fn region_of(self, said: &super::understood::OfLedger, ledger: &Ledger) -> Option<String> {
         let in_force = self.session.place.get_untracked().region;
         let registry = Rc::clone(self.session.evaluation_now().registry());
         let plan = &ledger.plan;

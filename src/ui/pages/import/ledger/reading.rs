@@ -5,7 +5,8 @@ use std::rc::Rc;
 use chrono::Datelike;
 use js_sys::Array;
 
-use super::super::desk::{At, Counted, Desk, Ledger, OfLedger, Reading, Said, Understood};
+use super::super::desk::{At, Desk, Reading};
+use super::super::understood::{Counted, Ledger, OfLedger, Said, Understood};
 use crate::import::encoding;
 use crate::import::sheet::Sheet;
 use crate::ledger::day::Day;
@@ -160,7 +161,7 @@ impl Desk {
         let focus = format!("#{id} button, #{id} input");
         self.spawn(async move {
             self.show(files).await;
-            focus::soon(&focus);
+            focus::kept_soon(&focus);
         });
     }
 }

@@ -1,6 +1,5 @@
 //! A figure, a table or a chart put into the text: asked for by / or a button, found by name, letters or id.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element, Range};
 
@@ -56,14 +55,20 @@ fn find(finder: &Finder, typed: &str) -> Vec<Found> {
 pub fn ask(editor: Editor, by: Option<char>) {
     let Some(caret) = editor.host().and_then(|host| rich::caret(&host)) else { return };
     let place = rich::room_at(&caret, ROOM);
-    editor.asked.set(Some(Asked { caret, by, over: None, place }));
+    show(editor, Asked { caret, by, over: None, place });
 }
 
 /// Asks for a figure that one on the sheet becomes, written as that is.
 pub fn ask_over(editor: Editor, atom: &Element) {
     let Some(caret) = rich::around(atom) else { return };
     let place = rich::room_at(&caret, ROOM);
-    editor.asked.set(Some(Asked { caret, by: None, over: Some(atom.clone()), place }));
+    show(editor, Asked { caret, by: None, over: Some(atom.clone()), place });
+}
+
+fn show(editor: Editor, asked: Asked) {
+    editor.sought.set(String::new());
+    editor.asked.set(Some(asked));
+    focus::soon(".insert-figure input");
 }
 
 /// The field and the list under it, while a figure is asked for.
@@ -71,11 +76,9 @@ pub fn popup(editor: Editor) -> AnyView {
     let Some(asked) = editor.asked.get() else { return ().into_any() };
     let evaluation = editor.session.evaluation_now();
     let finder = Finder::new(evaluation.registry(), &decode::gb18030);
-    let typed = RwSignal::new(String::new());
+    let typed = editor.sought;
     let at = RwSignal::new(0_usize);
     let found = Memo::new(move |_| find(&finder, &typed.read()));
-    let field = NodeRef::<html::Input>::new();
-    focus::soon(".insert-figure input");
     let (caret, by, over) = (asked.caret.clone(), asked.by, asked.over.clone());
     let close = move |caret: &Range| {
         editor.asked.set(None);
@@ -129,8 +132,8 @@ pub fn popup(editor: Editor) -> AnyView {
     let ([x, y], is_over) = asked.place;
     view! {
         <div class="popup insert-figure" class:over=is_over style:left=format!("{x}px") style:top=format!("{y}px") on:keydown=key on:focusout=left>
-            <input node_ref=field type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
-                placeholder=pick("指标名、拼音首字母或代码；表…、图…", "Name, initials or id; 表… a table, 图… a chart") aria-activedescendant=move || format!("figure-found-{}", at.get()) on:input=input/>
+            <input type="text" role="combobox" aria-expanded="true" aria-controls="figures-found" aria-label=pick("找一个数", "Find a figure") autocomplete="off" spellcheck="false"
+                placeholder=pick("指标名、拼音首字母或代码；表…、图…", "Name, initials or id; 表… a table, 图… a chart") aria-activedescendant=move || format!("figure-found-{}", at.get()) prop:value=typed on:input=input/>
             <ul role="listbox" id="figures-found" aria-label=pick("找到的数", "Figures found")>{list}</ul>
         </div>
     }

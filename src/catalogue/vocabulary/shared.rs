@@ -1,0 +1,37 @@
+//! Names that say only what they do not share: with another name of the title, or with what they are a part of.
+//!
+//! Invariant: what is shared is a whole beginning, or the subject of an indicator.
+
+use super::plain::bare;
+use super::{BY_PARTS, FROM_TITLE, Match, Place, Plain, Vocabulary};
+
+impl Vocabulary {
+    /// 失业率 below 城镇登记失业人数及失业率: the title says once what both names begin with.
+    pub(super) fn by_shared(&self, parts: &[Plain], title: &str) -> Option<Match> {
+        let [(name, _)] = parts else { return None };
+        if !title.contains(['及', '和', '与', '、']) {
+            return None;
+        }
+        let starts = title.char_indices().map(|(at, _)| at).skip(2);
+        let mut found = starts.filter_map(|at| self.by_name(&format!("{}{name}", &title[..at])));
+        // 涉及劳动者 below 劳动保障监察和调解仲裁 may be of either.
+        let other = self.subject_in(title).and_then(|(_, rest)| self.subject_in(&rest));
+        let may_be_of_other = |found: &Match| {
+            let measure = self.registry.indicator(found.indicator).id.split_once('.').map(|(_, measure)| measure);
+            let of_other = other.as_ref().zip(measure).map(|((other, _), measure)| format!("{other}.{measure}"));
+            of_other.is_some_and(|id| self.registry.find_id(&id).is_some())
+        };
+        found.next().filter(|found| !may_be_of_other(found)).map(|found| found.less(FROM_TITLE))
+    }
+
+    /// 农民工工资 below 追发劳动者工资: the subject is that of the indicator that it is a part of.
+    pub(super) fn by_whole(&self, parts: &[Plain], title: &str) -> Option<Match> {
+        let (own, above) = parts.split_last().filter(|(own, _)| own.1 == Place::Own)?;
+        let is_part = above.last().is_some_and(|(_, place)| *place == Place::Parent);
+        let whole = || self.by_names(above, Self::by_name).or_else(|| self.by_shared(above, title));
+        let whole = is_part.then(whole).flatten()?;
+        let (subject, measure) = self.registry.indicator(whole.indicator).id.split_once('.')?;
+        let subject = self.subjects.iter().find(|(_, of)| *of == subject).map(|(_, of)| *of)?;
+        self.look_up(subject, &bare(&own.0), Some(measure)).map(|indicator| Match { indicator, confidence: BY_PARTS })
+    }
+}
