@@ -105,8 +105,13 @@ pageTest('a slash puts a figure in, found by the letters of its name', async ({ 
   await page.keyboard.press('Escape');
   assert.match(await sheet(page).innerText(), /登记失业率\//);
   await page.keyboard.press('Backspace');
-  await page.keyboard.type('/');
-  await page.waitForFunction(() => document.activeElement?.closest('.insert-figure'));
+  // The field has the focus before another key can come.
+  assert.ok(await page.evaluate(() => new Promise((done) => {
+    document.execCommand('insertText', false, '/');
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(document.activeElement.matches('.insert-figure input'));
+    port2.postMessage(0);
+  })));
   await page.keyboard.type('sybxjjsr');
   await page.getByRole('option', { name: /失业保险基金收入/ }).first().waitFor();
   const place = await page.locator('.insert-figure').boundingBox();

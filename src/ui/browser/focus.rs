@@ -5,6 +5,7 @@ use std::thread::LocalKey;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ScrollLogicalPosition;
@@ -15,6 +16,17 @@ const FRAMES: u8 = 4;
 /// Moves the focus to the first element that matches, once what is being built stands.
 pub fn soon(selector: &str) {
     within(FRAMES, selector.to_owned());
+}
+
+/// Moves it there before the next key is pressed, so that no letter goes elsewhere.
+pub fn at_once(selector: &'static str) {
+    spawn_local(async move {
+        // What is shown by then is built.
+        tick().await;
+        if !onto(selector) {
+            soon(selector);
+        }
+    });
 }
 
 fn within(frames: u8, selector: String) {

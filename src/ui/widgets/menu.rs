@@ -69,8 +69,8 @@ pub fn Menu(
 #[wasm_split(later)]
 fn list(items: Vec<Action>, hang: &'static str, opened: RwSignal<bool>, awaited: StoredValue<Option<Rove>>) -> AnyView {
     match awaited.try_update_value(Option::take).flatten() {
-        Some(Rove::First | Rove::Next) => focus::soon("[role=menu] [role=menuitem]"),
-        Some(Rove::Last | Rove::Back) => focus::soon("[role=menu] [role=menuitem]:last-child"),
+        Some(Rove::First | Rove::Next) => focus::at_once("[role=menu] [role=menuitem]"),
+        Some(Rove::Last | Rove::Back) => focus::at_once("[role=menu] [role=menuitem]:last-child"),
         None => {}
     }
     let item = move |Action { label, run, .. }: Action| {

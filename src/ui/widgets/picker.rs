@@ -106,7 +106,7 @@ pub fn list(label: &'static str, choices: Choices, chosen: &str, decide: Decide)
     let long = all.len() > SHORT_LIST;
     let filter = RwSignal::new(String::new());
     let at = RwSignal::new(all.iter().position(|choice| choice.value == chosen).unwrap_or(0));
-    focus::soon(".popup [data-first]");
+    focus::at_once(".popup [data-first]");
     effect(move || {
         at.track();
         focus::reveal_soon(".popup .at");

@@ -27,7 +27,7 @@ pub fn open(editor: Editor) {
         let caret = editor.host().and_then(|host| rich::caret(&host));
         editor.finding.set(Some(Back { caret, focused: found::focused() }));
     }
-    focus::soon(".find-bar input");
+    focus::at_once(".find-bar input");
 }
 
 /// What is looked for, and where it stands.

@@ -66,9 +66,8 @@ pub fn ask_over(editor: Editor, atom: &Element) {
 }
 
 fn show(editor: Editor, asked: Asked) {
-    editor.sought.set(String::new());
     editor.asked.set(Some(asked));
-    focus::soon(".insert-figure input");
+    focus::at_once(".insert-figure input");
 }
 
 /// The field and the list under it, while a figure is asked for.
@@ -76,7 +75,7 @@ pub fn popup(editor: Editor) -> AnyView {
     let Some(asked) = editor.asked.get() else { return ().into_any() };
     let evaluation = editor.session.evaluation_now();
     let finder = Finder::new(evaluation.registry(), &decode::gb18030);
-    let typed = editor.sought;
+    let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let found = Memo::new(move |_| find(&finder, &typed.read()));
     let (caret, by, over) = (asked.caret.clone(), asked.by, asked.over.clone());

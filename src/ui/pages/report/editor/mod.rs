@@ -62,8 +62,6 @@ pub struct Editor {
     kind: RwSignal<String>,
     /// Where a figure is asked for.
     asked: RwSignal<Option<Asked>, LocalStorage>,
-    /// What was typed to find it.
-    sought: RwSignal<String>,
     /// How many changes of this manuscript can be taken back and made again: others are not touched from here.
     steps: StoredValue<[u32; 2]>,
     notices: Notices,
@@ -254,7 +252,6 @@ pub fn ManuscriptView(
         chosen: RwSignal::new_local(None),
         kind: RwSignal::new(String::new()),
         asked: RwSignal::new_local(None),
-        sought: RwSignal::new(String::new()),
         steps: StoredValue::new([0, 0]),
         notices: Notices::in_context(),
         finding: RwSignal::new_local(None),

@@ -45,19 +45,15 @@ pub fn sheet(editor: Editor) -> AnyView {
     });
     view! {
         <div node_ref=editor.host class="a4-type manuscript takes-drops" contenteditable="true" spellcheck="false" role="textbox" aria-multiline="true"
-            aria-label=pick("文稿", "The manuscript") on:beforeinput=on(move |event| allow(editor, &event)) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
+            aria-label=pick("文稿", "The manuscript") on:beforeinput=on(move |event| allow(&event)) on:input=typed on:compositionstart=composing(true) on:compositionend=composing(false)
             on:paste=pasted on:drop=dropped on:click=pressed on:keydown=on(move |event| key(editor, &event)) on:keyup=on(move |_: web_sys::KeyboardEvent| editor.follow_caret()) on:blur=on(move |_: web_sys::FocusEvent| editor.keep())></div>
     }
     .into_any()
 }
 
-/// Nothing but characters and paragraphs comes in. What is typed before the field that asks for a figure has the focus goes there.
-fn allow(editor: Editor, event: &web_sys::InputEvent) {
+/// Nothing but characters and paragraphs comes in.
+fn allow(event: &web_sys::InputEvent) {
     let kind = event.input_type();
-    if editor.asked.with_untracked(Option::is_some) && !event.is_composing() {
-        event.prevent_default();
-        return editor.sought.update(|sought| sought.push_str(&event.data().unwrap_or_default()));
-    }
     let refused =
         ["format", "history", "insertOrdered", "insertUnordered", "insertHorizontal", "insertLink", "insertFromDrop"];
     if refused.iter().any(|refused| kind.starts_with(refused)) {
