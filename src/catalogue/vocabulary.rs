@@ -132,6 +132,7 @@ impl Vocabulary {
             .or_else(|| self.by_names(&parts, Self::by_words).filter(|found| self.is_of_title(*found, &parts, &title)))
             .or_else(|| self.by_shared(&parts, &title))
             .or_else(|| self.by_whole(&parts, &title))
+            .or_else(|| self.of_one_of_several(&parts, &title))
             .or_else(|| self.in_english(written))
     }
 

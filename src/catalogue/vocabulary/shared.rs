@@ -5,6 +5,9 @@
 use super::plain::bare;
 use super::{BY_PARTS, FROM_TITLE, Match, Place, Plain, Vocabulary};
 
+/// What it costs that a title has several subjects: one is asked to look.
+const OF_SEVERAL: u8 = 21;
+
 impl Vocabulary {
     /// 失业率 below 城镇登记失业人数及失业率: the title says once what both names begin with.
     pub(super) fn by_shared(&self, parts: &[Plain], title: &str) -> Option<Match> {
@@ -22,6 +25,24 @@ impl Vocabulary {
             of_other.is_some_and(|id| self.registry.find_id(&id).is_some())
         };
         found.next().filter(|found| !may_be_of_other(found)).map(|found| found.less(FROM_TITLE))
+    }
+
+    /// 实名登记 below 离校未就业毕业生就业及见习: of one of the subjects of the title, where the other has no such measure.
+    pub(super) fn of_one_of_several(&self, parts: &[Plain], title: &str) -> Option<Match> {
+        if parts.iter().any(|(text, _)| self.subject_in(text).is_some()) {
+            return None;
+        }
+        let mut subjects = Vec::new();
+        let mut rest = title.to_owned();
+        while let Some((subject, left)) = self.subject_in(&rest).filter(|(_, left)| *left != rest) {
+            subjects.push(subject);
+            rest = left;
+        }
+        // 养老 of no subject: any of the pensions.
+        let is_told = !["养老", "医疗", "生育"].iter().any(|word| rest.contains(word));
+        let found = subjects.iter().filter_map(|subject| self.of_subject((subject, ""), (&[], parts), ""));
+        let found: Vec<Match> = found.filter(|_| is_told && subjects.len() > 1).collect();
+        if let [found] = found[..] { Some(found.less(OF_SEVERAL)) } else { None }
     }
 
     /// 农民工工资 below 追发劳动者工资: the subject is that of the indicator that it is a part of.

@@ -67,7 +67,7 @@ impl Intake {
         let (near, far) = (self.known.unit(behind), self.known.unit(elsewhere));
         let text = match (near, far) {
             _ if elsewhere.is_empty() => behind.to_owned(),
-            (Some(near), Some(far)) if near == far => elsewhere.to_owned(),
+            (Some(near), Some(far)) if near == far => (if is_point(near) { behind } else { elsewhere }).to_owned(),
             // 1.2亿 with 元 in the column is 亿元; 3万 with 万人 is 万人.
             (Some(near), Some(far)) if is_multiplier(near) && near.multiplier() == far.multiplier() => {
                 elsewhere.to_owned()
@@ -189,6 +189,11 @@ impl Intake {
 /// 万 or 亿 alone.
 fn is_multiplier(unit: Unit) -> bool {
     unit.dimension().is_ratio() && unit.multiplier() > 0
+}
+
+/// 百分点, or 个百分点 as it may stand beside a number.
+fn is_point(unit: Unit) -> bool {
+    unit == Unit::PERCENTAGE_POINT
 }
 
 /// 1.2万余人: the word stands behind the multiplier.

@@ -12,7 +12,7 @@ const COMPARED: &str = "同比±|同比+-|比上年同期±|同比增减|同比�
 /// Whether a heading, in comparable form and without its unit, is that of a comparison and no more.
 pub(super) fn is_compared(plain: &str, unit: Option<&str>) -> bool {
     let is_word = COMPARED.split('|').any(|word| word.trim() == plain);
-    is_word || is_against_before(plain) || is_share(plain) && unit == Some("%")
+    is_word || is_against_before(plain) || is_against_schedule(plain) || is_share(plain) && unit == Some("%")
 }
 
 /// 较去年同期增减数, 比上月增加: against a time before, and in which way.
@@ -41,6 +41,16 @@ fn is_against_before(plain: &str) -> bool {
     let way = against.and_then(|against| TIMES.iter().find_map(|time| against.strip_prefix(time)));
     way.is_some_and(|way| WAYS.split('|').any(|known| known == way))
 }
+
+/// 比序时进度, 快于序时进度, 与序时进度相比: how far ahead of the elapsed year, in percentage points.
+pub(super) fn is_against_schedule(plain: &str) -> bool {
+    const WAYS: [&str; 9] = ["比", "较", "与", "快于", "慢于", "高于", "低于", "超", "超过"];
+    let against = |way: &str| plain.strip_prefix(way).is_some_and(|rest| rest.starts_with("序时进度"));
+    WAYS.into_iter().any(against) && plain.chars().count() <= LONGEST_AGAINST
+}
+
+/// The most characters of a comparison with the elapsed year.
+const LONGEST_AGAINST: usize = 10;
 
 /// 完成全年任务, 占总数, 决算数为预算数的: all that stands before %.
 fn is_share(plain: &str) -> bool {

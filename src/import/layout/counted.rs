@@ -6,39 +6,68 @@ use std::rc::Rc;
 
 use super::growth::Growth;
 use super::mapping::{BETWEEN_PARTS, Block, Line};
-use super::names::{counted_by_end, fits};
-use super::read::{Figure, Reading};
+use super::names::{counted_by_end, fits, is_share, unit_of};
+use super::read::{Figure, Reading, indicator_of};
 use crate::quantity::Unit;
 use crate::quantity::decimal::parse_written;
 
 impl Reading<'_> {
+    /// The unit of a row or a column. A growth is not counted in what it is the growth of, unless it is an amount.
+    pub(super) fn told_unit(&self, block: &Block, row: &Line, column: &Line) -> Option<Rc<str>> {
+        let is_amount = |word: &str| self.growth(block, word, row, column) == Growth::Amount;
+        match (&row.said.compared, &column.said.compared) {
+            (None, Some(word)) if !is_amount(word) => column.said.unit.clone(),
+            (Some(word), None) if !is_amount(word) => row.said.unit.clone(),
+            (None, None) => unit_of(row, column).cloned(),
+            // By how much a rate rose or fell is told in points.
+            (one, other) => unit_of(row, column).map(|unit| {
+                let is_of_budget = [one, other].into_iter().flatten().any(|word| word.contains("预算"));
+                if is_share(unit) && !is_of_budget { "百分点".into() } else { Rc::clone(unit) }
+            }),
+        }
+    }
+
+    /// What the indicator that a name of the sheet is taken for is counted in.
+    fn counted_as(&self, name: &str) -> Option<Unit> {
+        indicator_of(&self.meanings, name).map(|id| self.registry.indicator(id).unit)
+    }
+
     /// The unit that a heading or the title gives.
     pub(super) fn unit(&self, block: &Block, row: &Line, column: &Line, figure: &Figure) -> Rc<str> {
         if let Some(unit) = &figure.unit {
             return Rc::clone(unit);
         }
         let compared = row.said.compared.as_ref().or(column.said.compared.as_ref());
-        match compared.map(|word| self.growth(block, word, column)) {
+        // 参保人数(比上月末增减) counts what 参保人数 does.
+        let label = &*figure.name.label;
+        let own = compared.and_then(|word| label.strip_suffix(&format!("({word})"))).unwrap_or(label);
+        let of_own = compared.and_then(|_| self.counted_as(own));
+        match compared.map(|word| self.growth(block, word, row, column)) {
             Some(Growth::Rate) => return "%".into(),
+            Some(Growth::Points) => return "百分点".into(),
+            Some(Growth::Amount | Growth::Untold) if of_own.is_some_and(Unit::is_percent_like) => {
+                return "百分点".into();
+            }
             Some(Growth::Untold) => return "".into(),
             Some(Growth::Amount) | None => {}
         }
         if let Some(unit) = row.said.unit_of_whole.as_ref().filter(|unit| is_also_of_part(unit, figure)) {
             return Rc::clone(unit);
         }
-        // 参保人数(比上月末增减) counts what 参保人数 does.
-        let label = &*figure.name.label;
-        let own = compared.and_then(|word| label.strip_suffix(&format!("({word})"))).unwrap_or(label);
         let units = &block.title.units;
         let first = |is: &dyn Fn(Unit) -> bool| units.iter().find(|unit| unit.parse().is_ok_and(is));
         // 人 before 件, where both are given and heads are counted.
-        let alike = |wanted: Unit| first(&|unit| unit.dimension() == wanted.dimension());
+        // So is 个 before 家, where posts are counted.
+        let alike = |wanted: Unit| {
+            let same = first(&|unit| unit == wanted);
+            same.or_else(|| first(&|unit| unit.dimension() == wanted.dimension()))
+        };
         // Of 件 and 人 neither is what households are counted in.
         let are_several = || units.iter().filter(|unit| unit.parse().is_ok_and(Unit::is_count)).count() > 1;
         let may_be = |unit: Unit, wanted: Unit| fits(unit, wanted) && !(unit.is_count() && are_several());
         let fitting = |wanted: Unit| alike(wanted).or_else(|| first(&|unit| may_be(unit, wanted)));
         let beside = |wanted: Unit| self.beside(block, wanted);
-        let found = match figure.name.wanted {
+        let found = match figure.name.wanted.or(of_own) {
             Some(wanted) => fitting(wanted).cloned().or_else(|| beside(wanted)),
             None if units.len() == 1 && !is_of_money_alone(&units[0], own) => {
                 units.first().filter(|_| !is_rate(own)).cloned()
@@ -116,6 +145,10 @@ fn is_also_of_part(unit: &str, figure: &Figure) -> bool {
 
 /// Whether a name or a word of comparison is a rate, whatever the table counts in.
 pub(super) fn is_rate(word: &str) -> bool {
+    // 阶段性降低失业保险费率 is a policy, and money what it saves.
+    let is_policy = word.contains("费率") && ["降低", "下调", "减征"].iter().any(|change| word.contains(change));
+    let rateless = if is_policy { word.replace("费率", "") } else { String::new() };
+    let word = if is_policy { &rateless } else { word };
     let rates = [
         "率",
         "同比",
@@ -137,8 +170,14 @@ pub(super) fn is_rate(word: &str) -> bool {
     !is_amount(word)
         && !word.ends_with("增减")
         && !word.contains("增减变化")
+        && !is_either_way(word)
         && !is_rank(word)
         && (word.starts_with('占') || rates.iter().any(|rate| word.contains(rate)))
+}
+
+/// 比上年同期±: an amount as often as a share, as 增减 is.
+fn is_either_way(word: &str) -> bool {
+    word.ends_with('±') && !["同比", "环比"].iter().any(|rate| word.contains(rate))
 }
 
 /// Whether a word is of a place in an order, which is counted in nothing.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: where the word does not tell, all figures beside it do; else it is not told.
 
+use super::compared::is_against_schedule;
 use super::counted::{is_amount, is_rate};
 use super::mapping::{Block, Line};
 use super::read::Reading;
@@ -20,49 +21,72 @@ pub(super) enum Growth {
     Amount,
     /// In per cent.
     Rate,
+    /// In percentage points.
+    Points,
     /// Nothing tells.
     Untold,
 }
 
 impl Reading<'_> {
-    /// By its word, else by the figures of its column.
-    pub(super) fn growth(&self, block: &Block, word: &str, column: &Line) -> Growth {
+    /// By its word, else by the figures of its row or column.
+    pub(super) fn growth(&self, block: &Block, word: &str, row: &Line, column: &Line) -> Growth {
+        if is_against_schedule(word) {
+            return Growth::Points;
+        }
         if is_amount(word) {
             return Growth::Amount;
         }
         if is_rate(word) {
             return Growth::Rate;
         }
-        if column.said.compared.as_deref() != Some(word) || !(word.ends_with("增减") || word == "±") {
+        let says = |line: &Line| line.said.compared.as_deref() == Some(word);
+        let is_row = !says(column);
+        if is_row && !says(row) || !(word.ends_with("增减") || word.ends_with('±')) {
             return Growth::Untold;
         }
-        *self.growths.borrow_mut().entry(column.number).or_insert_with(|| self.by_figures(block, column))
+        let (line, lines) = if is_row { (row, &block.rows) } else { (column, &block.columns) };
+        // 比上年± of the first year, behind which none of the year before stands, is what that of the next one is.
+        let alike = lines.iter().filter(|other| says(other) && other.said.unit == line.said.unit);
+        let mut told = std::iter::once(line).chain(alike).map(|line| self.by_own_figures(block, line, is_row));
+        told.find(|told| *told != Growth::Untold).unwrap_or(Growth::Untold)
     }
 
-    /// By two columns of the table whose differences, or whose rates of growth, a column shows.
-    fn by_figures(&self, block: &Block, column: &Line) -> Growth {
-        let number = |row: &Line, column: u32| {
-            parse_written(self.grid.sheet.cell(row.number, column)).ok().map(|number| number.value)
+    fn by_own_figures(&self, block: &Block, line: &Line, is_row: bool) -> Growth {
+        let key = (is_row, line.number);
+        if let Some(known) = self.growths.borrow().get(&key) {
+            return *known;
+        }
+        let found = self.by_figures(block, line, is_row);
+        self.growths.borrow_mut().insert(key, found);
+        found
+    }
+
+    /// By two columns of the table whose differences, or whose rates of growth, a column shows; so with rows.
+    fn by_figures(&self, block: &Block, line: &Line, is_row: bool) -> Growth {
+        let (lines, across) = if is_row { (&block.rows, &block.columns) } else { (&block.columns, &block.rows) };
+        let number = |other: &Line, number: u32| {
+            let (row, column) = if is_row { (number, other.number) } else { (other.number, number) };
+            parse_written(self.grid.sheet.cell(row, column)).ok().map(|number| number.value)
         };
-        let rows = || block.rows.iter().filter(|row| row.holds_figures() && row.said.compared.is_none()).take(ROWS);
+        let others = || across.iter().filter(|other| other.holds_figures() && other.said.compared.is_none()).take(ROWS);
         let plain = |line: &&Line| {
             line.holds_figures()
                 && line.said.compared.is_none()
                 && matches!(line.said.scenario, None | Some(Scenario::Actual))
         };
-        let before = block.columns.iter().rev().filter(|line| line.number < column.number);
-        let columns: Vec<u32> = before.filter(plain).map(|line| line.number).take(COLUMNS).collect();
+        let before = lines.iter().rev().filter(|before| before.number < line.number);
+        let before: Vec<u32> = before.filter(plain).map(|line| line.number).take(COLUMNS).collect();
         let shows = |now: u32, then: u32, is_shown: &dyn Fn(Decimal, Decimal, Decimal) -> bool| {
-            let mut both =
-                rows().filter_map(|row| Some((number(row, column.number)?, number(row, now)?, number(row, then)?)));
+            let mut both = others()
+                .filter_map(|other| Some((number(other, line.number)?, number(other, now)?, number(other, then)?)));
             let mut changed = false;
             both.all(|(growth, now, then)| {
                 changed |= now != then;
                 is_shown(growth, now, then)
             }) && changed
         };
-        for now in &columns {
-            for then in columns.iter().filter(|then| *then != now) {
+        for now in &before {
+            for then in before.iter().filter(|then| *then != now) {
                 if shows(*now, *then, &|growth, now, then| now.checked_sub(then) == Some(growth)) {
                     return Growth::Amount;
                 }
@@ -73,13 +97,13 @@ impl Reading<'_> {
         }
         // Whole numbers differ by whole numbers, and nothing falls by more than all of it.
         let is_whole =
-            |column: u32| rows().filter_map(|row| number(row, column)).all(|number| number.fract().is_zero());
-        let are_whole = !columns.is_empty() && columns.iter().all(|column| is_whole(*column));
-        let falls = || rows().filter_map(|row| number(row, column.number)).any(|number| number < -Decimal::ONE_HUNDRED);
-        if !columns.is_empty() && falls() {
+            |line: u32| others().filter_map(|other| number(other, line)).all(|number| number.fract().is_zero());
+        let are_whole = !before.is_empty() && before.iter().all(|line| is_whole(*line));
+        let falls = || others().filter_map(|other| number(other, line.number)).any(|fall| fall < -Decimal::ONE_HUNDRED);
+        if !before.is_empty() && falls() {
             return Growth::Amount;
         }
-        if are_whole && !is_whole(column.number) { Growth::Rate } else { Growth::Untold }
+        if are_whole && !is_whole(line.number) { Growth::Rate } else { Growth::Untold }
     }
 }
 

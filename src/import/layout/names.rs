@@ -93,6 +93,7 @@ impl<'a> Meanings<'a> {
         let is_compared = column.said.compared.is_some() || row.said.compared.is_some();
         let found = self.find(block, &parts).filter(|found| !is_compared && self.fits(row, column, found.indicator));
         let found = self.counted(row, column, &parts).filter(|_| !is_compared).or(found);
+        let found = found.or_else(|| self.of_money(block, &parts).filter(|_| !is_compared));
         let found = found.filter(|found| !self.is_of_total(block, row, column, *found));
         let found = match found {
             Some(found) if self.is_of_whole(block, &parts, found) => {
@@ -178,7 +179,17 @@ impl<'a> Meanings<'a> {
             return fits(unit, wanted);
         }
         let last = |line: &Line| line.said.name.last().and_then(|part| counted_by_end(&part.text));
-        wanted.is_count() || last(column).or_else(|| last(row)).is_none()
+        let is_money =
+            || [row, column].iter().any(|line| line.said.name.last().is_some_and(|own| is_of_money(&own.text)));
+        if wanted.is_count() { !is_money() } else { last(column).or_else(|| last(row)).is_none() }
+    }
+
+    /// 缴费金额 beside 缴费人数: what was paid, by the name of what comes in.
+    fn of_money(&self, block: &Block, parts: &[Part]) -> Option<Match> {
+        let (own, outer) = parts.split_last()?;
+        let named = Part { text: format!("{}收入", own.text.strip_suffix(MONEY)?).into(), place: own.place };
+        let parts: Vec<Part> = outer.iter().cloned().chain([named]).collect();
+        self.find(block, &parts).filter(|found| self.registry.indicator(found.indicator).unit.is_money())
     }
 
     /// Parts around a name that it does not need: 就业 over 城镇新增就业人数.
@@ -271,6 +282,14 @@ impl<'a> Meanings<'a> {
         let divides = is_indicator && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
         Ok(needs_title || divides)
     }
+}
+
+/// How the name of a sum of money ends.
+const MONEY: &str = "金额";
+
+/// 结案金额: what no cases and no heads are counted by.
+fn is_of_money(name: &str) -> bool {
+    name.ends_with(MONEY)
 }
 
 /// What employers stand for beside those who have retired.

@@ -186,7 +186,8 @@ fn is_prefecture(label: &str) -> bool {
 #[must_use]
 pub fn is_part_by_name(part: &str, whole: &str) -> bool {
     let ends = |name: &str, ends: &[&str]| ends.iter().any(|end| name.trim().ends_with(end));
-    let is_township = |name: &str| ends(name, &["镇", "乡", "街道", "街道办", "办事处"]);
+    let is_township =
+        |name: &str| ends(name, &["镇", "乡", "街道", "街道办", "办事处", "开发区", "园区", "农场", "林场", "管委会"]);
     let is_county = |name: &str| ends(name, &["县", "区", "旗"]);
     let is_city = |name: &str| ends(name, &["市", "州", "盟"]);
     is_township(part) && !is_township(whole) || (is_county(part) || part.ends_with('市')) && is_city(whole)

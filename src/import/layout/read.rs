@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::grid::{CELLS_AT_ONCE, Grid, Look};
 use super::growth::{Growth, is_unchanged};
 use super::mapping::{Block, Line, Mapping, Meaning, Role, Stands};
-use super::names::{is_share, label, unit_of};
+use super::names::{is_share, label};
 use super::place_name;
 use super::reached;
 use super::said::then;
@@ -60,8 +60,8 @@ const PARTS_LOOKED_AT: usize = 40;
 
 pub(super) struct Reading<'a> {
     pub grid: &'a Grid<'a>,
-    registry: &'a Registry,
-    meanings: HashMap<&'a str, &'a Meaning>,
+    pub registry: &'a Registry,
+    pub meanings: HashMap<&'a str, &'a Meaning>,
     /// The time of figures that tell none, as someone says.
     period: Option<WrittenPeriod>,
     pub intake: &'a mut Intake,
@@ -72,8 +72,8 @@ pub(super) struct Reading<'a> {
     pub beside: RefCell<HashMap<Unit, Option<Rc<str>>>>,
     /// By row or column of the table, whether its figures are whole numbers.
     pub whole: RefCell<HashMap<(bool, u32), bool>>,
-    /// By column of the table, what its comparisons are counted in.
-    pub growths: RefCell<HashMap<u32, Growth>>,
+    /// By row or column of the table, what its comparisons are counted in.
+    pub growths: RefCell<HashMap<(bool, u32), Growth>>,
     /// What the table does not tell of its time.
     lacks: Option<(Period, Within)>,
     /// How far into the year of the table its months or quarters with figures go.
@@ -236,12 +236,7 @@ impl Reading<'_> {
         let Some(name) = self.name(&label, at)? else {
             return Err(Fault { at, reason: Reason::Blank(Field::Indicator) });
         };
-        // A growth is not counted in what it is the growth of, unless it is an amount.
-        let unit = match (&row.said.compared, &column.said.compared) {
-            (None, Some(word)) if self.growth(block, word, column) != Growth::Amount => column.said.unit.clone(),
-            (Some(word), None) if self.growth(block, word, column) != Growth::Amount => row.said.unit.clone(),
-            _ => unit_of(row, column).cloned(),
-        };
+        let unit = self.told_unit(block, row, column);
         Ok(Some(Figure { name, unit }))
     }
 

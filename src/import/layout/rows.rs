@@ -204,6 +204,7 @@ impl<'a> Labels<'a> {
         let mut names: Vec<Heading> = Vec::new();
         let (mut region, mut when) = (None, When::default());
         let (mut is_total, mut is_subtotal, mut plan, mut compared) = (false, false, None, None);
+        let mut unit = None;
         for ((_, _, field), text) in labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
             let heading = Heading::read(text, self.vocabulary);
             is_total |= heading.is_total;
@@ -224,14 +225,17 @@ impl<'a> Labels<'a> {
                 }
                 Field::Period => {
                     when = then(when, &time(text, &heading));
+                    unit = heading.compared.is_some().then_some(heading.unit).flatten().or(unit);
                     // 2025年目标, 同比增长% among the years.
                     plan = heading.scenario.filter(|scenario| *scenario != Scenario::Actual).or(plan);
                     compared = heading.compared.or(compared);
                 }
                 Field::PartOfYear => {
                     when = then(when, &part(text, &heading));
-                    // 全年计划 among the quarters.
+                    unit = heading.compared.is_some().then_some(heading.unit).flatten().or(unit);
+                    // 全年计划, 比上年同期± among the months.
                     plan = heading.scenario.or(plan);
+                    compared = heading.compared.or(compared);
                 }
                 // 工伤保险 merged over the columns of kinds and names.
                 _ if names.last().is_some_and(|outer| outer.label == heading.label) => {}
@@ -245,6 +249,7 @@ impl<'a> Labels<'a> {
         said.region = region.or(said.region);
         said.scenario = plan.or(said.scenario);
         said.compared = compared.map(Into::into).or(said.compared);
+        said.unit = unit.map(Into::into).or(said.unit);
         said.when = self.in_year(then(said.when, &when));
         self.other_columns(row, &mut said);
         if self.counts(row, &said) {

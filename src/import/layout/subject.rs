@@ -3,7 +3,8 @@
 //! Invariant: who wrote a table stays where nothing else says what it is about.
 
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 52] = [
+const FILLER: [&str; 53] = [
+    "通报表",
     "对照表",
     "清单",
     "对照",
@@ -107,7 +108,7 @@ pub(super) fn subject(title: &str) -> String {
     let without_years =
         |title: &str| OF_YEARS.iter().find_map(|word| without_of_years(title, word)).unwrap_or(title).to_owned();
     let title = &without_years(title);
-    let mut rest = title.trim_start_matches(['的', '度', '全', '份']).to_owned();
+    let mut rest = title.trim_start_matches(['的', '度', '届', '全', '份']).to_owned();
     if title.starts_with("全") {
         rest = title.chars().skip(2).collect();
     }

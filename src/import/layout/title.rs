@@ -30,6 +30,8 @@ pub struct Title {
     pub units: Vec<Rc<str>>,
     /// Its subject in words.
     pub subject: String,
+    /// Whether that stands in a line that ends as the name of a table does: 情况统计表.
+    pub names_table: bool,
     /// 预算, 目标任务分解.
     pub scenario: Option<Scenario>,
     /// 快报.
@@ -67,8 +69,8 @@ pub(super) const PASSED_OVER: [&str; 19] = [
 /// What a line begins with that says how secret a form is, or which.
 const OF_FORM: [&str; 5] = ["秘密", "机密", "绝密", "内部", "人社统"];
 /// What is done to a form: 日期 or 时间 behind it is the day on which that was.
-const MADE: [&str; 12] =
-    ["填报", "填表", "填制", "报出", "报送", "上报", "制表", "编制", "编报", "打印", "导出", "录入"];
+const MADE: [&str; 13] =
+    ["填报", "报告", "填表", "填制", "报出", "报送", "上报", "制表", "编制", "编报", "打印", "导出", "录入"];
 /// Keys of the day up to which its figures are.
 pub(super) const UNTIL: [&str; 4] = ["截止日期", "截止时间", "截至日期", "截至时间"];
 /// Keys of the office that filled it in.
@@ -240,7 +242,12 @@ impl Title {
         self.scenario = self.scenario.or_else(|| scenario(after));
         self.vintage = self.vintage.or_else(|| after.contains("快报").then_some(Vintage::Flash));
         // 一、工伤认定情况 below the title of the whole sheet.
-        if self.subject.is_empty() || level > 0 {
+        let names_table = after.ends_with(['表', '况']);
+        // 就业帮扶车间情况统计表 below the name of what it is sent for.
+        let is_over_table =
+            names_table && !self.names_table && !subject(without_office(after, &behind_time)).is_empty();
+        if self.subject.is_empty() || level > 0 || is_over_table {
+            self.names_table = names_table;
             // 2月份就业情况, in a workbook of a year.
             let after =
                 When::split(after).filter(|(when, _)| when.part.is_some()).map_or(after.as_str(), |(_, rest)| rest);
@@ -308,7 +315,14 @@ fn without_brackets(text: &str, mut inside: impl FnMut(&str)) -> String {
     kept + rest
 }
 
-/// The pieces of a line: two blanks and more part them.
+/// Whether a text begins with a key: 报告日期：.
+fn begins_with_key(text: &str) -> bool {
+    let key = text.split_once([':', '：']).map_or("", |(key, _)| key);
+    (2..=8).contains(&key.chars().count())
+        && key.chars().all(|character| !character.is_ascii() && character.is_alphabetic())
+}
+
+/// The pieces of a line: two blanks and more part them, and any before a key, behind another: 编制单位：就业局 报告日期：10月9日.
 pub(super) fn segments(text: &str) -> Vec<String> {
     // 某　县　2　0　2　3　年: blanks between single characters part nothing.
     let (singles, pieces) = text
@@ -319,14 +333,15 @@ pub(super) fn segments(text: &str) -> Vec<String> {
     }
     let mut segments = vec![String::new()];
     let mut blanks = 0;
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         if character.is_whitespace() {
             blanks += if character == ' ' { 1 } else { 2 };
             continue;
         }
         // Blanks behind a key and its colon part nothing.
         let last = segments.last().map_or("", String::as_str);
-        if blanks > 1 && last.chars().count() > 3 && !last.ends_with([':', '：']) {
+        let before_key = blanks > 0 && last.contains([':', '：']) && begins_with_key(&text[at..]);
+        if (blanks > 1 || before_key) && last.chars().count() > 3 && !last.ends_with([':', '：']) {
             segments.push(String::new());
         }
         // 9-2 2024年

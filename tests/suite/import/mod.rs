@@ -18,6 +18,7 @@ mod paces;
 mod parts;
 mod published;
 mod sheets;
+mod stations;
 mod statistics;
 mod times;
 mod together;

@@ -1,0 +1,131 @@
+//! Tables of the stations below a county bureau: targets beside the year, fairs by the month, what was paid in, policies, petitions.
+
+use super::{check_county, county, lines, sentences};
+
+/// The lines with `=` for what most of them have in common.
+fn read(text: &str, common: &str) -> Vec<String> {
+    lines(&county(text)).iter().map(|line| line.replace(common, "=")).collect()
+}
+
+#[test]
+fn ahead_of_schedule_is_told_in_points_and_a_sign_alone_in_nothing() {
+    check_county(
+        "2025年目标任务完成情况\n指标,单位,1-9月完成,比序时进度,比上年同期±\n城镇新增就业,人,1900,11.36,120\n失业保险征缴收入,万元,370.4,2.2,25.3\n劳动合同签订率,%,98.6,,0.5\n",
+        "|某县|2025-01/2025-09|actual|cumulative|",
+        &[
+            "employment.urban_new_jobs=1900人",
+            "城镇新增就业(比序时进度)=11.36百分点",
+            "城镇新增就业(比上年同期±)=120",
+            "unemployment_insurance.collected=370.4万元",
+            "失业保险征缴收入(比序时进度)=2.2百分点",
+            "失业保险征缴收入(比上年同期±)=25.3",
+            "contracts.labour_rate=98.6%",
+            "劳动合同签订率(比上年同期±)=0.5百分点",
+        ],
+        &[
+            "表.csv 第3行E列：“城镇新增就业(比上年同期±)”没有写单位，按无单位保留。",
+            "表.csv 第4行E列：“失业保险征缴收入(比上年同期±)”没有写单位，按无单位保留。",
+        ],
+    );
+    // The figures beside it tell, also of the first year.
+    let figures = read(
+        "就业资金情况（万元）\n项目,2023年,,2024年,\n,金额,比上年±,金额,比上年±\n就业补助资金支出,1206.5,86.2,1310,103.5\n",
+        "就业补助资金支出·金额(比上年±)|某县|",
+    );
+    assert_eq!([&figures[1], &figures[3]], ["=2023|actual|final|86.2万元", "=2024|actual|final|103.5万元"]);
+}
+
+#[test]
+fn a_comparison_among_rows_of_times_is_no_figure_of_them() {
+    let figures = read(
+        "2025年招聘会情况,,单位：场、家、个\n月份,场次,参会企业,提供岗位\n1-9月累计,29,828,19590\n上年同期,26,770,18110\n比上年同期±,3,58,1480\n比上年同期±%,11.5,7.5,8.2\n",
+        "|某县|2025-01/2025-09|actual|cumulative|",
+    );
+    assert_eq!(figures[2], "job_fairs.posts=19590个");
+    assert_eq!(
+        figures[6..],
+        [
+            "招聘会·场次(比上年同期±)=3场",
+            "招聘会·参会企业(比上年同期±)=58家",
+            "招聘会·提供岗位(比上年同期±)=1480个",
+            "招聘会·场次(比上年同期±)（%）=11.5%",
+            "招聘会·参会企业(比上年同期±)（%）=7.5%",
+            "招聘会·提供岗位(比上年同期±)（%）=8.2%",
+        ]
+    );
+}
+
+#[test]
+fn sums_of_money_count_neither_heads_nor_cases() {
+    let figures = read(
+        "城乡居民养老保险缴费情况（截至2025年9月底）,,单位：人、万元\n乡镇,已缴费人数,缴费金额\n和平镇,4920,186.3\n",
+        "|和平镇|2025-",
+    );
+    assert_eq!(
+        figures,
+        [
+            "pension_resident.payers=09|actual|cumulative|4920人",
+            "pension_resident.collected=01/2025-09|actual|cumulative|186.3万元"
+        ]
+    );
+    let figures = read(
+        "2025年劳动争议仲裁情况,,单位：件、万元\n时间,结案,结案金额\n上半年,75,423\n",
+        "|某县|2025-H1|actual|final|",
+    );
+    assert_eq!(figures, ["arbitration.closed=75件", "劳动争议仲裁·结案金额=423万元"]);
+    // A rate that is lowered is a policy.
+    let figures = read(
+        "2025年助企纾困政策,,单位：户、万元\n政策名称,惠及户数,减负金额\n阶段性降低失业保险费率,412,218.6\n",
+        "阶段性降低失业保险费率|某县|2025|actual|final|",
+    );
+    assert_eq!(figures, ["惠及户数·=412户", "减负金额·=218.6万元"]);
+}
+
+#[test]
+fn the_day_of_a_report_is_no_period_wherever_it_stands() {
+    let text =
+        "就业资金情况\n编制单位：就业局 报告日期：2025年10月9日 金额单位：万元,,\n项目,金额\n职业培训补贴,175.3\n";
+    let import = county(text);
+    assert!(lines(&import)[0].ends_with("|某县|2025-09|actual|cumulative|175.3万元"), "{:?}", lines(&import));
+    assert_eq!(
+        sentences(&import),
+        ["表.csv 第4行B列：表中没有写全期间，按填表日期、表名或文件名读作2025年9月，请核对。"]
+    );
+}
+
+#[test]
+fn the_title_of_a_table_stands_below_the_name_of_what_it_is_sent_for() {
+    let figures = read(
+        "附件2\n某县巩固拓展脱贫攻坚成果同乡村振兴有效衔接\n就业帮扶车间运行情况统计表（2025年6月底）\n乡镇,车间数,吸纳就业,其中：脱贫劳动力\n和平镇,5,212,86\n",
+        "|和平镇|2025-06|actual|cumulative|",
+    );
+    assert_eq!(figures, ["workshops.count=5个", "workshops.workers=212人", "workshops.poor_workers=86人"]);
+}
+
+#[test]
+fn a_measure_that_one_subject_of_a_title_has_is_of_that() {
+    let import = county(
+        "2025届离校未就业高校毕业生就业及见习情况（截至2025年10月底）\n乡镇,实名登记人数,就业率,见习人数\n和平镇,86,89.5%,12\n开发区,12,91.7%,31\n合计,98,89.8%,43\n",
+    );
+    let names: Vec<String> =
+        lines(&import).iter().map(|line| line.split('|').take(2).collect::<Vec<_>>().join("|")).collect();
+    let of = |place: &str| {
+        ["graduates.registered", "graduates.employment_rate", "internship.participants"]
+            .map(|id| format!("{id}|{place}"))
+    };
+    assert_eq!(names, ["和平镇", "开发区", "某县"].map(of).concat());
+    let said = sentences(&import);
+    assert!(said.iter().any(|said| said.contains("把握75%，请核对")), "{said:?}");
+}
+
+#[test]
+fn words_of_recruitment_deposits_and_petitions_are_known() {
+    for (text, expected) in [
+        ("事业单位公开招聘情况\n乡镇,实际招聘人数\n", "recruitment.hired|甲镇|2025|actual|final|3人"),
+        ("保证金存储情况\n乡镇,保证金余额（万元）\n", "wage_deposit.balance|甲镇|2025|actual|final|3万元"),
+        ("制度落实情况\n乡镇,实名制管理落实项目数\n", "wage_protection.real_name_projects|甲镇|2025|actual|final|3个"),
+        ("信访情况\n乡镇,来访（件次）\n", "信访·来访|甲镇|2025|actual|final|3件次"),
+    ] {
+        assert_eq!(lines(&county(&format!("2025年{text}甲镇,3\n"))), [expected], "{text}");
+    }
+}
