@@ -1,5 +1,5 @@
 // Tasks over 50 ms while files are imported: from the choice of the files over the reading to the preview, while it is looked through and
-// corrected, from 导入 to the data, while the import is taken back and made again, while the reading is given up, and while a text of 4 MB is pasted into the grid.
+// corrected, from 导入 to the data, while the import is taken back and made again, while the reading is given up or the page is left, and while a text of 4 MB is pasted into the grid.
 //
 //     node bench/import.mjs              on the page of dist/, after `cargo xtask build`
 //     node bench/import.mjs six 16,384   some of the cases
@@ -80,6 +80,22 @@ async function preview(page, part, paths) {
     // What was read before is put away.
     await click(page, '.actionbar .end button');
   }, () => document.querySelector('.empty .primary') !== null);
+  const leave = () => page.evaluate(() => { location.hash = '#/share'; });
+  const isElsewhere = () => document.querySelector('.drop-area') === null;
+  const back = async () => {
+    await page.evaluate(() => { location.hash = '#/import'; });
+    await page.waitForSelector('.empty .primary');
+  };
+  await part('left while read', async () => {
+    await give();
+    await page.waitForTimeout(1000);
+    await leave();
+  }, isElsewhere);
+  await back();
+  await give();
+  await page.waitForFunction(isShown, null, { polling: 500, timeout: 240_000 });
+  await part('left', leave, isElsewhere);
+  await back();
   await part('preview', give, isShown);
   if (!await page.locator('.sheet-scroll').count()) return;
   await part('looked through', async () => {

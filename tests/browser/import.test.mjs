@@ -440,3 +440,18 @@ pageTest('after an import the data are shown where they are, in a region that ca
   await page.getByRole('option', { name: '就业创业' }).click();
   await page.locator('tr[data-at] > td', { hasText: '6,480' }).waitFor();
 });
+
+pageTest('whoever leaves while a file is read finds the import empty, and reads another', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  const rows = Array.from({ length: 60_000 }, (_, row) => `台账指标${Math.floor(row / 12)},红岭县,2024-${String(row % 12 + 1).padStart(2, '0')},${row},件`);
+  const button = page.getByRole('button', { name: '选择文件…' });
+  await page.setInputFiles('.drop-area input[type=file]', csv('长表.csv', ['指标,地区,期间,数值,单位', ...rows].join('\n')));
+  await page.locator('.progress').waitFor();
+  await page.evaluate(() => { location.hash = '#/fund/pension'; });
+  await page.locator('.drop-area').waitFor({ state: 'detached' });
+  await page.evaluate(() => { location.hash = '#/import'; });
+  await button.waitFor();
+  await give(page, [office('monthly.csv')]);
+  assert.equal(await page.locator('.files li').count(), 1);
+  await page.locator('.actionbar').getByText(/^将写入/).waitFor();
+});

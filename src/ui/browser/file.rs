@@ -50,6 +50,14 @@ pub fn pick(accept: &str, picked: impl FnOnce(Vec<File>) + 'static) {
     input.click();
 }
 
+/// The files chosen in a field, which is empty for the next ones then.
+pub fn chosen(event: &web_sys::Event) -> Vec<File> {
+    let field: web_sys::HtmlInputElement = event_target(event);
+    let files = list(field.files());
+    field.set_value("");
+    files
+}
+
 /// The files dropped; empty where something else was.
 pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
     list(event.data_transfer().and_then(|data| data.files()))

@@ -104,7 +104,7 @@ pub struct Desk {
     pub unfolded: RwSignal<bool>,
     /// What happened is said there.
     pub notices: Notices,
-    owner: StoredValue<Option<Owner>>,
+    owner: StoredValue<Owner>,
 }
 
 /// While something is read.
@@ -112,14 +112,20 @@ struct Turn(Desk);
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        // The page may be left meanwhile.
-        let _ = self.0.is_reading.try_update_value(|is_reading| *is_reading = false);
+        self.0.is_reading.set_value(false);
     }
 }
 
 impl Desk {
-    /// An empty one.
+    /// An empty one, which is there until it is left and what it reads has ended.
     pub fn new(session: Session, keeper: Keeper) -> Self {
+        let notices = Notices::in_context();
+        let root = std::iter::successors(Owner::current(), Owner::parent).last();
+        let owner = root.unwrap_or_default().with(Owner::new);
+        owner.with(|| Self::of(owner.clone(), session, keeper, notices))
+    }
+
+    fn of(owner: Owner, session: Session, keeper: Keeper, notices: Notices) -> Self {
         let files: RwSignal<Vec<Rc<Understood>>, LocalStorage> = RwSignal::new_local(Vec::new());
         let questions = Memo::new(move |_| {
             let of_file = |(number, file): (usize, &Rc<Understood>)| questions::of((session, keeper), number, file);
@@ -149,8 +155,8 @@ impl Desk {
             at: RwSignal::new(At::default()),
             old: RwSignal::new(Old::default()),
             unfolded: RwSignal::new(false),
-            notices: Notices::in_context(),
-            owner: StoredValue::new(Owner::current()),
+            notices,
+            owner: StoredValue::new(owner),
         };
         let is_reading =
             Memo::new(move |_| desk.reading.with(Option::is_some) || desk.reading_again.with(Option::is_some));
@@ -177,11 +183,25 @@ impl Desk {
         })
     }
 
-    /// Does something that takes a while, as long as the page is there.
+    /// Does something that takes a while, as long as the desk is there.
     pub fn spawn(self, work: impl Future<Output = ()> + 'static) {
-        if let Some(owner) = self.owner.get_value() {
-            owner.with(|| spawn_local_scoped_with_cancellation(work));
+        self.owner.get_value().with(|| spawn_local_scoped_with_cancellation(work));
+    }
+
+    /// The page is left: reading is given up, and what was read is given back.
+    pub fn leave(self) {
+        self.changed();
+        if self.is_reading.get_value() {
+            self.cancel();
         }
+        spawn_local(async move {
+            while self.is_reading.get_value() {
+                frame::turn().await;
+            }
+            let files = self.files.get_untracked();
+            self.owner.get_value().cleanup();
+            give_back(files).await;
+        });
     }
 
     /// Reads something, when what was to be read before is read or given up: two files that are dropped one after the other are never

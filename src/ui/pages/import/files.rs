@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk::{At, Desk};
 use super::understood::Understood;
-use super::{choose, questions, sheets};
+use super::{file_button, questions, sheets};
 use crate::import::sheet::Sheet;
 use crate::import::workbook::Refused;
 use crate::import::{Encoding, Reason};
@@ -40,7 +40,7 @@ pub fn panel(desk: Desk) -> AnyView {
             <h2>{count}</h2>
             <ol class="files">{move || list()}</ol>
             {move || of_chosen(desk)}
-            <div class="more-files"><span>{pick("再拖文件到这里，或", "Drop more files here, or")}</span><button type="button" class="link" on:click=press(move || choose(desk))>{pick("再选文件…", "choose more…")}</button></div>
+            <div class="more-files"><span>{pick("再拖文件到这里，或", "Drop more files here, or")}</span>{file_button(desk, "link", pick("再选文件…", "choose more…"))}</div>
         </section>
     }
     .into_any()

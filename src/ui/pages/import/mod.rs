@@ -18,6 +18,7 @@ mod sheet;
 mod sheets;
 mod understood;
 
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -48,6 +49,7 @@ pub fn ImportPage() -> impl IntoView {
         if session.language_now() != language() {
             desk.put_by();
         }
+        desk.leave();
     });
     let handed = keeper.handed;
     effect(move || {
@@ -116,9 +118,16 @@ impl Desk {
     }
 }
 
-/// Lets the user choose files.
-fn choose(desk: Desk) {
-    file::pick(ACCEPT, move |files| desk.take(files));
+/// A button that lets the user choose files.
+fn file_button(desk: Desk, class: &'static str, label: &'static str) -> AnyView {
+    let field = NodeRef::<Input>::new();
+    let open = move || field.get_untracked().iter().for_each(|field| field.click());
+    let chosen = on(move |event: web_sys::Event| desk.take(file::chosen(&event)));
+    view! {
+        <input type="file" hidden multiple accept=ACCEPT node_ref=field on:change=chosen/>
+        <button type="button" class=class on:click=press(open)>{label}</button>
+    }
+    .into_any()
 }
 
 fn waiting(desk: Desk) -> AnyView {
@@ -139,7 +148,7 @@ fn waiting(desk: Desk) -> AnyView {
         <div class="empty">
             <strong>{drop_here}</strong>
             <p>{form}</p>
-            <span class="line"><button type="button" class="primary" on:click=press(move || choose(desk))>{pick("选择文件…", "Choose files…")}</button></span>
+            <span class="line">{file_button(desk, "primary", pick("选择文件…", "Choose files…"))}</span>
         </div>
     }
     .into_any()
