@@ -239,24 +239,34 @@ fn without_time(text: &str) -> &str {
 fn plain(text: &str) -> String {
     let characters: Vec<char> =
         text.chars().map(half_width).filter(|character| !character.is_whitespace() && *character != '\'').collect();
-    let mut plain = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(character) = characters.get(at) {
-        let run = characters[at..].iter().take_while(|character| numeral(**character).is_some()).count();
-        if run > 0 {
-            plain.push_str(&arabic(&characters[at..at + run]));
-            at += run;
-        } else {
-            plain.push(character.to_ascii_uppercase());
-            at += 1;
-        }
-    }
+    let plain = in_digits(&characters).to_ascii_uppercase();
     let words = [("年度", "年"), ("月份", "月"), ("个月", "月"), ("季度", "季"), ("全年", "年"), ("年年", "年")];
     let words = words
         .iter()
         .fold(plain, |plain, (word, one)| if plain.contains(word) { plain.replace(word, one) } else { plain });
     // 第1季; 第10周 and 第3批 are no months.
     if words.contains('季') { words.replace('第', "") } else { words }
+}
+
+/// A text with its Chinese numerals as digits: 二〇一九年 is 2019年.
+#[must_use]
+pub fn with_digits(text: &str) -> String {
+    in_digits(&text.chars().collect::<Vec<char>>())
+}
+
+fn in_digits(characters: &[char]) -> String {
+    let (mut plain, mut at) = (String::with_capacity(characters.len()), 0);
+    while let Some(character) = characters.get(at) {
+        let run = characters[at..].iter().take_while(|character| numeral(**character).is_some()).count();
+        if run > 0 {
+            plain.push_str(&arabic(&characters[at..at + run]));
+            at += run;
+        } else {
+            plain.push(*character);
+            at += 1;
+        }
+    }
+    plain
 }
 
 fn numeral(character: char) -> Option<u16> {

@@ -9,8 +9,14 @@ use crate::catalogue::names::comparable;
 use crate::quantity::decimal::parse_written;
 
 /// The headings of a sheet with a person on each row, as names are compared.
-const NAMES: [&str; 5] = ["姓名", "职工姓名", "人员姓名", "投诉人", "投诉人姓名"];
-const NUMBERS: [&str; 5] = ["身份证号", "身份证号码", "公民身份号码", "社会保障号码", "证件号码"];
+const NAMES: [&str; 1] = ["投诉人"];
+/// What else such a heading ends with, unless it is of someone who answers for the row: 劳动者姓名, 公民身份证号.
+const NAMED: &str = "姓名";
+const ANSWERS: [&str; 8] = ["负责人", "联系人", "责任人", "经办人", "填表人", "法人", "代表人", "干部"];
+const NUMBERS: [&str; 8] =
+    ["身份证", "身份证号", "身份证号码", "公民身份号码", "社会保障号", "社会保障号码", "证件号", "证件号码"];
+/// What ends the heading of what someone is paid by.
+const ACCOUNTS: [&str; 3] = ["账号", "帐号", "卡号"];
 /// How someone is reached.
 const CONTACTS: [&str; 9] = ["电话", "手机", "手机号", "手机号码", "联系方式", "传真", "邮编", "邮政编码", "邮箱"];
 /// What stands before these in the label of a row that is no count of them: 接听电话 is one.
@@ -26,28 +32,75 @@ const ENDS: [&str; 6] = ["人", "者", "员", "职工", "户主", "名字"];
 const WITHIN: u32 = 12;
 /// With fewer persons below it is the one who filled the sheet in.
 const LEAST: usize = 3;
+/// So far below a heading persons are looked for.
+const DEEP: u32 = 500;
+/// How many cells of a column are looked at for how many of them are like names.
+const LOOKED_AT: usize = 50;
 
-/// The heading of the first column that tells who someone is.
+/// The heading of the first column that tells who someone is: by its words, by the numbers of identity cards below it, or by names
+/// beside what these are paid by.
 #[must_use]
 pub fn heading(sheet: &Sheet) -> Option<String> {
-    let tells = |heading: &str| {
-        let name = comparable(heading);
-        NAMES.iter().chain(&NUMBERS).any(|known| *known == name)
+    let places =
+        || (1..=WITHIN.min(sheet.height())).flat_map(|row| (1..=sheet.row_width(row)).map(move |at| (row, at)));
+    let below = |(row, column): (u32, u32)| {
+        let cells = (row + 1..=sheet.height().min(row + DEEP)).map(move |row| sheet.cell(row, column));
+        cells.filter(|cell| !cell.is_empty())
     };
-    let cells = (1..=WITHIN.min(sheet.height())).flat_map(|row| (1..=sheet.row_width(row)).map(move |at| (row, at)));
-    let mut headings = cells.filter(|(row, column)| tells(sheet.cell(*row, *column)));
-    let is_filled = |(row, column): &(u32, u32)| {
-        let below = (row + 1..=sheet.height()).filter(|row| !sheet.cell(*row, *column).is_empty());
-        below.take(LEAST).count() == LEAST
+    let has =
+        |place, is_one: &dyn Fn(&str) -> bool| below(place).filter(|cell| is_one(cell)).take(LEAST).count() == LEAST;
+    let text = |(row, column)| sheet.cell(row, column);
+    let names = |place| {
+        let share = || below(place).take(LOOKED_AT);
+        share().filter(|cell| is_like_name(cell)).count() * 10 >= share().count() * 6 && has(place, &is_like_name)
     };
-    headings.find(is_filled).map(|(row, column)| sheet.cell(row, column).to_owned())
+    let pays = |place| ends_with_one(text(place), &ACCOUNTS) && has(place, &is_like_number);
+    let is_paid = places().any(pays);
+    let tells = |place: &(u32, u32)| {
+        let heading = text(*place);
+        !heading.is_empty()
+            && (is_of_person(heading) && has(*place, &|_| true)
+                || below(*place).next().is_some_and(is_identity) && has(*place, &is_identity)
+                || is_paid && ends_with_one(heading, &ENDS) && names(*place))
+    };
+    places().find(tells).map(|place| text(place).to_owned())
+}
+
+fn ends_with_one(heading: &str, ends: &[&str]) -> bool {
+    let heading = comparable(heading);
+    ends.iter().any(|end| heading.ends_with(end))
+}
+
+fn is_of_person(heading: &str) -> bool {
+    let name = comparable(heading);
+    let is_named = name.strip_suffix(NAMED).is_some_and(|of| !ANSWERS.iter().any(|who| of.ends_with(who)));
+    is_named || NAMES.contains(&&*name) || NUMBERS.iter().any(|end| name.ends_with(end))
+}
+
+/// The number of an identity card, its middle masked or not: 410102199001011234, 4101**********1234.
+fn is_identity(cell: &str) -> bool {
+    const DIGITS: usize = 18;
+    let number = cell.trim().trim_start_matches('\'');
+    let plain = number.strip_suffix(['X', 'x']).unwrap_or(number);
+    if number.len() != DIGITS || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') {
+        return false;
+    }
+    let is_masked = plain.contains("****") && plain.starts_with(|first: char| first.is_ascii_digit());
+    // The day of birth.
+    is_masked
+        || number.get(6..14).is_some_and(|day| number.starts_with(['1', '2', '3', '4', '5', '6', '8']) && is_day(day))
+}
+
+fn is_day(digits: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(digits, "%Y%m%d")
+        .is_ok_and(|day| (1900..2100).contains(&chrono::Datelike::year(&day)))
 }
 
 /// Whether a column of a table is headed by how someone is reached or told apart: its numbers are no figures.
 #[must_use]
 pub fn is_contact(heading: &str) -> bool {
     let heading = comparable(heading);
-    CONTACTS.iter().chain(&NUMBERS).any(|end| heading.ends_with(end))
+    CONTACTS.iter().chain(&NUMBERS).chain(&ACCOUNTS).any(|end| heading.ends_with(end))
 }
 
 /// Whether the label of a row is that of how someone is reached.
@@ -96,11 +149,11 @@ pub fn without_numbers(text: &Rc<str>) -> Rc<str> {
     masked.collect::<String>().into()
 }
 
-/// As long as the number of an identity card.
+/// As long as the number of an identity card or of one of a bank.
 fn is_like_number(cell: &str) -> bool {
     let digits = cell.trim_start_matches('\'');
     let digits = digits.strip_suffix(['X', 'x']).unwrap_or(digits);
-    (15..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    (15..=19).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Two or three characters, a frequent family name first, and no place.

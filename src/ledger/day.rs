@@ -2,11 +2,13 @@
 //!
 //! Invariant: the first day does not count; a year without a table has only weekends, and that is said.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::catalogue::table;
+use crate::import::period;
 use crate::model::YearMonth;
 use crate::quantity::decimal::half_width;
 
@@ -59,20 +61,33 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// A whole day in any common form: 2024-03-05, 2024/3/5, 2024.3.5, 20240305, 2024年3月5日, with a time behind it or not.
+/// A whole day in any common form: 2024-03-05, 2024/3/5, 2024.3.5, 20240305, 2024年3月5日, 二〇二四年三月五日, with a time behind it or not.
 #[must_use]
 pub fn read(text: &str) -> Option<Day> {
-    let plain: String = text.trim().chars().map(half_width).collect();
-    let day = plain.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(&*plain, |(day, _)| day);
+    let (year, month, of_month) = written(text)?;
+    Day::new(year, month, of_month)
+}
+
+/// Whether a text is written as a day that no calendar has: 2024-02-30.
+#[must_use]
+pub fn is_of_no_calendar(text: &str) -> bool {
+    written(text).is_some() && read(text).is_none()
+}
+
+/// Year, month and day as written.
+fn written(text: &str) -> Option<(i32, u32, u32)> {
+    let half: String = text.trim().chars().map(half_width).collect();
+    let day = half.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(&*half, |(day, _)| day);
+    let day = if day.is_ascii() { Cow::Borrowed(day) } else { Cow::Owned(period::with_digits(day)) };
     if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Day::new(day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?);
+        return Some((day[..4].parse().ok()?, day[4..6].parse().ok()?, day[6..].parse().ok()?));
     }
     let mut parts = day.split(|character: char| !character.is_ascii_digit());
     let (year, month, of_month) = (parts.next()?, parts.next()?, parts.next()?);
     let signs: String = day.chars().filter(|character| !character.is_ascii_digit()).collect();
     let is_plain = matches!(signs.as_str(), "--" | "//" | ".." | "年月日" | "年月");
     let fits = is_plain && year.len() == 4 && month.len() <= 2 && of_month.len() <= 2;
-    if fits { Day::new(year.parse().ok()?, month.parse().ok()?, of_month.parse().ok()?) } else { None }
+    if fits { Some((year.parse().ok()?, month.parse().ok()?, of_month.parse().ok()?)) } else { None }
 }
 
 /// Which days are worked on.
@@ -155,6 +170,8 @@ mod tests {
             "２０２４年３月５日",
             "2024-03-05 10:00:00",
             "2024年3月5",
+            "二〇二四年三月五日",
+            "二○二四年３月五日",
         ] {
             reads(text, "2024-03-05");
         }
@@ -163,6 +180,9 @@ mod tests {
         {
             reads(text, "");
         }
+        reads("二〇二四年十二月三十一日", "2024-12-31");
+        let none = ["2024-02-30", "2024年13月1日", "20240431", "2024-2", "2024-03-05"].map(is_of_no_calendar);
+        assert_eq!(none, [true, true, true, false, false]);
     }
 
     #[track_caller]

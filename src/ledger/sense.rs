@@ -14,7 +14,7 @@ use crate::catalogue::place::MAX_NAME;
 use crate::import::Reason;
 use crate::import::encoding::{DecodeGb18030, Encoding};
 use crate::import::period::{self, WrittenPeriod};
-use crate::model::{Named, Period, RegionId};
+use crate::model::{Named, Period, PeriodError, RegionId};
 use crate::quantity::{NumberError, decimal};
 
 /// The class of 合计 and its like.
@@ -38,6 +38,8 @@ pub struct Understood {
 pub struct Sense {
     is: FieldType,
     most: u32,
+    /// Whether something hangs on the day and not on its month alone.
+    needs_days: bool,
     /// What periods there are.
     pub periods: Vec<WrittenPeriod>,
     /// What places there are.
@@ -50,8 +52,8 @@ pub struct Sense {
 }
 
 impl Sense {
-    /// Of a field, with at most so many classes.
-    pub fn new(field: &Field, most: u32) -> Self {
+    /// Of a field, with at most so many classes; of dates, whether their days are asked for.
+    pub fn new(field: &Field, most: u32, needs_days: bool) -> Self {
         let mut by_word = HashMap::new();
         for (class, value) in (1..).zip(&field.values) {
             by_word.extend(value.words.iter().map(|word| (word.clone(), class)));
@@ -59,6 +61,7 @@ impl Sense {
         Self {
             is: field.is,
             most,
+            needs_days,
             periods: Vec::new(),
             regions: Vec::new(),
             others: Vec::new(),
@@ -82,6 +85,10 @@ impl Sense {
         match self.is {
             FieldType::Date => {
                 let day = day::read(text);
+                if self.needs_days && day.is_none() && day::is_of_no_calendar(text) {
+                    let written = text.chars().take(40).collect();
+                    return Err(Reason::Period { written, error: PeriodError::NoDay });
+                }
                 Ok(understood(self.period(text, day)?, day))
             }
             FieldType::Region => Ok(understood(self.region(text, registry)?, None)),

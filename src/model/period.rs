@@ -108,6 +108,9 @@ pub enum PeriodError {
     /// From one day through another, and no whole months: 3月3日—3月9日.
     #[error("no whole months")]
     Days,
+    /// A day that its month does not have: 2月30日.
+    #[error("no such day")]
+    NoDay,
 }
 
 impl Default for Period {

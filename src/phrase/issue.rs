@@ -62,7 +62,8 @@ pub fn place(language: Language, issue: &Issue) -> String {
     if let Some(row) = issue.row {
         place.push_str(&say!(language, " 第{row}行", " row {row}"));
     }
-    if let Some(column) = issue.column.map(column_letters) {
+    if let Some(column) = issue.column.map(|column| cell_name(1, column)) {
+        let column = column.trim_end_matches('1');
         place.push_str(&say!(language, "{column}列", " column {column}"));
     }
     place
@@ -296,10 +297,6 @@ pub fn shown(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-fn column_letters(column: u32) -> String {
-    cell_name(1, column).trim_end_matches('1').to_owned()
-}
-
 /// What is wrong with a written period.
 #[must_use]
 pub fn period(language: Language, written: &str, error: &PeriodError) -> String {
@@ -318,6 +315,7 @@ pub fn period(language: Language, written: &str, error: &PeriodError) -> String 
         }
         PeriodError::Reversed => language.pick("结束早于开始", "it ends before it begins").to_owned(),
         PeriodError::Days => language.pick("不满整月", "it is not of whole months").to_owned(),
+        PeriodError::NoDay => language.pick("该月没有这一天", "its month has no such day").to_owned(),
     };
     let written = shown(written);
     say!(language, "“{written}”不是期间：{why}。", "“{written}” is no period: {why}.")

@@ -129,9 +129,14 @@ pub fn read(registry: &Registry, cell: &TypedCell, text: &str, at: &str) -> Resu
             return Err(look_alike(&characters).unwrap_or_else(plain));
         }
     };
-    let unit = match number.rest.as_str() {
-        "" => cell.unit,
-        rest => unit(rest, &characters, cell.unit)?,
+    let currency = characters.iter().position(|character| matches!(character, '¥' | '￥'));
+    let unit = match (number.rest.as_str(), currency) {
+        // Of 元 or of 万元?
+        ("", Some(at)) if cell.unit.multiplier() != 0 => {
+            return Err(TypedError::Character { position: at + 1, character: characters[at], meant: None });
+        }
+        ("", _) => cell.unit,
+        (rest, _) => unit(rest, &characters, cell.unit)?,
     };
     let quantity = Quantity { value: number.value, unit };
     let kept = registry.indicator(cell.key.indicator);
@@ -258,6 +263,7 @@ mod tests {
         check("employment.urban_new_jobs", "人", "4000余人", "4000人 Approximate(Over)");
         check("employment.registered_unemployment_rate", "%", "3.37％", "3.37% Normal");
         check("employment.registered_unemployment_rate", "%", "3.37", "3.37% Normal");
+        money("¥1,206万元", "1206万元 Normal");
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn put_period_error(pack: &mut Pack, error: &PeriodError) {
         PeriodError::Part(part) => numbered(pack, 3, usize::from(*part)),
         PeriodError::Reversed => pack.word(4),
         PeriodError::Days => pack.word(5),
+        PeriodError::NoDay => pack.word(6),
     }
 }
 
@@ -125,7 +126,8 @@ fn period_error(from: &mut Unpack) -> Option<PeriodError> {
         2 => PeriodError::Year(small(from)?),
         3 => PeriodError::Part(small(from)?),
         4 => PeriodError::Reversed,
-        _ => PeriodError::Days,
+        5 => PeriodError::Days,
+        _ => PeriodError::NoDay,
     })
 }
 

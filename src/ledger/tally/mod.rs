@@ -104,7 +104,7 @@ impl<'a> Tally<'a> {
         let (shape, kind) = (Shape::of(plan), &plan.kind);
         let sense = |field| {
             let is_understood = shape.steps.iter().any(|step| step.field == field && step.act == Act::Understand);
-            is_understood.then(|| Sense::new(&kind.fields[field], most(kind, field)))
+            is_understood.then(|| Sense::new(&kind.fields[field], most(kind, field), kind.judges_rows()))
         };
         let marked = |is: &dyn Fn(&Step) -> bool| {
             (0..64).zip(&shape.steps).filter(|(_, step)| is(step)).fold(0, |mask, (at, _)| mask | 1_u64 << at)

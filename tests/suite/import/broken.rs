@@ -89,6 +89,27 @@ fn persons_are_no_figures() {
         "{:?}",
         sentences(&import)
     );
+    // Whatever the heading: by its end, by the numbers below it, or by names beside what they are paid by.
+    let ids = ["甲", "乙", "丙"].map(|town| format!("{town}镇,4101021990010112{},100.5\n", town.len() * 4)).concat();
+    for (heads, rows, expected) in [
+        ("乡镇,劳动者姓名,补贴金额（元）", "甲镇,张三,1.5\n乙镇,李四,2.5\n甲镇,王五,3.5\n", "劳动者姓名"),
+        ("乡镇,户主,补贴金额（元）", &*ids, "户主"),
+        ("乡镇,户主,补贴金额（元）", &*ids.replace("199001", "******"), "户主"),
+        (
+            "领取人,一卡通账号,补贴金额（元）",
+            "张三,6228480000000000123,1.5\n李四,6228480000000000124,2.5\n王五,6228480000000000125,3.5\n",
+            "领取人",
+        ),
+    ] {
+        let import = read(heads, rows);
+        let said = sentences(&import).concat();
+        assert!(import.entries.is_empty() && said.contains(&format!("有“{expected}”一列")), "{heads}: {said}");
+    }
+    let import = read(
+        "2024年各单位参保,,,\n单位,负责人姓名,开户账号,参保人数（人）",
+        "甲厂,张三,6201010000000001,5\n乙厂,李四,6201010000000002,6\n丙厂,王五,6201010000000003,7\n",
+    );
+    assert_eq!(lines(&import).len(), 3, "{:?}", sentences(&import));
     // Who answers for a row is left aside, and the row is read.
     let rows = "红岭县,12,李四,13900001111\n青山县,34,王五,13900002222\n白河县,56,赵六,13900003333\n";
     let import = read("2024年各县新增就业,,,\n地区,城镇新增就业人数（人）,联系人,联系电话", rows);

@@ -43,6 +43,24 @@ fn a_word_of_totals_in_a_text_hides_nothing() {
     );
 }
 
+#[test]
+fn a_day_that_no_month_has_is_said_and_one_in_chinese_numerals_counts() {
+    check_said(
+        "A4,丁公司,赵六,2024-02-30,,3,",
+        &["台账.csv 第3行D列：“2024-02-30”不是期间：该月没有这一天。该行未导入，其余保留。"],
+    );
+    let text = format!("{HEADER}{GOOD}A4,丁公司,赵六,二〇二四年三月五日,二〇二四年十二月三十日,¥3.50,\n");
+    check_figures(
+        &text,
+        "某县",
+        "wage_arrears.owed",
+        &[
+            "wage_arrears.owed | 某县 | 2024-01 | cumulative | 100.00元 | 1",
+            "wage_arrears.owed | 某县 | 2024-03 | cumulative | 3.50元 | 1",
+        ],
+    );
+}
+
 /// The figures that begin so.
 #[track_caller]
 fn check_figures(text: &str, region: &str, beginning: &str, expected: &[&str]) {
