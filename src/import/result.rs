@@ -12,7 +12,7 @@ use super::pace::{self, Pace};
 use super::sheet::Sheet;
 use super::tidy::Column;
 use crate::catalogue::{Misfit, Registry};
-use crate::model::{Dataset, Entry, Key, Vintage};
+use crate::model::{Dataset, Entry, Key, Named, Vintage};
 use crate::quantity::Decimal;
 
 /// What was read from a file.
@@ -96,6 +96,15 @@ pub(super) fn keep(entry: &Entry, key: Key, value: Decimal, dataset: &mut Datase
 }
 
 impl Import {
+    /// The places that its figures are of, by their names.
+    pub fn places<'i>(&'i self, registry: &'i Registry) -> impl Iterator<Item = &'i str> {
+        let regions = self.entries.chunk_by(|one, next| one.region == next.region).filter_map(<[Entry]>::first);
+        regions.map(|entry| match &entry.region {
+            Named::Known(id) => registry.region(*id).zh.as_str(),
+            Named::Own(name) => name,
+        })
+    }
+
     /// An import of a file of which nothing was read yet.
     pub(crate) fn empty(file: &str) -> Self {
         Self {

@@ -455,3 +455,20 @@ pageTest('whoever leaves while a file is read finds the import empty, and reads 
   assert.equal(await page.locator('.files li').count(), 1);
   await page.locator('.actionbar').getByText(/^将写入/).waitFor();
 });
+
+pageTest('a file that names no place is of the one that the others are of, and asks', async ({ page, openHttp }) => {
+  await openHttp('#/import');
+  await give(page, [
+    csv('就业.csv', '2025年就业情况\n指标,单位,2025年\n城镇新增就业人数,人,2362\n'),
+    csv('监察.csv', '清溪县2025年劳动监察情况\n指标,单位,2025年\n劳动监察检查用人单位户数,户,412\n'),
+    csv('参保.csv', '清溪县2025年各乡镇参保人数\n乡镇,失业保险参保人数（人）\n城关镇,812\n南岭乡,96\n'),
+  ]);
+  await page.getByRole('button', { name: '1处请核对', exact: true }).waitFor();
+  const asked = page.locator('.asked');
+  await asked.getByText('没有写明地区，记在“清溪县（自建）”名下。').waitFor();
+  // Another place is said as ever.
+  await page.locator('#fix-sheet-region button').click();
+  await page.getByRole('option', { name: '四川' }).first().click();
+  await asked.waitFor({ state: 'detached' });
+  await page.locator('.actionbar').getByText(/^将写入4个数据/).waitFor();
+});

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a place that the catalogue does not know is told only by what its name ends with, and a word like 社区 or 各县 is none.
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
 
@@ -193,6 +195,15 @@ pub fn is_part_by_name(part: &str, whole: &str) -> bool {
     is_township(part) && !is_township(whole) || (is_county(part) || part.ends_with('市')) && is_city(whole)
 }
 
+/// The county or larger place that all others of these may be parts of; none where two may.
+#[must_use]
+pub fn whole_of<'t>(places: &BTreeSet<&'t str>) -> Option<&'t str> {
+    let is_whole = |whole: &&&str| {
+        is_part_by_name("镇", whole) && places.iter().all(|place| place == *whole || is_part_by_name(place, whole))
+    };
+    places.iter().find(is_whole).copied()
+}
+
 /// 620102城关区, 城关区(620102): a place without its code.
 #[must_use]
 pub fn without_code(label: &str) -> &str {
@@ -232,6 +243,17 @@ mod tests {
             expected,
             "{text}"
         );
+    }
+
+    #[test]
+    fn one_place_is_the_whole_of_the_others() {
+        let whole = |places: &[&str]| whole_of(&places.iter().copied().collect()).map(str::to_owned);
+        assert_eq!(whole(&["城关镇", "清溪县", "南岭乡"]).as_deref(), Some("清溪县"));
+        assert_eq!(whole(&["清溪县"]).as_deref(), Some("清溪县"));
+        assert_eq!(whole(&["清溪县", "运城市", "城关镇"]).as_deref(), Some("运城市"));
+        assert_eq!(whole(&["清溪县", "红岭县"]), None);
+        assert_eq!(whole(&["城关镇"]), None);
+        assert_eq!(whole(&[]), None);
     }
 
     #[test]

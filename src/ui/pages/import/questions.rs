@@ -68,12 +68,16 @@ struct Untold<'a> {
     region: &'a Named<RegionId>,
 }
 
-/// The sheets whose figures went to the region that was looked at; that of a workspace of one's own is no question.
+/// The region of a workspace of one's own. That of the sample is nobody's.
+pub fn home(session: Session, keeper: Keeper) -> Option<RegionId> {
+    session.with_workspace(|workspace| workspace.region()).filter(|_| !keeper.is_demo())
+}
+
+/// The sheets whose figures went to the region that was looked at or to that of the other files; that of a workspace of one's own is no
+/// question.
 fn untold_regions<'a>((session, keeper): (Session, Keeper), file: &'a Understood) -> Vec<Untold<'a>> {
     let evaluation = session.evaluation_now();
-    let own = session.with_workspace(|workspace| workspace.region());
-    // The region of the sample is nobody's.
-    let home = own.filter(|_| !keeper.is_demo());
+    let home = home(session, keeper);
     if place_name::of_file(&file.import.file, evaluation.registry()).is_some() {
         return Vec::new();
     }

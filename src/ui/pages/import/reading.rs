@@ -1,12 +1,13 @@
 //! Reads files one after another, a few thousand rows at a time, so that the page answers meanwhile.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use super::desk::{At, Desk, Reading};
-use super::memory;
 use super::understood::{Said, Understood, give_back};
+use super::{memory, questions};
 use crate::import::file::{self as files, Asked, Opened};
 use crate::import::layout::correction::{Aspect, Of};
 use crate::import::layout::{Corrections, place_name};
@@ -88,9 +89,37 @@ impl Desk {
                     return self.show(self.files.get_untracked()).await;
                 }
             }
+            self.place_untold().await;
             self.look_at_first(&names);
             self.end_reading().await;
         });
+    }
+
+    /// Reads files again that name no place, where no workspace of one's own does either: all others, of which there are several, are of
+    /// one.
+    async fn place_untold(self) {
+        if questions::home(self.session, self.keeper).is_some() {
+            return;
+        }
+        let files = self.files.get_untracked();
+        let is_untold = |file: &&Rc<Understood>| !file.import.untold_regions.is_empty() && file.said.place.is_none();
+        let is_told = |file: &&Rc<Understood>| !file.import.entries.is_empty() && file.import.untold_regions.is_empty();
+        if !files.iter().any(|file| is_untold(&file)) || files.iter().filter(is_told).count() < 2 {
+            return;
+        }
+        let registry = self.session.with_workspace(|workspace| Rc::clone(workspace.registry()));
+        let mut places: BTreeSet<&str> = files.iter().flat_map(|file| file.import.places(&registry)).collect();
+        let here = self.region_name();
+        places.remove(&*here);
+        let Some(place) = place_name::whole_of(&places).map(str::to_owned) else { return };
+        for (done, read) in files.iter().filter(is_untold).enumerate() {
+            let said = Said { place: Some(place.clone()), ..read.said.clone() };
+            let reading = Reading { file: read.file.name(), done, of: files.len(), ..Reading::default() };
+            self.reading.set(Some(reading.clone()));
+            let Some(read) = self.read_otherwise(read, said, reading).await else { return };
+            self.put(read);
+        }
+        spawn_local(give_back(files));
     }
 
     /// Shows the first of these files that asks something, else the first ledger that waits to be read, else the first with figures.
@@ -135,7 +164,7 @@ impl Desk {
         self.in_turn(async move {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
             let (is_ledger, ledger) = (read.said.is_ledger, read.said.ledger.clone());
-            let said = Said { encoding, is_ledger, ledger, ..Said::default() };
+            let said = Said { encoding, is_ledger, ledger, place: read.said.place.clone(), ..Said::default() };
             self.read(read.file.clone(), said, reading).await;
             self.end_reading().await;
             focus::soon(focus);
@@ -165,16 +194,8 @@ impl Desk {
         change(&mut said.corrections[at.sheet]);
         self.in_turn(async move {
             let reading = Reading { file: read.file.name(), of: 1, ..Reading::default() };
-            let content = match read.import.encoding {
-                None => Content::Workbook(read.import.sheets.iter().map(|read| Rc::clone(&read.sheet)).collect()),
-                Some(_) => match file::buffer(&read.file, MAX_BYTES).await {
-                    Ok(bytes) => Content::Text(Uint8Array::new(&bytes).to_vec()),
-                    Err(_) => return,
-                },
-            };
             self.reading_again.set(Some(reading.clone()));
-            if let Some(import) = self.understand(&content, &said, reading).await {
-                let read = Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import).await;
+            if let Some(read) = self.read_otherwise(&read, said, reading).await {
                 frame::turn().await;
                 self.show(self.with(read).0).await;
                 focus::kept_soon(&focus);
@@ -182,6 +203,19 @@ impl Desk {
             self.reading_again.set(None);
             spawn_local(give_back(vec![read]));
         });
+    }
+
+    /// What is in a file that was read, by what is said of it now; none where it was given up or the file is gone.
+    async fn read_otherwise(self, read: &Understood, said: Said, reading: Reading) -> Option<Understood> {
+        let content = match read.import.encoding {
+            None => Content::Workbook(read.import.sheets.iter().map(|read| Rc::clone(&read.sheet)).collect()),
+            Some(_) => {
+                let bytes = file::buffer(&read.file, MAX_BYTES).await.ok()?;
+                Content::Text(Uint8Array::new(&bytes).to_vec())
+            }
+        };
+        let import = self.understand(&content, &said, reading).await?;
+        Some(Understood::new(read.file.clone(), said, read.headers.clone(), read.by_memory, import).await)
     }
 
     /// Reads a file the first time: as it is, then by what is remembered of its header.
@@ -279,7 +313,8 @@ impl Desk {
     /// `None` where it was cancelled.
     async fn understand(self, content: &Content, said: &Said, reading: Reading) -> Option<Import> {
         let registry = self.session.with_workspace(|workspace| Rc::clone(workspace.registry()));
-        let region = place_name::of_file(&reading.file, &registry).map_or_else(|| self.region_name(), str::to_owned);
+        let told = place_name::of_file(&reading.file, &registry).map(str::to_owned);
+        let region = told.or_else(|| said.place.clone()).unwrap_or_else(|| self.region_name());
         let asked =
             Asked { region: Some(&region), period: None, encoding: said.encoding, corrections: &said.corrections };
         let opened = match content {

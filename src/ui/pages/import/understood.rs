@@ -102,6 +102,8 @@ pub struct Said {
     pub encoding: Option<Encoding>,
     /// By sheet, what is not as it would be taken for.
     pub corrections: Vec<Corrections>,
+    /// Where figures belong that name no place, as the other files have it.
+    pub place: Option<String>,
     /// Whether each row is a case, where that is not to be found out.
     pub is_ledger: Option<bool>,
     /// What is said of a ledger.
