@@ -3,7 +3,7 @@
 //! Invariant: a remark counts only where it says of which time the figures are (截至, 统计时间, 1—10月); a day is that on which someone wrote.
 
 use super::title::{PASSED_OVER, Title, UNTIL, is_day_of_form, segments};
-use super::when::{LONGEST, Within, day, is_part, is_year_alone, joined, written};
+use super::when::{LONGEST, Within, day, is_part, is_year_alone, joined, on_day, written};
 use crate::catalogue::names::comparable;
 use crate::import::period::WrittenPeriod;
 use crate::model::Period;
@@ -150,10 +150,4 @@ fn mentioned_at(plain: &str, (from, to): (usize, usize), year: Option<Period>) -
     let is_alone = before.trim_matches('(').is_empty() && behind.trim_matches(')').is_empty()
         || before.ends_with('(') && behind.starts_with(')');
     Some(Mentioned { written: told, before: before.to_owned(), has_year: whole.is_some(), is_alone, is_dated })
-}
-
-/// The month that a form is of by the day on which it was filled in: in the first half of a month, the month before.
-pub(super) fn on_day(written: WrittenPeriod, day: Option<u16>) -> Option<WrittenPeriod> {
-    let is_early = day.is_some_and(|day| day <= 15);
-    Some(WrittenPeriod { period: if is_early { written.period.before()? } else { written.period }, ..written })
 }

@@ -7,7 +7,6 @@ use std::rc::Rc;
 use super::heading::unit_alone;
 use super::label::without_number;
 use super::mention;
-use super::narrower::on_day;
 use super::place_name;
 use super::subject::{subject, without_number_of_table, without_office, without_plan};
 use super::when::{self, When, Within, is_year_alone};
@@ -155,7 +154,8 @@ impl Title {
         if let Some((key, value)) = keyed.filter(|(key, _)| !key.contains('(')) {
             let starts = |keys: &[&str]| keys.iter().any(|known| key.starts_with(known) || key.ends_with(known));
             if is_day_of_form(key) {
-                let filled_in = mention::find(value).and_then(|(period, at)| on_day(period, when::day(&value[at])));
+                let filled_in =
+                    mention::find(value).and_then(|(period, at)| when::on_day(period, when::day(&value[at])));
                 self.filled_in = self.filled_in.or(filled_in);
                 return;
             }

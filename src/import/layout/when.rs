@@ -312,6 +312,12 @@ pub fn month_of(year: Period, month: u16) -> Option<WrittenPeriod> {
     Some(WrittenPeriod { period: Period::month(month), with_months: true, as_range: false, until: false })
 }
 
+/// The month that a form is of by the day on which it was filled in: in the first half of a month, the month before.
+pub(super) fn on_day(written: WrittenPeriod, day: Option<u16>) -> Option<WrittenPeriod> {
+    let is_early = day.is_some_and(|day| day <= 15);
+    Some(WrittenPeriod { period: if is_early { written.period.before()? } else { written.period }, ..written })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
