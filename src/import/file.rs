@@ -25,6 +25,8 @@ use crate::catalogue::{Registry, Vocabulary};
 
 /// A sheet of more rows is no table of figures: in a ledger every row would become an indicator of its own.
 pub const MAX_ROWS: u32 = 20_000;
+/// More blank rows than that part what stands below from a table.
+const FAR: u32 = 1_000;
 
 /// What someone says of a file beside what it says itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -276,6 +278,8 @@ impl<'a> Sheets<'a> {
 
     async fn sheet(&mut self, sheet: Rc<Sheet>, pace: &dyn Pace) -> Result<(), Stopped> {
         let corrections = self.asked.corrections_of(self.read.len());
+        let near = if sheet.height() > MAX_ROWS { sheet.before_gap(FAR) } else { None };
+        let (sheet, far) = near.map_or((sheet, None), |(near, far)| (Rc::new(near), Some(far)));
         let (rows, most) = (sheet.height(), MAX_ROWS);
         let dated = if rows > most { None } else { serial::written_out(&sheet, pace).await? };
         let grid = Grid::new(dated.as_ref().map_or(&*sheet, |(dated, ..)| dated));
@@ -291,6 +295,9 @@ impl<'a> Sheets<'a> {
         if sheet.is_cut() {
             let said = if sheet.is_full() { OfSheet::TooManyCells } else { OfSheet::TooManyColumns };
             self.intake.say(At::default(), Reason::Sheet(said), Kept::OtherRows);
+        }
+        if let Some(row) = far {
+            self.intake.say(At { row: Some(row), column: None }, Reason::Sheet(OfSheet::FarBelow), Kept::OtherRows);
         }
         if sheet.is_damaged() && !mapping.blocks.is_empty() {
             let at = At { row: Some(rows), column: Some(sheet.row_width(rows)) };
@@ -308,6 +315,8 @@ impl<'a> Sheets<'a> {
         }
         let of_sheet = [
             (sheet.is_bare(), OfSheet::Bare),
+            (sheet.lacks_formats() && !sheet.is_bare(), OfSheet::Unformatted),
+            (sheet.has_macros() && self.read.iter().all(|read| read.mapping.blocks.is_empty()), OfSheet::Macros),
             (sheet.is_hidden(), OfSheet::Hidden),
             (sheet.hides() && row_of_marks(&sheet).is_none(), OfSheet::Hides),
         ];

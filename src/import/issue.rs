@@ -2,12 +2,15 @@
 //!
 //! Invariant: nothing of a file is left out without an issue that says so.
 
+mod sheet;
+
 use std::rc::Rc;
 
+pub use sheet::OfSheet;
+
 use super::encoding::Looks;
-use super::layout::when::Within;
 use super::tidy::Field;
-use crate::model::{Period, PeriodError};
+use crate::model::PeriodError;
 use crate::quantity::{NumberError, Unit};
 
 /// One thing to know about a file.
@@ -225,137 +228,6 @@ pub enum Reason {
         count: usize,
         /// How many of these tell of a row or cell that was left out.
         left_out: usize,
-    },
-}
-
-/// What there is to say of a sheet as an office makes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OfSheet {
-    /// Lines of a text in several encodings.
-    Encodings,
-    /// A text that was read as GB18030 and is rather Big5.
-    Big5,
-    /// More cells in a sheet than are read.
-    TooManyCells,
-    /// Cells beyond the last column that a sheet may have.
-    TooManyColumns,
-    /// More figures in a file than are read.
-    TooManyFigures {
-        /// How many are.
-        most: usize,
-    },
-    /// A sheet that a spreadsheet does not show, of which figures were read.
-    Hidden,
-    /// 调整预算 without a figure, in place of which 年初预算 was taken; said once.
-    UnchangedBudget,
-    /// Rows or columns that a spreadsheet does not show, of which figures were read.
-    Hides,
-    /// A sheet whose name or formats of numbers were in the part of the file that is cut off.
-    Bare,
-    /// A share in a sheet of which the formats of numbers are lost, as it is stored.
-    NoFormat(String),
-    /// A merged range with figures under it, which is read as if it were none.
-    Merged,
-    /// A merged range that is read as if it were none, since more cells are merged than are spread.
-    MuchMerged,
-    /// A change that is written as none; said once.
-    Unchanged {
-        /// As written: 持平.
-        written: String,
-    },
-    /// Figures of a row beside the columns that have a heading; said once of the row.
-    NoHeading,
-    /// A day as a spreadsheet counts it, in a column or row of dates; said once.
-    Serial {
-        /// The number.
-        written: String,
-        /// The day.
-        date: String,
-    },
-    /// The heading of a table and nothing below it.
-    OnlyHeader {
-        /// Its columns.
-        columns: String,
-    },
-    /// A sheet that someone does not want.
-    Unwanted,
-    /// A sheet that cannot be read, among others that can.
-    Damaged,
-    /// A sheet that cannot be read from a cell on.
-    BrokenOff,
-    /// A line of a sheet that holds no figures: a remark, who filled it in.
-    Line {
-        /// Its cells.
-        text: String,
-    },
-    /// A cell of a sheet whose formula left an error and no number.
-    Formula {
-        /// As it stands: #NAME?
-        written: String,
-    },
-    /// Another number in a form where a figure stood that is worked out.
-    WorkedOut {
-        /// What stands there now.
-        written: String,
-        /// What stood there.
-        was: String,
-    },
-    /// A column of a sheet that holds neither figures nor what they are of.
-    ColumnAside {
-        /// Its heading.
-        heading: String,
-    },
-    /// A sheet in which no figures were found.
-    NoFigures,
-    /// A sheet of more rows than tables of figures have: a ledger, with a row for each case or payment.
-    RowByRow {
-        /// How many there are.
-        rows: u32,
-        /// How many there may be.
-        most: u32,
-    },
-    /// A sheet with a person on each row.
-    Persons {
-        /// The heading that tells.
-        heading: String,
-    },
-    /// A figure whose time is told nowhere.
-    NoPeriod,
-    /// A figure of a month or a quarter of which only the year is told.
-    NoMonth {
-        /// The year.
-        year: Period,
-        /// Whether the table counts months or quarters.
-        within: Within,
-    },
-    /// A figure of a week or of some days, which no period is: the words that say so.
-    LessThanMonth(String),
-    /// What came in a month, in the row of what stands at its end: the heading.
-    OfMonth(String),
-    /// The time is told only by the day on which a form was filled in, or not in the sheet.
-    PeriodAssumed {
-        /// What was taken.
-        period: Period,
-    },
-    /// A name that was taken for an indicator with less than certainty; said once for each.
-    Guessed {
-        /// As written, with what stands above it.
-        label: String,
-        /// The indicator's name.
-        indicator: String,
-        /// How sure it is, in per cent.
-        confidence: u8,
-    },
-    /// A total that its parts do not add up to.
-    TotalDiffers {
-        /// What it says.
-        stated: String,
-        /// What the parts add up to.
-        sum: String,
-        /// The first less the second.
-        difference: String,
-        /// How many parts there are.
-        parts: usize,
     },
 }
 

@@ -38,7 +38,7 @@ pub const ROWS_BEFORE: [&str; 2] = ["之前的行已保留。", " The rows befor
 #[must_use]
 pub fn kept(reason: &OfSheet) -> Option<[&'static str; 2]> {
     Some(match reason {
-        OfSheet::TooManyCells | OfSheet::TooManyFigures { .. } | OfSheet::BrokenOff => ROWS_BEFORE,
+        OfSheet::TooManyCells | OfSheet::TooManyFigures { .. } | OfSheet::BrokenOff | OfSheet::FarBelow => ROWS_BEFORE,
         OfSheet::TooManyColumns => ["其余保留。", " All else is kept."],
         OfSheet::NoHeading => ["这些数未导入，其余保留。", " They were not imported, the others are kept."],
         OfSheet::Damaged | OfSheet::NoFigures | OfSheet::RowByRow { .. } | OfSheet::Persons { .. } => {
@@ -86,12 +86,27 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "the file is incomplete: the name of this sheet or the formats of its numbers are lost, and dates may have been read as numbers; please check each.",
             )
             .to_owned(),
+        OfSheet::Unformatted => language
+            .pick(
+                "文件里没有写明数字的格式，多是其他程序导出的：日期可能读成数字，请逐项核对。",
+                "the file does not say how its numbers are formatted, as those of some programs: dates may have been read as numbers; please check each.",
+            )
+            .to_owned(),
+        OfSheet::Macros => language
+            .pick("文件带有宏，没有运行；数按文件里存下的读。", "the file has macros, which were not run; figures are read as they are stored.")
+            .to_owned(),
+        OfSheet::FarBelow => language
+            .pick(
+                "这一行与上面的表隔着很多空行，从这里起没有读；请核对是否误填，需要时移到上面。",
+                "many blank rows part this one from the table above; nothing was read from here on: check whether it is a slip, and move it up if it is wanted.",
+            )
+            .to_owned(),
         OfSheet::NoFormat(written) => {
             let written = shown(written);
             say!(
                 language,
-                "数字格式已丢失，分不清存下的“{written}”是百分数还是百分数的百分之一（0.985可能是98.5%）；请补全文件，或改写成带%的数。",
-                "the formats of numbers are lost, and nothing tells whether the stored “{written}” is in per cent or a part of one (0.985 may be 98.5%); mend the file, or write the number with a %."
+                "没有数字格式，分不清存下的“{written}”是百分数还是百分数的百分之一（0.985可能是98.5%）；请在原程序里设好格式重新存，或改写成带%的数。",
+                "without formats of numbers nothing tells whether the stored “{written}” is in per cent or a part of one (0.985 may be 98.5%); save it with formats, or write the number with a %."
             )
         }
         OfSheet::Merged => language

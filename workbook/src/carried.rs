@@ -20,6 +20,8 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
             sheet.is_hidden,
             sheet.is_nameless,
             sheet.lacks_formats,
+            sheet.is_torn,
+            sheet.has_macros,
             sheet.hides,
             sheet.since_1904,
         ];
@@ -75,11 +77,22 @@ impl<'a> Bytes<'a> {
         }
         let [name, text, rows, ends, merged] = counts;
         let width = self.word()?;
-        let mut is = [false; 8];
+        let mut is = [false; 10];
         for is in &mut is {
             *is = self.word()? != 0;
         }
-        let [is_cut, is_full, is_damaged, is_hidden, is_nameless, lacks_formats, hides, since_1904] = is;
+        let [
+            is_cut,
+            is_full,
+            is_damaged,
+            is_hidden,
+            is_nameless,
+            lacks_formats,
+            is_torn,
+            has_macros,
+            hides,
+            since_1904,
+        ] = is;
         let edges = self.words(merged.checked_mul(4)?)?;
         let (rows, ends) = (self.words(rows)?, self.words(ends)?);
         let (name, text) = (self.text(name)?, self.text(text)?);
@@ -102,6 +115,8 @@ impl<'a> Bytes<'a> {
             is_hidden,
             is_nameless,
             lacks_formats,
+            is_torn,
+            has_macros,
             hides,
             since_1904,
             ..Sheet::new(name)

@@ -54,6 +54,8 @@ pub struct Sheet {
     pub(crate) is_hidden: bool,
     pub(crate) is_nameless: bool,
     pub(crate) lacks_formats: bool,
+    pub(crate) is_torn: bool,
+    pub(crate) has_macros: bool,
     pub(crate) hides: bool,
     pub(crate) since_1904: bool,
 }
@@ -135,13 +137,19 @@ impl Sheet {
         self.is_hidden
     }
 
-    /// Whether its name or the formats of its numbers are lost.
+    /// Whether its name or the formats of its numbers are lost with the end of the file.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        self.is_nameless || self.lacks_formats
+        self.is_nameless || self.lacks_formats && self.is_torn
     }
 
-    /// Whether the formats of its numbers are lost: a percentage reads as the part of one that is stored.
+    /// Whether its file has macros, which nobody runs here.
+    #[must_use]
+    pub fn has_macros(&self) -> bool {
+        self.has_macros
+    }
+
+    /// Whether the formats of its numbers are lost, or were never there: a percentage reads as the part of one that is stored.
     #[must_use]
     pub fn lacks_formats(&self) -> bool {
         self.lacks_formats
@@ -173,6 +181,40 @@ impl Sheet {
             start = *end;
         }
         sheet
+    }
+
+    /// The rows before the first gap of more blank ones than that, and the first row behind it; `None` where there is no such gap.
+    #[must_use]
+    pub fn before_gap(&self, gap: u32) -> Option<(Self, u32)> {
+        let mut last = 0;
+        for row in (1..=self.height()).filter(|row| !self.is_blank(*row)) {
+            if last > 0 && row - last > gap {
+                let mut near = self.clone();
+                near.end_behind(last);
+                return Some((near, row));
+            }
+            last = row;
+        }
+        None
+    }
+
+    fn is_blank(&self, row: u32) -> bool {
+        (1..=self.row_width(row)).all(|column| self.cell(row, column).is_empty())
+    }
+
+    /// Leaves out blank rows at the end, which have nothing but a format.
+    #[cfg(feature = "office")]
+    pub(crate) fn end_with_text(&mut self) {
+        let last = (1..=self.height()).rev().find(|row| !self.is_blank(*row));
+        self.end_behind(last.unwrap_or_default());
+    }
+
+    fn end_behind(&mut self, row: u32) {
+        if let Some(first) = self.rows.get(row as usize) {
+            self.ends.truncate(*first as usize);
+            self.text.truncate(self.ends.last().map_or(0, |end| *end as usize));
+            self.rows.truncate(row as usize);
+        }
     }
 
     /// How much memory its cells take.

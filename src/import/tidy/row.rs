@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
     fn is_header_again(&self) -> bool {
         self.header.columns.iter().all(|column| {
             let at = usize::try_from(column.number - 1).unwrap_or(usize::MAX);
-            self.cells.get(at).is_some_and(|cell| cell.trim() == &*column.header)
+            self.cells.get(at).is_some_and(|cell| cell.trim_start_matches('\u{feff}').trim() == &*column.header)
         })
     }
 

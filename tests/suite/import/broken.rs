@@ -136,6 +136,18 @@ fn a_damaged_byte_costs_its_row() {
 }
 
 #[test]
+fn files_put_behind_each_other_with_their_marks_are_one() {
+    let head = "指标,期间,数值,单位\n";
+    let text =
+        format!("\u{feff}{head}城镇新增就业人数,2019,5,万人\n\u{feff}{head}\u{feff}城镇新增就业人数,2018,4,万人\n");
+    let import = read_bytes(text.as_bytes());
+    assert_eq!(
+        (lines(&import).len(), sentences(&import)),
+        (2, vec!["表.csv 第3行：与表头相同。该行未导入，其余保留。".to_owned()])
+    );
+}
+
+#[test]
 fn an_open_quotation_mark_costs_its_line_at_most() {
     let text = "指标,期间,数值,单位\n城镇新增就业人数,2019,\"5,万人\n城镇新增就业人数,2018,4,万人\n\"城镇\n新增就业人数\",2017,3,万人\n";
     let import = read_bytes(text.as_bytes());

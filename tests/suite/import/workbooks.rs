@@ -193,9 +193,42 @@ fn a_share_whose_format_is_lost_is_left_out() {
     let import = files::read("form.xlsx", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
     assert!(lines(&import).iter().all(|line| !line.contains("完成率")), "{:?}", sentences(&import));
     let said = sentences(&import);
-    assert_eq!(said.iter().filter(|sentence| sentence.contains("数字格式已丢失，分不清")).count(), 3, "{said:?}");
-    let of_last = "form.xlsx“收支” 第6行F列：数字格式已丢失，分不清存下的“0.97”是百分数还是百分数的百分之一（0.985可能是98.5%）；请补全文件，或改写成带%的数。该格未导入，其余保留。";
+    assert_eq!(said.iter().filter(|sentence| sentence.contains("没有数字格式，分不清")).count(), 3, "{said:?}");
+    let of_last = "form.xlsx“收支” 第6行F列：没有数字格式，分不清存下的“0.97”是百分数还是百分数的百分之一（0.985可能是98.5%）；请在原程序里设好格式重新存，或改写成带%的数。该格未导入，其余保留。";
     assert!(said.iter().any(|sentence| sentence == of_last), "{said:?}");
+    // Nothing was cut off.
+    let of_sheet = "form.xlsx“收支”：文件里没有写明数字的格式，多是其他程序导出的：日期可能读成数字，请逐项核对。";
+    assert!(said[0] == of_sheet && !said.concat().contains("文件不完整"), "{said:?}");
+}
+
+#[test]
+fn macros_are_said_once_and_what_stands_far_below_is_not_read() {
+    let mut bytes = file("tests/data/office/form.xlsx");
+    let (part, macros) = (b"docProps/core.xml", b"xl/vbaProject.bin");
+    let found: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(part)).collect();
+    found.iter().for_each(|at| bytes[*at..*at + part.len()].copy_from_slice(macros));
+    let read = |name, bytes: &[u8]| files::read(name, bytes, &catalogue(), &Asked::default(), &native_gb18030);
+    let said = sentences(&read("form.xlsm", &bytes));
+    let of_macros = |sentence: &&String| sentence.ends_with("：文件带有宏，没有运行；数按文件里存下的读。");
+    assert_eq!(said.iter().filter(of_macros).count(), 1, "{said:?}");
+    let text = format!("2024年就业,\n城镇新增就业人数（人）,5\n{}随手一写,7\n", ",\n".repeat(30_000));
+    let import = read("far.csv", text.as_bytes());
+    assert_eq!(lines(&import).len(), 1, "{:?}", sentences(&import));
+    let far = "far.csv 第30003行：这一行与上面的表隔着很多空行，从这里起没有读；请核对是否误填，需要时移到上面。之前的行已保留。";
+    assert!(sentences(&import).iter().any(|sentence| sentence == far), "{:?}", sentences(&import));
+}
+
+#[test]
+fn an_xls_that_lost_the_list_of_its_parts_is_incomplete_and_no_document() {
+    let mut bytes = file("tests/data/office/form.xls");
+    // Where the table of sectors is, and the first part that is listed.
+    bytes[76..80].copy_from_slice(&[0xff, 0xff, 0, 0]);
+    let name: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let at = bytes.windows(name.len()).position(|window| window == name).unwrap();
+    bytes[at] = b'X';
+    let import = files::read("a.xls", &bytes, &catalogue(), &Asked::default(), &native_gb18030);
+    let said = "a.xls：工作簿不完整或已损坏；请在Excel或WPS中打开并另存为后再导入。文件未导入。";
+    assert_eq!(sentences(&import), [said]);
 }
 
 /// A compound file with one stream.

@@ -17,6 +17,8 @@ pub struct Compound<'a> {
     /// The names of the streams, with their first sectors and lengths.
     streams: Vec<(String, u32, usize)>,
     small: Small,
+    /// Whether the list of the streams, or what tells where it goes on, is cut off.
+    is_torn: bool,
 }
 
 /// Streams below a length share one, in smaller sectors.
@@ -37,9 +39,11 @@ impl<'a> Compound<'a> {
         let shift = |at| u16_at(bytes, at).map(u32::from).filter(|shift| (6..=12).contains(shift));
         let sector = 1 << shift(30)?;
         let small = Small { below: length(bytes, 56)?, sector: 1 << shift(32)?, ..Small::default() };
-        let mut file = Self { bytes, sector, table: Vec::new(), streams: Vec::new(), small };
+        let mut file = Self { bytes, sector, table: Vec::new(), streams: Vec::new(), small, is_torn: false };
         file.table = file.sector_table()?;
-        let directory = file.chain(u32_at(bytes, 48)?);
+        let first = u32_at(bytes, 48)?;
+        let directory = file.chain(first);
+        file.is_torn = !ends(first, &file.table) || directory.len() % sector > 0;
         if directory.is_empty() {
             return None;
         }
@@ -76,6 +80,10 @@ impl<'a> Compound<'a> {
             }
         }
         Some(table)
+    }
+
+    pub fn is_torn(&self) -> bool {
+        self.is_torn
     }
 
     /// A stream's content, or what is left of it; `None` where there is none of the name.
@@ -116,6 +124,12 @@ fn follow<'s>(first: u32, table: &[u32], sector: impl Fn(u32) -> Option<&'s [u8]
     let behind = |number: &u32| table.get(usize::try_from(*number).ok()?).copied();
     let chain = std::iter::successors(Some(first), behind).take_while(|number| *number < MARKS);
     chain.take(table.len() + 1).map_while(sector).flatten().copied().collect()
+}
+
+/// Whether a chain has an end in the table.
+fn ends(first: u32, table: &[u32]) -> bool {
+    let behind = |number: &u32| table.get(usize::try_from(*number).ok()?).copied();
+    std::iter::successors(Some(first), behind).take(table.len() + 1).any(|number| number >= MARKS)
 }
 
 fn name(entry: &[u8]) -> Option<String> {

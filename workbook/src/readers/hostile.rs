@@ -84,7 +84,7 @@ fn entities_are_refused() {
 fn cells_beyond_a_sheet_are_left_out_and_said_to_be() {
     for cells in [r#"<c r="XFE1"><v>1</v></c>"#, r#"<c r="A1"><v>1</v></c></row><row r="4000000000"><c><v>1</v></c>"#] {
         let sheet = one(&xlsx("<sst/>", &format!(r#"<s><row r="1">{cells}</row></s>"#)));
-        assert!(sheet.is_cut(), "{cells}");
+        assert!(sheet.is_cut() || sheet.is_damaged(), "{cells}");
     }
     for row in ["9", "-1", "x", "4294967296"] {
         one(&xlsx("<sst/>", &format!(r#"<s><row r="{row}"><c r="B0" s="99"><v>77</v></c></row></s>"#)));
@@ -266,8 +266,49 @@ fn the_sheets_of_an_xlsx_are_read_without_what_was_cut_off_behind_them() {
     assert_eq!(read(whole.len()), told("a", "98.5%", [false, false]));
     assert_eq!(read(begin("xl/workbook.xml") + 40), told("sheet1", "98.5%", [true, false]));
     assert_eq!(read(begin("xl/styles.xml")), told("sheet1", "0.985", [true, true]));
+    // The names are there and the formats are lost; or nothing is lost, and there never were any.
+    let named = archive(&[parts[3], parts[2], parts[0], parts[1]]);
+    let until = named.windows(13).position(|window| window == b"xl/styles.xml").unwrap();
     let unstyled = archive(&[parts[0], parts[2], parts[3]]);
-    assert!(one(&unstyled).lacks_formats());
+    let bare = |bytes| Some(one(bytes)).map(|sheet| [sheet.is_bare(), sheet.lacks_formats()]);
+    assert_eq!([bare(&named[..until]), bare(&unstyled)], [Some([true, true]), Some([false, true])]);
+}
+
+#[test]
+fn rows_with_nothing_but_a_format_are_none() {
+    let row = |row: u32, cell: &str| format!(r#"<row r="{row}"><c r="A{row}" s="0">{cell}</c></row>"#);
+    let blank = (2..9_000).map(|at| row(at, "")).collect::<String>();
+    let sheet = |last: &str| one(&xlsx("<sst/>", &format!("<s>{}{blank}{last}</s>", row(1, "<v>1</v>"))));
+    assert_eq!((sheet("").height(), sheet("").weight()), (1, 1 + 2 * size_of::<u32>()));
+    let far = sheet(&row(9_000, "<v>2</v>"));
+    assert_eq!(far.height(), 9_000);
+    let (near, behind) = far.before_gap(8_000).unwrap();
+    assert_eq!((near.height(), near.cell(1, 1), behind), (1, "1", 9_000));
+    assert!(far.before_gap(9_000).is_none() && near.before_gap(0).is_none());
+    // Excel has no such row.
+    let beyond = one(&xlsx("<sst/>", &format!("<s>{}{}</s>", row(1, "<v>1</v>"), row(1_048_577, "<v>2</v>"))));
+    assert_eq!((beyond.height(), beyond.is_damaged(), beyond.is_cut()), (1, true, false));
+}
+
+#[test]
+fn a_late_formula_without_a_result_stands_where_it_belongs() {
+    let rows = r#"<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><f>B1</f></c></row>"#;
+    let sheet = one(&xlsx("<sst/>", &format!("<s>{rows}</s>")));
+    assert_eq!([sheet.cell(1, 1), sheet.cell(2, 1)], ["=B1", "2"]);
+}
+
+#[test]
+fn macros_are_known_and_nothing_more() {
+    let sheet = r#"<s><row r="1"><c r="A1"><v>7</v></c></row></s>"#;
+    let with = archive(&[
+        ("xl/workbook.xml", r#"<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/vbaProject.bin", "any"),
+    ]);
+    let has = |bytes: &[u8]| Some(one(bytes)).map(|sheet| (sheet.has_macros(), sheet.cell(1, 1).to_owned()));
+    assert_eq!(has(&with), Some((true, "7".to_owned())));
+    assert_eq!(has(&xlsx("<sst/>", sheet)), Some((false, "7".to_owned())));
 }
 
 #[test]

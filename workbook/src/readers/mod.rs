@@ -44,7 +44,8 @@ struct Sheets {
 }
 
 impl Sheets {
-    fn add(&mut self, sheet: Sheet) -> Result<(), Refused> {
+    fn add(&mut self, mut sheet: Sheet) -> Result<(), Refused> {
+        sheet.end_with_text();
         self.make_room(sheet.weight())?;
         self.read.push(sheet);
         Ok(())
@@ -64,6 +65,11 @@ impl Sheets {
             last.is_hidden = is_hidden;
             last.is_nameless = is_nameless;
         }
+    }
+
+    /// Says of all sheets that their file has macros.
+    fn say_macros(&mut self) {
+        self.read.iter_mut().for_each(|sheet| sheet.has_macros = true);
     }
 
     /// The sheets, unless nothing is left of any.

@@ -49,9 +49,14 @@ pub fn sheets(bytes: &[u8], pace: &mut Pace) -> Result<Sheets, Refused> {
     let records = match (file.has("Workbook"), file.has("Book")) {
         (true, _) => file.stream("Workbook").ok_or(Refused::Damaged)?,
         (false, true) => return Err(Refused::Old),
+        (false, false) if file.is_torn() => return Err(Refused::Damaged),
         (false, false) => return Err(Refused::OtherKind),
     };
-    of_stream(&records, pace)
+    let mut sheets = of_stream(&records, pace)?;
+    if file.has("_VBA_PROJECT") {
+        sheets.say_macros();
+    }
+    Ok(sheets)
 }
 
 /// The sheets lie beside each other. Where they take more than the stream, some of it would be read again and again.

@@ -14,6 +14,9 @@ use super::xml::{Broken, Element, Node, walk};
 use crate::sheet::Late;
 use crate::{MAX_COLUMNS, Refused, Sheet};
 
+/// The last row that a sheet of Excel has.
+const MAX_ROW: u32 = 1 << 20;
+
 /// What all sheets of a workbook share.
 #[derive(Default)]
 struct Book {
@@ -21,6 +24,7 @@ struct Book {
     strings: Strings,
     styles: Styles,
     since_1904: bool,
+    is_torn: bool,
 }
 
 /// Where a sheet is.
@@ -42,8 +46,8 @@ fn unnamed(package: &Package) -> (Vec<Place>, HashMap<String, String>) {
 
 /// Reads all sheets.
 pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused> {
-    let mut book = Book::default();
     let is_torn = package.is_torn();
+    let mut book = Book { is_torn, ..Book::default() };
     // Of a file that was cut off the last part may end anywhere.
     let to_its_end = |read: Result<(), Broken>| match read {
         Err(Broken::Off) if is_torn => Ok(false),
@@ -92,12 +96,15 @@ pub fn sheets(package: &mut Package, pace: &mut Pace) -> Result<Sheets, Refused>
         }
         sheets.say_last(*is_hidden, is_nameless);
     }
+    if package.has("xl/vbaProject.bin") {
+        sheets.say_macros();
+    }
     sheets.some()
 }
 
 /// Reads one sheet, or what stands before its damage.
 fn sheet(package: &mut Package, (name, path): (&str, &str), book: &Book, pace: &mut Pace) -> Result<Sheet, Refused> {
-    let sheet = Sheet { since_1904: book.since_1904, ..Sheet::new(name) };
+    let sheet = Sheet { since_1904: book.since_1904, is_torn: book.is_torn, ..Sheet::new(name) };
     let (cell, hidden, late) = (Cell::default(), Hidden::default(), Late::default());
     let mut cells = Cells { book, pace, sheet, late, is_late: false, row: 0, column: 0, hidden, cell, is_sound: true };
     let part = package.part(path);
@@ -214,7 +221,7 @@ impl Cells<'_, '_> {
                 "row" => {
                     self.pace.row();
                     let row = element.number("r").unwrap_or(self.row.saturating_add(1));
-                    self.is_sound &= row > 0;
+                    self.is_sound &= (1..=MAX_ROW).contains(&row);
                     self.is_late = row <= self.sheet.height();
                     (self.row, self.column) = (row, 0);
                     self.hidden.row = is_hidden(&element);
@@ -279,20 +286,19 @@ impl Cells<'_, '_> {
 
     fn end(&mut self) {
         let Cell { kind, style: number, text: stored, formula, .. } = &self.cell;
-        if stored.is_empty() {
-            // A formula that nobody has worked out yet; one whose result is a blank says so.
-            if let (Some(formula), Kind::Number) = (formula, kind) {
-                let text = format!("={formula}");
-                if self.is_late { &mut self.late.cells } else { &mut self.sheet }.push(self.column, &text);
-            }
+        let is_number = matches!(kind, Kind::Number);
+        // A formula that nobody has worked out yet; one whose result is a blank says so.
+        let unknown = formula.as_ref().filter(|_| stored.is_empty() && is_number);
+        if stored.is_empty() && unknown.is_none() {
             return;
         }
         self.sheet.hides |= self.hidden.holds(self.column);
         let known = self.book.styles.find(*number);
-        self.sheet.lacks_formats |= known.is_none() && *number > 0 && matches!(kind, Kind::Number);
+        self.sheet.lacks_formats |= known.is_none() && *number > 0 && is_number && unknown.is_none();
         let style = known.unwrap_or(Style::PLAIN);
-        let text = match kind {
-            Kind::Shared => {
+        let text = match (kind, unknown) {
+            (_, Some(formula)) => Cow::Owned(format!("={formula}")),
+            (Kind::Shared, _) => {
                 let shared = stored.trim().parse().ok().and_then(|number| self.book.strings.get(number));
                 let Some(text) = shared else {
                     self.is_sound = false;
@@ -300,12 +306,12 @@ impl Cells<'_, '_> {
                 };
                 style.indented(Cow::Borrowed(text))
             }
-            Kind::Text => style.indented(Cow::Owned(unescaped(stored))),
-            Kind::Truth => Cow::Borrowed(if stored.trim() == "1" { "TRUE" } else { "FALSE" }),
-            Kind::Date => Cow::Borrowed(stored.split('T').next().unwrap_or(stored)),
+            (Kind::Text, _) => style.indented(Cow::Owned(unescaped(stored))),
+            (Kind::Truth, _) => Cow::Borrowed(if stored.trim() == "1" { "TRUE" } else { "FALSE" }),
+            (Kind::Date, _) => Cow::Borrowed(stored.split('T').next().unwrap_or(stored)),
             // As it is shown: #DIV/0!
-            Kind::Error => Cow::Borrowed(&**stored),
-            Kind::Number => style.format.shown(stored, self.book.since_1904),
+            (Kind::Error, _) => Cow::Borrowed(&**stored),
+            (Kind::Number, _) => style.format.shown(stored, self.book.since_1904),
         };
         if self.is_late { &mut self.late.cells } else { &mut self.sheet }.push(self.column, &text);
     }
