@@ -43,7 +43,7 @@ impl<'a> Compound<'a> {
         file.table = file.sector_table()?;
         let first = u32_at(bytes, 48)?;
         let directory = file.chain(first);
-        file.is_torn = !ends(first, &file.table) || directory.len() % sector > 0;
+        file.is_torn = !ends(first, &file.table) || !directory.len().is_multiple_of(sector);
         if directory.is_empty() {
             return None;
         }
