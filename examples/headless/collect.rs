@@ -22,6 +22,7 @@ pub fn run(words_given: &[String], streams: &mut Streams) -> Result<Outcome, Fai
     let today = arguments.get("today").map(read_day).transpose()?;
     let period = arguments.get("period").map(evaluate::read_period).transpose()?;
     let files = Files::read(&arguments.words, &arguments.asked()?, streams)?;
+    files.say_conflicts(streams)?;
     let (has_losses, mut workspace) = (files.has_losses, taken(&files));
     let said = said(&arguments)?;
     if let Some(said) = &said {

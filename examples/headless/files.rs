@@ -13,10 +13,11 @@ use renshe::import::workbook;
 use renshe::import::{Import, Issue, MAX_BYTES, encoding, refuse_by_size};
 #[cfg(feature = "office")]
 use renshe::language::Language;
-use renshe::model::{Dataset, Period};
-use renshe::phrase::issue;
+use renshe::model::{Dataset, Entry, Period, Source};
 #[cfg(feature = "office")]
 use renshe::phrase::{self, refused::document};
+use renshe::phrase::{issue, preview};
+use renshe::workspace::preview::Effect;
 use renshe::workspace::{Base, Edit, Workspace};
 
 use super::{Failure, Streams};
@@ -63,6 +64,25 @@ impl Files {
         // An import never fails; what does not fit was told when it was read.
         let _ = workspace.apply(Edit::Import(entries));
         workspace
+    }
+
+    /// Says where a file has another value than one before it; within a file that was said when it was read.
+    pub fn say_conflicts(&self, streams: &mut Streams) -> io::Result<()> {
+        let workspace = Workspace::new("", Base::empty(Rc::clone(&self.registry)));
+        let entries: Vec<&[Entry]> = self.imports.iter().map(|import| &*import.entries).collect();
+        for (import, effects) in self.imports.iter().zip(workspace.effects(&entries)) {
+            for (entry, effect) in import.entries.iter().zip(&effects) {
+                let Effect::Against(first) = effect else { continue };
+                if matches!(&first.source, Source::Cell { file, .. } if **file == *import.file) {
+                    continue;
+                }
+                let (place, what) =
+                    (preview::place(&entry.observation.source), preview::of_what(&self.registry, entry));
+                let differs = preview::effect(self.registry.language(), entry, effect);
+                writeln!(streams.errors, "{place}：{what}{differs}。")?;
+            }
+        }
+        Ok(())
     }
 
     fn read_one(&mut self, path: &str, asked: &Asked, streams: &mut Streams) -> io::Result<()> {

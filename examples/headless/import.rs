@@ -20,6 +20,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let period = arguments.get("period").map(evaluate::read_written_period).transpose()?;
     let asked = Asked { period, ..arguments.asked()? };
     let files = Files::read(&arguments.words, &asked, streams)?;
+    files.say_conflicts(streams)?;
     let mut table = csv::Writer::from_writer(&mut *streams.out);
     table.write_record(HEADER).map_err(io_error)?;
     for import in &files.imports {

@@ -12,7 +12,7 @@ use super::template::signatures;
 use super::{Day, day_in_words, heads, loses_digits};
 use crate::evaluate::checks::cases::marks_of;
 use crate::evaluate::{Evaluation, Figure, GridView, How};
-use crate::import::layout::marked::{MARK, Mark, WORKED_OUT};
+use crate::import::layout::marked::{self, MARK, Mark, WORKED_OUT};
 use crate::language::Language;
 use crate::model::{Observation, Period, RegionId, Scenario, Status};
 use crate::phrase::checks::verified;
@@ -226,7 +226,7 @@ const HEADS: [([&str; 2], u16); 8] = [
     (["数值", "Value"], 16),
     (["计算公式", "Formula"], 36),
     (["出处", "Source"], 40),
-    (["核对意见", "Verified"], 12),
+    (marked::OPINION, 12),
 ];
 /// Rows of the headings and of the marks.
 const HEAD: u32 = 3;
@@ -273,7 +273,7 @@ fn sheet(evaluation: &Evaluation, of: &Verification, section: &Section, (name, d
     );
     sheet.text(2, NUMBER, Part::Small, what);
     heads(language, &mut sheet, (HEAD, NUMBER), &HEADS);
-    let marks = [(1, MARK), (NAME, "name"), (NAME + 1, "period"), (NAME + 2, "unit"), (VALUE, "@@@@")];
+    let marks = [(1, MARK), (NAME, "name"), (NAME + 1, "period"), (NAME + 2, "unit"), (VALUE, marked::VERIFIED)];
     for (column, mark) in marks {
         sheet.text(MARKS, column, Part::Plain, mark);
     }
@@ -281,7 +281,7 @@ fn sheet(evaluation: &Evaluation, of: &Verification, section: &Section, (name, d
         put(&mut sheet, number, line);
     }
     let last = MARKS + u32::try_from(section.lines.len()).unwrap_or(0);
-    let opinions = language.pick(["相符", "已更正"], ["Right", "Corrected"]).map(str::to_owned);
+    let opinions = language.pick(marked::OPINIONS[0], marked::OPINIONS[1]).map(str::to_owned);
     let message = language.pick("请填数。", "Please type a number.").to_owned();
     sheet.rules = vec![
         Rule {

@@ -11,7 +11,7 @@ use super::intake::{At, Intake, shortened};
 use super::issue::{Kept, OfSheet, Reason};
 use super::layout::correction::{Aspect, Of};
 use super::layout::grid::{Grid, Look};
-use super::layout::marked::row_of_marks;
+use super::layout::marked::{beside_figures, row_of_marks};
 use super::layout::{self, Corrections, Mapping};
 use super::pace::{self, AtOnce, Pace, Rows, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
@@ -322,6 +322,9 @@ impl<'a> Sheets<'a> {
         ];
         for (_, said) in of_sheet.into_iter().filter(|(is, _)| *is && is_read) {
             self.intake.say(At::default(), Reason::Sheet(said), Kept::Row);
+        }
+        for ((row, column), said) in beside_figures(&sheet) {
+            self.intake.say(of_cell(row, column), Reason::Sheet(said), Kept::Row);
         }
         let is_empty = mapping.blocks.is_empty() && (rows > 0 || sheet.is_damaged());
         let empty =

@@ -177,7 +177,7 @@ impl<'a> Scanner<'a> {
             if column == wanted {
                 self.tally.take(bytes, cell.text, cell.has_doubled, number);
                 wanted = self.tally.next_column();
-            } else if column == 0 || column >= self.width {
+            } else if column == 0 || column >= self.width || column == self.tally.remarks {
                 self.tally.pass(bytes, column, cell.text);
             }
             column += 1;

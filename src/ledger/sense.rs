@@ -177,6 +177,23 @@ pub fn is_total(text: &str) -> bool {
     WORDS.iter().any(|word| plain.starts_with(word) || plain.ends_with(word))
 }
 
+/// Whether a column is headed by what an entry of a book is of, so that its cells may say that a row is a sum.
+pub fn is_remark(heading: &str) -> bool {
+    ["摘要", "业务摘要", "凭证摘要", "说明", "备注", "事由"].contains(&&*comparable(heading))
+}
+
+/// Whether a remark says nothing but that its row is a sum of those before it: 本月合计, 本年累计, 承前页.
+pub fn is_sum_of_book(text: &str) -> bool {
+    const OF: [&str; 10] = ["本日", "当日", "本旬", "本月", "当月", "本季", "本年", "当年", "全年", "本页"];
+    const SUMS: [&str; 9] =
+        ["合计", "小计", "总计", "累计", "合计数", "累计数", "发生额合计", "发生额累计", "发生额及累计"];
+    const PAGES: [&str; 6] = ["承前页", "过次页", "转次页", "接上页", "承上页", "转下页"];
+    let plain = comparable(text);
+    let plain = plain.trim_matches(|sign: char| "()（）:：".contains(sign));
+    let sum = OF.iter().find_map(|of| plain.strip_prefix(of)).unwrap_or(plain);
+    SUMS.contains(&sum) || PAGES.contains(&plain)
+}
+
 /// Texts of a file to characters, each in the encoding it has.
 pub struct Decoder<'a> {
     encoding: Encoding,

@@ -101,6 +101,16 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "many blank rows part this one from the table above; nothing was read from here on: check whether it is a slip, and move it up if it is wanted.",
             )
             .to_owned(),
+        OfSheet::Cleared => language
+            .pick(
+                "这里的数删去了，原数没有动；确实没有这个数的，请在指标数据里删去。",
+                "the value was taken away here, and what was there is left as it is; if there is none, remove it among the indicator data.",
+            )
+            .to_owned(),
+        OfSheet::Opinion { text } => {
+            let text = shown(text);
+            say!(language, "核对意见：“{text}”。", "it is said of this figure: “{text}”.")
+        }
         OfSheet::NoFormat(written) => {
             let written = shown(written);
             say!(

@@ -144,6 +144,17 @@ fn what_one_answer_settles_is_asked_once() {
 }
 
 #[test]
+fn what_two_files_say_otherwise_is_said() {
+    let first = path("tests/data/office/monthly.csv");
+    let text = std::fs::read_to_string(&first).unwrap();
+    let other = text.replacen("331.3047", "331.4047", 1);
+    assert_ne!(text, other);
+    let ran = ran_with(other.as_bytes(), &["import", &first, "-", "--region", "某县"]);
+    let differs = |line: &&str| line.contains("不一致：那里是") && line.ends_with("采用先读的，这里的并存备查。");
+    assert_eq!(ran.errors.lines().filter(differs).count(), 1, "{}", ran.errors);
+}
+
+#[test]
 fn what_was_written_is_read_back() {
     for name in ["tests/data/county.csv", "data/national.csv", "data/provinces.csv"] {
         let first = ran(&["import", &path(name)]).out;

@@ -33,6 +33,13 @@ pub enum OfSheet {
     Macros,
     /// A row far below the others, from which on nothing is read.
     FarBelow,
+    /// A figure to be verified that someone took away.
+    Cleared,
+    /// What someone says of a figure to be verified.
+    Opinion {
+        /// In his words.
+        text: String,
+    },
     /// A share in a sheet without formats of numbers, as it is stored.
     NoFormat(String),
     /// A merged range with figures under it, which is read as if it were none.

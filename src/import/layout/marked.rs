@@ -15,6 +15,7 @@ use super::when::When;
 use crate::catalogue::names::comparable;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Glossary, Registry, Vocabulary};
+use crate::import::OfSheet;
 use crate::import::period::{self, WrittenPeriod};
 use crate::import::sheet::{Area, Sheet};
 use crate::import::tidy::Field;
@@ -29,6 +30,13 @@ pub const WORKED_OUT: &str = "ƒ ";
 /// The marks of columns that hold no figures.
 pub const COLUMNS: [(&str, Field); 4] =
     [("name", Field::Indicator), ("unit", Field::Unit), ("period", Field::Period), ("note", Field::Note)];
+
+/// The mark of the column of figures that are to be verified.
+pub const VERIFIED: &str = "@@@@";
+/// How the column beside them is headed in which someone says what he thinks.
+pub const OPINION: [&str; 2] = ["核对意见", "Verified"];
+/// What may be chosen there, in either language.
+pub const OPINIONS: [[&str; 2]; 2] = [["相符", "已更正"], ["Right", "Corrected"]];
 
 /// In so many rows the mark is looked for.
 const ROWS_ABOVE: u32 = 20;
@@ -109,6 +117,31 @@ pub(super) fn mapping(
 #[must_use]
 pub fn row_of_marks(sheet: &Sheet) -> Option<u32> {
     (1..=sheet.height().min(ROWS_ABOVE)).find(|row| sheet.cell(*row, 1) == MARK)
+}
+
+/// What someone did on a form of figures to be verified beside correcting some: those that he took away, and words of his own.
+#[must_use]
+pub fn beside_figures(sheet: &Sheet) -> Vec<((u32, u32), OfSheet)> {
+    let Some(marks) = row_of_marks(sheet) else { return Vec::new() };
+    let column =
+        |row: u32, is: &dyn Fn(&str) -> bool| (2..=sheet.row_width(row)).find(|column| is(sheet.cell(row, *column)));
+    let Some(value) = column(marks, &|mark| mark == VERIFIED) else { return Vec::new() };
+    let opinion = column(marks.saturating_sub(1), &|heading| OPINION.contains(&heading));
+    let mut found = Vec::new();
+    for row in (marks + 1..=sheet.height()).take(MOST_ROWS) {
+        let mark = sheet.cell(row, 1);
+        if mark.is_empty() || mark == OF_FORM {
+            continue;
+        }
+        if Mark::read(mark).period.is_some() && sheet.cell(row, value).is_empty() {
+            found.push(((row, value), OfSheet::Cleared));
+        }
+        let Some((column, text)) = opinion.map(|column| (column, sheet.cell(row, column))) else { continue };
+        if !text.is_empty() && !OPINIONS.as_flattened().contains(&text) {
+            found.push(((row, column), OfSheet::Opinion { text: text.chars().take(200).collect() }));
+        }
+    }
+    found
 }
 
 struct Form<'a> {

@@ -18,7 +18,7 @@ use super::issues::Issues;
 use super::kind::Kind;
 use super::months::Months;
 use super::plan::{Asked, Plan};
-use super::sense::{Decoder, Sense, TOTAL, Understood, is_total};
+use super::sense::{Decoder, Sense, TOTAL, Understood, is_remark, is_sum_of_book, is_total};
 use super::shape::{Act, Shape, Step, most};
 use super::texts::Texts;
 use crate::catalogue::Registry;
@@ -43,6 +43,8 @@ pub struct Tally<'a> {
     pub rows: u32,
     /// How many of them are counted.
     pub counted: u32,
+    /// The column of remarks, one of which may say that its row is a sum.
+    pub remarks: usize,
     columns: Vec<Column>,
     months: Months,
     units: Vec<Unit>,
@@ -136,6 +138,11 @@ impl<'a> Tally<'a> {
             shape,
             rows: 0,
             counted: 0,
+            remarks: plan
+                .columns
+                .iter()
+                .position(|column| column.field.is_none() && is_remark(&column.heading))
+                .unwrap_or(usize::MAX),
         }
     }
 
@@ -155,11 +162,14 @@ impl<'a> Tally<'a> {
         self.shape.steps.get(self.row.next).map_or(usize::MAX, |step| step.column)
     }
 
-    /// Sees a cell of a column that is not read: the first may say 合计, and behind the last there should be none.
+    /// Sees a cell of a column that is not read: the first may say 合计, that of remarks 本月合计, and behind the last there should be none.
     #[inline(always)]
     pub fn pass(&mut self, bytes: &[u8], column: usize, cell: Range<usize>) {
         if column == 0 && bytes.get(cell.start).is_some_and(|byte| *byte >= 0x80) {
-            self.row.is_total = self.may_be_total(&bytes[cell]);
+            self.row.is_total = self.may_be_total(&bytes[cell.clone()]);
+        }
+        if column == self.remarks {
+            self.row.is_total |= cell.len() <= 40 && is_sum_of_book(&self.decoder.decode(&bytes[cell]));
         } else if column >= self.plan.columns.len() {
             self.row.extra += usize::from(bytes[cell].iter().any(|byte| *byte != b' '));
         }

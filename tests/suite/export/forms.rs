@@ -298,8 +298,23 @@ fn a_returned_verification_says_what_was_corrected() {
     let effects = workspace.effects(&[&returned.entries]);
     let changes: Vec<&Effect> = effects[0].iter().filter(|effect| !matches!(effect, Effect::Same)).collect();
     assert!(matches!(changes[..], [Effect::Changes(_)]), "{changes:?}");
-    let said = said(&evaluation, &returned);
-    assert!(said.len() == 1 && said[0].contains("公式算出"), "{said:?}");
+    let of_worked_out = said(&evaluation, &returned);
+    assert!(of_worked_out.len() == 1 && of_worked_out[0].contains("公式算出"), "{of_worked_out:?}");
+
+    // What is taken away is left as it is and said, as are words of one's own.
+    let sheet = &mut book.sheets[0];
+    set(sheet, open, 6, Content::Blank);
+    set(sheet, worked_out, 6, Content::Blank);
+    set(sheet, open, 9, Content::Text("少计1万人".to_owned()));
+    set(sheet, worked_out, 9, Content::Text("相符".to_owned()));
+    let returned = imported(&book, evaluation.registry());
+    assert_eq!(returned.entries.len() + 1, unchanged.entries.len());
+    let of_blank = said(&evaluation, &returned).join("|");
+    assert!(
+        of_blank.contains("F列：这里的数删去了") && of_blank.contains("I列：核对意见：“少计1万人”。"),
+        "{of_blank}"
+    );
+    assert_eq!(of_blank.matches('|').count(), 1, "{of_blank}");
 }
 
 #[test]

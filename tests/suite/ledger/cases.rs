@@ -61,6 +61,21 @@ fn a_day_that_no_month_has_is_said_and_one_in_chinese_numerals_counts() {
     );
 }
 
+#[test]
+fn sums_of_a_book_are_not_added() {
+    let sums = ["本月合计", "本年累计", "承前页", "（小计）"]
+        .map(|sum| format!("2024-01-31,{sum},失业保险,征缴收入,300\n"))
+        .concat();
+    let text = format!(
+        "日期,摘要,险种,收支项目,金额\n2024-01-05,收1月合计,失业保险,征缴收入,100\n2024-01-20,,失业保险,征缴收入,200\n{sums}"
+    );
+    let read = super::read("明细账.csv", text.as_bytes(), &Asked::default());
+    assert_eq!(said(&read)[0], "明细账.csv 第4行：合计、小计共4行，不重复相加。", "{:?}", said(&read));
+    let collected: Vec<String> = lines(&read).into_iter().filter(|line| line.contains("collected")).collect();
+    assert_eq!(collected.len(), 1);
+    assert!(collected[0].contains("2024-01 | cumulative | 300元"), "{collected:?}");
+}
+
 /// The figures that begin so.
 #[track_caller]
 fn check_figures(text: &str, region: &str, beginning: &str, expected: &[&str]) {
