@@ -2,6 +2,8 @@
 
 fn main() {
     #[cfg(feature = "bench")]
-    renshe::ui::bench::install();
+    if renshe::ui::bench::install() {
+        return;
+    }
     renshe::ui::start();
 }

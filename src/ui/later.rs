@@ -137,6 +137,12 @@ fn shown(part: Part<AnyView>) -> AnyView {
     view! { {move || view()} }.into_any()
 }
 
+/// Fetches the second part for a page that shows nothing; whether it came.
+#[cfg(feature = "bench")]
+pub async fn comes() -> bool {
+    load().await.is_ok()
+}
+
 #[wasm_split(later, preload(load), fallible)]
 fn nothing() -> Result<(), SplitLoaderError> {
     Ok(())

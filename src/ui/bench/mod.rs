@@ -19,14 +19,17 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Element;
 
 use super::browser::frame;
+use super::later;
 use input::Answer;
 
-/// Sets `window.__bench` where the address asks for it by `?bench=1`.
-pub fn install() {
-    let Some(window) = web_sys::window() else { return };
-    let asked = window.location().search().is_ok_and(|search| search.contains("bench=1"));
-    if !asked {
-        return;
+/// Sets `window.__bench` where the address asks for it by `?bench=1`; whether it asks for nothing else. Such a page is as bare as those of
+/// the others: the whole program, and a stage. With the name of a page (`?bench=1#/import`) that is shown beside the hook.
+#[must_use]
+pub fn install() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let location = window.location();
+    if !location.search().is_ok_and(|search| search.contains("bench=1")) {
+        return false;
     }
     let hook = Object::new();
     let complete = Promise::new(&mut |resolve, _| WAITING.with(|waiting| waiting.set(Some(resolve))));
@@ -47,6 +50,15 @@ pub fn install() {
     let report = LazyCell::new(|| report::Report::new().ok_or("no figure"));
     offer(&hook, "w9", move |input| made(&report)?.write(input));
     set(&window, "__bench", &hook);
+    let is_bare = location.hash().is_ok_and(|hash| hash.is_empty());
+    if is_bare {
+        wasm_bindgen_futures::spawn_local(async {
+            if later::comes().await {
+                ready();
+            }
+        });
+    }
+    is_bare
 }
 
 thread_local! {
