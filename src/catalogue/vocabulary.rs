@@ -348,7 +348,7 @@ impl Vocabulary {
             if let Some(known) = self.rests.get(&(subject, text.clone())).filter(|_| whole.is_none()) {
                 return Some(*known);
             }
-            let fits = |part_of: &str| whole.is_none_or(|whole| self.is_part(part_of, whole));
+            let fits = |part_of: &str| whole.is_none_or(|whole| self.is_within(part_of, whole));
             let candidates = self.measures.get(&text)?.iter().filter(|(_, part_of)| fits(part_of));
             let found = candidates.filter_map(|(measure, _)| {
                 let id = if measure.contains('.') { (*measure).to_owned() } else { format!("{subject}.{measure}") };
@@ -366,7 +366,7 @@ impl Vocabulary {
     }
 
     /// 清理欠费 is a part of 征缴, which is one of 收入.
-    fn is_part(&self, part_of: &str, whole: &str) -> bool {
+    fn is_within(&self, part_of: &str, whole: &str) -> bool {
         if part_of == whole {
             return true;
         }

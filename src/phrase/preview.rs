@@ -75,11 +75,19 @@ pub fn effect(language: Language, entry: &Entry, effect: &Effect) -> String {
     let new = as_written(language, &entry.observation);
     match effect {
         Effect::New => language.pick("新增", "added").to_owned(),
+        Effect::Slipped(before) => {
+            let (before, slipped) = (as_written(language, before), wrong_unit(language));
+            say!(language, "新增，上年是{before}，{slipped}", "added; a year before {before}, {slipped}")
+        }
         Effect::Own => language.pick("新增，自建指标或地区", "added, with a new name").to_owned(),
         Effect::Same => language.pick("与已有数据相同，不动", "the same, left as it is").to_owned(),
         Effect::Changes(old) => {
             let old = as_written(language, old);
-            say!(language, "将更新：{old} → {new}", "changes {old} → {new}")
+            let mut words = say!(language, "将更新：{old} → {new}", "changes {old} → {new}");
+            if is_slipped(entry, effect) {
+                words.push_str(&format!("{}{}", language.pick("，", ", "), wrong_unit(language)));
+            }
+            words
         }
         Effect::Again(first) => {
             let place = place(&first.source);
@@ -94,6 +102,19 @@ pub fn effect(language: Language, entry: &Entry, effect: &Effect) -> String {
             )
         }
     }
+}
+
+/// Whether a figure is about 10⁴ off the one in whose place it comes, or the one of a year before.
+fn is_slipped(entry: &Entry, effect: &Effect) -> bool {
+    match effect {
+        Effect::Slipped(_) => true,
+        Effect::Changes(old) => entry.observation.quantity.is_slipped_beside(old.quantity),
+        _ => false,
+    }
+}
+
+fn wrong_unit(language: Language) -> &'static str {
+    language.pick("相差约一万倍，疑为单位写错", "about ten thousand times apart: probably a wrong unit")
 }
 
 /// File and cell: 县表.csv D2.
@@ -144,6 +165,8 @@ pub fn cell(
 pub struct Counts {
     /// Where none is yet.
     pub new: usize,
+    /// About ten thousand times off what is there, or was a year before.
+    pub slipped: usize,
     /// In place of another value.
     pub changing: usize,
     /// That stand there already.
@@ -161,9 +184,10 @@ impl Counts {
     #[must_use]
     pub fn of(import: &Import, effects: &[Effect]) -> Self {
         let mut counts = Self::default();
-        for effect in effects {
+        for (entry, effect) in import.entries.iter().zip(effects) {
+            counts.slipped += usize::from(is_slipped(entry, effect));
             *match effect {
-                Effect::New | Effect::Own => &mut counts.new,
+                Effect::New | Effect::Own | Effect::Slipped(_) => &mut counts.new,
                 Effect::Changes(_) => &mut counts.changing,
                 Effect::Same => &mut counts.same,
                 Effect::Again(_) => &mut counts.again,
@@ -179,6 +203,7 @@ impl Counts {
     pub fn and(self, other: Self) -> Self {
         Self {
             new: self.new + other.new,
+            slipped: self.slipped + other.slipped,
             changing: self.changing + other.changing,
             same: self.same + other.same,
             again: self.again + other.again,
@@ -190,12 +215,15 @@ impl Counts {
     /// In a sentence.
     #[must_use]
     pub fn words(self, language: Language) -> String {
-        let Self { new, changing, same, again, against, skipped } = self;
+        let Self { new, slipped, changing, same, again, against, skipped } = self;
         let mut words = say!(language, "将写入{new}个数据，更新{changing}个", "{new} to be added, {changing} changed");
         if same > 0 {
             words.push_str(&say!(language, "，相同{same}个", ", {same} the same"));
         }
         words.push_str(&say!(language, "，跳过{skipped}处", ", {skipped} skipped"));
+        if slipped > 0 {
+            words.push_str(&say!(language, "，疑为单位写错{slipped}个", ", {slipped} probably in a wrong unit"));
+        }
         if again > 0 {
             words.push_str(&say!(language, "，重复{again}个", ", {again} repeated"));
         }

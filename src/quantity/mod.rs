@@ -27,6 +27,12 @@ impl Quantity {
         Self { value: self.value.abs(), ..self }
     }
 
+    /// Whether another quantity of the same dimension is about 10⁴ times as much, or as little.
+    #[must_use]
+    pub fn is_slipped_beside(self, other: Self) -> bool {
+        other.converted(self.unit).is_some_and(|other| is_slipped(self.value, other.value))
+    }
+
     /// The same quantity counted in another unit of the same dimension, exactly; `None` where the dimensions differ
     /// or the digits no longer fit.
     #[must_use]
@@ -37,4 +43,14 @@ impl Quantity {
         let value = decimal::scale_by_ten(self.value, self.unit.multiplier() - unit.multiplier())?;
         Some(Self { value, unit })
     }
+}
+
+/// Whether two numbers are about 10⁴ apart, as a wrong unit makes them: 元 taken for 万元, 万元 for 亿元.
+#[must_use]
+pub fn is_slipped(one: Decimal, other: Decimal) -> bool {
+    if one <= Decimal::ZERO || other <= Decimal::ZERO {
+        return false;
+    }
+    let times = decimal::divide(one.max(other), one.min(other));
+    times.is_some_and(|times| (Decimal::from(3_000)..Decimal::from(30_000)).contains(&times))
 }

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Workspace;
 use crate::import::pace::{Pace, pause};
-use crate::model::{Entry, IndicatorId, Named, Observation, Period, RegionId, Scenario, Vintage};
+use crate::model::{Entry, IndicatorId, Key, Named, Observation, Period, RegionId, Scenario, Vintage};
 
 /// Entries that are looked at without looking at the clock.
 pub const ENTRIES_AT_ONCE: usize = 1_000;
@@ -20,6 +20,8 @@ pub const ENTRIES_AT_ONCE: usize = 1_000;
 pub enum Effect {
     /// A figure where none is yet.
     New,
+    /// The same, about 10⁴ off the one of a year before, as a wrong unit makes it.
+    Slipped(Rc<Observation>),
     /// A figure under an indicator or region of the user's own, which is added.
     Own,
     /// Another value in place of this one.
@@ -153,13 +155,21 @@ impl Workspace {
         weighing.end()
     }
 
+    /// The figure of a year before, where a new one seems to have slipped by 10⁴ from it.
+    fn slipped_from(&self, key: &Key, entry: &Entry) -> Option<Rc<Observation>> {
+        let period = key.period.plus_years(-1)?;
+        let before = self.dataset().get(&Key { period, ..*key })?;
+        let is_slipped = entry.observation.quantity.is_slipped_beside(before.quantity);
+        is_slipped.then(|| Rc::clone(before))
+    }
+
     fn effect_at(&self, place: Place, entry: &Entry) -> Effect {
         let (Found::Known(indicator), Found::Known(region)) = (place.indicator, place.region) else {
             return Effect::Own;
         };
         let key = self.registry().key(indicator, region, entry.period, entry.scenario, entry.vintage);
         match self.dataset().get(&key) {
-            None => Effect::New,
+            None => self.slipped_from(&key, entry).map_or(Effect::New, Effect::Slipped),
             Some(kept) if says_same(kept, &entry.observation) => Effect::Same,
             Some(kept) => Effect::Changes(Rc::clone(kept)),
         }

@@ -4,6 +4,7 @@
 
 use super::plain::bare;
 use super::{BY_PARTS, FROM_TITLE, Match, Place, Plain, Vocabulary};
+use crate::model::IndicatorId;
 
 /// What it costs that a title has several subjects: one is asked to look.
 const OF_SEVERAL: u8 = 21;
@@ -25,6 +26,19 @@ impl Vocabulary {
             of_other.is_some_and(|id| self.registry.find_id(&id).is_some())
         };
         found.next().filter(|found| !may_be_of_other(found)).map(|found| found.less(FROM_TITLE))
+    }
+
+    /// Whether an indicator is a part of another by what they measure, as 离退休人员 of 参保人数; of any where none is told.
+    #[must_use]
+    pub fn is_part(&self, part: IndicatorId, whole: Option<IndicatorId>) -> bool {
+        let parted = |id| self.registry.indicator(id).id.split_once('.');
+        let (Some((subject, measure)), whole) = (parted(part), whole.and_then(parted)) else { return false };
+        let id = &self.registry.indicator(part).id;
+        let mut rows = self.measures.values().flatten().filter(|(own, _)| *own == measure || own == id);
+        match whole {
+            Some((of, whole)) => subject == of && rows.any(|(_, part_of)| self.is_within(part_of, whole)),
+            None => rows.any(|(_, part_of)| !part_of.is_empty()),
+        }
     }
 
     /// 实名登记 below 离校未就业毕业生就业及见习: of one of the subjects of the title, where the other has no such measure.

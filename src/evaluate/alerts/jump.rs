@@ -6,8 +6,8 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::figure::{Ask, Figure};
 use crate::model::dataset::PeriodId;
 use crate::model::{IndicatorId, Nature, Period, RegionId, Scenario, Vintage};
-use crate::quantity::Decimal;
 use crate::quantity::decimal::divide;
+use crate::quantity::{Decimal, is_slipped};
 
 /// A result that is several times the one a year before, or a fraction of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,5 @@ fn slip(now: Decimal, before: Decimal) -> Option<bool> {
         return None;
     }
     let times = divide(now.max(before), now.min(before))?;
-    let slipped = (Decimal::from(3_000)..Decimal::from(30_000)).contains(&times);
-    (times > IMPLAUSIBLE).then_some(slipped)
+    (times > IMPLAUSIBLE).then(|| is_slipped(now, before))
 }

@@ -74,6 +74,7 @@ pub(super) async fn totals(
     };
     let is_total = |line: &Line| matches!(line.role, Role::Total { .. });
     let rest = with_a_rest(grid, block, &adds);
+    let summed = summed(grid, block, &adds);
     for row in block.rows.iter().filter(is_figures) {
         pause(pace).await?;
         let columns = block.columns.iter().filter(is_figures).filter(|column| is_total(row) || is_total(column));
@@ -85,6 +86,7 @@ pub(super) async fn totals(
             if let Role::Total { of, .. } = &column.role
                 && !rest.contains(&column.number)
             {
+                let of = summed.get(&column.number).copied().unwrap_or(of);
                 hold(at, &of.iter().map(|column| (row.number, *column)).collect::<Vec<_>>(), counts);
             }
         }
@@ -104,6 +106,30 @@ fn with_a_rest(grid: &Grid, block: &Block, adds: &dyn Fn(&Line, &Line) -> bool) 
     };
     block.columns.iter().filter(has_rest).map(|column| column.number).collect()
 }
+
+/// By column of a total, the last of those beside it that it is the sum of in every row, where it is not that of all: 受理 stands before 调解, 裁决
+/// and their 合计.
+fn summed<'b>(grid: &Grid, block: &'b Block, adds: &dyn Fn(&Line, &Line) -> bool) -> HashMap<u32, &'b [u32]> {
+    let last = |column: &'b Line| {
+        let Role::Total { of, .. } = &column.role else { return None };
+        let rows = || block.rows.iter().filter(|row| row.holds_figures() && adds(row, column)).take(ROWS);
+        let agree = |of: &[u32]| -> Vec<bool> {
+            let parts = |row: &Line| of.iter().map(|part| (row.number, *part)).collect::<Vec<_>>();
+            let held = rows().filter_map(|row| Held::of(grid, (row.number, column.number), &parts(row)));
+            held.map(|held| held.difference.abs() <= held.tolerance).collect()
+        };
+        if of.last().is_none_or(|last| *last > column.number) || agree(of).contains(&true) {
+            return None;
+        }
+        let mut shorter = (1..of.len().saturating_sub(1)).map(|from| &of[from..]);
+        let is_sum = |agree: Vec<bool>| agree.len() >= FEWEST_SUMS && !agree.contains(&false);
+        shorter.find(|of| is_sum(agree(of))).map(|of| (column.number, of))
+    };
+    block.columns.iter().filter_map(last).collect()
+}
+
+/// In how many rows a total is the sum of some columns before it counts as that.
+const FEWEST_SUMS: usize = 2;
 
 /// How many rows are looked at, and how many have to agree.
 const ROWS: usize = 40;

@@ -209,7 +209,7 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
     let field = field_of(heading);
     // 指标值 计量单位 所属期: what a figure is of may stand behind it, and so may the day on which it was sent.
     let is_sent = is_day_of_form(heading) || heading.starts_with(['报', '更', '录']);
-    let may_lead = is_first || column.is_behind && !is_sent;
+    let may_lead = is_first && !is_day_of_form(heading) || column.is_behind && !is_sent;
     let repeats = before.headings.contains(&column.path);
     let by_heading = match field {
         // 来源 over 来信 and 来访 is what the rows are.

@@ -3,6 +3,7 @@
 //! Invariant: what a row is a part of stands above it and is not a part of it.
 
 use super::heading::{Heading, SUMS};
+use crate::catalogue::Vocabulary;
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::quantity::Unit;
 
@@ -44,6 +45,28 @@ impl Hierarchy {
         let parts = self.parts();
         self.push(heading, false);
         parts
+    }
+
+    /// 退休 below 其中：在职, as far out: a part of the same whole, where it is something of that and nothing by itself.
+    #[must_use]
+    pub fn goes_on(&self, own: &Heading, outer: &[Part], vocabulary: &Vocabulary) -> bool {
+        let Some((last, above)) = self.open.split_last().filter(|(last, _)| last.of_which) else { return false };
+        let is_plain = !own.of_which && own.level == 0 && last.level == 0 && !own.is_total;
+        if !is_plain || own.indent != last.indent || above.last().is_none_or(|whole| whole.of_which || whole.is_section)
+        {
+            return false;
+        }
+        let name = Part { text: own.name.as_str().into(), place: Place::Own };
+        let means = |above: &[Part], own: Option<&Part>| {
+            let parts: Vec<Part> = outer.iter().chain(above).chain(own).cloned().collect();
+            vocabulary.find(&parts, "").map(|found| found.indicator)
+        };
+        let mut whole = self.parts();
+        whole.pop();
+        let of = means(&whole, None);
+        let is_told = of.is_some() || whole.last().is_some_and(|whole| vocabulary.is_subject(&whole.text));
+        let is_part = means(&whole, Some(&name)).is_some_and(|part| is_told && vocabulary.is_part(part, of));
+        is_part && !vocabulary.is_subject(&own.name) && means(&[], Some(&name)).is_none()
     }
 
     /// Leaves the rows, but not the headings that they are under: the labels further out have changed.

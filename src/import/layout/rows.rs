@@ -303,6 +303,9 @@ impl<'a> Labels<'a> {
         let Some((own, outer)) = names.split_last() else {
             return Said::default();
         };
+        let groups = outer.iter().map(|heading| Part { text: heading.name.as_str().into(), place: Place::Group });
+        let of_which = own.of_which || self.hierarchy.goes_on(own, &groups.collect::<Vec<_>>(), self.vocabulary);
+        let own = &Heading { of_which, ..own.clone() };
         let above: Vec<Part> = self.hierarchy.enter_row(own);
         let places = outer.iter().map(|heading| (heading, Place::Group)).chain([(own, Place::Own)]);
         let mut said = together(&places.collect::<Vec<_>>(), self.registry);

@@ -98,7 +98,7 @@ pub(super) fn without_office<'t>(title: &'t str, behind_time: &'t str) -> &'t st
 }
 
 /// 案件办理: what every office with cases does.
-fn says_nothing(subject: &str) -> bool {
+pub(super) fn says_nothing(subject: &str) -> bool {
     const GENERAL: [&str; 5] = ["案件", "办理", "处理", "受理", "工作"];
     GENERAL.iter().fold(subject.to_owned(), |rest, word| rest.replace(word, "")).is_empty()
 }

@@ -8,7 +8,7 @@ use super::heading::unit_alone;
 use super::label::without_number;
 use super::mention;
 use super::place_name;
-use super::subject::{subject, without_number_of_table, without_office, without_plan};
+use super::subject::{says_nothing, subject, without_number_of_table, without_office, without_plan};
 use super::when::{self, When, Within, is_year_alone};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
@@ -107,7 +107,7 @@ const BY_REGION: [&str; 14] = [
 const WITHIN_MONTH: [&str; 3] = ["周报", "旬报", "本周"];
 
 /// Whether a key or heading is of the day on which a form was filled in: 制表时间, 打印.
-pub(super) fn is_day_of_form(key: &str) -> bool {
+pub(in crate::import) fn is_day_of_form(key: &str) -> bool {
     let made = ["日期", "时间"].iter().find_map(|when| key.strip_suffix(when));
     key.starts_with("打印") || made.is_some_and(|made| MADE.iter().any(|word| made.ends_with(word)))
 }
@@ -212,7 +212,7 @@ impl Title {
         } else if let Some(word) = WITHIN_MONTH.into_iter().find(|word| segment.contains(word)) {
             self.days.get_or_insert_with(|| word.into());
         }
-        let (mut named, mut place_behind) = (None, None);
+        let (mut named, mut place_behind, mut of) = (None, None, None);
         let mut rest = without_brackets(&segment, |inside| {
             let names = inside.split(['，', ',', '；', ';']).filter(|piece| registry.find(piece).is_some());
             named = names.last().map(str::to_owned).or(named.take());
@@ -224,6 +224,8 @@ impl Title {
                 self.units = vec![unit.into()];
             } else if place_name::is_place(inside, registry) {
                 place_behind = Some(inside.to_owned());
+            } else {
+                of = of.take().or_else(|| Some(inside.to_owned()));
             }
         });
         let mut behind_time = String::new();
@@ -253,6 +255,8 @@ impl Title {
                 When::split(after).filter(|(when, _)| when.part.is_some()).map_or(after.as_str(), |(_, rest)| rest);
             // 就业统计（城镇新增就业人数）
             let own = subject(without_office(after, &behind_time));
+            // 案件情况（劳动仲裁）
+            let own = of.filter(|_| !own.is_empty() && says_nothing(&own)).map_or(own.clone(), |of| of + &own);
             self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
         }
     }

@@ -313,7 +313,8 @@ pub fn month_of(year: Period, month: u16) -> Option<WrittenPeriod> {
 }
 
 /// The month that a form is of by the day on which it was filled in: in the first half of a month, the month before.
-pub(super) fn on_day(written: WrittenPeriod, day: Option<u16>) -> Option<WrittenPeriod> {
+#[must_use]
+pub fn on_day(written: WrittenPeriod, day: Option<u16>) -> Option<WrittenPeriod> {
     let is_early = day.is_some_and(|day| day <= 15);
     Some(WrittenPeriod { period: if is_early { written.period.before()? } else { written.period }, ..written })
 }

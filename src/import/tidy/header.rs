@@ -184,6 +184,13 @@ impl Header {
         self.at[field as usize]
     }
 
+    /// What the column of a field is called.
+    #[must_use]
+    pub fn name_of(&self, field: Field) -> Option<&str> {
+        let named = self.columns.iter().find(|column| column.field == Some(field));
+        named.map(|column| column.header.trim())
+    }
+
     /// The same with some columns said to be something else; `None` where a column that is needed is gone then.
     #[must_use]
     pub fn corrected(mut self, corrections: &Corrections) -> Option<Self> {

@@ -10,8 +10,9 @@ use super::{Reader, column_number};
 use crate::catalogue::names::{comparable, suffix};
 use crate::catalogue::place::{MAX_NAME, MAX_TEXT};
 use crate::import::intake::{At, Fault, Name, Statement, shortened};
-use crate::import::issue::{Kept, Reason};
-use crate::import::layout::when::When;
+use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::import::layout::title::is_day_of_form;
+use crate::import::layout::when::{self, When};
 use crate::import::period::{self, WrittenPeriod};
 use crate::import::serial;
 use crate::model::{Issuer, Named, RegionId, Scenario, Vintage};
@@ -208,7 +209,14 @@ impl Reader {
             year = Cow::Owned(date);
         }
         let text = period::joined(&year, part);
-        self.intake.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))
+        let written = self.intake.known.period(&text).map_err(|reason| row.fault(Field::Period, reason))?;
+        // 报告日期 2025-10-09 is of September.
+        let is_day = || row.header.name_of(Field::Period).is_some_and(is_day_of_form);
+        let Some(day) = when::day(&text).filter(|_| part.is_empty() && is_day()) else { return Ok(written) };
+        let assumed = when::on_day(written, Some(day)).unwrap_or(written);
+        let reason = Reason::Sheet(OfSheet::PeriodAssumed { period: assumed.period });
+        self.say_once(format!("period {}", assumed.period), row, Field::Period, reason);
+        Ok(assumed)
     }
 
     /// Scenario and vintage: by their columns, else by the name, else by how the period is written.

@@ -129,3 +129,65 @@ fn words_of_recruitment_deposits_and_petitions_are_known() {
         assert_eq!(lines(&county(&format!("2025年{text}甲镇,3\n"))), [expected], "{text}");
     }
 }
+
+#[test]
+fn a_day_on_which_rows_were_sent_is_of_the_month_before() {
+    let text = "报告日期,指标,数值,单位\n2025-10-09,城镇新增就业,1900,人\n2025-10-30,城镇新增就业,60,人\n";
+    let import = county(text);
+    assert_eq!(
+        lines(&import),
+        ["09|actual|cumulative|1900人", "10|actual|cumulative|60人"]
+            .map(|line| format!("employment.urban_new_jobs|某县|2025-{line}"))
+    );
+    assert_eq!(
+        sentences(&import),
+        [
+            "表.csv 第2行A列：表中没有写全期间，按填表日期、表名或文件名读作2025年9月，请核对。",
+            "表.csv 第3行A列：表中没有写全期间，按填表日期、表名或文件名读作2025年10月，请核对。"
+        ]
+    );
+}
+
+#[test]
+fn a_sum_of_the_last_columns_is_not_held_against_all() {
+    let cases = |last: u32| {
+        let text = format!(
+            "2025年上半年劳动人事争议案件（单位：件）\n案由,受理,调解,裁决,合计\n劳动报酬,42,26,12,38\n社会保险,9,3,5,{last}\n"
+        );
+        sentences(&county(&text)).len()
+    };
+    assert_eq!(cases(8), 0);
+    // One too many is said of its own row, and where no columns make it in every row that is said of each.
+    assert_eq!((cases(9), cases(20)), (1, 2));
+}
+
+#[test]
+fn parts_go_on_below_the_first_of_them() {
+    let figures = read(
+        "2025年10月末参保情况\n险种,参保人数（万人）\n企业养老,1.31\n其中：在职,1.08\n退休,0.23\n城乡居保,4.13\n",
+        "|某县|2025-10|actual|cumulative|",
+    );
+    assert_eq!(
+        figures,
+        [
+            "pension_enterprise.insured=1.31万人",
+            "pension_enterprise.active=1.08万人",
+            "pension_enterprise.retired=0.23万人",
+            "pension_resident.insured=4.13万人",
+        ]
+    );
+    // 立案 is no part of what was received.
+    let figures = read(
+        "2025年欠薪案件情况\n指标,数量（件）\n受理投诉举报,102\n其中：农民工,90\n立案,30\n",
+        "|某县|2025|actual|final|",
+    );
+    assert_eq!(figures[2], "欠薪案件·立案=30件");
+    let figures =
+        read("2025年案件情况（劳动仲裁）\n项目,数量（件）\n受理,85\n其中：调解结案,47\n", "|某县|2025|actual|final|");
+    assert_eq!(figures, ["arbitration.accepted=85件", "arbitration.mediated=47件"]);
+    let figures = read(
+        "2025年帮扶车间情况\n指标,单位,数量\n吸纳就业人数,人,370\n其中：吸纳脱贫劳动力,人,166\n",
+        "|某县|2025|actual|final|",
+    );
+    assert_eq!(figures, ["workshops.workers=370人", "workshops.poor_workers=166人"]);
+}

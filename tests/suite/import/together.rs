@@ -3,6 +3,7 @@
 use renshe::import::encoding;
 use renshe::import::file::{self as files, Asked};
 use renshe::import::pace::{AtOnce, at_once};
+use renshe::language::Language;
 use renshe::model::Entry;
 use renshe::phrase::preview;
 use renshe::workspace::preview::{Effect, taken_over};
@@ -11,7 +12,11 @@ use renshe::workspace::{Base, Edit, Workspace};
 use super::catalogue;
 
 fn read(name: &str, figures: &[(&str, &str)]) -> Vec<Entry> {
-    let mut text = "2019年各县任务情况\n地区,城镇新增就业人数（人）\n".to_owned();
+    read_year(name, 2019, figures)
+}
+
+fn read_year(name: &str, year: u16, figures: &[(&str, &str)]) -> Vec<Entry> {
+    let mut text = format!("{year}年各县任务情况\n地区,城镇新增就业人数（人）\n");
     figures.iter().for_each(|(region, value)| text.push_str(&format!("{region},{value}\n")));
     let asked = Asked::default();
     files::read(name, text.as_bytes(), &catalogue(), &asked, &encoding::native_gb18030).entries
@@ -20,6 +25,7 @@ fn read(name: &str, figures: &[(&str, &str)]) -> Vec<Entry> {
 fn letter(effect: &Effect) -> char {
     match effect {
         Effect::New => 'n',
+        Effect::Slipped(_) => 't',
         Effect::Own => 'o',
         Effect::Changes(_) => 'c',
         Effect::Same => 's',
@@ -55,4 +61,28 @@ fn files_are_taken_over_in_order_and_none_is_lost() {
     workspace.apply(applied.inverse).unwrap();
     // 甲县 stays registered.
     assert_eq!(effects_of(&workspace, &all).0, ["scsnn", "aaxxa"]);
+}
+
+#[test]
+fn a_unit_that_slipped_is_said_before_it_is_taken_over() {
+    let mut workspace = Workspace::new("", Base::empty(catalogue()));
+    let kept = read("旧.csv", &[("四川", "12806"), ("重庆", "6000"), ("贵州", "7000")]);
+    workspace.apply(Edit::Import(kept)).unwrap();
+    let say = |year: u16, expected: [&str; 3]| {
+        let entries = read_year("新.csv", year, &[("四川", "1.28"), ("重庆", "6100万"), ("贵州", "7100")]);
+        let effects = workspace.effects(&[&entries]).remove(0);
+        let does =
+            entries.iter().zip(&effects).map(|(entry, effect)| preview::effect(Language::Chinese, entry, effect));
+        assert_eq!(does.collect::<Vec<_>>(), expected);
+    };
+    let wrong = "相差约一万倍，疑为单位写错";
+    say(
+        2019,
+        [
+            &format!("将更新：12806人 → 1.28人，{wrong}"),
+            &format!("将更新：6000人 → 6100万人，{wrong}"),
+            "将更新：7000人 → 7100人",
+        ],
+    );
+    say(2020, [&format!("新增，上年是12806人，{wrong}"), &format!("新增，上年是6000人，{wrong}"), "新增"]);
 }
