@@ -320,7 +320,9 @@ impl Vocabulary {
     fn only_subject(&self, title: &str) -> Option<&'static str> {
         let (subject, rest) = self.subject_in(title)?;
         let insurances = self.alone.keys().copied().chain(["养老", "医疗", "生育"]);
-        let others = self.subject_in(&rest).is_some() || insurances.into_iter().any(|word| rest.contains(word));
+        // 就业见习基地及见习人员 names one twice.
+        let others = self.subject_in(&rest).is_some_and(|(other, _)| other != subject)
+            || insurances.into_iter().any(|word| rest.contains(word));
         (!others).then_some(subject)
     }
 

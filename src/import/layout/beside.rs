@@ -18,7 +18,10 @@ pub(super) fn name_comparisons(lines: &mut [Line]) {
     let names_nothing = |line: &Line| line.said.compared.is_some() && line.said.name.is_empty();
     let nameless = figures_of(lines).filter(|line| names_nothing(line)).count();
     let named = figures_of(lines).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty()).count();
-    if nameless < 2 && named != 1 {
+    // 完成率 between 城镇新增就业 and 登记失业率 is of the first; behind both of them it may be of either.
+    let behind = figures_of(lines).skip_while(|line| !names_nothing(line)).nth(1);
+    let is_between = behind.is_some_and(|line| !line.said.name.is_empty() && line.said.when.is_empty());
+    if nameless < 2 && named != 1 && !is_between {
         return;
     }
     let mut before: Vec<Part> = Vec::new();

@@ -215,7 +215,8 @@ fn role(column: &Column, before: &Before, vocabulary: &Vocabulary) -> Role {
         // 来源 over 来信 and 来访 is what the rows are.
         Some(Field::SourceTitle) if !before.any && column.is_all_names => Some(Field::Indicator),
         Some(Field::Note | Field::SourceTitle | Field::SourceUrl) => field,
-        Some(Field::Unit) if are_units => field,
+        // A unit that nobody knows stands among others: 人, 万张.
+        Some(Field::Unit) if are_units || holds.units > holds.places => field,
         // The office that a row is of stands for its place.
         Some(Field::Unit) if is_first && holds.words > holds.figures() => Some(Field::Region),
         Some(Field::Region) if holds.words > holds.figures() || holds.codes > 0 => field,

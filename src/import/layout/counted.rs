@@ -27,6 +27,11 @@ impl Reading<'_> {
         }
     }
 
+    /// What the total of kinds is counted in: 见习基地数 over that of 企业.
+    fn of_total(&self, kind: &str) -> Option<Unit> {
+        self.counted_as(kind.rsplit_once(BETWEEN_PARTS)?.0).filter(|unit| unit.is_count())
+    }
+
     /// What the indicator that a name of the sheet is taken for is counted in.
     fn counted_as(&self, name: &str) -> Option<Unit> {
         indicator_of(&self.meanings, name).map(|id| self.registry.indicator(id).unit)
@@ -73,7 +78,7 @@ impl Reading<'_> {
                 units.first().filter(|_| !is_rate(own)).cloned()
             }
             None if is_rate(own) => units.iter().find(|unit| &***unit == "%").cloned(),
-            None => match guessed(own) {
+            None => match self.of_total(own).or_else(|| guessed(own)) {
                 Some(guess) => {
                     let by_name = || self.counted_by_name(block, row, column, own);
                     alike(guess).cloned().or_else(|| beside(guess)).or_else(by_name)

@@ -64,10 +64,13 @@ impl Reading<'_> {
     /// By two columns of the table whose differences, or whose rates of growth, a column shows; so with rows.
     fn by_figures(&self, block: &Block, line: &Line, is_row: bool) -> Growth {
         let (lines, across) = if is_row { (&block.rows, &block.columns) } else { (&block.columns, &block.rows) };
-        let number = |other: &Line, number: u32| {
+        let written = |other: &Line, number: u32| {
             let (row, column) = if is_row { (number, other.number) } else { (other.number, number) };
-            parse_written(self.grid.sheet.cell(row, column)).ok().map(|number| number.value)
+            parse_written(self.grid.sheet.cell(row, column)).ok()
         };
+        let number = |other: &Line, line: u32| written(other, line).map(|number| number.value);
+        // 7.3% among differences says itself what it is.
+        let bare = |other: &Line| written(other, line.number).filter(|growth| growth.rest.is_empty());
         let others = || across.iter().filter(|other| other.holds_figures() && other.said.compared.is_none()).take(ROWS);
         let plain = |line: &&Line| {
             line.holds_figures()
@@ -77,8 +80,8 @@ impl Reading<'_> {
         let before = lines.iter().rev().filter(|before| before.number < line.number);
         let before: Vec<u32> = before.filter(plain).map(|line| line.number).take(COLUMNS).collect();
         let shows = |now: u32, then: u32, is_shown: &dyn Fn(Decimal, Decimal, Decimal) -> bool| {
-            let mut both = others()
-                .filter_map(|other| Some((number(other, line.number)?, number(other, now)?, number(other, then)?)));
+            let mut both =
+                others().filter_map(|other| Some((bare(other)?.value, number(other, now)?, number(other, then)?)));
             let mut changed = false;
             both.all(|(growth, now, then)| {
                 changed |= now != then;

@@ -260,7 +260,14 @@ impl Heading {
         };
         let (when, rest) = When::split(plain).filter(|(when, rest)| self.when.is_empty() && !is_carried(when, rest))?;
         self.when = when;
-        Some(rest.to_owned())
+        // 2025年9月末累计结余 is what there is of all years.
+        let is_balance = plain[..plain.len() - rest.len()].ends_with("累计") && rest.starts_with("结");
+        Some(match rest {
+            // 本期值, 上年同期数
+            "值" | "数" | "数值" => String::new(),
+            _ if is_balance => format!("累计{rest}"),
+            _ => rest.to_owned(),
+        })
     }
 
     /// 收入同比增长, 新增就业目标, 参保人数上年同期.

@@ -321,7 +321,10 @@ impl<'a> Labels<'a> {
 
     /// 涉及人数 below 追发劳动者工资: whom that was paid to.
     fn concerned(&self, own: &Heading, mut above: Vec<Part>) -> Vec<Part> {
-        let money = self.row_before.as_ref().filter(|(_, is_money)| *is_money && own.name.starts_with("涉及"));
+        let money = self
+            .row_before
+            .as_ref()
+            .filter(|(name, is_money)| *is_money && own.name.starts_with("涉及") && !name.starts_with("涉及"));
         above.extend(money.map(|(name, _)| Part { text: Rc::clone(name), place: Place::Parent }));
         above
     }

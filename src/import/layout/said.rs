@@ -104,7 +104,9 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
     if !said.when.is_empty() {
         return;
     }
-    let mut those = those.peekable();
+    let those: Vec<&Said> = those.collect();
+    let all = those.iter().copied();
+    let mut those = all.clone().peekable();
     // Those right before it; where they are of 上年同期 alone, those before another growth: 完成, 完成率, 上年同期, 增减.
     let mut found = None;
     while found.is_none() && those.peek().is_some() {
@@ -117,7 +119,14 @@ pub fn by_those_before<'s>(said: &mut Said, those: impl DoubleEndedIterator<Item
         found = compared_time(&group);
         while those.next_if(|said| said.compared.is_some()).is_some() {}
     }
-    if let Some(when) = found {
+    // 同比 behind 2025年9月, 环比, 2024年9月 is of the first, which has no 同比 yet.
+    let a_year_later = |when: &When| {
+        let later = when.period?.period.plus_years(1)?;
+        let of_it = |said: &&Said| said.when.period.is_some_and(|told| told.period == later);
+        let is_compared = all.clone().any(|other| of_it(&other) && other.compared == said.compared);
+        all.clone().find(|other| of_it(other) && other.compared.is_none() && !is_compared).map(|other| &other.when)
+    };
+    if let Some(when) = found.map(|when| a_year_later(when).unwrap_or(when)) {
         said.when = (*when).clone();
     }
 }

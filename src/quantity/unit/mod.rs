@@ -111,6 +111,10 @@ const ATOMS: &[Atom] = &[
     row("天", "days", Base::Day, 0),
     row("小时", "hours", Base::Hour, 0),
     row("日期", "date", Base::Date, 0),
+    row("张", "cards", Base::Thing, 0),
+    row("本", "certificates", Base::Thing, 0),
+    row("篇", "articles", Base::Thing, 0),
+    row("例", "cases", Base::Case, 0),
 ];
 
 /// Other ways to write a counting word: (written, symbol).

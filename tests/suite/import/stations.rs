@@ -191,3 +191,69 @@ fn parts_go_on_below_the_first_of_them() {
     );
     assert_eq!(figures, ["workshops.workers=370人", "workshops.poor_workers=166人"]);
 }
+
+#[test]
+fn a_unit_that_nobody_knows_is_no_place() {
+    let figures = read(
+        "2025年10月社会保障卡情况\n指标,单位,本月,本月末累计\n新制卡,张,312,4210\n补换卡,张,205,1830\n挂失,卡次,12,97\n社保卡持卡人数,人,,218600\n",
+        "|某县|2025-",
+    );
+    assert_eq!(figures[0], "社会保障卡·新制卡=10|actual|cumulative|312张");
+    assert!(figures.iter().all(|figure| figure.contains('=')), "{figures:?}");
+}
+
+#[test]
+fn values_of_this_time_and_of_the_last_are_of_one_name() {
+    let figures = read(
+        "指标,地区,期间,本期值,上年同期值,同比增减,单位\n城镇新增就业人数,云岭县,2025年1-9月,1900,1780,120,人\n失业保险征缴收入,云岭县,2025年1-9月,370.4,345.1,7.3%,万元\n",
+        "|云岭县|2025-01/2025-09|actual|cumulative|",
+    );
+    let ago = |id: &str, value: &str| format!("{id}|云岭县|2024-01/2024-09|actual|cumulative|{value}");
+    assert_eq!(
+        figures,
+        [
+            "employment.urban_new_jobs=1900人",
+            &ago("employment.urban_new_jobs", "1780人"),
+            "城镇新增就业人数(同比增减)=120人",
+            "unemployment_insurance.collected=370.4万元",
+            &ago("unemployment_insurance.collected", "345.1万元"),
+            "失业保险征缴收入(同比增减)=7.3%",
+        ]
+    );
+    let figures = read("险种,2025年9月末累计结余（万元）\n失业保险,1827.3\n", "|某县|2025-");
+    assert!(figures[0].starts_with("unemployment_insurance.cumulative_balance="), "{figures:?}");
+}
+
+#[test]
+fn a_comparison_between_names_is_of_the_one_before_it() {
+    let figures =
+        read("年份,城镇新增就业（人）,完成率,城镇登记失业率（%）\n2024,2235,101.6%,3.2\n", "|某县|2024|actual|final|");
+    assert_eq!(
+        figures,
+        [
+            "employment.urban_new_jobs=2235人",
+            "城镇新增就业(完成率)=101.6%",
+            "employment.registered_unemployment_rate=3.2%"
+        ]
+    );
+    let figures = read(
+        "指标,单位,2025年9月,2025年8月,环比±%,2024年9月,同比±%\n失业保险基金收入,万元,41.2,40.8,1,40,3\n",
+        "|某县|2025-",
+    );
+    assert_eq!(
+        [&figures[2], &figures[4]],
+        ["失业保险基金收入(环比±)=09|actual|cumulative|1%", "失业保险基金收入(同比±)=09|actual|cumulative|3%"]
+    );
+    let figures =
+        read("指标,2025年,增长%,2024年,增长%\n失业保险基金收入（万元）,41.2,3,40,2\n", "失业保险基金收入(增长)|某县|");
+    assert_eq!([&figures[1], &figures[3]], ["=2025|actual|final|3%", "=2024|actual|final|2%"]);
+    // Kinds are counted in what their total is.
+    let figures = read(
+        "2025年6月就业见习情况,,单位：个、人\n类型,见习基地数,见习人数\n企业,11,64\n事业单位,5,20\n合计,16,84\n",
+        "|某县|2025-06|actual|cumulative|",
+    );
+    assert_eq!(figures[..2], ["见习基地数·企业=11个", "见习人数·企业=64人"]);
+    let figures =
+        read("2025年“黑名单”情况\n指标,数量\n涉及金额（万元）,92.4\n涉及人数,64\n", "|某县|2025|actual|final|");
+    assert_eq!(figures[1], "“黑名单”·涉及人数=64人");
+}
