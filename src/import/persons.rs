@@ -9,10 +9,11 @@ use crate::catalogue::names::comparable;
 use crate::quantity::decimal::parse_written;
 
 /// The headings of a sheet with a person on each row, as names are compared.
-const NAMES: [&str; 1] = ["投诉人"];
+const NAMES: [&str; 5] = ["姓名", "职工姓名", "人员姓名", "投诉人", "投诉人姓名"];
 /// What else such a heading ends with, unless it is of someone who answers for the row: 劳动者姓名, 公民身份证号.
 const NAMED: &str = "姓名";
-const ANSWERS: [&str; 8] = ["负责人", "联系人", "责任人", "经办人", "填表人", "法人", "代表人", "干部"];
+const ANSWERS: [&str; 11] =
+    ["负责人", "联系人", "责任人", "经办人", "填表人", "填报人", "审核人", "法人", "代表人", "干部", "领导"];
 const NUMBERS: [&str; 8] =
     ["身份证", "身份证号", "身份证号码", "公民身份号码", "社会保障号", "社会保障号码", "证件号", "证件号码"];
 /// What ends the heading of what someone is paid by.
@@ -59,7 +60,9 @@ pub fn heading(sheet: &Sheet) -> Option<String> {
     let tells = |place: &(u32, u32)| {
         let heading = text(*place);
         !heading.is_empty()
-            && (is_of_person(heading) && has(*place, &|_| true)
+            && (is_person(heading) && has(*place, &|_| true)
+                || ends_with_name(heading) && names(*place)
+                || ends_with_one(heading, &NUMBERS) && has(*place, &|cell| may_reach(cell) && digits(cell))
                 || below(*place).next().is_some_and(is_identity) && has(*place, &is_identity)
                 || is_paid && ends_with_one(heading, &ENDS) && names(*place))
     };
@@ -71,10 +74,19 @@ fn ends_with_one(heading: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| heading.ends_with(end))
 }
 
-fn is_of_person(heading: &str) -> bool {
+fn is_person(heading: &str) -> bool {
     let name = comparable(heading);
-    let is_named = name.strip_suffix(NAMED).is_some_and(|of| !ANSWERS.iter().any(|who| of.ends_with(who)));
-    is_named || NAMES.contains(&&*name) || NUMBERS.iter().any(|end| name.ends_with(end))
+    NAMES.iter().chain(&NUMBERS).any(|known| *known == name)
+}
+
+fn ends_with_name(heading: &str) -> bool {
+    let name = comparable(heading);
+    name.strip_suffix(NAMED).is_some_and(|of| !ANSWERS.iter().any(|who| of.ends_with(who)))
+}
+
+/// Whether it holds as many digits, shown or masked, as a number that someone is told by.
+fn digits(cell: &str) -> bool {
+    cell.bytes().filter(|byte| byte.is_ascii_digit() || *byte == b'*').count() >= FEWEST_DIGITS
 }
 
 /// The number of an identity card, its middle masked or not: 410102199001011234, 4101**********1234.

@@ -101,6 +101,12 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 "many blank rows part this one from the table above; nothing was read from here on: check whether it is a slip, and move it up if it is wanted.",
             )
             .to_owned(),
+        OfSheet::RowCut => language
+            .pick(
+                "这一行没有写完，文件可能被截断；请补全后再导入。",
+                "this row is not written to its end, and the file may be cut off; please complete it.",
+            )
+            .to_owned(),
         OfSheet::Cleared => language
             .pick(
                 "这里的数删去了，原数没有动；确实没有这个数的，请在指标数据里删去。",

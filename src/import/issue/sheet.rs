@@ -33,6 +33,8 @@ pub enum OfSheet {
     Macros,
     /// A row far below the others, from which on nothing is read.
     FarBelow,
+    /// The last row of a text, which has fewer cells than any other and no end.
+    RowCut,
     /// A figure to be verified that someone took away.
     Cleared,
     /// What someone says of a figure to be verified.

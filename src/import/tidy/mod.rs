@@ -43,6 +43,8 @@ pub struct Reader {
     header: Rc<Header>,
     is_damaged: bool,
     is_done: bool,
+    /// The fewest cells that a row had.
+    fewest: Option<usize>,
     intake: Intake,
 }
 
@@ -157,6 +159,7 @@ impl Reader {
             header: Rc::default(),
             is_damaged: false,
             is_done: false,
+            fewest: None,
             intake: Intake::new(file, registry, region),
         }
     }
@@ -203,6 +206,12 @@ impl Reader {
         if let Some(column) = line.open_quote {
             self.say(row.at(Some(column)), Reason::Quote, Kept::Row);
         }
+        let is_last = self.records.position() >= self.text.len() && !self.text.ends_with(['\n', '\r']);
+        if is_last && filled > 1 && self.fewest.is_some_and(|fewest| cells.len() < fewest) {
+            self.say(row.at(None), Reason::Sheet(OfSheet::RowCut), Kept::OtherRows);
+            return;
+        }
+        self.fewest = Some(self.fewest.map_or(cells.len(), |fewest| fewest.min(cells.len())));
         if let Err(fault) = self.read_row(&row, filled) {
             self.say(fault.at, fault.reason, Kept::OtherRows);
         }

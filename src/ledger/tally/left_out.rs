@@ -79,7 +79,7 @@ impl Tally<'_> {
     }
 
     fn text(&mut self, cell: &[u8]) -> String {
-        self.decoder.decode(cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t']).to_owned()
+        self.decoder.decode(cell).trim_matches(['"', ' ', '\u{3000}', '\r', '\n', '\t', '\u{feff}']).to_owned()
     }
 
     fn why(&mut self) -> (Option<usize>, Reason) {

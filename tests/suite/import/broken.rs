@@ -110,6 +110,9 @@ fn persons_are_no_figures() {
         "甲厂,张三,6201010000000001,5\n乙厂,李四,6201010000000002,6\n丙厂,王五,6201010000000003,7\n",
     );
     assert_eq!(lines(&import).len(), 3, "{:?}", sentences(&import));
+    // The label of a row is no heading.
+    let labels = "局长姓名,\n城镇新增就业人数（人）,5\n失业人员再就业人数（人）,6\n就业困难人员就业人数（人）,7\n";
+    assert_eq!(lines(&read("2024年就业,", labels)).len(), 3);
     // Who answers for a row is left aside, and the row is read.
     let rows = "红岭县,12,李四,13900001111\n青山县,34,王五,13900002222\n白河县,56,赵六,13900003333\n";
     let import = read("2024年各县新增就业,,,\n地区,城镇新增就业人数（人）,联系人,联系电话", rows);
@@ -133,6 +136,17 @@ fn a_damaged_byte_costs_its_row() {
     assert_eq!(damage("城镇", text.as_bytes()), (Some(Encoding::Utf8), 1, in_the_name.to_owned()));
     let in_the_note = "表.csv 第3行F列：文字有损坏（编码中没有这样的字节），请核对原文件。";
     assert_eq!(damage("乙", text.as_bytes()), (Some(Encoding::Utf8), 2, in_the_note.to_owned()));
+}
+
+#[test]
+fn a_figure_that_is_cut_off_is_none() {
+    let text = "指标,期间,数值,单位\n城镇新增就业人数,2019,1200,人\n城镇新增就业人数,2018,13";
+    let import = read_bytes(text.as_bytes());
+    let said = "表.csv 第3行：这一行没有写完，文件可能被截断；请补全后再导入。该行未导入，其余保留。";
+    assert_eq!((lines(&import).len(), sentences(&import)), (1, vec![said.to_owned()]));
+    // A row that ends is as it is meant, and so are rows that all leave the last cell out.
+    assert_eq!(lines(&read_bytes(format!("{text}\n").as_bytes())).len(), 2);
+    assert_eq!(lines(&read_bytes(text.replace("1200,人", "1200").as_bytes())).len(), 2);
 }
 
 #[test]
