@@ -3,8 +3,8 @@
 //! Invariant: a column that stands alone keeps what its own headings say.
 
 use super::heading::Heading;
-use super::mapping::{Line, Role};
-use super::when::When;
+use super::mapping::{Line, Role, Stands};
+use super::when::{Relative, When};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::model::Scenario;
 
@@ -44,6 +44,30 @@ pub(super) fn time_completions(lines: &mut [Line]) {
         } else if line.said.compared.is_none() {
             before.clone_from(&line.said.when);
         }
+    }
+}
+
+/// 上年 beside 本年 goes as far as that: in a table of 1—10月 both are of these months.
+pub(super) fn time_last_years(lines: &mut [Line]) {
+    let is_bare =
+        |line: &Line, relative: Relative| line.said.when == When { relative: Some(relative), ..When::default() };
+    let is_this = |line: &Line| {
+        is_bare(line, Relative::This) && ["本年", "今年", "当年"].iter().any(|year| line.label.contains(year))
+    };
+    if !figures_of(lines).any(is_this) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| is_bare(line, Relative::LastYear) && !line.label.contains("全年")) {
+        line.said.when.relative = Some(Relative::YearAgo);
+    }
+}
+
+/// 合计 behind months or quarters is of all of them.
+pub(super) fn time_totals(lines: &mut [Line]) {
+    let timed: Vec<u32> = lines.iter().filter(|line| !line.said.when.is_empty()).map(|line| line.number).collect();
+    for line in lines.iter_mut().filter(|line| line.said.when.is_empty()) {
+        let is_of_times = matches!(&line.role, Role::Total { of, stands: Stands::AsCheck } if of.iter().any(|part| timed.contains(part)));
+        line.said.when.relative = is_of_times.then_some(Relative::Cumulative);
     }
 }
 

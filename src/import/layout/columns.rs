@@ -5,7 +5,9 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::beside::{figures_of, keep_first_budgets, name_comparisons, name_rates, time_completions};
+use super::beside::{
+    figures_of, keep_first_budgets, name_comparisons, name_rates, time_completions, time_last_years, time_totals,
+};
 use super::correction::Corrections;
 use super::counted::is_rank;
 use super::grid::Grid;
@@ -343,10 +345,12 @@ async fn lines(
     }
     name_comparisons(&mut lines);
     name_rates(&mut lines);
+    time_last_years(&mut lines);
     time_completions(&mut lines);
     time_columns(&mut lines);
     keep_first_budgets(&mut lines, &headings);
     mark_totals(&mut lines, &headings);
+    time_totals(&mut lines);
     Ok(lines)
 }
 

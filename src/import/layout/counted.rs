@@ -5,9 +5,11 @@
 use std::rc::Rc;
 
 use super::growth::Growth;
-use super::mapping::{BETWEEN_PARTS, Block, Line};
+use super::mapping::{BETWEEN_PARTS, Block, Line, Role};
 use super::names::{counted_by_end, fits, is_share, unit_of};
 use super::read::{Figure, Reading, indicator_of};
+use super::when::Relative;
+use crate::model::Nature;
 use crate::quantity::Unit;
 use crate::quantity::decimal::parse_written;
 
@@ -25,6 +27,17 @@ impl Reading<'_> {
                 if is_share(unit) && !is_of_budget { "百分点".into() } else { Rc::clone(unit) }
             }),
         }
+    }
+
+    /// Whether a total over months or quarters is of a rate, of which it is no sum.
+    pub(super) fn is_rate_of_times(&self, row: &Line, column: &Line, label: &str) -> bool {
+        let is_of_times =
+            !matches!(row.role, Role::Total { .. }) && column.said.when.relative == Some(Relative::Cumulative);
+        let is_rate = || match indicator_of(&self.meanings, label) {
+            Some(id) => matches!(self.registry.indicator(id).nature, Nature::Rate | Nature::RateAtEnd),
+            None => row.said.unit.as_deref().is_some_and(is_share),
+        };
+        is_of_times && column.said.name.is_empty() && is_rate()
     }
 
     /// What the total of kinds is counted in: 见习基地数 over that of 企业.

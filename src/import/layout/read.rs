@@ -224,7 +224,9 @@ impl Reading<'_> {
         let stands = [stands(row), stands(column)];
         let is_known = indicator_of(&self.meanings, &label).is_some();
         let is_kept = || is_known || self.is_of_own_kinds(block, row, column);
-        if stands.contains(&Stands::AsCheck) || stands.contains(&Stands::WhereKnown) && !is_kept() {
+        if stands.contains(&Stands::AsCheck) && !self.is_rate_of_times(row, column, &label)
+            || stands.contains(&Stands::WhereKnown) && !is_kept()
+        {
             return Ok(None);
         }
         // Figures that no heading stands over are not of what others beside them are named for.

@@ -168,7 +168,18 @@ impl Relative {
                 Self::CumulativeYearAgo
             }
             (Self::YearAgo | Self::LastYear, Self::Quarter) | (Self::Quarter, Self::YearAgo) => Self::QuarterYearAgo,
-            (Self::YearAgo, Self::This) => Self::YearAgo,
+            // 期末登记失业人数 below 上年 is at the end of that.
+            (
+                Self::YearAgo
+                | Self::CumulativeYearAgo
+                | Self::MonthYearAgo
+                | Self::QuarterYearAgo
+                | Self::LastYear
+                | Self::LastYearEnd
+                | Self::LastQuarter
+                | Self::LastMonth,
+                Self::This,
+            ) => self,
             _ => inner,
         }
     }

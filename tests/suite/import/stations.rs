@@ -257,3 +257,28 @@ fn a_comparison_between_names_is_of_the_one_before_it() {
         read("2025年“黑名单”情况\n指标,数量\n涉及金额（万元）,92.4\n涉及人数,64\n", "|某县|2025|actual|final|");
     assert_eq!(figures[1], "“黑名单”·涉及人数=64人");
 }
+
+#[test]
+fn last_year_beside_this_one_goes_as_far() {
+    check_county(
+        "2025年1—10月就业情况\n指标,本年,上年\n城镇新增就业（人）,2010,1890\n期末城镇登记失业人数（人）,812,840\n",
+        "|某县|",
+        &[
+            "employment.urban_new_jobs=2025-01/2025-10|actual|cumulative|2010人",
+            "employment.urban_new_jobs=2024-01/2024-10|actual|cumulative|1890人",
+            "unemployment.registered=2025-01/2025-10|actual|cumulative|812人",
+            "unemployment.registered=2024-01/2024-10|actual|cumulative|840人",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_total_of_a_rate_over_quarters_is_a_figure() {
+    let figures = read(
+        "2025年工伤认定情况\n项目,一季度,二季度,三季度,合计\n受理（件）,21,26,24,71\n按时办结率（%）,100,96,100,98.6\n",
+        "injury_recognition.",
+    );
+    assert_eq!(figures.len(), 7, "{figures:?}");
+    assert_eq!(figures[6], "=on_time_rate|某县|2025-01/2025-09|actual|cumulative|98.6%");
+}
