@@ -14,6 +14,8 @@ mod arguments;
 mod blanks;
 #[path = "headless/chart.rs"]
 mod chart;
+#[path = "headless/checks.rs"]
+mod checks;
 #[path = "headless/collect.rs"]
 mod collect;
 #[cfg(feature = "office")]
@@ -70,6 +72,9 @@ const USAGE: &str = "\
   collect 文件… --region 地区 [--units 甲镇,乙镇] [--offices 就业局] [--period 期间] [--due 10] [--today 日期]
       报送情况：各单位各期报了没有、报自哪个文件，写到标准输出；再写这一期各指标各单位的数与合计，缺谁写明。
       --units 是下级地区，相加得合计；--offices 是科室、单位，按文件名认；--due 是次月几日前报。催报的话写到标准错误。
+  checks 文件… [--region 地区] [--period 期间]
+      审核：对不上的数逐条列出两边的值、怎样判断、数字出处（勾稽、来源不一、与上年相差悬殊、不应为负），以CSV写到标准输出；
+      原数照录，不改。有错误时退出码为1。表内合计与各项之和的差写在标准错误。
   reconcile 文件 文件 [--region 地区]
       对账：两个文件（如税务、社保）说同一个数，逐数列出各自的值与单元格、相差、四舍五入可解释的误差；有不符时退出码为1。
   export 文件… --xlsx 工作簿 [--region 地区] [--period 期间] [--kind data] [--today 日期]
@@ -123,6 +128,7 @@ pub fn run(words: &[String], streams: &mut Streams) -> io::Result<Outcome> {
         "deck" => deck::run(rest, streams),
         #[cfg(feature = "office")]
         "export" => export::run(rest, streams),
+        "checks" => checks::run(rest, streams),
         "collect" => collect::run(rest, streams),
         "formula" => formula::run(rest, streams),
         "chart" => chart::run(rest, streams),

@@ -299,7 +299,14 @@ impl Vocabulary {
         // 失业保险 in the part of a table that is headed 参保人数.
         let of_section = around.iter().rev().filter(|(_, place)| *place == Place::Section);
         let of_section = of_section.into_iter().find_map(|(text, _)| measures(text)).map(by_parts);
-        of_section.or_else(|| self.only_measure(subject, title).map(|found| by_parts(found).less(FROM_TITLE)))
+        // 城镇职工基本养老保险 below 基本养老保险参保人数.
+        let of_whole =
+            around.iter().rev().filter(|(text, place)| *place == Place::Parent && self.subject_in(text).is_none());
+        let of_whole =
+            || of_whole.into_iter().find_map(|(text, _)| measures(text.rsplit_once("保险")?.1)).map(by_parts);
+        of_section
+            .or_else(of_whole)
+            .or_else(|| self.only_measure(subject, title).map(|found| by_parts(found).less(FROM_TITLE)))
     }
 
     /// Whether a text has a say in what of a subject is measured.

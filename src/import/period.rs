@@ -49,7 +49,9 @@ pub fn parse(text: &str) -> Result<WrittenPeriod, PeriodError> {
     }
     let pieces = pieces(rest).ok_or_else(form)?;
     let (period, with_months, as_range) = read(&pieces).ok_or_else(form)??;
-    // 截至三季度末 is 截至9月末.
+    // 截至三季度末 is 截至9月末, and what a table has of 三季度末 runs from January as well.
+    let is_end_of_quarter = rest.ends_with('季') && plain.ends_with(['末', '底']);
+    let until = until || is_end_of_quarter;
     if until && !with_months && period.cumulative_through() != period {
         return Ok(WrittenPeriod { period: period.end(), with_months: true, as_range, until });
     }

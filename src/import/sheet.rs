@@ -41,7 +41,8 @@ impl Separator {
         }
         let lines = || text.lines().take(LOOKED_AT).filter(|line| !line.trim().is_empty());
         let named = lines().filter(|line| named_figure(line).is_some()).count();
-        if named > 1 && named * 2 >= lines().count() {
+        // 合计:5 at the end of a row of several cells parts nothing.
+        if named > 1 && named * 2 >= lines().count() && best.0 < named * 2 {
             return Self::Colon;
         }
         // Blanks within the cells of a text with tabs part nothing.
@@ -92,7 +93,9 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
 fn named_figure(line: &str) -> Option<(&str, &str)> {
     let (name, figure) = line.rsplit_once(['：', ':'])?;
     let figure = figure.trim().trim_end_matches(['。', '；', ';', '，', '、']);
-    (!name.trim().is_empty() && Look::of(figure) == Look::Number).then_some((name, figure))
+    // 10:21 is a time of day.
+    let is_name = !name.trim().is_empty() && !name.ends_with(|character: char| character.is_ascii_digit());
+    (is_name && Look::of(figure) == Look::Number).then_some((name, figure))
 }
 
 /// The pieces of a line between two blanks and more; what it is indented by stays before the first.

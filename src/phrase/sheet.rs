@@ -4,6 +4,7 @@
 
 use super::issue::{self, shown};
 use crate::import::OfSheet;
+use crate::import::layout::Compared;
 use crate::import::layout::correction::Use;
 use crate::import::layout::grid::{MOST_SPREAD, is_formula};
 use crate::import::layout::when::Within;
@@ -286,6 +287,15 @@ pub fn reason(language: Language, reason: &OfSheet) -> String {
                 language,
                 "“{label}”当作“{indicator}”，把握{confidence}%，请核对。",
                 "“{label}” was taken for “{indicator}”, {confidence}% sure, please check."
+            )
+        }
+        OfSheet::ComparedDiffers(differs) => {
+            let Compared { word, stated, worked_out, of: [one, other] } = &**differs;
+            let word = shown(word);
+            say!(
+                language,
+                "“{word}”是{stated}%，由{one}与{other}算得{worked_out}%，超出四舍五入所能解释的范围，照录不改。",
+                "“{word}” is {stated}%, while {one} and {other} make {worked_out}%, more than rounding explains; it is kept as written."
             )
         }
         OfSheet::TotalDiffers { stated, sum, difference, parts } => say!(

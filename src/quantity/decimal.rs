@@ -5,7 +5,7 @@
 pub use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
-use super::sign::{has_no_width, without_mark};
+use super::sign::{has_no_width, unit_of_brackets, without_mark};
 
 /// How a value is rounded when it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +130,7 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
         }
     }
     let value = parse_plain(&digits, negative)?;
-    Ok(WrittenNumber { value, qualifier, rest: without_mark(rest.trim()).to_owned() })
+    Ok(WrittenNumber { value, qualifier, rest: without_mark(unit_of_brackets(rest.trim())).to_owned() })
 }
 
 /// Reads a number that stands alone, in any of the written forms; words after it are an error.

@@ -1,5 +1,7 @@
 //! Characters that stand in or behind what is written and are no part of it.
 
+use super::Unit;
+
 /// A text without the mark of a footnote behind it: 7.01*, 参保人数①, 参保人数[1].
 #[must_use]
 pub fn without_mark(text: &str) -> &str {
@@ -20,4 +22,10 @@ pub fn is_unseen(character: char) -> bool {
 /// Whether a character between digits says nothing: one without width, and none that parts words or lines.
 pub(super) fn has_no_width(character: char) -> bool {
     is_unseen(character) && !character.is_control() && !character.is_whitespace()
+}
+
+/// The unit in 0.3(百分点), of what follows the digits; other brackets stay.
+pub(super) fn unit_of_brackets(rest: &str) -> &str {
+    let inside = rest.strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+    inside.filter(|unit| unit.parse::<Unit>().is_ok_and(|unit| unit != Unit::NONE)).unwrap_or(rest)
 }

@@ -462,3 +462,16 @@ fn who_has_reported_and_who_has_not() {
     assert!(ran.errors.contains("应于2026-10-10前报送，请尽快补报：\n1. 北坡乡：逾期未报"), "{}", ran.errors);
     assert_eq!(ran.outcome, Outcome::Fine);
 }
+
+#[test]
+fn figures_at_odds_are_listed_with_both_sides() {
+    let text = "失业保险基金收支情况（单位：亿元）\n年份,基金收入,基金支出,累计结余\n2022,38.02,33.55,92.87\n2023,39.77,35.20,97.94\n";
+    let ran = ran_with(text.as_bytes(), &["checks", "-", "--region", "某县"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let [header, only] = lines[..] else { panic!("{}", ran.out) };
+    assert_eq!(header, "地区,期间,性质,内容,判断,可能的原因,数字出处");
+    let expected = "某县,2023年,警告,失业保险累计结存2023年：92.87 ＋ 39.77 − 35.20 ＝ 97.44，报表数 97.94，相差 0.50亿元,允许误差0.02亿元,";
+    assert!(only.starts_with(expected), "{only}");
+    assert!(only.contains("97.94亿元 标准输入 D4；") && only.ends_with("35.20亿元 标准输入 C4"), "{only}");
+    assert_eq!((ran.errors.as_str(), ran.outcome), ("", Outcome::Fine));
+}

@@ -1,5 +1,6 @@
 //! What is said of a sheet as an office makes it.
 
+use crate::import::layout::Compared;
 use crate::import::layout::when::Within;
 use crate::model::Period;
 
@@ -147,4 +148,6 @@ pub enum OfSheet {
         /// How many parts there are.
         parts: usize,
     },
+    /// A published growth or share that the figures beside it do not make.
+    ComparedDiffers(Box<Compared>),
 }

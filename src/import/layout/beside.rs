@@ -2,11 +2,14 @@
 //!
 //! Invariant: a column that stands alone keeps what its own headings say.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::heading::Heading;
-use super::mapping::{Line, Role, Stands};
+use super::mapping::{Line, Role, Said, Stands};
 use super::when::{Relative, When};
 use crate::catalogue::vocabulary::{Part, Place};
-use crate::model::Scenario;
+use crate::model::{Period, Scenario};
 
 /// The lines that hold figures and are no totals.
 pub(super) fn figures_of(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
@@ -90,12 +93,62 @@ pub(super) fn name_rates(lines: &mut [Line]) {
 /// 年初预算 beside 调整预算 is no longer the budget: it is kept under its own name.
 pub(super) fn keep_first_budgets(lines: &mut [Line], headings: &[Vec<Heading>]) {
     let is_changed = |headings: &Vec<Heading>| headings.last().is_some_and(Heading::is_changed_budget);
-    if !headings.iter().any(is_changed) {
+    // 2025年预算数 beside 2024年调整预算数 is the one budget of its year.
+    let year = |line: &Line| line.said.when.period.map(|written| written.period.calendar_year());
+    let years: HashSet<Option<Period>> =
+        lines.iter().zip(headings).filter(|(_, headings)| is_changed(headings)).map(|(line, _)| year(line)).collect();
+    if years.is_empty() {
         return;
     }
     for (line, headings) in lines.iter_mut().zip(headings).filter(|(_, headings)| !is_changed(headings)) {
-        if line.said.scenario == Some(Scenario::Budget) && line.said.compared.is_none() {
+        let is_of_changed = years.contains(&year(line));
+        if is_of_changed && line.said.scenario == Some(Scenario::Budget) && line.said.compared.is_none() {
             line.said.compared = headings.last().map(|own| own.label.as_str().into());
         }
+    }
+}
+
+/// 合计 among places or times is the sum of its like in the same group; among names it is what the group is called.
+pub(super) fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
+    let is_total = |at: usize| headings[at].last().is_some_and(|heading| heading.is_total);
+    let totals: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].role == Role::Figures && is_total(*at)).collect();
+    for at in totals.iter().copied() {
+        let outer = headings[at].len() - 1;
+        let is_like = |other: usize| {
+            other != at
+                && matches!(lines[other].role, Role::Figures)
+                && !is_total(other)
+                && headings[other].len() > outer
+                && headings[other][..outer] == headings[at][..outer]
+                && !headings[other][outer..].iter().any(|heading| heading.of_which)
+                && lines[other].said.compared.is_none()
+                && lines[other].said.scenario == lines[at].said.scenario
+        };
+        let mut of: Vec<usize> = (0..lines.len()).filter(|other| is_like(*other)).collect();
+        // 金额合计 is of the columns of 金额, where there are any, and not of 人数 between them.
+        let name = |at: usize| lines[at].said.name.last().map(|part| Rc::clone(&part.text));
+        let named = |other: &usize| name(*other) == name(at);
+        if name(at).is_some() && of.iter().any(named) {
+            of.retain(named);
+        }
+        // 一季度合计 is of the months before it, and not of 4月.
+        if !lines[at].said.when.is_empty() {
+            let since = totals.iter().filter(|total| **total < at).max();
+            of.retain(|other| *other < at && since.is_none_or(|since| other > since));
+        }
+        let among =
+            |says: &dyn Fn(&Said) -> bool| of.iter().filter(|other| says(&lines[**other].said)).count() * 2 > of.len();
+        let said = &lines[at].said;
+        let stands = if among(&|said| said.region.is_some()) {
+            if said.region.is_some() { Stands::AsFigure } else { Stands::AsCheck }
+        } else if among(&|said| !said.when.is_empty()) {
+            if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
+        } else if said.name.is_empty() && !of.is_empty() {
+            Stands::WhereKnown
+        } else {
+            Stands::AsFigure
+        };
+        let of = of.into_iter().map(|other| lines[other].number).collect();
+        lines[at].role = Role::Total { of, stands };
     }
 }

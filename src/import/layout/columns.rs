@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::beside::{
-    figures_of, keep_first_budgets, name_comparisons, name_rates, time_completions, time_last_years, time_totals,
+    figures_of, keep_first_budgets, mark_totals, name_comparisons, name_rates, time_completions, time_last_years,
+    time_totals,
 };
 use super::correction::Corrections;
 use super::counted::is_rank;
@@ -14,7 +15,7 @@ use super::grid::Grid;
 use super::heading::Heading;
 use super::holds::Holds;
 use super::label::without_english;
-use super::mapping::{Line, Role, Said, Stands};
+use super::mapping::{Line, Role, Said};
 use super::outline::Outline;
 use super::said::{by_those_before, in_year, together};
 use super::title::is_day_of_form;
@@ -304,7 +305,12 @@ async fn lines(
     let mut headings: Vec<Vec<Heading>> = Vec::with_capacity(group.len());
     for (column, _) in group {
         pause(pace).await?;
-        let mut path: Vec<Heading> = column.path.iter().map(|text| Heading::read(text, vocabulary)).collect();
+        // #农民工 behind 参保人数, as yearbooks write 其中：农民工.
+        let read = |text: &String| {
+            let heading = Heading::read(text, vocabulary);
+            Heading { of_which: heading.of_which || text.starts_with(['#', '＃']), ..heading }
+        };
+        let mut path: Vec<Heading> = column.path.iter().map(read).collect();
         // 条 below 检视问题 is what is counted there.
         if let [.., above, own] = &mut path[..]
             && !above.name.is_empty()
@@ -371,49 +377,4 @@ fn parent(group: &[(Column, Role)], headings: &[Vec<Heading>], at: usize) -> Opt
     })?;
     let name = &headings[found].last()?.name;
     (!name.is_empty()).then(|| Part { text: name.as_str().into(), place: Place::Parent })
-}
-
-/// 合计 among places or times is the sum of its like in the same group; among names it is what the group is called.
-fn mark_totals(lines: &mut [Line], headings: &[Vec<Heading>]) {
-    let is_total = |at: usize| headings[at].last().is_some_and(|heading| heading.is_total);
-    let totals: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].role == Role::Figures && is_total(*at)).collect();
-    for at in totals.iter().copied() {
-        let outer = headings[at].len() - 1;
-        let is_like = |other: usize| {
-            other != at
-                && matches!(lines[other].role, Role::Figures)
-                && !is_total(other)
-                && headings[other].len() > outer
-                && headings[other][..outer] == headings[at][..outer]
-                && !headings[other].last().is_some_and(|heading| heading.of_which)
-                && lines[other].said.compared.is_none()
-                && lines[other].said.scenario == lines[at].said.scenario
-        };
-        let mut of: Vec<usize> = (0..lines.len()).filter(|other| is_like(*other)).collect();
-        // 金额合计 is of the columns of 金额, where there are any, and not of 人数 between them.
-        let name = |at: usize| lines[at].said.name.last().map(|part| Rc::clone(&part.text));
-        let named = |other: &usize| name(*other) == name(at);
-        if name(at).is_some() && of.iter().any(named) {
-            of.retain(named);
-        }
-        // 一季度合计 is of the months before it, and not of 4月.
-        if !lines[at].said.when.is_empty() {
-            let since = totals.iter().filter(|total| **total < at).max();
-            of.retain(|other| *other < at && since.is_none_or(|since| other > since));
-        }
-        let among =
-            |says: &dyn Fn(&Said) -> bool| of.iter().filter(|other| says(&lines[**other].said)).count() * 2 > of.len();
-        let said = &lines[at].said;
-        let stands = if among(&|said| said.region.is_some()) {
-            if said.region.is_some() { Stands::AsFigure } else { Stands::AsCheck }
-        } else if among(&|said| !said.when.is_empty()) {
-            if said.when.is_empty() { Stands::AsCheck } else { Stands::AsFigure }
-        } else if said.name.is_empty() && !of.is_empty() {
-            Stands::WhereKnown
-        } else {
-            Stands::AsFigure
-        };
-        let of = of.into_iter().map(|other| lines[other].number).collect();
-        lines[at].role = Role::Total { of, stands };
-    }
 }

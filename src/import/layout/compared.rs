@@ -2,10 +2,12 @@
 //!
 //! Invariant: a word that names a figure is none of them.
 
+use super::heading::is_sum;
+
 /// The words of comparisons beside those of names.
 const COMPARED: &str = "同比±|同比+-|环比±|环比+-|比上年同期±|同比增减|同比增长率|同比增减率|同比变化|同比变动|同比增加|较上年|较上年增长|较上年增减|较上年同期|较上年同期增长|\
     较上年同期增减|较去年同期|较去年同期增长|比去年同期|比去年同期增长|比去年同期增减|比上年增长|比上年增减|比上年同期增长|比上年同期增减|\
-    与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
+    与上年同期相比|与去年同期相比|与上年相比|增长|增长率|增长速度|发展速度|增长幅度|增长额|增幅|增速|增减|增减率|增减幅|增减幅度|增减额|增减数|增减量|增减值|增减变化|\
     环比增长|环比增减|环比增速|占预算|占预算数|占年初预算|占调整预算|执行数占预算|执行数占预算数|完成预算|为预算|为年初预算|完成比例|完成进度|完成百分比|完成率|完成年度目标|完成目标比例|完成年度目标比例|完成任务比例|完成计划|序时进度|目标完成率|任务完成率|\
     计划完成率|年度完成率|进度|占全年目标|占全年目标任务|占全年任务|占年度目标|占年度目标任务|占年度任务|占目标任务|占目标|占任务|占比|比重|所占比重|占比重|占总数比重|排名|位次|名次|排序|±|+-|±比";
 
@@ -51,6 +53,12 @@ pub(super) fn is_against_schedule(plain: &str) -> bool {
 
 /// The most characters of a comparison with the elapsed year.
 const LONGEST_AGAINST: usize = 10;
+
+/// 合计=100: shares of it in per cent; 上年=100 is an index.
+pub(super) fn is_whole_of_hundred(text: &str) -> bool {
+    let whole = text.strip_suffix("100").and_then(|whole| whole.strip_suffix('='));
+    whole.is_some_and(|whole| is_sum(whole) || ["总数", "总量", "全部"].contains(&whole))
+}
 
 /// 完成全年任务, 占总数, 决算数为预算数的: all that stands before %.
 fn is_share(plain: &str) -> bool {

@@ -190,7 +190,10 @@ pub(super) fn is_rate(word: &str) -> bool {
         && !word.contains("增减变化")
         && !is_either_way(word)
         && !is_rank(word)
-        && (word.starts_with('占') || rates.iter().any(|rate| word.contains(rate)))
+        && (word.starts_with('占')
+            || rates.iter().any(|rate| word.contains(rate))
+            // 抚养比, 价格指数
+            || word.split(BETWEEN_PARTS).any(|part| part.ends_with('比') || part.ends_with("指数")))
 }
 
 /// 比上年同期±: an amount as often as a share, as 增减 is.

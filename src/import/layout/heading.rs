@@ -3,7 +3,7 @@
 //!
 //! Invariant: what is not understood stays in the name.
 
-use super::compared::is_compared;
+use super::compared::{is_compared, is_whole_of_hundred};
 use super::label::{squeezed, width, without_number, without_of_which, without_translation};
 use super::when::When;
 use crate::catalogue::names::{LabelSuffix, comparable, suffix};
@@ -41,7 +41,7 @@ pub struct Heading {
 }
 
 /// The words of results, beside targets and budgets.
-const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|基期|基期值|基期数|基数|基数值|现状值|现状|执行数|实际执行数|预算执行数|决算|决算数|实际数值";
+const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|基期|基期值|基期数|基数|基数值|现状值|现状|执行数|当期执行数|实际执行数|预算执行数|决算|决算数|实际数值";
 
 /// The words of budgets beside those of names.
 const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";
@@ -151,6 +151,13 @@ impl Heading {
             return label[..before].to_owned();
         }
         let rest = parts.own;
+        // 构成（合计=100）
+        if let Some((name, whole)) = rest.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))
+            && (self.unit.is_none() && is_whole_of_hundred(&comparable(whole)))
+        {
+            self.unit = Some("%".to_owned());
+            return name.to_owned();
+        }
         // Employed persons (10 000 persons)
         if let Some((name, inside)) =
             rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|_| rest.is_ascii())
@@ -258,6 +265,13 @@ impl Heading {
             when.relative.is_some()
                 && ["结转", "未结", "末累计未结", "累计未结"].iter().any(|word| rest.starts_with(word))
         };
+        // 2024年年初预算 is of 2024, and not of the December before.
+        if let Some((year, _)) = plain.split_once("年初预算").filter(|_| self.when.is_empty())
+            && let Some(when) = When::of(year)
+        {
+            self.when = when;
+            return Some(plain[year.len()..].to_owned());
+        }
         let (when, rest) = When::split(plain).filter(|(when, rest)| self.when.is_empty() && !is_carried(when, rest))?;
         self.when = when;
         // 2025年9月末累计结余 is what there is of all years.

@@ -94,6 +94,14 @@ impl Hierarchy {
         names.collect::<Vec<_>>().join("\n")
     }
 
+    /// The headings that rows without a name are under.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Part> {
+        let mut parts = self.parts();
+        parts.retain(|part| part.place == Place::Section);
+        parts
+    }
+
     fn parts(&self) -> Vec<Part> {
         let named = self.open.iter().filter(|open| !open.name.is_empty());
         let place = |open: &Open| if open.is_section { Place::Section } else { Place::Parent };

@@ -9,6 +9,8 @@ mod counted;
 pub mod grid;
 mod growth;
 pub mod heading;
+mod heads;
+mod held;
 mod hierarchy;
 mod holds;
 mod kind;
@@ -34,6 +36,7 @@ pub mod when;
 mod years;
 
 pub use correction::Corrections;
+pub use held::Compared;
 pub use mapping::{Block, Line, Mapping, Meaning, Role, Said, Stands};
 pub(in crate::import) use read::take;
 pub(in crate::import) use recognise::recognise;

@@ -279,7 +279,12 @@ impl<'a> Meanings<'a> {
         let names_subjects =
             names(&block.columns) == 0 && names(&block.rows) > 0 && Self::named_lines(&block.rows).all(is_subject);
         let needs_title = names_subjects || found.iter().any(|(alone, with_title)| *with_title && !alone);
-        let divides = is_indicator && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
+        // 住宿和餐饮业 under 就业人员平均工资, which the catalogue does not know.
+        let is_measure = is_indicator
+            || measures(&block.title.subject)
+                && Self::named_lines(&block.columns).next().is_none()
+                && !Self::named_lines(&block.rows).any(|row| row.said.name.iter().any(|part| measures(&part.text)));
+        let divides = is_measure && !found.is_empty() && found.iter().all(|(_, with_title)| !with_title);
         Ok(needs_title || divides)
     }
 }
@@ -290,6 +295,13 @@ const MONEY: &str = "金额";
 /// 结案金额: what no cases and no heads are counted by.
 fn is_of_money(name: &str) -> bool {
     name.ends_with(MONEY)
+}
+
+/// Whether a name ends with what is counted or paid.
+fn measures(name: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["人数", "人员数", "人次", "户数", "件数", "工资", "收入", "支出", "结余", "结存", "金额", "总额"];
+    ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// What employers stand for beside those who have retired.

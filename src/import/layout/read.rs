@@ -89,6 +89,7 @@ pub(super) struct Figure {
 impl Reading<'_> {
     async fn block(&mut self, block: &Block, pace: &dyn Pace) -> Result<(), Stopped> {
         self.say_of_lines(block);
+        let since = self.intake.import.entries.len();
         self.beside.borrow_mut().clear();
         self.whole.borrow_mut().clear();
         self.growths.borrow_mut().clear();
@@ -121,6 +122,7 @@ impl Reading<'_> {
             }
         }
         super::check::totals(self.grid, block, self.registry, &self.meanings, self.intake, pace).await?;
+        super::held::comparisons(block, self.intake, since, pace).await?;
         for row in &block.notes {
             self.remark(*row);
         }

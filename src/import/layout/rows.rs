@@ -46,7 +46,7 @@ pub(super) struct Labels<'a> {
     pub columns: &'a [Line],
     pub vocabulary: &'a Vocabulary,
     pub registry: &'a Registry,
-    hierarchy: Hierarchy,
+    pub(super) hierarchy: Hierarchy,
     /// By label column, the last text that was not blank.
     before: Vec<Rc<str>>,
     /// The year of the rows above: 2019年1月, and 2月 below it.
@@ -55,6 +55,8 @@ pub(super) struct Labels<'a> {
     times: Vec<Said>,
     /// The name of the row above, and whether it is of money.
     row_before: Option<(Rc<str>, bool)>,
+    /// The last line that stands among the figures and heads those below.
+    pub(super) headed: Option<u32>,
 }
 
 /// No share of a whole is above.
@@ -84,6 +86,7 @@ impl<'a> Labels<'a> {
             year: None,
             times: Vec::new(),
             row_before: None,
+            headed: None,
         }
     }
 
@@ -134,6 +137,10 @@ impl<'a> Labels<'a> {
         let is_contact = texts.last().is_some_and(|text| persons::is_contact_row(text));
         if is_contact && figures.iter().all(|column| persons::may_reach(self.grid.sheet.cell(row, *column))) {
             line.role = Role::Aside;
+            return Some(self.row_line(line, &[], false, false));
+        }
+        if filled == 0 && self.heads_from_among_figures(row) {
+            line.role = Role::Heading;
             return Some(self.row_line(line, &[], false, false));
         }
         let (said, is_total, is_subtotal) = self.said(row, &labels, &texts);
@@ -301,7 +308,8 @@ impl<'a> Labels<'a> {
     /// What the labels that name something say, under what stands above them.
     fn named(&mut self, names: &[Heading]) -> Said {
         let Some((own, outer)) = names.split_last() else {
-            return Said::default();
+            let name = if self.headed.is_some() { self.hierarchy.sections() } else { Vec::new() };
+            return Said { name, ..Said::default() };
         };
         let groups = outer.iter().map(|heading| Part { text: heading.name.as_str().into(), place: Place::Group });
         let of_which = own.of_which || self.hierarchy.goes_on(own, &groups.collect::<Vec<_>>(), self.vocabulary);
@@ -347,7 +355,7 @@ impl<'a> Labels<'a> {
                     let english = Unit::from_english(text).map(|unit| unit.to_string());
                     said.unit = Some(english.map_or_else(|| text.into(), Into::into));
                 }
-                Field::Note => said.note = Some(text.into()),
+                Field::Note => super::heads::take_note(said, text),
                 Field::SourceTitle => source.0 = text.into(),
                 Field::SourceUrl => source.1 = text.into(),
                 Field::Scenario => said.scenario = self.scenario(text).or(said.scenario),

@@ -143,6 +143,8 @@ fn statement(evaluation: &Evaluation, found: &Broken) -> Sentence {
 
 /// Both sides and how far they are apart, in numbers that agree as shown.
 fn apart(language: Language, start: &str, words: [&str; 2], [left, right]: [&Figure; 2], found: &Broken) -> Sentence {
+    // A rate that is worked out is told in as many places as the published one.
+    let right = &Figure { places: right.places.max(left.places), ..right.clone() };
     let sides = |places| {
         let sentence = with_places(language, Sentence::of(format!("{start}{}", words[0])), left, places);
         with_places(language, sentence.words(words[1]), right, places)
@@ -153,7 +155,8 @@ fn apart(language: Language, start: &str, words: [&str; 2], [left, right]: [&Fig
             let places = places_that_add_up(&[(false, right.clone())], right, left, &difference);
             let sentence = sides(places).words(language.pick("，相差", ", a difference of "));
             let read = Figure { places: places.min(difference.places), ..difference }.read_in(language);
-            in_equation(sentence, &read, read.places, false).words(unit_behind(language, read.unit()))
+            in_equation(sentence, &read, read.places, false)
+                .words(unit_behind(language, read.unit().map(of_difference)))
         }
         _ => sides(1),
     }
@@ -192,6 +195,11 @@ fn equation(evaluation: &Evaluation, found: &Broken) -> Sentence {
 /// The unit of all numbers of an equation.
 fn unit_read(language: Language, found: &Broken) -> Option<Unit> {
     found.left.value.ok().map(|left| format::read_in(left, language))
+}
+
+/// Two rates are percentage points apart.
+fn of_difference(unit: Unit) -> Unit {
+    if unit.is_percent_like() { Unit::PERCENTAGE_POINT } else { unit }
 }
 
 /// One decimal at most, or as many as it takes for the rounded numbers to add up and for a small difference to show.

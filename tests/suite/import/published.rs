@@ -1,6 +1,6 @@
 //! Tables as they are published: yearbooks in two languages, pages of 国家统计局, open data, bulletins.
 
-use super::check_county;
+use super::{check_county, county};
 
 #[test]
 fn a_heading_once_more_in_english_says_nothing() {
@@ -297,6 +297,195 @@ fn what_divides_and_what_counts_is_read_off_a_name() {
             "wage_arrears.workers_paid|=|1301人",
             "inspection.premiums_recovered|=|38.8万元",
         ],
+        &[],
+    );
+}
+
+#[test]
+fn a_line_among_the_figures_heads_those_below() {
+    let yearbook = "24-25 社会保险基金收支情况\n单位：亿元,,,\n年  份,合  计,失业保险,工伤保险\nYear,Total,Unemployment Insurance,Work Injury Insurance\n\
+         ,,基金收入,\n,,Revenue,\n2020,1438,952,486\n2021,2412,1460,952\n,,累计结余,\n,,Balance,\n2020,4803,3354,1449\n2021,4724,3313,1411\n";
+    check_county(
+        yearbook,
+        "某县|",
+        &[
+            "unemployment_insurance.revenue|=2020|actual|final|952亿元",
+            "injury_insurance.revenue|=2020|actual|final|486亿元",
+            "unemployment_insurance.revenue|=2021|actual|final|1460亿元",
+            "injury_insurance.revenue|=2021|actual|final|952亿元",
+            "unemployment_insurance.cumulative_balance|=2020|actual|final|3354亿元",
+            "injury_insurance.cumulative_balance|=2020|actual|final|1449亿元",
+            "unemployment_insurance.cumulative_balance|=2021|actual|final|3313亿元",
+            "injury_insurance.cumulative_balance|=2021|actual|final|1411亿元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn shares_of_a_hundred_and_ratios_are_not_counted_in_persons() {
+    check_county(
+        "3-2 按三次产业分就业人员数\n,,（万人）,\n年 份,就业人员,构成（合计=100）,\n,合计,第一产业,第二产业\n2020,75064,23.6,28.7\n2021,74652,22.9,29.1\n",
+        "2021|actual|final",
+        &[
+            "employment.employed|某县|2020|actual|final|75064万人",
+            "构成·第一产业|某县|2020|actual|final|23.6%",
+            "构成·第二产业|某县|2020|actual|final|28.7%",
+            "employment.employed|某县|=|74652万人",
+            "构成·第一产业|某县|=|22.9%",
+            "构成·第二产业|某县|=|29.1%",
+        ],
+        &[],
+    );
+    check_county(
+        "2023年参保职工情况（单位：万人）\n项目,参保职工抚养比\n灵活就业,2.35\n",
+        "某县|2023|actual|final",
+        &["灵活就业·参保职工抚养比|=|2.35"],
+        &["表.csv 第3行B列：“灵活就业·参保职工抚养比”没有写单位，按无单位保留。"],
+    );
+}
+
+#[test]
+fn what_flows_until_the_end_of_a_quarter_runs_from_january() {
+    check_county(
+        "统计指标,计量单位,2017年一季度末,2017年二季度末,注\n工伤保险参保人数,万人,107.85,107.98,期末时点数\n工伤保险基金支出,亿元,0.64,1.07,从年初累计\n",
+        "某县|2017",
+        &[
+            "injury_insurance.insured|=-Q1|actual|final|107.85万人",
+            "injury_insurance.insured|=-06|actual|cumulative|107.98万人",
+            "injury_insurance.expenditure|=-Q1|actual|final|0.64亿元",
+            "injury_insurance.expenditure|=-01/2017-06|actual|cumulative|1.07亿元",
+        ],
+        &[],
+    );
+    // 从年初累计 alone tells it.
+    check_county(
+        "指标,单位,2017年2季度,备注\n工伤保险基金支出,亿元,1.07,从年初累计\n",
+        "某县|",
+        &["injury_insurance.expenditure|=2017-H1|actual|final|1.07亿元"],
+        &[],
+    );
+}
+
+#[test]
+fn the_budget_of_the_year_to_come_is_one_beside_a_changed_one() {
+    check_county(
+        "失业保险基金预算（单位：万元）\n项目,2024年年初预算,2024年调整预算,2025年预算数\n本年收入,9600,9630,10120\n",
+        "某县|",
+        &[
+            "失业保险基金预算·本年收入(2024年年初预算)|=2024|budget|final|9600万元",
+            "unemployment_insurance.revenue|=2024|budget|final|9630万元",
+            "unemployment_insurance.revenue|=2025|budget|final|10120万元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_time_of_day_parts_no_cells() {
+    check_county(
+        "数据日期,区划名称,指标代码,指标名称,计量单位,指标值,更新时间\n2023-12-31,甲镇,RS01,城镇新增就业人数,人,318,2024-02-18 10:21:33\n2023-12-31,乙镇,RS01,城镇新增就业人数,人,402,2024-02-18 10:21:33\n",
+        "2023-12|actual|cumulative",
+        &["employment.urban_new_jobs|甲镇|=|318人", "employment.urban_new_jobs|乙镇|=|402人"],
+        &["表.csv 第1行G列：“更新时间”列不是数据，未导入。"],
+    );
+}
+
+#[test]
+fn a_part_in_a_column_adds_nothing_to_the_total() {
+    check_county(
+        "2020年社会保险基金收入（单位：亿元）\n年份,合计,养老保险,#城镇职工养老保险,失业保险\n2020,58,49,44,9\n2021,75,65,60,10\n2022,80,69,64,11\n",
+        "某县|",
+        &[
+            "社会保险基金收入·养老保险|=2020|actual|final|49亿元",
+            "pension_employee.revenue|=2020|actual|final|44亿元",
+            "unemployment_insurance.revenue|=2020|actual|final|9亿元",
+            "社会保险基金收入·养老保险|=2021|actual|final|65亿元",
+            "pension_employee.revenue|=2021|actual|final|60亿元",
+            "unemployment_insurance.revenue|=2021|actual|final|10亿元",
+            "社会保险基金收入·养老保险|=2022|actual|final|69亿元",
+            "pension_employee.revenue|=2022|actual|final|64亿元",
+            "unemployment_insurance.revenue|=2022|actual|final|11亿元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn growths_and_shares_are_held_against_the_figures_beside_them() {
+    let said = |text: &str| super::sentences(&county(text));
+    assert_eq!(
+        said(
+            "2024年参保情况\n指标,单位,2023年末,2024年末,增长（%）\n失业保险参保人数,万人,48.20,50.61,5.0\n工伤保险参保人数,万人,61.50,63.96,6.4\n"
+        ),
+        ["表.csv 第4行E列：“增长”是6.4%，由63.96万人与61.50万人算得4.0%，超出四舍五入所能解释的范围，照录不改。"],
+    );
+    assert_eq!(
+        said(
+            "2022年就业人员情况\n指标,单位,数量,占比（%）\n就业人员,万人,205.60,100.0\n城镇就业人员,万人,118.30,57.5\n乡村就业人员,万人,87.30,45.2\n"
+        ),
+        ["表.csv 第5行D列：“占比”是45.2%，由87.30万人与205.60万人算得42.5%，超出四舍五入所能解释的范围，照录不改。"],
+    );
+    assert_eq!(
+        said(
+            "2024年社会保险基金支出决算表（单位：万元）\n项目,预算数,决算数,决算数为预算数的%\n失业保险基金支出,8800,9015,102.4\n工伤保险基金支出,4200,4310,106.2\n"
+        ),
+        [
+            "表.csv 第4行D列：“决算数为预算数的”是106.2%，由4310万元与4200万元算得102.6%，超出四舍五入所能解释的范围，照录不改。"
+        ],
+    );
+    // Where most of them disagree, they are growths of something else.
+    let other = "2024年参保情况\n指标,单位,2023年末,2024年末,增长（%）\n失业保险参保人数,万人,48.20,50.61,1.0\n工伤保险参保人数,万人,61.50,63.96,2.4\n城乡居民基本养老保险参保人数,万人,132.40,131.08,-1.0\n";
+    assert_eq!(said(other), Vec::<String>::new());
+}
+
+#[test]
+fn points_may_stand_in_brackets_behind_their_number() {
+    check_county(
+        "2014年社会保险情况\n指标名称,单位,绝对数,比上年增长(%)\n退休人员社区管理服务率,%,75.02,1.82(百分点)\n",
+        "退休人员社区管理服务率",
+        &["=|某县|2014|actual|final|75.02%", "=(比上年增长)|某县|2014|actual|final|1.82百分点"],
+        &[],
+    );
+}
+
+#[test]
+fn kinds_of_a_pension_stand_below_the_insured_of_all_of_them() {
+    check_county(
+        "指标,单位,2023年\n参保情况,,\n基本养老保险参保人数,万人,106643\n  城镇职工基本养老保险,万人,52121\n    离退休人员,万人,14196\n",
+        "某县|2023|actual|final",
+        &[
+            "参保情况·基本养老保险参保人数|=|106643万人",
+            "pension_employee.insured|=|52121万人",
+            "pension_employee.retired|=|14196万人",
+        ],
+        &[
+            "表.csv 第3行C列：“参保情况·基本养老保险参保人数”：可能是城镇职工，也可能是职工与居民合计；未与目录中的指标对应。",
+        ],
+    );
+}
+
+#[test]
+fn kinds_that_a_title_is_divided_by_are_named_alike() {
+    check_county(
+        "表1 2023年单位就业人员年平均工资（单位：元，%）\n行  业,2023年,增长速度\n制造业,103932,6.6\n住宿和餐饮业,58094,7.6\n",
+        "某县|2023|actual|final",
+        &[
+            "单位就业人员年平均工资·制造业|=|103932元",
+            "单位就业人员年平均工资·制造业(增长速度)|=|6.6%",
+            "单位就业人员年平均工资·住宿和餐饮业|=|58094元",
+            "单位就业人员年平均工资·住宿和餐饮业(增长速度)|=|7.6%",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn what_was_done_in_the_period_stands_beside_all_of_the_year_so_far() {
+    check_county(
+        "2021年2季度工伤保险基金预算执行情况表（单位：元）\n项 目,2021年预算数,当期执行数,累计执行数\n利息收入,23940874.72,4141357.66,12410593.72\n",
+        "injury_insurance.interest|某县|2021",
+        &["=|budget|final|23940874.72元", "=-Q2|actual|final|4141357.66元", "=-H1|actual|final|12410593.72元"],
         &[],
     );
 }

@@ -1,0 +1,247 @@
+//! Published comparisons held against the figures beside them: 增长6.4% behind those of both years, 完成预算98%, 占比.
+//!
+//! Invariant: a comparison that does not agree is said with both figures and never changed; where most of a column disagree it compares
+//! something else, and nothing is said.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::counted::is_amount;
+use super::mapping::Block;
+use crate::import::intake::{At, Intake};
+use crate::import::issue::{Kept, OfSheet, Reason};
+use crate::import::pace::{Pace, Stopped, pause};
+use crate::model::{Entry, Named, Period, RegionId, Scenario, Source};
+use crate::quantity::decimal::{divide, half_of_last_place, round, scale_by_ten};
+use crate::quantity::format::{Place, exact};
+use crate::quantity::{Decimal, Quantity, Rounding};
+
+/// A published comparison beside what the figures make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Its heading.
+    pub word: String,
+    /// What it says, in per cent.
+    pub stated: String,
+    /// What the figures make, in per cent.
+    pub worked_out: String,
+    /// These figures: what is compared, and with what.
+    pub of: [String; 2],
+}
+
+/// What a published comparison is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// 同比增长: how much more than a year before.
+    Growth,
+    /// 为上年%: how much of what there was a year before.
+    YearBefore,
+    /// 完成预算%: how much of the budget.
+    Budget,
+    /// 占比: how much of what has 100 in its row.
+    Whole,
+}
+
+impl Of {
+    /// By the word of the comparison; `None` where what it is of stands nowhere beside it.
+    fn read(word: &str) -> Option<Self> {
+        let has = |words: &[&str]| words.iter().any(|part| word.contains(part));
+        let is_other = has(&["环比", "月", "季", "期末", "年初", "实际", "可比", "名义", "年均", "点"])
+            || ["上期", "上年末", "去年末"].iter().any(|then| word.contains(then));
+        if is_other || is_amount(word) {
+            return None;
+        }
+        if has(&["为上年", "为去年", "占上年", "占去年"]) {
+            return Some(Self::YearBefore);
+        }
+        if has(&["预算"]) {
+            return (!has(&["上年", "去年", "年初", "调整"])).then_some(Self::Budget);
+        }
+        if word.starts_with("占比") || word.starts_with("比重") || word == "所占比重" {
+            return Some(Self::Whole);
+        }
+        has(&["增长", "同比", "增幅", "增速", "增减率", "增减", "±"]).then_some(Self::Growth)
+    }
+}
+
+/// A comparison, and the two figures that it is made of.
+struct Held {
+    at: At,
+    word: Rc<str>,
+    stated: Decimal,
+    worked_out: Decimal,
+    of: [Quantity; 2],
+    agrees: bool,
+}
+
+/// The rows of a column that a comparison may stand in before it is one of something else.
+const FEWEST: usize = 3;
+
+/// Holds the comparisons of a table against its figures; `since` is the first entry of it.
+pub(super) async fn comparisons(
+    block: &Block,
+    intake: &mut Intake,
+    since: usize,
+    pace: &dyn Pace,
+) -> Result<(), Stopped> {
+    let lines = || block.rows.iter().chain(&block.columns);
+    if lines().all(|line| line.said.compared.is_none()) {
+        return Ok(());
+    }
+    let entries = intake.import.entries.get(since..).unwrap_or_default();
+    let mut beside = Beside::default();
+    for entry in entries {
+        pause(pace).await?;
+        beside.add(entry);
+    }
+    let mut by_line: HashMap<(Rc<str>, u32), Vec<Held>> = HashMap::new();
+    for entry in entries {
+        pause(pace).await?;
+        if let Some(held) = beside.hold(entry) {
+            let of_column = block.columns.iter().any(|line| Some(line.number) == held.at.column && is_compared(line));
+            let line = if of_column { held.at.column } else { held.at.row }.unwrap_or_default();
+            by_line.entry((Rc::clone(&held.word), line)).or_default().push(held);
+        }
+    }
+    let is_other =
+        |held: &&Vec<Held>| held.len() >= FEWEST && held.iter().filter(|held| held.agrees).count() * 2 < held.len();
+    let mut wrong: Vec<Held> = by_line.into_values().filter(|held| !is_other(&held)).flatten().collect();
+    wrong.retain(|held| !held.agrees);
+    wrong.sort_by_key(|held| (held.at.row, held.at.column));
+    for held in wrong {
+        let text = |value| exact(value, Place::Text);
+        let places = held.stated.scale().max(1);
+        let differs = Compared {
+            word: held.word.to_string(),
+            stated: text(held.stated),
+            worked_out: text(round(held.worked_out, places, Rounding::default())),
+            of: held.of.map(|quantity| format!("{}{}", text(quantity.value), quantity.unit)),
+        };
+        intake.say(held.at, Reason::Sheet(OfSheet::ComparedDiffers(Box::new(differs))), Kept::Row);
+    }
+    Ok(())
+}
+
+fn is_compared(line: &super::mapping::Line) -> bool {
+    line.said.compared.is_some()
+}
+
+/// A figure, by the row and the column that it stands in.
+struct Figure {
+    place: (u32, u32),
+    region: Named<RegionId>,
+    period: Period,
+    scenario: Scenario,
+    quantity: Quantity,
+}
+
+/// The name and the region of what is 100%.
+type Whole = (Rc<str>, Named<RegionId>);
+
+/// The figures of a table by name, and the wholes that shares are of by their column.
+#[derive(Default)]
+struct Beside {
+    figures: HashMap<Rc<str>, Vec<Figure>>,
+    /// By column and word.
+    wholes: HashMap<(u32, Rc<str>), Vec<Whole>>,
+}
+
+impl Beside {
+    fn add(&mut self, entry: &Entry) {
+        let Some(place) = place(entry) else { return };
+        if let Some((name, word)) = apart(entry) {
+            if Of::read(word) == Some(Of::Whole) && entry.observation.quantity.value == Decimal::ONE_HUNDRED {
+                let key = (place.1, Rc::from(word));
+                self.wholes.entry(key).or_default().push((name.into(), entry.region.clone()));
+            }
+            return;
+        }
+        self.figures.entry(Rc::clone(&entry.observation.label)).or_default().push(Figure {
+            place,
+            region: entry.region.clone(),
+            period: entry.period,
+            scenario: entry.scenario,
+            quantity: entry.observation.quantity,
+        });
+    }
+
+    /// The one figure of a name that is meant, in the row or the column of a comparison.
+    fn find(&self, name: &str, near: (u32, u32), is: impl Fn(&Figure) -> bool) -> Option<&Figure> {
+        let all = self.figures.get(name)?;
+        let is_beside = |figure: &&Figure| figure.place.0 == near.0 || figure.place.1 == near.1;
+        let mut found = all.iter().filter(is_beside).filter(|figure| is(figure));
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    fn hold(&self, entry: &Entry) -> Option<Held> {
+        let (name, word) = apart(entry)?;
+        let quantity = entry.observation.quantity;
+        if quantity.unit.to_string() != "%" {
+            return None;
+        }
+        let (of, near) = (Of::read(word)?, place(entry)?);
+        let is_here = |figure: &Figure| figure.region == entry.region;
+        let then = |figure: &Figure, years: i16| entry.period.plus_years(years) == Some(figure.period);
+        let of_scenario = |figure: &Figure, scenario: Scenario| figure.scenario == scenario && is_here(figure);
+        let now = |scenario: Scenario| {
+            self.find(name, near, |figure| of_scenario(figure, scenario) && figure.period == entry.period)
+        };
+        let [one, other] = match of {
+            Of::Growth | Of::YearBefore => {
+                let before = |figure: &Figure| of_scenario(figure, Scenario::Actual) && then(figure, -1);
+                [now(entry.scenario).or_else(|| now(Scenario::Actual))?, self.find(name, near, before)?]
+            }
+            Of::Budget => {
+                let is_of =
+                    |figure: &Figure| is_here(figure) && figure.period.calendar_year() == entry.period.calendar_year();
+                let row = |scenario| self.find(name, near, |figure| is_of(figure) && figure.scenario == scenario);
+                [row(Scenario::Actual)?, row(Scenario::Budget)?]
+            }
+            Of::Whole => {
+                let [(whole, region)] = &self.wholes.get(&(near.1, Rc::from(word)))?[..] else { return None };
+                let own = now(entry.scenario)?;
+                let is_whole = |figure: &Figure| &figure.region == region && figure.place.1 == own.place.1;
+                let mut found = self.figures.get(whole)?.iter().filter(|figure| is_whole(figure));
+                [own, found.next().filter(|_| found.next().is_none())?]
+            }
+        };
+        let of_both = [one.quantity, other.quantity];
+        if one.quantity.unit != other.quantity.unit {
+            return None;
+        }
+        let (worked_out, margin) = worked_out(of_both.map(|quantity| quantity.value), of == Of::Growth)?;
+        let stated = quantity.value;
+        // Some are cut off and not rounded.
+        let last = half_of_last_place(stated).checked_add(half_of_last_place(stated))?;
+        let agrees = stated.checked_sub(worked_out)?.abs() <= last.checked_add(margin)?;
+        let at = At { row: Some(near.0), column: Some(near.1) };
+        Some(Held { at, word: word.into(), stated, worked_out, of: of_both, agrees })
+    }
+}
+
+/// One figure as a share of another in per cent, less 100 where it is a growth, and what rounding of both explains of it.
+fn worked_out([one, other]: [Decimal; 2], is_growth: bool) -> Option<(Decimal, Decimal)> {
+    if other <= Decimal::ZERO {
+        return None;
+    }
+    let share = |one: Decimal| scale_by_ten(divide(one, other)?, 2);
+    let share_of_one = share(one)?;
+    let by_one = share(half_of_last_place(one))?;
+    let by_other = divide(share_of_one.abs().checked_mul(half_of_last_place(other))?, other)?;
+    let less = if is_growth { Decimal::ONE_HUNDRED } else { Decimal::ZERO };
+    Some((share_of_one.checked_sub(less)?, by_one.checked_add(by_other)?))
+}
+
+/// The name and the word of a published comparison: 失业保险参保人数(增长).
+fn apart(entry: &Entry) -> Option<(&str, &str)> {
+    let (name, word) = entry.observation.label.strip_suffix(')')?.rsplit_once('(')?;
+    (!name.is_empty()).then_some((name, word))
+}
+
+fn place(entry: &Entry) -> Option<(u32, u32)> {
+    match &entry.observation.source {
+        Source::Cell { row, column, .. } => Some((*row, *column)),
+        _ => None,
+    }
+}
