@@ -169,7 +169,8 @@ impl<'a> Tally<'a> {
             self.row.is_total = self.may_be_total(&bytes[cell.clone()]);
         }
         if column == self.remarks {
-            self.row.is_total |= cell.len() <= 40 && is_sum_of_book(&self.decoder.decode(&bytes[cell]));
+            self.row.is_total |=
+                may_end_sum(&bytes[cell.clone()]) && is_sum_of_book(&self.decoder.decode(&bytes[cell]));
         } else if column >= self.plan.columns.len() {
             self.row.extra += usize::from(bytes[cell].iter().any(|byte| *byte != b' '));
         }
@@ -392,4 +393,14 @@ fn push_unquoted(unquoted: &mut Vec<u8>, cell: &[u8]) {
             unquoted.push(*byte);
         }
     }
+}
+
+/// Whether a remark is short and ends, but for a bracket, as a sum of a book may, in UTF-8 or in GB18030: looked at in every row.
+#[inline(always)]
+fn may_end_sum(cell: &[u8]) -> bool {
+    // 计, 数, 页.
+    const ENDS: [&[u8]; 6] =
+        [&[0xe8, 0xae, 0xa1], &[0xbc, 0xc6], &[0xe6, 0x95, 0xb0], &[0xca, 0xfd], &[0xe9, 0xa1, 0xb5], &[0xd2, 0xb3]];
+    let end = &cell[cell.len().saturating_sub(8)..];
+    (4..=40).contains(&cell.len()) && ENDS.iter().any(|sign| end.windows(sign.len()).any(|part| part == *sign))
 }
