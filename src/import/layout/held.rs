@@ -129,7 +129,6 @@ fn is_compared(line: &super::mapping::Line) -> bool {
 /// A figure, by the row and the column that it stands in.
 struct Figure {
     place: (u32, u32),
-    region: Named<RegionId>,
     period: Period,
     scenario: Scenario,
     quantity: Quantity,
@@ -138,10 +137,10 @@ struct Figure {
 /// The name and the region of what is 100%.
 type Whole = (Rc<str>, Named<RegionId>);
 
-/// The figures of a table by name, and the wholes that shares are of by their column.
+/// The figures of a table by name and region, and the wholes that shares are of by their column.
 #[derive(Default)]
 struct Beside {
-    figures: HashMap<Rc<str>, Vec<Figure>>,
+    figures: HashMap<Rc<str>, HashMap<Named<RegionId>, Vec<Figure>>>,
     /// By column and word.
     wholes: HashMap<(u32, Rc<str>), Vec<Whole>>,
 }
@@ -156,20 +155,18 @@ impl Beside {
             }
             return;
         }
-        self.figures.entry(Rc::clone(&entry.observation.label)).or_default().push(Figure {
+        let of_name = self.figures.entry(Rc::clone(&entry.observation.label)).or_default();
+        of_name.entry(entry.region.clone()).or_default().push(Figure {
             place,
-            region: entry.region.clone(),
             period: entry.period,
             scenario: entry.scenario,
             quantity: entry.observation.quantity,
         });
     }
 
-    /// The one figure of a name that is meant, in the row or the column of a comparison.
-    fn find(&self, name: &str, near: (u32, u32), is: impl Fn(&Figure) -> bool) -> Option<&Figure> {
-        let all = self.figures.get(name)?;
-        let is_beside = |figure: &&Figure| figure.place.0 == near.0 || figure.place.1 == near.1;
-        let mut found = all.iter().filter(is_beside).filter(|figure| is(figure));
+    /// The one figure of a name and region that is meant.
+    fn only(&self, name: &str, region: &Named<RegionId>, is: impl Fn(&Figure) -> bool) -> Option<&Figure> {
+        let mut found = self.figures.get(name)?.get(region)?.iter().filter(|figure| is(figure));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }
@@ -181,29 +178,27 @@ impl Beside {
             return None;
         }
         let (of, near) = (Of::read(word)?, place(entry)?);
-        let is_here = |figure: &Figure| figure.region == entry.region;
-        let then = |figure: &Figure, years: i16| entry.period.plus_years(years) == Some(figure.period);
-        let of_scenario = |figure: &Figure, scenario: Scenario| figure.scenario == scenario && is_here(figure);
-        let now = |scenario: Scenario| {
-            self.find(name, near, |figure| of_scenario(figure, scenario) && figure.period == entry.period)
+        // In its row or its column.
+        let find = |is: &dyn Fn(&Figure) -> bool| {
+            let is_beside = |figure: &Figure| figure.place.0 == near.0 || figure.place.1 == near.1;
+            self.only(name, &entry.region, |figure| is_beside(figure) && is(figure))
         };
+        let then = |figure: &Figure, years: i16| entry.period.plus_years(years) == Some(figure.period);
+        let now = |scenario: Scenario| find(&|figure| figure.scenario == scenario && figure.period == entry.period);
         let [one, other] = match of {
             Of::Growth | Of::YearBefore => {
-                let before = |figure: &Figure| of_scenario(figure, Scenario::Actual) && then(figure, -1);
-                [now(entry.scenario).or_else(|| now(Scenario::Actual))?, self.find(name, near, before)?]
+                let before = |figure: &Figure| figure.scenario == Scenario::Actual && then(figure, -1);
+                [now(entry.scenario).or_else(|| now(Scenario::Actual))?, find(&before)?]
             }
             Of::Budget => {
-                let is_of =
-                    |figure: &Figure| is_here(figure) && figure.period.calendar_year() == entry.period.calendar_year();
-                let row = |scenario| self.find(name, near, |figure| is_of(figure) && figure.scenario == scenario);
+                let is_of = |figure: &Figure| figure.period.calendar_year() == entry.period.calendar_year();
+                let row = |scenario| find(&|figure| is_of(figure) && figure.scenario == scenario);
                 [row(Scenario::Actual)?, row(Scenario::Budget)?]
             }
             Of::Whole => {
                 let [(whole, region)] = &self.wholes.get(&(near.1, Rc::from(word)))?[..] else { return None };
                 let own = now(entry.scenario)?;
-                let is_whole = |figure: &Figure| &figure.region == region && figure.place.1 == own.place.1;
-                let mut found = self.figures.get(whole)?.iter().filter(|figure| is_whole(figure));
-                [own, found.next().filter(|_| found.next().is_none())?]
+                [own, self.only(whole, region, |figure| figure.place.1 == own.place.1)?]
             }
         };
         let of_both = [one.quantity, other.quantity];

@@ -292,9 +292,7 @@ impl<'a> Tally<'a> {
     }
 
     fn may_be_total(&mut self, cell: &[u8]) -> bool {
-        // 计 in UTF-8 and in GB18030.
-        let has = |sign: &[u8]| cell.windows(sign.len()).any(|part| part == sign);
-        cell.len() <= 60 && (has(&[0xe8, 0xae, 0xa1]) || has(&[0xbc, 0xc6])) && is_total(&self.decoder.decode(cell))
+        cell.len() <= 60 && holds_any(cell, &SUM) && is_total(&self.decoder.decode(cell))
     }
 
     /// Ends a row, which stood in these bytes; its key, if it is counted.
@@ -395,12 +393,18 @@ fn push_unquoted(unquoted: &mut Vec<u8>, cell: &[u8]) {
     }
 }
 
-/// Whether a remark is short and ends, but for a bracket, as a sum of a book may, in UTF-8 or in GB18030: looked at in every row.
+/// 计 in UTF-8 and in GB18030.
+const SUM: [&[u8]; 2] = [&[0xe8, 0xae, 0xa1], &[0xbc, 0xc6]];
+/// 数 and 页.
+const NUMBER_OR_PAGE: [&[u8]; 4] = [&[0xe6, 0x95, 0xb0], &[0xca, 0xfd], &[0xe9, 0xa1, 0xb5], &[0xd2, 0xb3]];
+
+fn holds_any(bytes: &[u8], signs: &[&[u8]]) -> bool {
+    signs.iter().any(|sign| bytes.windows(sign.len()).any(|part| part == *sign))
+}
+
+/// Whether a remark is short and ends, but for a bracket, as a sum of a book may: looked at in every row.
 #[inline(always)]
 fn may_end_sum(cell: &[u8]) -> bool {
-    // 计, 数, 页.
-    const ENDS: [&[u8]; 6] =
-        [&[0xe8, 0xae, 0xa1], &[0xbc, 0xc6], &[0xe6, 0x95, 0xb0], &[0xca, 0xfd], &[0xe9, 0xa1, 0xb5], &[0xd2, 0xb3]];
     let end = &cell[cell.len().saturating_sub(8)..];
-    (4..=40).contains(&cell.len()) && ENDS.iter().any(|sign| end.windows(sign.len()).any(|part| part == *sign))
+    (4..=40).contains(&cell.len()) && (holds_any(end, &SUM) || holds_any(end, &NUMBER_OR_PAGE))
 }
