@@ -34,6 +34,25 @@ pub fn write(sheets: &[Sheet]) -> Vec<u8> {
     out
 }
 
+/// How many there are.
+const FLAGS: usize = 10;
+
+/// What is so of a sheet or is not, in the order in which it is carried.
+fn flags_of(sheet: &mut Sheet) -> [&mut bool; FLAGS] {
+    [
+        &mut sheet.is_cut,
+        &mut sheet.is_full,
+        &mut sheet.is_damaged,
+        &mut sheet.is_hidden,
+        &mut sheet.is_nameless,
+        &mut sheet.lacks_formats,
+        &mut sheet.is_torn,
+        &mut sheet.has_macros,
+        &mut sheet.hides,
+        &mut sheet.since_1904,
+    ]
+}
+
 fn put(out: &mut Vec<u8>, count: usize) {
     out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
 }
@@ -77,22 +96,10 @@ impl<'a> Bytes<'a> {
         }
         let [name, text, rows, ends, merged] = counts;
         let width = self.word()?;
-        let mut is = [false; 10];
-        for is in &mut is {
-            *is = self.word()? != 0;
+        let mut flags = [0; FLAGS];
+        for flag in &mut flags {
+            *flag = self.word()?;
         }
-        let [
-            is_cut,
-            is_full,
-            is_damaged,
-            is_hidden,
-            is_nameless,
-            lacks_formats,
-            is_torn,
-            has_macros,
-            hides,
-            since_1904,
-        ] = is;
         let edges = self.words(merged.checked_mul(4)?)?;
         let (rows, ends) = (self.words(rows)?, self.words(ends)?);
         let (name, text) = (self.text(name)?, self.text(text)?);
@@ -104,23 +111,10 @@ impl<'a> Bytes<'a> {
             && rows.last().is_none_or(|last| *last <= cells)
             && ends.is_sorted()
             && ends.last().is_none_or(|last| *last as usize == text.len());
-        let mut sheet = Sheet {
-            text: text.to_owned(),
-            ends,
-            rows,
-            width,
-            is_cut,
-            is_full,
-            is_damaged,
-            is_hidden,
-            is_nameless,
-            lacks_formats,
-            is_torn,
-            has_macros,
-            hides,
-            since_1904,
-            ..Sheet::new(name)
-        };
+        let mut sheet = Sheet { text: text.to_owned(), ends, rows, width, ..Sheet::new(name) };
+        for (is, flag) in flags_of(&mut sheet).into_iter().zip(flags) {
+            *is = flag != 0;
+        }
         for edge in edges.chunks_exact(4) {
             sheet.merge(Area { top: edge[0], left: edge[1], bottom: edge[2], right: edge[3] });
         }
