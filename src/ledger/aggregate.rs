@@ -2,7 +2,7 @@
 //!
 //! Invariant: a row is in every measure whose conditions it meets, once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::amount;
@@ -79,13 +79,14 @@ pub(super) fn read(mut tally: Tally, asked: &Asked) -> Read {
             Summed::Carried { from, through } => carried(&mut tally, measure, from, through),
             _ => sums(&mut tally, measure, asked, &mut timeless),
         };
+        let mut figures = Figures::of(&tally, measure, asked);
         for (spot, sum) in with_whole(&tally, measure, sums, asked) {
             if import.entries.len() >= MOST_FIGURES {
                 let reason = Reason::Ledger(OfLedger::TooManyFigures { most: MOST_FIGURES });
                 tally.issues.say_of_file(reason, Kept::OtherRows);
                 break 'all;
             }
-            push(&mut import, &tally, measure, spot, sum, asked);
+            figures.push(&mut import, spot, sum);
         }
     }
     if timeless > 0 {
@@ -276,23 +277,54 @@ pub(super) fn region_of(tally: &Tally, class: u32, asked: &Asked) -> Named<Regio
     })
 }
 
-fn push(import: &mut Import, tally: &Tally, measure: &Measure, spot: Spot, sum: Sum, asked: &Asked) {
-    let (class, region, period, vintage) = spot;
+/// An indicator and its name.
+type Labelled = (Named<IndicatorId>, Rc<str>);
+
+/// The figures of a measure, whose names are looked up once.
+struct Figures<'t> {
+    tally: &'t Tally<'t>,
+    measure: &'t Measure,
+    asked: &'t Asked,
+    unit: (Unit, Rc<str>),
+    /// By the class of a word, the indicator and its name; `None` where the catalogue has none for it.
+    indicators: HashMap<u32, Option<Labelled>>,
+    /// By the class of a place.
+    regions: HashMap<u32, Named<RegionId>>,
+}
+
+impl<'t> Figures<'t> {
+    fn of(tally: &'t Tally<'t>, measure: &'t Measure, asked: &'t Asked) -> Self {
+        let unit = if let Summed::Sum(field) = measure.what { tally.plan.unit(field) } else { measure.unit };
+        let text = if unit == Unit::NONE { String::new() } else { unit.to_string() };
+        Self { tally, measure, asked, unit: (unit, text.into()), indicators: HashMap::new(), regions: HashMap::new() }
+    }
+
+    fn push(&mut self, import: &mut Import, (class, region, period, vintage): Spot, sum: Sum) {
+        let (tally, measure, asked) = (self.tally, self.measure, self.asked);
+        let named = self.indicators.entry(class).or_insert_with(|| indicator_of(tally, measure, class));
+        let Some((indicator, label)) = named.clone() else { return };
+        let region = self.regions.entry(region).or_insert_with(|| region_of(tally, region, asked)).clone();
+        let source = Source::Ledger { file: Rc::clone(&import.file), rows: sum.rows };
+        let (unit, unit_text) = &self.unit;
+        let observation = observation(Quantity { value: sum.value, unit: *unit }, label, period, source);
+        let entry = entry(indicator, region, vintage, observation);
+        import.written.push(written(&entry, unit_text));
+        import.entries.push(entry);
+    }
+}
+
+/// The indicator of a measure for a word, and its name.
+fn indicator_of(tally: &Tally, measure: &Measure, class: u32) -> Option<Labelled> {
     let id = id_of(tally, measure, class);
-    let label: String = id.chars().take(MAX_NAME).collect();
-    let indicator = match tally.registry.find_id(&id) {
-        Some(known) => Named::Known(known),
+    match tally.registry.find_id(&id) {
+        Some(known) => Some((Named::Known(known), tally.registry.indicator(known).zh.as_str().into())),
         // Interest of a fund for which the catalogue has none is in its revenue.
-        None if !tally.plan.asks() => return,
-        None => Named::Own(label.as_str().into()),
-    };
-    let label = if let Named::Known(id) = indicator { tally.registry.indicator(id).zh.clone() } else { label };
-    let unit = if let Summed::Sum(field) = measure.what { tally.plan.unit(field) } else { measure.unit };
-    let source = Source::Ledger { file: Rc::clone(&import.file), rows: sum.rows };
-    let observation = observation(Quantity { value: sum.value, unit }, label.into(), period, source);
-    let entry = entry(indicator, region_of(tally, region, asked), vintage, observation);
-    import.written.push(written(&entry));
-    import.entries.push(entry);
+        None if !tally.plan.asks() => None,
+        None => {
+            let label: Rc<str> = id.chars().take(MAX_NAME).collect::<String>().into();
+            Some((Named::Own(Rc::clone(&label)), label))
+        }
+    }
 }
 
 /// What was counted or added up.
@@ -312,10 +344,9 @@ pub(super) fn entry(
 }
 
 /// How an entry is written, beyond its types.
-pub(super) fn written(entry: &Entry) -> Written {
-    let unit = entry.observation.quantity.unit;
-    let text = if unit == Unit::NONE { String::new() } else { unit.to_string() };
-    Written { unit: text.into(), as_range: entry.vintage == Vintage::Cumulative && entry.period.months() > 1 }
+pub(super) fn written(entry: &Entry, unit: &Rc<str>) -> Written {
+    let as_range = entry.vintage == Vintage::Cumulative && entry.period.months() > 1;
+    Written { unit: Rc::clone(unit), as_range }
 }
 
 /// The category of rows that name none.

@@ -6,6 +6,7 @@
 mod pack;
 mod reason;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::aggregate::{self, KeptRows, Read};
@@ -81,8 +82,8 @@ pub fn carry(read: &Read, registry: &Registry) -> Vec<u8> {
     pack.word(import.rows_read);
     pack.word(read.counted);
     pack.count(import.entries.len());
-    for entry in &import.entries {
-        put_entry(&mut pack, entry, registry);
+    for (entry, written) in import.entries.iter().zip(&import.written) {
+        put_entry(&mut pack, entry, &written.unit, registry);
     }
     pack.count(import.issues.len());
     for issue in &import.issues {
@@ -111,10 +112,10 @@ pub fn take_over(file: &str, bytes: &[u8], plan: &Rc<Plan>, registry: &Registry)
     let mut import = Import::empty(file);
     import.encoding = from.maybe_word()?.and_then(|number| one_of(&ENCODINGS, number));
     import.rows_read = from.word()?;
-    let counted = from.word()?;
+    let (counted, mut seen) = (from.word()?, Seen::default());
     for _ in 0..from.count()? {
-        let entry = entry(&mut from, registry, &import.file)?;
-        import.written.push(aggregate::written(&entry));
+        let (entry, unit) = entry(&mut from, registry, &import.file, &mut seen)?;
+        import.written.push(aggregate::written(&entry, &unit));
         import.entries.push(entry);
     }
     for _ in 0..from.count()? {
@@ -137,7 +138,14 @@ pub fn take_over(file: &str, bytes: &[u8], plan: &Rc<Plan>, registry: &Registry)
     from.is_over().then(|| Read { plan: Rc::clone(plan), import, counted, flags, kept })
 }
 
-fn put_entry(pack: &mut Pack, entry: &Entry, registry: &Registry) {
+/// What the texts of entries are, each found out once.
+#[derive(Default)]
+struct Seen {
+    regions: HashMap<u32, Named<RegionId>>,
+    units: HashMap<u32, (Unit, Rc<str>)>,
+}
+
+fn put_entry(pack: &mut Pack, entry: &Entry, unit: &str, registry: &Registry) {
     match &entry.indicator {
         Named::Known(id) => pack.named(true, &registry.indicator(*id).id),
         Named::Own(label) => pack.named(false, label),
@@ -147,25 +155,29 @@ fn put_entry(pack: &mut Pack, entry: &Entry, registry: &Registry) {
     pack.word(number(&VINTAGES, &entry.vintage));
     let observation = &entry.observation;
     put_decimal(pack, observation.quantity.value);
-    pack.text(&unit_text(observation.quantity.unit));
+    pack.text(unit);
     pack.text(&observation.label);
     pack.word(if let Source::Ledger { rows, .. } = observation.source { rows } else { 0 });
 }
 
-fn entry(from: &mut Unpack, registry: &Registry, file: &Rc<str>) -> Option<Entry> {
+/// An entry and the text of its unit.
+fn entry(from: &mut Unpack, registry: &Registry, file: &Rc<str>, seen: &mut Seen) -> Option<(Entry, Rc<str>)> {
     let (is_known, name) = from.named()?;
     let known = is_known.then(|| registry.find_id(&name)).flatten();
     let indicator = known.map_or(Named::Own(name), Named::Known);
-    let region = region(from, registry)?;
+    let _ = from.word()?;
+    let region = from.once(&mut seen.regions, |name| Some(region_named(name, registry)))?;
     let period = period(from)?;
     let vintage = one_of(&VINTAGES, from.word()?)?;
     let value = decimal(from)?;
-    let unit = from.text()?;
-    let unit = if unit.is_empty() { Unit::NONE } else { unit.parse().ok()? };
+    let (unit, unit_text) = from.once(&mut seen.units, |text| {
+        let unit = if text.is_empty() { Unit::NONE } else { text.parse().ok()? };
+        Some((unit, text))
+    })?;
     let (label, rows) = (from.shared()?, from.word()?);
     let source = Source::Ledger { file: Rc::clone(file), rows };
     let observation = aggregate::observation(Quantity { value, unit }, label, period, source);
-    Some(aggregate::entry(indicator, region, vintage, observation))
+    Some((aggregate::entry(indicator, region, vintage, observation), unit_text))
 }
 
 fn put_region(pack: &mut Pack, region: &Named<RegionId>, registry: &Registry) {
@@ -177,7 +189,11 @@ fn put_region(pack: &mut Pack, region: &Named<RegionId>, registry: &Registry) {
 
 fn region(from: &mut Unpack, registry: &Registry) -> Option<Named<RegionId>> {
     let (_, name) = from.named()?;
-    Some(registry.find_region(&name).map_or(Named::Own(name), Named::Known))
+    Some(region_named(name, registry))
+}
+
+fn region_named(name: Rc<str>, registry: &Registry) -> Named<RegionId> {
+    registry.find_region(&name).map_or(Named::Own(name), Named::Known)
 }
 
 fn put_flags(pack: &mut Pack, flags: &Flags, registry: &Registry) {
@@ -292,10 +308,6 @@ fn decimal(from: &mut Unpack) -> Option<Decimal> {
     }
     // Bits that no decimal has are taken off.
     Some(Decimal::deserialize(bytes))
-}
-
-fn unit_text(unit: Unit) -> String {
-    if unit == Unit::NONE { String::new() } else { unit.to_string() }
 }
 
 fn number<T: PartialEq>(all: &[T], one: &T) -> u32 {

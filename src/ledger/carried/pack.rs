@@ -118,9 +118,24 @@ impl<'a> Unpack<'a> {
 
     /// A text that many share.
     pub fn shared(&mut self) -> Option<Rc<str>> {
-        let number = self.word()? as usize;
-        let text = self.texts.get(number)?;
-        Some(Rc::clone(self.shared[number].get_or_insert_with(|| Rc::from(*text))))
+        let number = self.word()?;
+        self.shared_at(number)
+    }
+
+    fn shared_at(&mut self, number: u32) -> Option<Rc<str>> {
+        let text = self.texts.get(number as usize)?;
+        Some(Rc::clone(self.shared[number as usize].get_or_insert_with(|| Rc::from(*text))))
+    }
+
+    /// What a text is, found out where it was not seen before.
+    pub fn once<T: Clone>(&mut self, seen: &mut HashMap<u32, T>, find: impl FnOnce(Rc<str>) -> Option<T>) -> Option<T> {
+        let number = self.word()?;
+        if let Some(known) = seen.get(&number) {
+            return Some(known.clone());
+        }
+        let found = find(self.shared_at(number)?)?;
+        seen.insert(number, found.clone());
+        Some(found)
     }
 
     pub fn maybe_text(&mut self) -> Option<Option<&'a str>> {

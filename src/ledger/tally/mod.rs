@@ -71,18 +71,12 @@ struct Row {
     trouble: Option<(usize, Reason)>,
     /// Cells that cannot be read and that nothing asks for.
     odd: Vec<(usize, Reason)>,
-    numbers: Vec<Number>,
+    /// By sum, the number in millionths and the places that it was written with.
+    numbers: Vec<Option<(i64, u32)>>,
+    /// Numbers that do not fit into millionths, with their sums.
+    beyond: Vec<(usize, Decimal)>,
     spots: Vec<Spot>,
     unquoted: Vec<u8>,
-}
-
-/// A number of the row.
-#[derive(Clone, Copy)]
-enum Number {
-    None,
-    /// With the places that it was written with.
-    Millionths(i64, u32),
-    Decimal(Decimal),
 }
 
 /// Where a cell of the row is to be found.
@@ -127,7 +121,7 @@ impl<'a> Tally<'a> {
             places: vec![0; shape.sums.len()],
             cases: kind.judges_rows().then(|| Cases::new(plan, asked)),
             row: Row {
-                numbers: vec![Number::None; shape.sums.len()],
+                numbers: vec![None; shape.sums.len()],
                 spots: vec![Spot::None; shape.steps.len()],
                 ..Row::default()
             },
@@ -151,7 +145,8 @@ impl<'a> Tally<'a> {
     pub fn begin(&mut self) {
         let row = &mut self.row;
         (row.next, row.key, row.filled, row.is_total, row.extra, row.trouble) = (0, 0, 0, false, 0, None);
-        row.numbers.fill(Number::None);
+        row.numbers.fill(None);
+        row.beyond.clear();
         row.odd.clear();
         row.unquoted.clear();
     }
@@ -229,7 +224,7 @@ impl<'a> Tally<'a> {
             }
             Act::Add(sum) => {
                 if let Some((millionths, places)) = amount::plain(bytes, &cell) {
-                    self.row.numbers[sum] = Number::Millionths(millionths, u32::from(places));
+                    self.row.numbers[sum] = Some((millionths, u32::from(places)));
                     self.row.filled |= 1 << at;
                 } else if !cell.is_empty() {
                     self.number(&bytes[cell.clone()], step, at, sum);
@@ -280,8 +275,10 @@ impl<'a> Tally<'a> {
             Ok(None) => {}
             Ok(Some(value)) => {
                 let plain = amount::millionths(value).and_then(|value| i64::try_from(value).ok());
-                let number = plain.map(|plain| Number::Millionths(plain, value.scale()));
-                self.row.numbers[sum] = number.unwrap_or(Number::Decimal(value));
+                match plain {
+                    Some(plain) => self.row.numbers[sum] = Some((plain, value.scale())),
+                    None => self.row.beyond.push((sum, value)),
+                }
                 self.row.filled |= 1 << at;
             }
             Err(error) => {
@@ -313,34 +310,40 @@ impl<'a> Tally<'a> {
             key |= self.judge(bytes, number);
         }
         let group = self.groups.of(key);
-        if let Some(sum) = self.row.numbers.iter().enumerate().find_map(|(sum, number)| {
-            let Number::Decimal(value) = number else { return None };
-            self.groups.with_beyond(group, sum, *value).is_none().then_some(sum)
-        }) {
-            let column = self.plan.column(self.shape.sums[sum]);
-            self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
+        if !self.row.beyond.is_empty() && !self.add_beyond(group, number) {
             return None;
         }
         for (sum, number) in self.row.numbers.iter().enumerate() {
-            let places = match *number {
-                Number::None => continue,
-                Number::Millionths(value, places) => {
-                    self.groups.add(group, sum, value);
-                    places
-                }
-                Number::Decimal(value) => {
-                    self.groups.add_beyond(group, sum, value);
-                    value.scale()
-                }
-            };
+            let Some((millionths, places)) = *number else { continue };
+            self.groups.add(group, sum, millionths);
             self.places[sum] = self.places[sum].max(places);
         }
-        for (column, reason) in self.row.odd.drain(..) {
-            self.issues.say(number, Some(column), reason, Kept::OtherCells);
+        if !self.row.odd.is_empty() {
+            for (column, reason) in self.row.odd.drain(..) {
+                self.issues.say(number, Some(column), reason, Kept::OtherCells);
+            }
         }
         self.groups.count(group);
         self.counted += 1;
         Some(key)
+    }
+
+    /// Adds the numbers that do not fit into millionths; whether the digits of all of them do.
+    #[inline(never)]
+    fn add_beyond(&mut self, group: u32, number: u32) -> bool {
+        let beyond = &self.row.beyond;
+        if let Some((sum, _)) =
+            beyond.iter().find(|(sum, value)| self.groups.with_beyond(group, *sum, *value).is_none())
+        {
+            let column = self.plan.column(self.shape.sums[*sum]);
+            self.issues.say(number, column, Reason::Ledger(OfLedger::Overflow), Kept::OtherRows);
+            return false;
+        }
+        for (sum, value) in beyond {
+            self.groups.add_beyond(group, *sum, *value);
+            self.places[*sum] = self.places[*sum].max(value.scale());
+        }
+        true
     }
 
     /// Whether the key of the row was there before.
