@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::desk::{At, Desk};
-use super::findings::go_to;
+use super::findings::{FIRST, folded, go_to};
 use super::understood::Understood;
 use crate::catalogue::Registry;
 use crate::import::Column;
@@ -45,12 +45,13 @@ pub fn list(desk: Desk, number: usize, file: &Understood, sheet: usize) -> AnyVi
         let (row, column) = *places.get(&*meaning.label)?;
         Some(go_to(desk, At { file: number, sheet, row, column }, cell_name(row, column)))
     };
-    let sorted =
-        names.iter().filter(|meaning| is_unsure(meaning)).chain(names.iter().filter(|meaning| !is_unsure(meaning)));
-    let lines = sorted.take(LISTED).map(|meaning| name(&registry, meaning, first(meaning))).collect_view();
+    let (unsure, sure): (Vec<&Meaning>, Vec<&Meaning>) = names.iter().partition(|meaning| is_unsure(meaning));
+    let shown = unsure.len().max(FIRST);
+    let sorted = unsure.into_iter().chain(sure);
+    let lines = sorted.take(LISTED).map(|meaning| name(&registry, meaning, first(meaning))).collect();
     view! {
         <div class="between"><h2>{pick("名称对应的指标", "Names and indicators")}</h2><small class="muted">{pick("把握", "Sure")}</small></div>
-        <ul class="meanings">{lines}</ul>
+        {folded("meanings", lines, shown)}
         {more}
     }
     .into_any()

@@ -21,8 +21,10 @@ use crate::ui::browser::frame;
 use crate::ui::words::{language, pick};
 use crate::workspace::preview::Effect;
 
-/// Lines that a list shows.
+/// Lines that a list has.
 pub const LISTED: usize = 100;
+/// Lines that it shows; the others open, so that the lists below it are near.
+pub const FIRST: usize = 10;
 
 /// The panel of what was found.
 pub fn panel(desk: Desk) -> AnyView {
@@ -50,9 +52,9 @@ pub fn panel(desk: Desk) -> AnyView {
     view! {
         <section class="panel findings" aria-label=pick("读到了什么", "What was read")>
             {move || of_cell()}
+            {move || of_file()}
             {move || reconcile::summary(desk)}
             {frame::later(1, move || view! { {move || conflicts(desk)} }.into_any())}
-            {move || of_file()}
         </section>
     }
     .into_any()
@@ -65,7 +67,18 @@ pub fn listed(class: &'static str, heading: String, lines: Vec<AnyView>, more: u
     }
     let more = (more > 0)
         .then(|| view! { <p class="counts">{say!(language(), "另有{more}条", "{more} more")}</p> }.into_any());
-    view! { <div class=class><h2>{heading}</h2><ul>{lines}</ul>{more}</div> }.into_any()
+    view! { <div class=class><h2>{heading}</h2>{folded("", lines, FIRST)}{more}</div> }.into_any()
+}
+
+/// A list that shows its first lines, and the others when it is opened.
+pub fn folded(class: &'static str, mut lines: Vec<AnyView>, first: usize) -> AnyView {
+    // Not for one line, which is no longer than the words that open it.
+    let rest = if lines.len() > first + 1 { lines.split_off(first) } else { Vec::new() };
+    let rest = (!rest.is_empty()).then(|| {
+        let words = say!(language(), "再看{count}条", "Show {count} more", count = rest.len());
+        view! { <details class="more-lines"><summary>{words}</summary><ul class=class>{rest}</ul></details> }.into_any()
+    });
+    view! { <ul class=class>{lines}</ul>{rest} }.into_any()
 }
 
 /// A button that goes to a cell.

@@ -85,7 +85,7 @@ fn head(desk: Desk) -> AnyView {
     let Some((_, file)) = desk.chosen() else { return ().into_any() };
     let sheet = Memo::new(move |_| desk.at.read().sheet).get();
     let Some(cells) = file.cells.get(sheet) else {
-        return view! { <h2>{issue::shown(&file.import.file)}</h2><p class="sub">{pick("没有可看的内容", "There is nothing to show")}</p> }.into_any();
+        return view! { <h2>{issue::shown(&file.import.file)}</h2><p class="sub">{pick("没有可看的内容，为什么见“跳过与提示”", "There is nothing to show; “Skipped, and notes” says why")}</p> }.into_any();
     };
     let (rows, columns) = (cells.sheet().height(), cells.sheet().width());
     let name = if cells.sheet().name.is_empty() { &file.import.file } else { &cells.sheet().name };
