@@ -33,6 +33,8 @@ pub struct Scanner<'a> {
     header_row: u32,
     /// How many columns the header has.
     width: usize,
+    /// The fewest cells of a row that is counted.
+    fewest: usize,
     delimiter: u8,
     fed: u64,
 }
@@ -64,6 +66,7 @@ impl<'a> Scanner<'a> {
             row: 0,
             header_row: plan.header_row,
             width: plan.columns.len(),
+            fewest: usize::MAX,
             delimiter: plan.delimiter,
             fed: 0,
         }
@@ -189,7 +192,12 @@ impl<'a> Scanner<'a> {
         let next = after_line_end(bytes, at, is_last)?;
         self.row = number;
         if is_below_header {
-            let _ = self.tally.end(bytes, start..at, number);
+            if at == bytes.len() && self.fewest < usize::MAX && column < self.fewest {
+                self.tally.cut(column);
+            }
+            if self.tally.end(bytes, start..at, number).is_some() {
+                self.fewest = self.fewest.min(column);
+            }
         }
         Some(next)
     }

@@ -3,7 +3,7 @@
 //! Invariant: every reason that a ledger gives is here; any other one comes over as one that is not listed.
 
 use super::pack::{Pack, Unpack};
-use crate::import::{OfLedger, Reason};
+use crate::import::{OfLedger, OfSheet, Reason};
 use crate::model::PeriodError;
 use crate::quantity::NumberError;
 
@@ -27,6 +27,7 @@ pub fn put(pack: &mut Pack, reason: &Reason) {
             told(pack, 9, written);
             put_number_error(pack, error);
         }
+        Reason::Sheet(OfSheet::RowCut) => pack.word(10),
         Reason::Ledger(reason) => put_of_ledger(pack, reason),
         Reason::MoreIssues { count, left_out } => {
             numbered(pack, 0, *count);
@@ -77,6 +78,7 @@ pub fn take(from: &mut Unpack) -> Option<Reason> {
         7 => Reason::TooLong { characters: size(from)?, most: size(from)? },
         8 => Reason::Period { written: text(from)?, error: period_error(from)? },
         9 => Reason::Value { written: text(from)?, error: number_error(from)? },
+        10 => Reason::Sheet(OfSheet::RowCut),
         20 => Reason::Ledger(OfLedger::Blank { field: text(from)? }),
         21 => Reason::Ledger(OfLedger::Again { first_row: from.word()? }),
         22 => Reason::Ledger(OfLedger::Totals { rows: from.word()? }),

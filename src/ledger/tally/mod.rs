@@ -23,7 +23,7 @@ use super::shape::{Act, Shape, Step, most};
 use super::texts::Texts;
 use crate::catalogue::Registry;
 use crate::import::encoding::DecodeGb18030;
-use crate::import::{Kept, OfLedger, Reason};
+use crate::import::{Kept, OfLedger, OfSheet, Reason};
 use crate::quantity::{Decimal, Unit};
 
 /// What was counted so far.
@@ -290,6 +290,12 @@ impl<'a> Tally<'a> {
 
     fn may_be_total(&mut self, cell: &[u8]) -> bool {
         cell.len() <= 60 && holds_any(cell, &SUM) && is_total(&self.decoder.decode(cell))
+    }
+
+    /// Says that the row is the last one and has fewer cells than any other: it may be cut off within one.
+    #[inline(never)]
+    pub fn cut(&mut self, cells: usize) {
+        self.row.trouble = Some((cells.saturating_sub(1), Reason::Sheet(OfSheet::RowCut)));
     }
 
     /// Ends a row, which stood in these bytes; its key, if it is counted.

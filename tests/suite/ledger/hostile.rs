@@ -31,6 +31,28 @@ fn a_quotation_mark_that_is_not_closed_costs_its_line() {
 }
 
 #[test]
+fn a_row_that_is_cut_off_counts_nowhere() {
+    let rows = "2024-01-05,a,b,1,窗口\n2024-01-06,a,b,2,窗口\n2024-01-07,a,b,3";
+    let header = "日期,地区,类别,金额,渠道\n";
+    let read = |text: &str| {
+        let (plan, asked) = (plain(header.as_bytes()), Asked::default());
+        let bytes = [header, text].concat();
+        let read = read_by("表.csv", &plan, bytes.as_bytes(), &asked, usize::MAX);
+        for slice in [1, 3, 1000] {
+            let slices = read_by("表.csv", &plan, bytes.as_bytes(), &asked, slice);
+            assert_eq!(whole(&slices), whole(&read), "in slices of {slice}");
+        }
+        (lines(&read), said(&read))
+    };
+    let cut = "表.csv 第4行D列：这一行没有写完，文件可能被截断；请补全后再导入。该行未导入，其余保留。";
+    assert_eq!(read(rows), (vec!["金额:b | a | 2024-01 | cumulative | 3 | 2".to_owned()], vec![cut.to_owned()]));
+    // A row that ends is as it is meant, and so are rows that all leave the last cell out.
+    let all = vec!["金额:b | a | 2024-01 | cumulative | 6 | 3".to_owned()];
+    assert_eq!(read(&format!("{rows}\n")), (all.clone(), vec![]));
+    assert_eq!(read(&rows.replace(",窗口\n", "\n")), (all, vec![]));
+}
+
+#[test]
 fn zero_bytes_and_damaged_texts() {
     check(
         b"2024-01-05,a,b,1\0\n2024-01-06,a,b,2\n2024\0,a,b,4",
