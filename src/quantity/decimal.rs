@@ -93,7 +93,8 @@ pub fn parse_written(text: &str) -> Result<WrittenNumber, NumberError> {
     let end = characters.iter().rposition(|c| !c.is_whitespace()).unwrap_or(start) + 1;
     let trimmed = &characters[start..end];
     let plain: String = trimmed.iter().collect();
-    let is_dashes = plain.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '…'));
+    let is_dashes = plain.chars().all(|c| matches!(c, '-' | '—' | '–' | '―' | '…'))
+        || plain.len() > 2 && plain.chars().all(|c| c == '.');
     if is_dashes || matches!(plain.as_str(), "/" | "N/A" | "n/a" | "无" | "/-" | "·") {
         return Err(NumberError::NoFigure(plain));
     }

@@ -14,34 +14,43 @@ const COMPARED: &str = "同比±|同比+-|环比±|环比+-|比上年同期±|�
 /// Whether a heading, in comparable form and without its unit, is that of a comparison and no more.
 pub(super) fn is_compared(plain: &str, unit: Option<&str>) -> bool {
     let is_word = COMPARED.split('|').any(|word| word.trim() == plain);
-    is_word || is_against_before(plain) || is_against_schedule(plain) || is_share(plain) && unit == Some("%")
+    let is_rate = || unit == Some("%") && (is_share(plain) || is_share_of_before(plain));
+    is_word || is_against_before(plain) || is_against_schedule(plain) || is_rate()
 }
+
+/// Times before, as comparisons name them.
+const TIMES: [&str; 17] = [
+    "上年同期",
+    "去年同期",
+    "上年同月",
+    "去年同月",
+    "上季度",
+    "上季末",
+    "上季",
+    "上年末",
+    "上年底",
+    "去年末",
+    "去年底",
+    "上年",
+    "去年",
+    "上月末",
+    "上月",
+    "上期",
+    "年初",
+];
 
 /// 较去年同期增减数, 比上月增加: against a time before, and in which way.
 fn is_against_before(plain: &str) -> bool {
-    const TIMES: [&str; 17] = [
-        "上年同期",
-        "去年同期",
-        "上年同月",
-        "去年同月",
-        "上季度",
-        "上季末",
-        "上季",
-        "上年末",
-        "上年底",
-        "去年末",
-        "去年底",
-        "上年",
-        "去年",
-        "上月末",
-        "上月",
-        "上期",
-        "年初",
-    ];
     const WAYS: &str = "|相比|增长|增减|增加|增幅|增速|变化|变动|减少|下降|±|+-|增减数|增减额|增减量|增减率|增长率|增减幅度|增加数|增加额";
     let against = plain.strip_prefix(['较', '比', '与']);
     let way = against.and_then(|against| TIMES.iter().find_map(|time| against.strip_prefix(time)));
     way.is_some_and(|way| WAYS.split('|').any(|known| known == way))
+}
+
+/// 为上年同期%, 相当于上年的: how much of what there was.
+fn is_share_of_before(plain: &str) -> bool {
+    let of = ["相当于", "为", "占"].iter().find_map(|word| plain.strip_prefix(word));
+    of.is_some_and(|of| TIMES.contains(&of.trim_end_matches(['的', '数'])))
 }
 
 /// 比序时进度, 快于序时进度, 与序时进度相比: how far ahead of the elapsed year, in percentage points.

@@ -90,6 +90,10 @@ impl Reading<'_> {
             None if units.len() == 1 && !is_of_money_alone(&units[0], own) => {
                 units.first().filter(|_| !is_rate(own)).cloned()
             }
+            // 单位：个、%
+            None if !is_rate(own) && only_count(units).is_some_and(|unit| !is_of_money_alone(unit, own)) => {
+                only_count(units).cloned()
+            }
             None if is_rate(own) => units.iter().find(|unit| &***unit == "%").cloned(),
             None => match self.of_total(own).or_else(|| guessed(own)) {
                 Some(guess) => {
@@ -146,6 +150,12 @@ impl Reading<'_> {
         };
         self.beside.borrow_mut().entry(wanted).or_insert_with(find).clone()
     }
+}
+
+/// The one unit beside that of shares.
+fn only_count(units: &[Rc<str>]) -> Option<&Rc<str>> {
+    let mut counts = units.iter().filter(|unit| !is_share(unit));
+    counts.next().filter(|_| counts.next().is_none())
 }
 
 /// 金额单位：万元 over 人数 and 人次: what a name says by its end that it counts is no money.
@@ -222,7 +232,7 @@ fn guessed(label: &str) -> Option<Unit> {
     const WORDS: [(&str, &[&str]); 4] = [
         ("件", &["案件", "件数", "结案", "立案"]),
         ("户", &["户数"]),
-        ("人", &["人数", "人员", "职工", "人次", "劳动者", "人"]),
+        ("人", &["人数", "人员", "党员", "职工", "人次", "劳动者", "人"]),
         (
             "元",
             &["收入", "支出", "结余", "金额", "总额", "资金", "补贴", "工资", "贷款", "基金", "保险金", "养老金", "款"],

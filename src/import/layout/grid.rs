@@ -260,7 +260,7 @@ mod tests {
         looks(&["12\u{fffd}5.5", "1\u{fffd}"], Look::Number);
         looks(&["城镇\u{fffd}就业"], Look::Words);
         looks(&["2019", "２０１９", "2019.06", "201906"], Look::Year);
-        looks(&["—", "…", "/", "-"], Look::Mark);
+        looks(&["—", "…", "/", "-", "..."], Look::Mark);
         looks(&["#NAME?", "#div/0!", "Err:502", "=SUM(B2:B9)"], Look::Error);
         looks(
             &[

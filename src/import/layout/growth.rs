@@ -118,7 +118,7 @@ pub(super) fn is_unchanged(line: &Line, written: &str) -> bool {
 }
 
 /// Whether a rate, as far as it is written, is that of a growth; last year's may have been nothing.
-fn is_rate_of(rate: Decimal, now: Decimal, then: Decimal) -> bool {
+pub(super) fn is_rate_of(rate: Decimal, now: Decimal, then: Decimal) -> bool {
     let growth =
         now.checked_sub(then).and_then(|growth| divide(growth, then.abs())).and_then(|growth| scale_by_ten(growth, 2));
     let last = scale_by_ten(Decimal::ONE, -i8::try_from(rate.scale()).unwrap_or(0));

@@ -6,6 +6,9 @@
 use super::compared::{is_compared, is_whole_of_hundred};
 use super::label::{squeezed, width, without_number, without_of_which, without_translation};
 use super::when::When;
+use super::words::{
+    ALL_THERE_ARE, BUDGET_CHANGES, BUDGETS, COMPARED_BEHIND, ENDS_OF_COUNTS, RESULTS, SET_IN_JANUARY, TARGETS_BEHIND,
+};
 use crate::catalogue::names::{LabelSuffix, comparable, suffix};
 use crate::catalogue::place::MAX_NAME;
 use crate::catalogue::{Vocabulary, take_apart};
@@ -39,42 +42,6 @@ pub struct Heading {
     /// 合计, 小计.
     pub is_total: bool,
 }
-
-/// The words of results, beside targets and budgets.
-const RESULTS: &str = "实际|实际完成|实际完成数|实际数|完成|完成数|完成情况|进展情况|工作进展|目前进展|推进情况|落实情况|已完成|完成值|实绩|基期|基期值|基期数|基数|基数值|现状值|现状|执行数|当期执行数|实际执行数|预算执行数|决算|决算数|实际数值";
-
-/// The words of budgets beside those of names.
-const BUDGETS: &str = "年初预算|年初预算数|本年预算|本年预算数|当年预算|当年预算数|年度预算|年度预算数|全年预算|全年预算数|预算金额|预算安排|批复预算|批复预算数|预算批复|预算批复数|调整预算|调整预算数|调整后预算|调整后预算数";
-
-/// Those of what a budget was changed by, which is none itself.
-const BUDGET_CHANGES: &str = "预算调整|预算调整数|预算调整额|预算追加|预算追加数|追加预算|追加预算数";
-
-/// How names end that count something, so that a number behind them is no part of them.
-const ENDS_OF_COUNTS: [char; 14] = ['数', '人', '次', '件', '户', '家', '额', '量', '率', '款', '金', '入', '出', '余'];
-
-/// Those of comparisons and of names that may stand behind a name: 收入同比增长.
-const COMPARED_BEHIND: [&str; 14] = [
-    "比上年同期增长",
-    "比上年增长",
-    "同比增长率",
-    "同比增减",
-    "同比增长",
-    "同比增幅",
-    "同比增速",
-    "环比增长",
-    "增减额",
-    "完成率",
-    "占比",
-    "比重",
-    "同比",
-    "环比",
-];
-
-/// Those of targets behind a name.
-const TARGETS_BEHIND: [&str; 7] = ["目标任务数", "目标任务", "任务目标", "任务数", "目标数", "控制目标", "控制在"];
-
-/// What is counted since whenever, and not since January.
-const ALL_THERE_ARE: [&str; 3] = ["累计取得", "累计持有", "累计拥有"];
 
 /// The words of a total; also behind a word for where: 全省合计, 各县区小计.
 pub(super) const SUMS: [&str; 5] = ["合计", "总计", "小计", "共计", "合计数"];
@@ -265,12 +232,18 @@ impl Heading {
             when.relative.is_some()
                 && ["结转", "未结", "末累计未结", "累计未结"].iter().any(|word| rest.starts_with(word))
         };
-        // 2024年年初预算 is of 2024, and not of the December before.
-        if let Some((year, _)) = plain.split_once("年初预算").filter(|_| self.when.is_empty())
-            && let Some(when) = When::of(year)
+        // 2024年年初预算 and 年初目标 are of the year, and not of the December before.
+        if let Some((year, set)) = plain.split_once("年初").filter(|_| self.when.is_empty())
+            && SET_IN_JANUARY.iter().any(|word| set.starts_with(word))
         {
-            self.when = when;
-            return Some(plain[year.len()..].to_owned());
+            if let Some(when) = When::of(year) {
+                self.when = when;
+                let is_budget = set.starts_with("预算");
+                return Some(if is_budget { plain[year.len()..].to_owned() } else { set.to_owned() });
+            }
+            if year.is_empty() {
+                return Some(set.to_owned());
+            }
         }
         let (when, rest) = When::split(plain).filter(|(when, rest)| self.when.is_empty() && !is_carried(when, rest))?;
         self.when = when;

@@ -33,6 +33,8 @@ mod subject;
 pub mod title;
 mod totals;
 pub mod when;
+mod words;
+mod year_ago;
 mod years;
 
 pub use correction::Corrections;

@@ -209,6 +209,7 @@ impl<'a> Meanings<'a> {
             // 人数 below 城镇新增就业人数, 金额 below 就业补助资金支出 with nothing beside it.
             let counts = |unit: Unit, word: &str| match word {
                 "人数" => unit.is_count(),
+                "件数" => unit.to_string() == "件",
                 "金额" => is_alone && !unit.is_count() && !unit.dimension().is_ratio(),
                 _ => false,
             };
@@ -361,7 +362,8 @@ pub fn unit_of<'a>(row: &'a Line, column: &'a Line) -> Option<&'a Rc<str>> {
 /// What a name says by its end that it counts.
 #[must_use]
 pub fn counted_by_end(name: &str) -> Option<&'static str> {
-    const ENDINGS: [(&str, &str); 4] = [("人数", "人"), ("人次", "人次"), ("户数", "户"), ("件数", "件")];
+    const ENDINGS: [(&str, &str); 5] =
+        [("人数", "人"), ("员数", "人"), ("人次", "人次"), ("户数", "户"), ("件数", "件")];
     ENDINGS.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, unit)| unit)
 }
 

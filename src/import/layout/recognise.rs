@@ -19,6 +19,7 @@ use super::said::then;
 use super::title::{Title, is_key_of_day};
 use super::totals;
 use super::when::{Relative, is_part, joined};
+use super::year_ago;
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
 use crate::import::sheet::{Area, Sheet};
@@ -89,7 +90,7 @@ impl Recognition<'_> {
             let has_own = !title.subject.is_empty();
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
-            let title = title.or(&above).or(&self.around);
+            let title = title.or(&above).or(&self.around).of_office();
             let goes_on = at > 0 && headings(&group) == first;
             let mut block = self.block(outline, group, title).await?;
             if goes_on {
@@ -114,6 +115,7 @@ impl Recognition<'_> {
             let figures = columns.iter_mut().filter(|column| column.holds_figures());
             figures.for_each(|column| column.said.when = then(said.when.clone(), &column.said.when));
         }
+        year_ago::settle(&mut columns, self.grid, &outline.body);
         let mut labels = Labels::new(self.grid, &columns, self.vocabulary, self.registry);
         let rows = labels.rows(outline, self.pace).await?;
         let rows = totals::mark(rows, &title, self.registry, self.pace).await?;
@@ -232,6 +234,7 @@ impl Title {
             period: self.period,
             filled_in: self.filled_in,
             units: self.units.clone(),
+            of: self.of.clone(),
             days: self.days.clone(),
             issued: self.issued,
             ..Self::default()

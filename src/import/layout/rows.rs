@@ -13,7 +13,7 @@ use super::outline::Outline;
 use super::place_name;
 use super::said::{by_those_before, in_year, then, together};
 use super::when::When;
-use super::years::time_rows;
+use super::years::{part, time, time_rows};
 use crate::catalogue::vocabulary::{Part, Place};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped, pause};
@@ -211,11 +211,13 @@ impl<'a> Labels<'a> {
         let mut names: Vec<Heading> = Vec::new();
         let (mut region, mut when) = (None, When::default());
         let (mut is_total, mut is_subtotal, mut plan, mut compared) = (false, false, None, None);
-        let mut unit = None;
+        let (mut unit, mut vintage) = (None, None);
         for ((_, _, field), text) in labels.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
             let heading = Heading::read(text, self.vocabulary);
             is_total |= heading.is_total;
             is_subtotal |= heading.is_total && heading.label.contains("小计");
+            // 2025年（快报） among the years.
+            vintage = heading.vintage.or(vintage);
             match field {
                 // 合计 and 5场 beside it, where others have the name of each.
                 Field::Indicator if is_total && Look::of(text) == Look::Number => {}
@@ -255,6 +257,7 @@ impl<'a> Labels<'a> {
         let mut said = self.named(&names);
         said.region = region.or(said.region);
         said.scenario = plan.or(said.scenario);
+        said.vintage = vintage.or(said.vintage);
         said.compared = compared.map(Into::into).or(said.compared);
         said.unit = unit.map(Into::into).or(said.unit);
         said.when = self.in_year(then(said.when, &when));
@@ -399,22 +402,4 @@ fn vintage(text: &str) -> Option<Vintage> {
         [("决算", Vintage::Final), ("年鉴", Vintage::Final), ("月报", Vintage::Cumulative), ("快报", Vintage::Flash)];
     let known = || words.into_iter().find(|(word, _)| text.starts_with(word)).map(|(_, vintage)| vintage);
     text.to_ascii_lowercase().parse().ok().or_else(known)
-}
-
-/// A label in a column of times.
-fn time(text: &str, heading: &Heading) -> When {
-    When::of(text.trim()).unwrap_or_else(|| heading.when.clone())
-}
-
-/// A label in a column of months beside one of years: 6, 6月, 上半年合计; 202406 needs none.
-fn part(text: &str, heading: &Heading) -> When {
-    let text = text.trim();
-    if let Some(whole) = When::of(text).filter(|when| when.period.is_some()) {
-        return whole;
-    }
-    let is_bare = text.chars().all(|character| character.is_ascii_digit() || "-—–~～至".contains(character));
-    if is_bare {
-        return When { part: Some(format!("{text}月")), ..When::default() };
-    }
-    time(text, heading)
 }

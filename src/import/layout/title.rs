@@ -29,6 +29,8 @@ pub struct Title {
     pub units: Vec<Rc<str>>,
     /// Its subject in words.
     pub subject: String,
+    /// The subject of the line above the numbered one that this is of: 一、受理情况 below that of an office.
+    pub of: String,
     /// Whether that stands in a line that ends as the name of a table does: 情况统计表.
     pub names_table: bool,
     /// 预算, 目标任务分解.
@@ -137,6 +139,7 @@ impl Title {
         if self.subject.is_empty() {
             self.subject.clone_from(&other.subject);
         }
+        self.of = Some(self.of).filter(|of| !of.is_empty()).unwrap_or_else(|| other.of.clone());
         self.scenario = self.scenario.or(other.scenario);
         self.vintage = self.vintage.or(other.vintage);
         self.by_region |= other.by_region;
@@ -235,7 +238,9 @@ impl Title {
             rest.replace_range(place, " ");
         }
         let plain: String = rest.chars().filter(|character| !character.is_whitespace()).collect();
+        // 中共某县人社局机关委员会
         let plain = without_number_of_table(&plain);
+        let plain = plain.strip_prefix("中共").unwrap_or(plain);
         let place = place_name::at_start(plain, registry);
         let after = &without_plan(place.map_or(plain, |place| &plain[place.len()..]));
         let place = place.or(place_behind.as_deref());
@@ -258,6 +263,9 @@ impl Title {
             // 案件情况（劳动仲裁）
             let own = of.filter(|_| !own.is_empty() && says_nothing(&own)).map_or(own.clone(), |of| of + &own);
             self.subject = named.filter(|_| registry.find(&own).is_none()).unwrap_or(own);
+            if level == 0 {
+                self.of.clone_from(&self.subject);
+            }
         }
     }
 }

@@ -126,6 +126,9 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
         of.retain(|other| rows[*other].line.said.when.period.is_none_or(|part| is_within(part.period)));
     }
     let is_of_some = rows[at].is_subtotal && of.len() < alike(rows, at).count();
+    // 小计 below all rows, with no other sum beside it, is 合计.
+    let is_subtotal = rows[at].is_subtotal
+        && (is_of_some || rows[at + 1..].iter().any(is_figures) || rows[..at].iter().any(|row| row.is_total));
     of.retain(|other| !(is_flow(&rows[at].line) && is_balance(&rows[*other].line)));
     let said = &rows[at].line.said;
     let mostly = |says: &dyn Fn(&Said) -> bool| {
@@ -141,8 +144,8 @@ fn total(rows: &[RowLine], at: usize, title: &Title, registry: &Registry) -> Opt
         let whole = || whole_of(&ids, registry).map(|id| Rc::from(registry.region(id).zh.as_str()));
         // 合计 below the townships of the county that the title names.
         let by_parts = || title.is_whole_of(of.iter().map(|other| rows[*other].line.said.region.as_deref()));
-        let by_title = || title.region.clone().filter(|_| (title.by_region || by_parts()) && !rows[at].is_subtotal);
-        let bare = said.region.is_none() && !rows[at].is_subtotal;
+        let by_title = || title.region.clone().filter(|_| (title.by_region || by_parts()) && !is_subtotal);
+        let bare = said.region.is_none() && !is_subtotal;
         let region = named.or_else(|| if bare { whole().or_else(by_title) } else { None });
         // A place of the catalogue is the sum of all its parts, or of none that are known.
         let id = region.as_ref().and_then(|name| registry.find_region(name));

@@ -251,6 +251,10 @@ impl When {
         if let Some(period) = within.zip(whole).and_then(|(part, year)| joined(year.period, part)) {
             return Some((Self { period: Some(period), ..Self::default() }, ""));
         }
+        // 2024年末（或全年）
+        if within.and_then(|within| within.strip_prefix(['或', '/'])).is_some_and(|other| Self::of(other).is_some()) {
+            return Some((said, ""));
+        }
         // 2018年同期 is as far into that year as the table goes in its own.
         let named = said.period.filter(|written| is_year_alone(*written)).and(rest.strip_prefix("同期"));
         if let Some(rest) = named {

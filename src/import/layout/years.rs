@@ -3,6 +3,7 @@
 //! Invariant: what is of several years is never that of one.
 
 use super::beside::figures_of;
+use super::heading::Heading;
 use super::mapping::{Line, Role};
 use super::rows::RowLine;
 use super::when::{Relative, When, is_year_alone};
@@ -151,4 +152,22 @@ fn following(years: impl Iterator<Item = Period>) -> Option<Vec<Period>> {
 fn through(first: Period, last: Period) -> Option<WrittenPeriod> {
     let period = Period::new(first.from(), last.through()).ok()?;
     Some(WrittenPeriod { period, with_months: false, as_range: false, until: false })
+}
+
+/// A label in a column of times.
+pub(super) fn time(text: &str, heading: &Heading) -> When {
+    When::of(text.trim()).unwrap_or_else(|| heading.when.clone())
+}
+
+/// A label in a column of months beside one of years: 6, 6月, 上半年合计; 202406 needs none.
+pub(super) fn part(text: &str, heading: &Heading) -> When {
+    let text = text.trim();
+    if let Some(whole) = When::of(text).filter(|when| when.period.is_some()) {
+        return whole;
+    }
+    let is_bare = text.chars().all(|character| character.is_ascii_digit() || "-—–~～至".contains(character));
+    if is_bare {
+        return When { part: Some(format!("{text}月")), ..When::default() };
+    }
+    time(text, heading)
 }

@@ -9,6 +9,7 @@ mod clerks;
 mod compared;
 mod corrections;
 mod counties;
+mod desks;
 mod forms;
 mod kept;
 mod laws;
