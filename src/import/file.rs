@@ -16,10 +16,10 @@ use super::layout::{self, Corrections, Mapping};
 use super::pace::{self, AtOnce, Pace, Rows, Stopped, at_once, pause};
 use super::period::WrittenPeriod;
 use super::persons;
-use super::records::{Line, Records};
+use super::records::Records;
 use super::result::{Import, SheetRead};
 use super::serial;
-use super::sheet::{self, Separator, Sheet};
+use super::sheet::{self, Separator, Sheet, Slip};
 use super::tidy::{self, Header, Reader};
 use crate::catalogue::{Registry, Vocabulary};
 
@@ -69,7 +69,7 @@ pub struct TextSheet {
     encoding: Encoding,
     /// Whether it is rather Big5, which nobody said.
     is_doubtful: bool,
-    slips: Vec<Line>,
+    slips: Vec<Slip>,
 }
 
 impl TextSheet {
@@ -92,8 +92,8 @@ impl TextSheet {
         if self.is_doubtful {
             import.say(At::default(), Reason::Sheet(OfSheet::Big5), Kept::Row);
         }
-        for slip in self.slips {
-            import.say(At { row: Some(slip.row), column: slip.open_quote }, Reason::Quote, Kept::Row);
+        for Slip { row, column, reason, kept } in self.slips {
+            import.say(At { row: Some(row), column }, reason, kept);
         }
         Ok(import)
     }

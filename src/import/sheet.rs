@@ -3,7 +3,8 @@
 //!
 //! Invariant: quotation marks are read as [`Records`] reads them, and every line keeps its number.
 
-use super::records::{Line, Records};
+use super::issue::{Kept, OfSheet, Reason};
+use super::records::Records;
 use crate::import::layout::grid::Look;
 pub use workbook::{Area, MAX_CELLS, MAX_COLUMNS, Sheet};
 
@@ -56,9 +57,22 @@ impl Separator {
     }
 }
 
-/// The cells of a text, and the lines whose quotation marks are not closed.
+/// What there is to say of a line: a quotation mark that is not closed, or a last line that is cut off.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// What it is.
+    pub reason: Reason,
+    /// What was kept.
+    pub kept: Kept,
+}
+
+/// The cells of a text, and what there is to say of its lines.
 #[must_use]
-pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
+pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Slip>) {
     let mut sheet = Sheet::default();
     let mut slips = Vec::new();
     let sign = match separator {
@@ -78,15 +92,43 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Line>) {
             return (sheet, slips);
         }
     };
-    let (mut records, mut cells) = (Records::new(sign), Vec::new());
+    let (mut records, mut cells, mut widths) = (Records::new(sign), Vec::new(), Widths::default());
     while let Some(line) = records.next(text, &mut cells) {
         if !sheet.begin_row(line.row) {
             break;
         }
+        let has_end = records.position() < text.len() || text.ends_with(['\n', '\r']);
+        if !has_end && line.open_quote.is_none() && widths.fall_short(cells.len()) {
+            let cut = cells.pop().filter(|cell| !cell.is_empty());
+            let (column, reason) = (u32::try_from(cells.len() + 1).ok(), Reason::Sheet(OfSheet::RowCut));
+            slips.extend(cut.map(|_| Slip { row: line.row, column, reason, kept: Kept::OtherCells }));
+        }
+        widths.see(cells.len());
         (1..).zip(&cells).for_each(|(column, cell)| sheet.push(column, cell));
-        slips.extend(line.open_quote.map(|_| line));
+        let column = line.open_quote;
+        slips.extend(column.map(|_| Slip { row: line.row, column, reason: Reason::Quote, kept: Kept::Row }));
     }
     (sheet, slips)
+}
+
+/// How many cells the lines of a text have, as a program writes them: all as many.
+#[derive(Default)]
+struct Widths {
+    width: usize,
+    lines: usize,
+    is_even: bool,
+}
+
+impl Widths {
+    fn see(&mut self, cells: usize) {
+        self.is_even = self.lines == 0 || self.is_even && cells == self.width;
+        (self.width, self.lines) = (cells, self.lines + 1);
+    }
+
+    /// Whether a last line without an end has fewer cells than all others, and one at least whole.
+    fn fall_short(&self, cells: usize) -> bool {
+        self.is_even && self.lines > 1 && (2..self.width).contains(&cells)
+    }
 }
 
 /// A name and the one figure that a line tells behind a colon: 劳务收入：3.6亿元。

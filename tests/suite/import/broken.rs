@@ -147,6 +147,14 @@ fn a_figure_that_is_cut_off_is_none() {
     // A row that ends is as it is meant, and so are rows that all leave the last cell out.
     assert_eq!(lines(&read_bytes(format!("{text}\n").as_bytes())).len(), 2);
     assert_eq!(lines(&read_bytes(text.replace("1200,人", "1200").as_bytes())).len(), 2);
+    // In a table as offices make it, too.
+    let text = "2024年各县就业,,\n地区,城镇新增就业人数（人）,失业人员再就业人数（人）\n红岭县,1200,300\n青山县,1300,310\n白河县,14";
+    let import = county(text);
+    let said = "表.csv 第5行B列：这一行没有写完，文件可能被截断；请补全后再导入。该格未导入，其余保留。";
+    assert_eq!(lines(&import).len(), 4, "{:?}", lines(&import));
+    assert!(sentences(&import).contains(&said.to_owned()), "{:?}", sentences(&import));
+    assert_eq!(lines(&county(&format!("{text}\n"))).len(), 5);
+    assert_eq!(lines(&county(&text.replace(",,", ""))).len(), 5);
 }
 
 #[test]
