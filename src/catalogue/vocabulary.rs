@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use self::plain::{bare, counts, variants};
+use self::plain::{bare, counts, timeless, undivided, variants};
 use self::wording::Wording;
 use super::ambiguous;
 use super::glossary::EnglishNames;
@@ -120,7 +120,8 @@ impl Vocabulary {
             plain.filter(|(text, _)| !text.is_empty() && !self.whole.contains(&text.as_str())).collect();
         let title = comparable(title);
         if parts.is_empty() {
-            return self.by_name(&title).or_else(|| self.by_title(&title)).map(|found| found.less(FROM_TITLE));
+            let found = self.by_name(&title).or_else(|| self.by_title(&title));
+            return found.or_else(|| self.by_name(undivided(&title)?)).map(|found| found.less(FROM_TITLE));
         }
         // What may mean several things and is none of the catalogue's is asked about.
         let may_be_several = |name: &str| ambiguous::question(name).is_some() && self.registry.find(name).is_none();
@@ -213,7 +214,7 @@ impl Vocabulary {
     /// Whether a part that stands around a whole name leaves it what it is.
     fn admits(&self, (text, place): &Plain, id: IndicatorId) -> bool {
         let indicator = self.registry.indicator(id);
-        let is_of_name = || comparable(&indicator.zh).contains(&bare(text));
+        let is_of_name = || comparable(&indicator.zh).contains(&bare(timeless(text)));
         let is_subject = || {
             self.subject_in(text)
                 .is_some_and(|(subject, rest)| subject == indicator.subject() && self.is_neutral(&rest))

@@ -289,7 +289,9 @@ impl<'a> Sheets<'a> {
         let mapping = if left_out.is_some() {
             Mapping::default()
         } else {
-            layout::recognise(&grid, self.file, (&self.vocabulary, self.registry), corrections, pace).await?
+            let before = self.read.last().map(|read| &read.mapping);
+            let names = (&self.vocabulary, &**self.registry);
+            layout::recognise(&grid, self.file, names, (corrections, before), pace).await?
         };
         self.intake.enter_sheet(&sheet.name);
         if sheet.is_cut() {

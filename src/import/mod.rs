@@ -2,6 +2,7 @@
 //!
 //! Invariant: what comes from outside never fails as a whole; each issue has its file, row and column.
 
+mod aligned;
 pub mod cells;
 pub mod demo;
 pub mod encoding;

@@ -3,6 +3,9 @@
 //!
 //! Invariant: quotation marks are read as [`Records`] reads them, and every line keeps its number.
 
+use std::ops::Range;
+
+use super::aligned::Columns;
 use super::issue::{Kept, OfSheet, Reason};
 use super::records::Records;
 use crate::import::layout::grid::Look;
@@ -51,8 +54,10 @@ impl Separator {
             return best.1;
         }
         // 合　计: the blank between single characters spreads a word.
-        let is_cell = |piece: &&str| piece.chars().nth(1).is_some();
-        let by_blanks: usize = lines().map(|line| pieces(line).filter(is_cell).count().saturating_sub(1).min(4)).sum();
+        let is_cell = |line: &str, piece: Range<usize>| line[piece].chars().nth(1).is_some();
+        let by_blanks: usize = lines()
+            .map(|line| pieces(line).filter(|piece| is_cell(line, piece.clone())).count().saturating_sub(1).min(4))
+            .sum();
         if by_blanks > best.0 { Self::Blanks } else { best.1 }
     }
 }
@@ -77,17 +82,28 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Slip>) {
     let mut slips = Vec::new();
     let sign = match separator {
         Separator::Sign(sign) => sign,
-        Separator::Blanks | Separator::Colon => {
+        Separator::Blanks => {
+            let columns = Columns::of(text.lines(), cells);
             for (row, line) in (1..).zip(text.lines()) {
                 if !sheet.begin_row(row) {
                     break;
                 }
-                let cells: Vec<&str> = match named_figure(line) {
-                    Some((name, figure)) if separator == Separator::Colon => vec![name, figure],
-                    _ if separator == Separator::Colon => vec![line],
-                    _ => pieces(line).collect(),
-                };
-                (1..MAX_COLUMNS).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
+                let cells = cells(line);
+                let places = columns.as_ref().and_then(|columns| columns.places(line, &cells));
+                let places = places.unwrap_or_else(|| (0..cells.len()).collect());
+                let numbers = places.into_iter().map_while(|place| u32::try_from(place + 1).ok());
+                let within = numbers.take_while(|number| *number < MAX_COLUMNS).zip(cells);
+                within.for_each(|(column, cell)| sheet.push(column, &line[cell]));
+            }
+            return (sheet, slips);
+        }
+        Separator::Colon => {
+            for (row, line) in (1..).zip(text.lines()) {
+                if !sheet.begin_row(row) {
+                    break;
+                }
+                let cells = named_figure(line).map_or_else(|| vec![line], |(name, figure)| vec![name, figure]);
+                (1..).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
             }
             return (sheet, slips);
         }
@@ -140,16 +156,33 @@ fn named_figure(line: &str) -> Option<(&str, &str)> {
     (is_name && Look::of(figure) == Look::Number).then_some((name, figure))
 }
 
+/// Where the cells of a line stand. Its first characters are one cell where they stand apart: 北    京.
+fn cells(line: &str) -> Vec<Range<usize>> {
+    let mut cells: Vec<Range<usize>> = pieces(line).collect();
+    let is_single = |cell: &Range<usize>| {
+        let mut characters = line[cell.clone()].chars();
+        characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_ascii()) && characters.next().is_none()
+    };
+    let singles = cells.iter().take_while(|cell| is_single(cell)).count();
+    if matches!(singles, 2 | 3) && cells.len() > singles {
+        let word = cells[0].start..cells[singles - 1].end;
+        cells.splice(..singles, [word]);
+    }
+    cells
+}
+
 /// The pieces of a line between two blanks and more; what it is indented by stays before the first.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
+fn pieces(line: &str) -> impl Iterator<Item = Range<usize>> {
     let is_wide = |text: &str| text.starts_with('\u{3000}') || text.starts_with("  ") || text.starts_with('\t');
-    let mut rest = line.trim_end();
+    let line = line.trim_end();
+    let mut from = 0;
     std::iter::from_fn(move || {
+        let rest = &line[from..];
         let begin = rest.find(|character: char| !character.is_whitespace())?;
         let length = rest[begin..].char_indices().find(|(at, _)| is_wide(&rest[begin + at..])).map(|(at, _)| at);
         let end = length.map_or(rest.len(), |length| begin + length);
-        let piece = &rest[..end];
-        rest = rest[end..].trim_start();
+        let piece = from..from + end;
+        from += end + rest[end..].len() - rest[end..].trim_start().len();
         Some(piece)
     })
 }

@@ -15,6 +15,17 @@ pub(super) fn counts(text: &str) -> bool {
     ["人数", "人次", "户数", "件数"].iter().any(|ending| text.strip_suffix(ending).is_some_and(|of| !of.is_empty()))
 }
 
+/// 按三次产业分的就业人员: all of them, whatever divides them.
+pub(super) fn undivided(title: &str) -> Option<&str> {
+    let (_, whole) = title.strip_prefix('按')?.split_once('分')?;
+    Some(whole.trim_start_matches('的'))
+}
+
+/// 年末城镇登记失业 over 登记失业率, without its time.
+pub(super) fn timeless(text: &str) -> &str {
+    text.trim_start_matches("年末").trim_start_matches("期末")
+}
+
 /// A name without the endings that it may have or not.
 pub(super) fn bare(name: &str) -> String {
     let plain: String =

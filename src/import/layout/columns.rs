@@ -105,11 +105,35 @@ pub async fn columns(
     }
     let has_figures = |group: &Vec<(Column, Role)>| group.iter().any(|(_, role)| *role == Role::Figures);
     groups.retain(has_figures);
+    groups.iter_mut().for_each(|group| note_days_of_events(grid, outline, group));
     let mut all = Vec::with_capacity(groups.len());
     for group in &groups {
         all.push(lines(group, (vocabulary, registry), pace).await?);
     }
     Ok(all)
+}
+
+/// 考试日期 beside exams of which each has a row: when one was is a remark, and no time of its figures.
+fn note_days_of_events(grid: &Grid, outline: &Outline, group: &mut [(Column, Role)]) {
+    let text = |row: u32, number: u32| grid.spread(row, number).trim();
+    let is_day = |(column, role): &(Column, Role)| {
+        let heading = column.path.last().map_or("", String::as_str);
+        let tells_year = || outline.body.iter().any(|row| text(*row, column.number).contains(['年', '/', '.']));
+        matches!(role, Role::Says(Field::Period | Field::Indicator)) && is_day_of_event(heading) && !tells_year()
+    };
+    let is_name = |line: &&(Column, Role)| line.1 == Role::Says(Field::Indicator) && !is_day(line);
+    let names: Vec<u32> = group.iter().filter(is_name).map(|(column, _)| column.number).collect();
+    let mut seen = HashSet::new();
+    let mut rows = outline.body.iter().map(|row| names.iter().map(|name| text(*row, *name)).collect::<Vec<_>>());
+    if !names.is_empty() && rows.all(|name| seen.insert(name)) {
+        group.iter_mut().filter(|line| is_day(line)).for_each(|(_, role)| *role = Role::Says(Field::Note));
+    }
+}
+
+/// 考试日期, 举办时间: the day on which something takes place.
+fn is_day_of_event(heading: &str) -> bool {
+    const EVENTS: [&str; 9] = ["考试", "举办", "举行", "召开", "开班", "开考", "活动", "报名", "培训"];
+    EVENTS.iter().any(|word| heading.starts_with(word)) && ["日期", "时间"].iter().any(|word| heading.ends_with(word))
 }
 
 /// The headings above a column. A heading spreads over its merged range, and over blank cells to its right that have one below.

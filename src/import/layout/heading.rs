@@ -4,7 +4,7 @@
 //! Invariant: what is not understood stays in the name.
 
 use super::compared::{is_compared, is_whole_of_hundred};
-use super::label::{squeezed, width, without_number, without_of_which, without_translation};
+use super::label::{and_translation, squeezed, width, with_english_unit, without_number, without_of_which};
 use super::when::When;
 use super::words::{
     ALL_THERE_ARE, BUDGET_CHANGES, BUDGETS, COMPARED_BEHIND, ENDS_OF_COUNTS, RESULTS, SET_IN_JANUARY, TARGETS_BEHIND,
@@ -65,7 +65,8 @@ impl Heading {
         let (of_which, rest) = without_of_which(rest);
         // 其中：1.利息收入 has its number behind.
         let (inner_level, rest) = if level == 0 { without_number(rest) } else { (level, rest) };
-        let label = squeezed(without_mark(without_translation(rest)));
+        let (own, translation) = and_translation(rest);
+        let label = squeezed(without_mark(own));
         let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
         // 场次 over the numbers of 招聘会 is what they are of.
         if label.chars().nth(MAX_NAME).is_some() {
@@ -78,6 +79,8 @@ impl Heading {
         }
         // 参保人数①（万人）
         let rest = heading.take_brackets(&label);
+        // 参保人数 Contributors (10 000 persons)
+        heading.unit = heading.unit.or_else(|| with_english_unit(translation).map(|(_, unit)| unit));
         heading.name = without_mark(&rest).to_owned();
         heading.take_words(vocabulary);
         heading
@@ -126,12 +129,9 @@ impl Heading {
             return name.to_owned();
         }
         // Employed persons (10 000 persons)
-        if let Some((name, inside)) =
-            rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).filter(|_| rest.is_ascii())
-            && let (None, Some(unit)) = (&self.unit, Unit::from_english(inside))
-        {
-            self.unit = Some(unit.to_string());
-            return name.trim_end().to_owned();
+        if let (None, Some((name, unit))) = (&self.unit, with_english_unit(&rest)) {
+            self.unit = Some(unit);
+            return name.to_owned();
         }
         // 参保人数（9月底）
         if let Some((name, inside)) = rest.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))

@@ -1,9 +1,9 @@
-//! Published comparisons held against the figures beside them: 增长6.4% behind those of both years, 完成预算98%, 占比.
+//! Published comparisons held against the figures beside them: 增长6.4% behind those of both years, 完成预算98%, 完成率, 占比.
 //!
 //! Invariant: a comparison that does not agree is said with both figures and never changed; where most of a column disagree it compares
 //! something else, and nothing is said.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::counted::is_amount;
@@ -38,6 +38,8 @@ enum Of {
     YearBefore,
     /// 完成预算%: how much of the budget.
     Budget,
+    /// 完成率, 占全年目标: how much of the target.
+    Target,
     /// 占比: how much of what has 100 in its row.
     Whole,
 }
@@ -57,7 +59,11 @@ impl Of {
         if has(&["预算"]) {
             return (!has(&["上年", "去年", "年初", "调整"])).then_some(Self::Budget);
         }
-        if word.starts_with("占比") || word.starts_with("比重") || word == "所占比重" {
+        if has(&["目标", "任务", "计划"]) || word.starts_with("完成") {
+            return (!has(&["序时"])).then_some(Self::Target);
+        }
+        // 占全市比重
+        if word.starts_with('占') || word.starts_with("比重") || word == "所占比重" {
             return Some(Self::Whole);
         }
         has(&["增长", "同比", "增幅", "增速", "增减率", "增减", "±"]).then_some(Self::Growth)
@@ -76,6 +82,8 @@ struct Held {
 
 /// The rows of a column that a comparison may stand in before it is one of something else.
 const FEWEST: usize = 3;
+/// How many columns before shares are looked at for what they are shares of.
+const COLUMNS: usize = 6;
 
 /// Holds the comparisons of a table against its figures; `since` is the first entry of it.
 pub(super) async fn comparisons(
@@ -102,6 +110,9 @@ pub(super) async fn comparisons(
             let line = if of_column { held.at.column } else { held.at.row }.unwrap_or_default();
             by_line.entry((Rc::clone(&held.word), line)).or_default().push(held);
         }
+    }
+    for held in beside.nameless_shares(entries) {
+        by_line.entry((Rc::clone(&held.word), held.at.column.unwrap_or_default())).or_default().push(held);
     }
     let is_other =
         |held: &&Vec<Held>| held.len() >= FEWEST && held.iter().filter(|held| held.agrees).count() * 2 < held.len();
@@ -143,6 +154,10 @@ struct Beside {
     figures: HashMap<Rc<str>, HashMap<Named<RegionId>, Vec<Figure>>>,
     /// By column and word.
     wholes: HashMap<(u32, Rc<str>), Vec<Whole>>,
+    /// By column and word, the row of 100%.
+    hundreds: HashMap<(u32, Rc<str>), u32>,
+    /// By row and column.
+    cells: HashMap<(u32, u32), Quantity>,
 }
 
 impl Beside {
@@ -150,11 +165,13 @@ impl Beside {
         let Some(place) = place(entry) else { return };
         if let Some((name, word)) = apart(entry) {
             if Of::read(word) == Some(Of::Whole) && entry.observation.quantity.value == Decimal::ONE_HUNDRED {
-                let key = (place.1, Rc::from(word));
+                let key: (u32, Rc<str>) = (place.1, word.into());
+                self.hundreds.insert(key.clone(), place.0);
                 self.wholes.entry(key).or_default().push((name.into(), entry.region.clone()));
             }
             return;
         }
+        self.cells.insert(place, entry.observation.quantity);
         let of_name = self.figures.entry(Rc::clone(&entry.observation.label)).or_default();
         of_name.entry(entry.region.clone()).or_default().push(Figure {
             place,
@@ -169,6 +186,35 @@ impl Beside {
         let mut found = self.figures.get(name)?.get(region)?.iter().filter(|figure| is(figure));
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+
+    /// 占全市比重 behind the total and its parts: those of the column that most of them are shares of.
+    fn nameless_shares(&self, entries: &[Entry]) -> Vec<Held> {
+        let mut shares: BTreeMap<(u32, &str), Vec<&Entry>> = BTreeMap::new();
+        for entry in entries {
+            let told = place(entry).zip(apart(entry)).filter(|(_, (_, word))| Of::read(word) == Some(Of::Whole));
+            if let Some(((_, column), (_, word))) = told {
+                shares.entry((column, word)).or_default().push(entry);
+            }
+        }
+        shares.retain(|_, shares| shares.len() > FEWEST && shares.iter().all(|share| self.hold(share).is_none()));
+        let of_most = |((column, word), shares): ((u32, &str), Vec<&Entry>)| {
+            let whole = *self.hundreds.get(&(column, Rc::from(word)))?;
+            let of = |other: u32| shares.iter().filter_map(move |share| self.share(share, word, whole, other));
+            let agreeing = |other: &u32| of(*other).filter(|held| held.agrees).count();
+            // The nearest of those that agree as often.
+            let before = (1..column).rev().filter(|other| self.cells.contains_key(&(whole, *other))).take(COLUMNS);
+            let nearest_last = before.collect::<Vec<_>>().into_iter().rev();
+            Some(of(nearest_last.max_by_key(agreeing)?).collect::<Vec<_>>())
+        };
+        shares.into_iter().filter_map(of_most).flatten().collect()
+    }
+
+    /// A share beside the figure of a column, as a part of the one in the row of 100%.
+    fn share(&self, entry: &Entry, word: &str, whole: u32, column: u32) -> Option<Held> {
+        let at = place(entry)?;
+        let of = [*self.cells.get(&(at.0, column))?, *self.cells.get(&(whole, column))?];
+        held(entry, word, of, false)
     }
 
     fn hold(&self, entry: &Entry) -> Option<Held> {
@@ -195,24 +241,36 @@ impl Beside {
                 let row = |scenario| find(&|figure| is_of(figure) && figure.scenario == scenario);
                 [row(Scenario::Actual)?, row(Scenario::Budget)?]
             }
+            Of::Target => {
+                let is_of = |figure: &Figure| {
+                    matches!(figure.scenario, Scenario::Target(_))
+                        && figure.period.calendar_year() == entry.period.calendar_year()
+                };
+                [now(Scenario::Actual)?, find(&is_of)?]
+            }
             Of::Whole => {
                 let [(whole, region)] = &self.wholes.get(&(near.1, Rc::from(word)))?[..] else { return None };
                 let own = now(entry.scenario)?;
                 [own, self.only(whole, region, |figure| figure.place.1 == own.place.1)?]
             }
         };
-        let of_both = [one.quantity, other.quantity];
-        if one.quantity.unit != other.quantity.unit {
-            return None;
-        }
-        let (worked_out, margin) = worked_out(of_both.map(|quantity| quantity.value), of == Of::Growth)?;
-        let stated = quantity.value;
-        // Some are cut off and not rounded.
-        let last = half_of_last_place(stated).checked_add(half_of_last_place(stated))?;
-        let agrees = stated.checked_sub(worked_out)?.abs() <= last.checked_add(margin)?;
-        let at = At { row: Some(near.0), column: Some(near.1) };
-        Some(Held { at, word: word.into(), stated, worked_out, of: of_both, agrees })
+        held(entry, word, [one.quantity, other.quantity], of == Of::Growth)
     }
+}
+
+/// A comparison beside what two figures make.
+fn held(entry: &Entry, word: &str, of: [Quantity; 2], is_growth: bool) -> Option<Held> {
+    let (row, column) = place(entry)?;
+    if of[0].unit != of[1].unit {
+        return None;
+    }
+    let (worked_out, margin) = worked_out(of.map(|quantity| quantity.value), is_growth)?;
+    let stated = entry.observation.quantity.value;
+    // Some are cut off and not rounded.
+    let last = half_of_last_place(stated).checked_add(half_of_last_place(stated))?;
+    let agrees = stated.checked_sub(worked_out)?.abs() <= last.checked_add(margin)?;
+    let at = At { row: Some(row), column: Some(column) };
+    Some(Held { at, word: word.into(), stated, worked_out, of, agrees })
 }
 
 /// One figure as a share of another in per cent, less 100 where it is a growth, and what rounding of both explains of it.

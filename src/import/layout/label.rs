@@ -2,6 +2,7 @@
 //!
 //! Invariant: a label is never left without its words.
 
+use crate::quantity::Unit;
 use crate::quantity::decimal::half_width;
 
 /// How many blanks a blank is wide.
@@ -66,16 +67,24 @@ fn is_chinese(character: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
-/// 合计 Total: a Chinese heading without its English one behind a blank or in the next line.
-pub(super) fn without_translation(text: &str) -> &str {
+/// 合计 Total: a Chinese heading apart from its English one behind a blank or in the next line; that is empty where there is none.
+pub(super) fn and_translation(text: &str) -> (&str, &str) {
     let end = text.rfind(|character| is_chinese(character) || "）】：，".contains(character)).unwrap_or(0);
     let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-    let (own, translation) = text.split_at(end);
+    // 基金收入(亿元) Revenue
+    let opened = text[..end].rfind('(').is_some_and(|open| !text[open..end].contains(')'));
+    let (own, translation) = text.split_at(end + usize::from(opened && text[end..].starts_with(')')));
     let is_translation = translation.starts_with(char::is_whitespace)
         && translation.chars().any(|character| character.is_ascii_lowercase())
         && translation.trim_start().starts_with(|character: char| character.is_ascii_uppercase())
         && own.contains(is_chinese);
-    if is_translation { own } else { text }
+    if is_translation { (own, translation.trim()) } else { (text, "") }
+}
+
+/// What stands before a unit in English, and that: Employed persons (10 000 persons).
+pub(super) fn with_english_unit(text: &str) -> Option<(&str, String)> {
+    let (name, unit) = text.strip_suffix(')')?.rsplit_once('(').filter(|_| text.is_ascii())?;
+    Some((name.trim_end(), Unit::from_english(unit)?.to_string()))
 }
 
 /// Headings above each other without those that say in English what others say in Chinese: Employed Persons, (10 000 persons).

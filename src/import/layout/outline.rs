@@ -190,13 +190,20 @@ impl Parting<'_, '_> {
                     !self.is_about_form(row) && !self.is_title(row, rows.get(at + 1)) && !self.is_section(row)
                 }
                 Kind::Years => !rows[..at].iter().any(|(_, kind)| *kind == Kind::Words) || self.says_years(row),
-                Kind::Lone => self.ends_headings(row) || self.is_lone_group(row, rows.get(at + 1)),
+                Kind::Lone => {
+                    self.ends_headings(row)
+                        || self.is_lone_group(row, rows.get(at + 1))
+                        || rows[..at].last().is_some_and(|above| self.fills_gap(row, *above))
+                }
                 _ => false,
             }
         };
         let Some(last) = (0..rows.len()).rev().find(|at| {
             let (row, kind) = rows[*at];
-            (kind != Kind::Lone || self.ends_headings(row)) && is_header(*at) && is_over_figures(row)
+            let may_end = kind != Kind::Lone
+                || self.ends_headings(row)
+                || rows[..*at].last().is_some_and(|above| self.fills_gap(row, *above));
+            may_end && is_header(*at) && is_over_figures(row)
         }) else {
             return Outline { titles: numbers(rows), ..Outline::default() };
         };
@@ -220,6 +227,14 @@ impl Parting<'_, '_> {
     fn ends_headings(&self, row: u32) -> bool {
         let merged = (1..=self.grid.width).filter_map(|column| self.grid.merged(row, column));
         merged.into_iter().any(|area| area.top < row && area.bottom == row)
+    }
+
+    /// 离退休人员 alone below the blank cell that 参保人数 spreads over.
+    fn fills_gap(&self, row: u32, (above, kind): (u32, Kind)) -> bool {
+        let mut filled = self.grid.each_filled(row).map(|(column, _)| column);
+        let Some(column) = filled.next().filter(|_| kind == Kind::Words) else { return false };
+        let is_beside = self.grid.each_filled(above).skip(1).any(|(left, _)| left < column);
+        is_beside && self.grid.spread(above, column).trim().is_empty() && self.grid.each_filled(above).nth(2).is_some()
     }
 
     /// A heading that spans columns, alone in its row: not at the left, or merged and not over all.

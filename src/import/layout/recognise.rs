@@ -26,7 +26,7 @@ use crate::import::sheet::{Area, Sheet};
 use crate::import::tidy::field_of;
 
 /// What each row, column and name of a sheet is taken for, unless someone says otherwise. The names of the sheet and of the file tell
-/// time and place where the sheet itself does not.
+/// time and place where the sheet itself does not, and so does the table before it in the workbook where it goes on with that.
 ///
 /// # Errors
 /// [`Stopped`].
@@ -34,7 +34,7 @@ pub(in crate::import) async fn recognise(
     grid: &Grid<'_>,
     file: &str,
     (vocabulary, registry): (&Vocabulary, &Registry),
-    corrections: &Corrections,
+    (corrections, sheet_before): (&Corrections, Option<&Mapping>),
     pace: &dyn Pace,
 ) -> Result<Mapping, Stopped> {
     if let Some(mapping) = marked::mapping(grid.sheet, registry, vocabulary, corrections) {
@@ -44,7 +44,8 @@ pub(in crate::import) async fn recognise(
     let names = [&*grid.sheet.name, place_name::stem(file)];
     let outlines = outlines(grid, (vocabulary, registry), pace).await?;
     let notes = outlines.iter().flat_map(|outline| &outline.notes).copied().collect();
-    let recognition = Recognition { grid, registry, vocabulary, corrections, around, names, notes, pace };
+    let sheet_before = sheet_before.and_then(|mapping| mapping.blocks.last()).map(|block| &block.title);
+    let recognition = Recognition { grid, registry, vocabulary, corrections, around, sheet_before, names, notes, pace };
     let mut blocks: Vec<Block> = Vec::new();
     for outline in outlines {
         let before = blocks.last().map(|block| block.title.clone());
@@ -66,6 +67,8 @@ struct Recognition<'a> {
     corrections: &'a Corrections,
     /// What the names of sheet and file say.
     around: Title,
+    /// The title of the last table of the sheet before.
+    sheet_before: Option<&'a Title>,
     /// The names of sheet and file.
     names: [&'a str; 2],
     /// The rows with remarks, of all tables.
@@ -88,6 +91,7 @@ impl Recognition<'_> {
             let right = lefts.get(at + 1).map_or(u32::MAX, |next| next - 1);
             let title = self.title(outline, left, right).or(&whole).or(&self.corner(&group));
             let has_own = !title.subject.is_empty();
+            let before = before.or(self.sheet_before.filter(|_| whole.goes_on));
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
             let title = title.or(&above).or(&self.around).of_office();

@@ -2,11 +2,11 @@
 //!
 //! Invariant: a label that is blank because the one above goes on is read as that one; any other blank label says nothing.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::grid::{Grid, Look};
 use super::heading::Heading;
+use super::heads::head_by_category;
 use super::hierarchy::Hierarchy;
 use super::mapping::{Line, Role, Said};
 use super::outline::Outline;
@@ -98,11 +98,11 @@ impl<'a> Labels<'a> {
             rows.extend(if outline.again.binary_search(row).is_ok() { Some(self.again(*row)) } else { self.row(*row) });
         }
         time_rows(&mut rows);
-        head_by_category(&mut rows);
+        head_by_category(&mut rows, self.says_kinds());
         Ok(rows)
     }
 
-    fn fields(&self) -> impl Iterator<Item = (usize, u32, Field)> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = (usize, u32, Field)> {
         self.columns.iter().enumerate().filter_map(|(at, column)| match column.role {
             Role::Says(field) => Some((at, column.number, field)),
             _ => None,
@@ -372,25 +372,6 @@ impl<'a> Labels<'a> {
     fn scenario(&self, text: &str) -> Option<Scenario> {
         text.to_ascii_lowercase().parse().ok().or_else(|| Heading::read(text, self.vocabulary).scenario)
     }
-}
-
-/// 党员队伍 beside 新发展党员, 学习教育 beside 党员参学人数: labels further out that have names of their own each head them, as lines
-/// above them would; those with the same names beside each divide them: 男, 女, as do those that add up: 合计.
-fn head_by_category(rows: &mut [RowLine]) {
-    if rows.iter().any(|row| row.is_total) {
-        return;
-    }
-    let names_of = |row: &RowLine| Some((row.outer.first().cloned()?, row.line.said.name.last()?.text.clone()));
-    let is_named = |row: &&RowLine| row.line.role == Role::Figures;
-    let names: Vec<(Rc<str>, Rc<str>)> = rows.iter().filter(is_named).filter_map(names_of).collect();
-    let mut of: HashMap<&str, &str> = HashMap::new();
-    let is_apart = names.iter().all(|(category, name)| *of.entry(name).or_insert(category) == &**category);
-    let categories: HashSet<&str> = names.iter().map(|(category, _)| &**category).collect();
-    if !is_apart || categories.len() < 2 || names.len() <= categories.len() {
-        return;
-    }
-    let parts = rows.iter_mut().flat_map(|row| &mut row.line.said.name);
-    parts.filter(|part| part.place == Place::Group).for_each(|part| part.place = Place::Section);
 }
 
 fn is_money(unit: &str) -> bool {

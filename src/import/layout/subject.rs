@@ -117,6 +117,13 @@ impl Title {
     }
 }
 
+/// 续, 续表, 续表二: what stands over a table that goes on, and says nothing of it.
+pub(super) fn is_continued(title: &str) -> bool {
+    let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let rest = title.strip_prefix('续').map(|rest| rest.strip_prefix('表').unwrap_or(rest));
+    rest.is_some_and(|rest| rest.chars().all(number))
+}
+
 /// The subject that a title names.
 pub(super) fn subject(title: &str) -> String {
     let without_years =

@@ -8,7 +8,7 @@ use super::heading::unit_alone;
 use super::label::without_number;
 use super::mention;
 use super::place_name;
-use super::subject::{says_nothing, subject, without_number_of_table, without_office, without_plan};
+use super::subject::{is_continued, says_nothing, subject, without_number_of_table, without_office, without_plan};
 use super::when::{self, When, Within, is_year_alone};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
@@ -43,6 +43,8 @@ pub struct Title {
     pub days: Option<Rc<str>>,
     /// How often it is written: 月报, 季报.
     pub issued: Option<Within>,
+    /// 续表: whether the table goes on that stands before it.
+    pub goes_on: bool,
 }
 
 /// Keys of what is only of the form.
@@ -205,6 +207,11 @@ impl Title {
             return;
         }
         self.issued = self.issued.or_else(|| issued(segment));
+        let bare = without_number_of_table(segment).trim_matches(['(', ')', '（', '）']);
+        self.goes_on |= bare.ends_with('续') || is_continued(bare);
+        if is_continued(bare) {
+            return;
+        }
         let mut segment = segment.to_owned();
         if let Some(place) = mention::days(&segment) {
             let written = segment[place.clone()].to_owned();
@@ -223,6 +230,8 @@ impl Title {
                 self.units = units(listed.1);
             } else if let Some((period, _)) = mention::find(inside) {
                 self.period = self.period.or(Some(period));
+                // （2008年，亿元）
+                self.units.extend(inside.split(['，', ',']).skip(1).filter_map(unit_alone).map(Rc::from));
             } else if let Some(unit) = unit_alone(inside) {
                 self.units = vec![unit.into()];
             } else if place_name::is_place(inside, registry) {

@@ -102,7 +102,7 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::Label, "label|标签|原名|原指标名|文件中的名称|发布名称"),
     (Field::Region, REGION_WORDS),
     (Field::Period, PERIOD_WORDS),
-    (Field::PartOfYear, "月份|月|季度|月度|统计月份|统计月度|统计季度|数据月份|month|months|quarter"),
+    (Field::PartOfYear, "月份|月|季度|月度|统计月份|统计月度|统计季度|统计周期|数据周期|数据月份|month|months|quarter"),
     (
         Field::Value,
         "数值|值|数据|数据值|指标值|统计值|观测值|数量|数|value|values|obsvalue|indexvalue|datavalue|statvalue|figure|number|amount|data",

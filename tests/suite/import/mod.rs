@@ -26,6 +26,7 @@ mod together;
 mod wordings;
 #[cfg(feature = "office")]
 mod workbooks;
+mod yearbooks;
 
 use std::path::Path;
 use std::rc::Rc;
