@@ -268,9 +268,18 @@ fn held(entry: &Entry, word: &str, of: [Quantity; 2], is_growth: bool) -> Option
     let stated = entry.observation.quantity.value;
     // Some are cut off and not rounded.
     let last = half_of_last_place(stated).checked_add(half_of_last_place(stated))?;
-    let agrees = stated.checked_sub(worked_out)?.abs() <= last.checked_add(margin)?;
+    let is_of_rate = is_growth && of[0].unit.is_percent_like();
+    let agrees = stated.checked_sub(worked_out)?.abs() <= last.checked_add(margin)?
+        || is_of_rate && rose_by(of, stated, last).unwrap_or_default();
     let at = At { row: Some(row), column: Some(column) };
     Some(Held { at, word: word.into(), stated, worked_out, of, agrees })
+}
+
+/// Whether a rate rose by so many points, as is often told below 增长（%）.
+fn rose_by([one, other]: [Quantity; 2], stated: Decimal, last: Decimal) -> Option<bool> {
+    let rose = one.value.checked_sub(other.value)?;
+    let margin = half_of_last_place(one.value).checked_add(half_of_last_place(other.value))?;
+    Some(stated.checked_sub(rose)?.abs() <= last.checked_add(margin)?)
 }
 
 /// One figure as a share of another in per cent, less 100 where it is a growth, and what rounding of both explains of it.

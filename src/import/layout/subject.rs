@@ -155,6 +155,17 @@ fn without_of_years<'t>(title: &'t str, word: &str) -> Option<&'t str> {
     title.strip_prefix(word).filter(|rest| !rest.starts_with("累计"))
 }
 
+/// 社决07表, 统计1表: a word or two and a number.
+pub(super) fn is_number_of_form(segment: &str) -> bool {
+    let number = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '附');
+    let bare = segment.strip_suffix('表').map(|form| (form, form.trim_end_matches(number)));
+    bare.is_some_and(|(form, word)| {
+        form.len() > word.len()
+            && form.ends_with(|last: char| last.is_ascii_digit())
+            && (1..=4).contains(&word.chars().count())
+    })
+}
+
 /// 附件1：, 表3-2: the number of a table is not of its title, nor is the plan that it is of: “十四五”时期.
 pub(super) fn without_number_of_table(title: &str) -> &str {
     let title = without_number_alone(title);

@@ -8,7 +8,9 @@ use super::heading::unit_alone;
 use super::label::without_number;
 use super::mention;
 use super::place_name;
-use super::subject::{is_continued, says_nothing, subject, without_number_of_table, without_office, without_plan};
+use super::subject::{
+    is_continued, is_number_of_form, says_nothing, subject, without_number_of_table, without_office, without_plan,
+};
 use super::when::{self, When, Within, is_year_alone};
 use crate::catalogue::Registry;
 use crate::catalogue::names::comparable;
@@ -277,17 +279,6 @@ impl Title {
             }
         }
     }
-}
-
-/// 社决07表, 统计1表: a word or two and a number.
-fn is_number_of_form(segment: &str) -> bool {
-    let number = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '附');
-    let bare = segment.strip_suffix('表').map(|form| (form, form.trim_end_matches(number)));
-    bare.is_some_and(|(form, word)| {
-        form.len() > word.len()
-            && form.ends_with(|last: char| last.is_ascii_digit())
-            && (1..=4).contains(&word.chars().count())
-    })
 }
 
 /// How often a table is written, as its title says.

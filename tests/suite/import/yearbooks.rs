@@ -165,6 +165,38 @@ fn completions_and_shares_of_a_total_are_held_against_the_figures() {
 }
 
 #[test]
+fn a_rate_may_rise_by_points_below_a_growth_in_per_cent() {
+    let text = |rose: &str| {
+        format!(
+            "指标,单位,2024年,2023年,比上年增长（%）\n城镇新增就业人数,万人,25.31,24.90,1.6\n年末城镇登记失业率,%,3.05,3.12,{rose}\n失业保险基金收入,亿元,9.84,8.71,13.0\n"
+        )
+    };
+    assert_eq!(sentences(&county(&text("-0.07"))), Vec::<String>::new());
+    assert_eq!(sentences(&county(&text("-2.2"))), Vec::<String>::new());
+    assert_eq!(
+        sentences(&county(&text("0.7"))),
+        ["表.csv 第3行E列：“比上年增长”是0.7%，由3.05%与3.12%算得−2.2%，超出四舍五入所能解释的范围，照录不改。"]
+    );
+}
+
+#[test]
+fn a_nominal_growth_is_one() {
+    check_county(
+        "城镇非私营单位分行业就业人员年平均工资（单位：元）\n行业,2023年,2022年,名义增长率（%）\n采矿业,121522,120044,1.2\n住宿和餐饮业,53995,53631,0.7\n",
+        "某县|2023|actual|final",
+        &[
+            "城镇非私营单位分行业就业人员年平均工资·采矿业|=|121522元",
+            "城镇非私营单位分行业就业人员年平均工资·采矿业|某县|2022|actual|final|120044元",
+            "城镇非私营单位分行业就业人员年平均工资·采矿业(名义增长率)|=|1.2%",
+            "城镇非私营单位分行业就业人员年平均工资·住宿和餐饮业|=|53995元",
+            "城镇非私营单位分行业就业人员年平均工资·住宿和餐饮业|某县|2022|actual|final|53631元",
+            "城镇非私营单位分行业就业人员年平均工资·住宿和餐饮业(名义增长率)|=|0.7%",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn names_of_the_bureau_of_statistics_are_known() {
     check_county(
         "指标,2023年\n城镇基本养老保险参保人数(万人),52121\n在职职工参加养老保险人数(万人),37925\n离退人员参加养老保险人数(万人),14196\n",
