@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use self::plain::{bare, counts, timeless, undivided, variants};
+use self::plain::{about, bare, counts, timeless, variants};
 use self::wording::Wording;
 use super::ambiguous;
 use super::glossary::EnglishNames;
@@ -121,7 +121,7 @@ impl Vocabulary {
         let title = comparable(title);
         if parts.is_empty() {
             let found = self.by_name(&title).or_else(|| self.by_title(&title));
-            return found.or_else(|| self.by_name(undivided(&title)?)).map(|found| found.less(FROM_TITLE));
+            return found.or_else(|| self.by_name(about(&title)?)).map(|found| found.less(FROM_TITLE));
         }
         // What may mean several things and is none of the catalogue's is asked about.
         let may_be_several = |name: &str| ambiguous::question(name).is_some() && self.registry.find(name).is_none();

@@ -15,10 +15,11 @@ pub(super) fn counts(text: &str) -> bool {
     ["人数", "人次", "户数", "件数"].iter().any(|ending| text.strip_suffix(ending).is_some_and(|of| !of.is_empty()))
 }
 
-/// 按三次产业分的就业人员: all of them, whatever divides them.
-pub(super) fn undivided(title: &str) -> Option<&str> {
-    let (_, whole) = title.strip_prefix('按')?.split_once('分')?;
-    Some(whole.trim_start_matches('的'))
+/// What a title is about that says more of it: 按三次产业分的就业人员, whatever divides them; 城镇新增就业目标任务, of which its columns
+/// say what was done.
+pub(super) fn about(title: &str) -> Option<&str> {
+    let divided = title.strip_prefix('按').and_then(|rest| rest.split_once('分'));
+    divided.map(|(_, whole)| whole.trim_start_matches('的')).or_else(|| title.strip_suffix("目标任务"))
 }
 
 /// 年末城镇登记失业 over 登记失业率, without its time.

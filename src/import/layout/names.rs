@@ -187,7 +187,9 @@ impl<'a> Meanings<'a> {
     /// 缴费金额 beside 缴费人数: what was paid, by the name of what comes in.
     fn of_money(&self, block: &Block, parts: &[Part]) -> Option<Match> {
         let (own, outer) = parts.split_last()?;
-        let named = Part { text: format!("{}收入", own.text.strip_suffix(MONEY)?).into(), place: own.place };
+        // 金额 alone is any money of what is around it.
+        let paid = own.text.strip_suffix(MONEY).filter(|paid| !paid.is_empty())?;
+        let named = Part { text: format!("{paid}收入").into(), place: own.place };
         let parts: Vec<Part> = outer.iter().cloned().chain([named]).collect();
         self.find(block, &parts).filter(|found| self.registry.indicator(found.indicator).unit.is_money())
     }

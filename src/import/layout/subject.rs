@@ -5,7 +5,7 @@
 use super::title::Title;
 
 /// Words that a title has and that say nothing of its subject.
-const FILLER: [&str; 53] = [
+const FILLER: [&str; 55] = [
     "通报表",
     "对照表",
     "清单",
@@ -46,6 +46,8 @@ const FILLER: [&str; 53] = [
     "完成",
     "逐月",
     "分季度",
+    "月度",
+    "季度",
     "构成",
     "主要指标",
     "主要数据",
@@ -117,10 +119,12 @@ impl Title {
     }
 }
 
-/// 续, 续表, 续表二: what stands over a table that goes on, and says nothing of it.
+/// 续, 续表, 续表二, Continued: what stands over a table that goes on, and says nothing of it.
 pub(super) fn is_continued(title: &str) -> bool {
     let number = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let plain = title.to_ascii_lowercase();
     let rest = title.strip_prefix('续').map(|rest| rest.strip_prefix('表').unwrap_or(rest));
+    let rest = rest.or_else(|| plain.strip_prefix("continued"));
     rest.is_some_and(|rest| rest.chars().all(number))
 }
 

@@ -292,8 +292,8 @@ fn scenario(title: &str) -> Option<Scenario> {
     if ["完成", "执行", "决算", "进度"].iter().any(|word| title.contains(word)) {
         return None;
     }
-    let is_target =
-        title.contains("分解") || title.contains("计划表") || title.ends_with("目标") || title.contains("目标任务表");
+    let is_target = ["分解", "计划表", "目标任务表"].iter().any(|word| title.contains(word))
+        || title.trim_end_matches("任务").ends_with("目标");
     if is_target {
         return Some(Scenario::Target(Issuer::Own));
     }

@@ -44,6 +44,67 @@ fn a_table_that_goes_on_is_of_what_the_one_before_it_is() {
 }
 
 #[test]
+fn it_may_go_on_in_english_too() {
+    check_county(
+        "24-32 分地区工伤保险情况（2011年）,\n地区,参保人数(万人)\n北京,862.4\n续表 1,\nContinued,\n地区,基金收入(亿元)\n北京,15.6\n",
+        "北京|2011|actual|final",
+        &["injury_insurance.insured|=|862.4万人", "injury_insurance.revenue|=|15.6亿元"],
+        &[],
+    );
+}
+
+#[test]
+fn an_amount_alone_is_no_revenue() {
+    check_county(
+        "2024年失业保险基金收支决算表（元）\n收入项目,金额,支出项目,金额\n一、失业保险费收入,182.12,一、失业保险金支出,61.30\n二、利息收入,41.56,二、稳岗返还支出,30.50\n本年收入合计,223.68,本年支出合计,91.80\n上年结余,301.10,年末滚存结余,432.98\n总　计,524.78,总　计,524.78\n",
+        "|某县|2024|actual|final",
+        &[
+            "unemployment_insurance.collected=|182.12元",
+            "unemployment_insurance.interest=|41.56元",
+            "unemployment_insurance.revenue=|223.68元",
+            "unemployment_insurance.opening_balance=|301.10元",
+            "unemployment_insurance.allowance_paid=|61.30元",
+            "unemployment_insurance.retention_refund=|30.50元",
+            "unemployment_insurance.expenditure=|91.80元",
+            "unemployment_insurance.cumulative_balance=|432.98元",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn open_data_may_call_its_time_an_issue() {
+    check_county(
+        "数据期别,区划,指标名称,当月值,累计值,单位\n202502,洛阳市,城镇新增就业,0.55,1.16,万人\n",
+        "employment.urban_new_jobs|洛阳市",
+        &["=|2025-02|actual|cumulative|0.55万人", "=|2025-01/2025-02|actual|cumulative|1.16万人"],
+        &[],
+    );
+}
+
+#[test]
+fn a_title_may_say_that_there_are_targets_or_months() {
+    check_county(
+        "金昌市2025年一季度城镇新增就业目标任务完成情况通报（人）\n县区,年度目标,1-3月完成\n金川区,2600,812\n",
+        "employment.urban_new_jobs|金川区|2025",
+        &["=|target|final|2600人", "=-01/2025-03|actual|cumulative|812人"],
+        &[],
+    );
+    check_county(
+        "2025年各县区城镇新增就业目标任务（人）\n县区,人数\n金川区,2600\n",
+        "employment.urban_new_jobs|金川区|2025",
+        &["=|target|final|2600人"],
+        &[],
+    );
+    check_county(
+        "2025年城乡居民基本养老保险参保人数月度统计（单位：人）\n乡镇,1月\n城关镇,12044\n",
+        "城关镇|2025-01|actual|cumulative",
+        &["pension_resident.insured|=|12044人"],
+        &[],
+    );
+}
+
+#[test]
 fn a_table_may_go_on_in_the_next_sheet() {
     let sheet = |name: &str, text: &str| {
         let (mut sheet, _) = of_text(text, Separator::Sign(b','));
