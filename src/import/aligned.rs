@@ -32,19 +32,22 @@ impl Columns {
         (are_apart && full >= FEWEST_LINES).then_some(Self(columns))
     }
 
-    /// The columns, counted from 0, of the cells of a line; `None` where they are those of the cells in order.
+    /// Whether a line has fewer cells than others, and more than one.
+    pub fn has_gaps(&self, cells: &[Range<usize>]) -> bool {
+        (2..self.0.len()).contains(&cells.len())
+    }
+
+    /// The columns, counted from 0, of the cells of a line with gaps; `None` where they do not stand below others.
     pub fn places(&self, line: &str, cells: &[Range<usize>]) -> Option<Vec<usize>> {
-        if !(2..self.0.len()).contains(&cells.len()) {
-            return None;
-        }
         let overlap = |one: &Range<usize>, other: &Range<usize>| {
             one.end.min(other.end).saturating_sub(one.start.max(other.start))
         };
         let place = |span: Range<usize>| {
-            let shared =
-                self.0.iter().map(|column| overlap(column, &span)).enumerate().filter(|(_, shared)| *shared > 0);
-            // The first of those that share as much.
-            shared.rev().max_by_key(|(_, shared)| *shared).map(|(at, _)| at)
+            let begins = |column: &Range<usize>| span.start.abs_diff(column.start) < 2;
+            let mut over = self.0.iter().enumerate().filter(|(_, column)| overlap(column, &span) > 0);
+            let (first, column) = over.next()?;
+            // What stands over several columns begins with the first of them, or tells not which these are.
+            (over.next().is_none() || begins(column)).then_some(first)
         };
         let places: Vec<usize> = spans(line, cells).into_iter().map(place).collect::<Option<_>>()?;
         places.is_sorted_by(|one, next| one < next).then_some(places)

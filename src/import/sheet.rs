@@ -88,8 +88,15 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Slip>) {
                 if !sheet.begin_row(row) {
                     break;
                 }
-                let cells = cells(line);
-                let places = columns.as_ref().and_then(|columns| columns.places(line, &cells));
+                let mut cells = cells(line);
+                let with_gaps = columns.as_ref().filter(|columns| columns.has_gaps(&cells));
+                let places = with_gaps.and_then(|columns| columns.places(line, &cells));
+                // Words over columns that they do not tell are said of all of them.
+                let are_words = || cells.iter().all(|cell| !Look::of(&line[cell.clone()]).is_figure());
+                if with_gaps.is_some() && places.is_none() && are_words() {
+                    let all = 0..line.trim_end().len();
+                    cells.splice(.., [all]);
+                }
                 let places = places.unwrap_or_else(|| (0..cells.len()).collect());
                 let numbers = places.into_iter().map_while(|place| u32::try_from(place + 1).ok());
                 let within = numbers.take_while(|number| *number < MAX_COLUMNS).zip(cells);
@@ -159,16 +166,35 @@ fn named_figure(line: &str) -> Option<(&str, &str)> {
 /// Where the cells of a line stand. Its first characters are one cell where they stand apart: 北    京.
 fn cells(line: &str) -> Vec<Range<usize>> {
     let mut cells: Vec<Range<usize>> = pieces(line).collect();
+    let all = cells.len();
+    cells.retain(|cell| !is_rule(&line[cell.clone()]));
     let is_single = |cell: &Range<usize>| {
         let mut characters = line[cell.clone()].chars();
         characters.next().is_some_and(|first| first.is_alphabetic() && !first.is_ascii()) && characters.next().is_none()
     };
     let singles = cells.iter().take_while(|cell| is_single(cell)).count();
-    if matches!(singles, 2 | 3) && cells.len() > singles {
+    // 22-5  分地区失业保险情况
+    let is_numbered = cells.len() == 2 && is_number_of_table(&line[cells[0].clone()]);
+    if is_numbered {
+        let title = cells[0].start..cells[1].end;
+        cells.splice(.., [title]);
+    } else if matches!(singles, 2 | 3) && all > singles {
         let word = cells[0].start..cells[singles - 1].end;
         cells.splice(..singles, [word]);
     }
     cells
+}
+
+/// 22-5: the number of a table in a chapter.
+fn is_number_of_table(text: &str) -> bool {
+    let (chapter, number) = text.trim().split_once(['-', '－', '—']).unwrap_or_default();
+    [chapter, number].iter().all(|part| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_digit()))
+}
+
+/// A line that is drawn with signs: -----, ━━━━━.
+fn is_rule(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    text.chars().count() >= SHORTEST && text.trim().chars().all(|sign| "-=_—─━═－".contains(sign))
 }
 
 /// The pieces of a line between two blanks and more; what it is indented by stays before the first.

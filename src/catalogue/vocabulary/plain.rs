@@ -19,7 +19,9 @@ pub(super) fn counts(text: &str) -> bool {
 /// say what was done.
 pub(super) fn about(title: &str) -> Option<&str> {
     let divided = title.strip_prefix('按').and_then(|rest| rest.split_once('分'));
-    divided.map(|(_, whole)| whole.trim_start_matches('的')).or_else(|| title.strip_suffix("目标任务"))
+    divided
+        .map(|(_, whole)| whole.trim_start_matches('的'))
+        .or_else(|| title.strip_suffix("任务").map(|rest| rest.trim_end_matches("目标")))
 }
 
 /// 年末城镇登记失业 over 登记失业率, without its time.

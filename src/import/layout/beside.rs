@@ -17,7 +17,8 @@ pub(super) fn figures_of(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Lin
 }
 
 /// 同比 behind 收入 and once more behind 支出: each is of what it stands behind, where its heading names nothing.
-pub(super) fn name_comparisons(lines: &mut [Line]) {
+/// 完成率 is never of a part (其中：企业职工), for which no targets are set.
+pub(super) fn name_comparisons(lines: &mut [Line], headings: &[Vec<Heading>]) {
     let names_nothing = |line: &Line| line.said.compared.is_some() && line.said.name.is_empty();
     let nameless = figures_of(lines).filter(|line| names_nothing(line)).count();
     let named = figures_of(lines).filter(|line| line.said.compared.is_none() && !line.said.name.is_empty()).count();
@@ -27,12 +28,16 @@ pub(super) fn name_comparisons(lines: &mut [Line]) {
     if nameless < 2 && named != 1 && !is_between {
         return;
     }
-    let mut before: Vec<Part> = Vec::new();
-    for line in lines.iter_mut().filter(|line| line.role == Role::Figures) {
+    let (mut before, mut whole): (Vec<Part>, Vec<Part>) = Default::default();
+    for (line, path) in lines.iter_mut().zip(headings).filter(|(line, _)| line.role == Role::Figures) {
         if names_nothing(line) {
-            line.said.name.clone_from(&before);
+            let is_completion = line.said.compared.as_ref().is_some_and(|word| word.starts_with("完成"));
+            line.said.name.clone_from(if is_completion { &whole } else { &before });
         } else if line.said.compared.is_none() {
             before.clone_from(&line.said.name);
+            if path.last().is_none_or(|own| !own.of_which) {
+                whole.clone_from(&line.said.name);
+            }
         }
     }
 }

@@ -373,7 +373,7 @@ async fn lines(
         };
         lines.push(Line { number: column.number, role: role.clone(), label, said });
     }
-    name_comparisons(&mut lines);
+    name_comparisons(&mut lines, &headings);
     name_rates(&mut lines);
     time_last_years(&mut lines);
     time_completions(&mut lines);

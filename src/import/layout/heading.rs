@@ -4,7 +4,9 @@
 //! Invariant: what is not understood stays in the name.
 
 use super::compared::{is_compared, is_whole_of_hundred};
-use super::label::{and_translation, squeezed, width, with_english_unit, without_number, without_of_which};
+use super::label::{
+    and_translation, squeezed, width, with_english_unit, without_number, without_of_which, without_stroke,
+};
 use super::when::When;
 use super::words::{
     ALL_THERE_ARE, BUDGET_CHANGES, BUDGETS, COMPARED_BEHIND, ENDS_OF_COUNTS, RESULTS, SET_IN_JANUARY, TARGETS_BEHIND,
@@ -66,7 +68,7 @@ impl Heading {
         // 其中：1.利息收入 has its number behind.
         let (inner_level, rest) = if level == 0 { without_number(rest) } else { (level, rest) };
         let (own, translation) = and_translation(rest);
-        let label = squeezed(without_mark(own));
+        let label = squeezed(without_mark(&without_stroke(own)));
         let mut heading = Self { indent, level: inner_level, of_which, label: label.clone(), ..Self::default() };
         // 场次 over the numbers of 招聘会 is what they are of.
         if label.chars().nth(MAX_NAME).is_some() {

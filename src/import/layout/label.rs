@@ -68,7 +68,7 @@ fn is_chinese(character: char) -> bool {
 }
 
 /// 合计 Total: a Chinese heading apart from its English one behind a blank or in the next line; that is empty where there is none.
-pub(super) fn and_translation(text: &str) -> (&str, &str) {
+pub(in crate::import) fn and_translation(text: &str) -> (&str, &str) {
     let end = text.rfind(|character| is_chinese(character) || "）】：，".contains(character)).unwrap_or(0);
     let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
     // 基金收入(亿元) Revenue
@@ -79,6 +79,18 @@ pub(super) fn and_translation(text: &str) -> (&str, &str) {
         && translation.trim_start().starts_with(|character: char| character.is_ascii_uppercase())
         && own.contains(is_chinese);
     if is_translation { (own, translation.trim()) } else { (text, "") }
+}
+
+/// 城镇就业人员/Urban Employed Persons（万人） without the English behind the stroke.
+pub(super) fn without_stroke(text: &str) -> String {
+    let parts = text.split_once(['/', '／']).map(|(own, rest)| {
+        let end = rest.find(['(', '（']).unwrap_or(rest.len());
+        (own, &rest[..end], &rest[end..])
+    });
+    match parts {
+        Some((own, english, unit)) if is_english(english) && own.contains(is_chinese) => format!("{own}{unit}"),
+        _ => text.to_owned(),
+    }
 }
 
 /// What stands before a unit in English, and that: Employed persons (10 000 persons).

@@ -6,7 +6,7 @@ use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::kind::{Kind, is_page, kind};
 use super::label::without_number;
-use super::{mention, place_name, when};
+use super::{lone, mention, place_name, when};
 use crate::catalogue::names::comparable;
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
@@ -193,7 +193,8 @@ impl Parting<'_, '_> {
                 Kind::Lone => {
                     self.ends_headings(row)
                         || self.is_lone_group(row, rows.get(at + 1))
-                        || rows[..at].last().is_some_and(|above| self.fills_gap(row, *above))
+                        || rows[..at].last().is_some_and(|above| lone::fills_gap(self.grid, row, *above))
+                        || lone::heads_labels(self.grid, row, rows.get(at + 1))
                 }
                 _ => false,
             }
@@ -202,7 +203,7 @@ impl Parting<'_, '_> {
             let (row, kind) = rows[*at];
             let may_end = kind != Kind::Lone
                 || self.ends_headings(row)
-                || rows[..*at].last().is_some_and(|above| self.fills_gap(row, *above));
+                || rows[..*at].last().is_some_and(|above| lone::fills_gap(self.grid, row, *above));
             may_end && is_header(*at) && is_over_figures(row)
         }) else {
             return Outline { titles: numbers(rows), ..Outline::default() };
@@ -227,14 +228,6 @@ impl Parting<'_, '_> {
     fn ends_headings(&self, row: u32) -> bool {
         let merged = (1..=self.grid.width).filter_map(|column| self.grid.merged(row, column));
         merged.into_iter().any(|area| area.top < row && area.bottom == row)
-    }
-
-    /// 离退休人员 alone below the blank cell that 参保人数 spreads over.
-    fn fills_gap(&self, row: u32, (above, kind): (u32, Kind)) -> bool {
-        let mut filled = self.grid.each_filled(row).map(|(column, _)| column);
-        let Some(column) = filled.next().filter(|_| kind == Kind::Words) else { return false };
-        let is_beside = self.grid.each_filled(above).skip(1).any(|(left, _)| left < column);
-        is_beside && self.grid.spread(above, column).trim().is_empty() && self.grid.each_filled(above).nth(2).is_some()
     }
 
     /// A heading that spans columns, alone in its row: not at the left, or merged and not over all.

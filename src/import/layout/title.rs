@@ -293,7 +293,8 @@ fn scenario(title: &str) -> Option<Scenario> {
         return None;
     }
     let is_target = ["分解", "计划表", "目标任务表"].iter().any(|word| title.contains(word))
-        || title.trim_end_matches("任务").ends_with("目标");
+        || title.ends_with("目标")
+        || title.ends_with("任务") && !title.ends_with("工作任务") && !title.ends_with("重点任务");
     if is_target {
         return Some(Scenario::Target(Issuer::Own));
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::catalogue::names::comparable;
 use crate::import::layout::correction::{Corrections, Use};
+use crate::import::layout::label::and_translation;
 use crate::import::layout::title::Title;
 use crate::import::layout::{Block, Line, Mapping, Role, Said};
 use crate::import::records::Records;
@@ -309,10 +310,10 @@ pub(super) fn heading(cell: &str) -> (String, Option<String>) {
     (name.chars().filter(|character| !matches!(character, '_' | '-' | '.' | '*' | '"')).collect(), unit)
 }
 
-/// What a heading holds by all of its words: 指标名称, 数值（万元）.
+/// What a heading holds by all of its words: 指标名称, 数值（万元）, 年份 Year.
 #[must_use]
 pub fn field_of(heading: &str) -> Option<Field> {
-    named_outright(&self::heading(heading).0)
+    named_outright(&self::heading(and_translation(heading.trim()).0).0)
 }
 
 fn named_outright(name: &str) -> Option<Field> {

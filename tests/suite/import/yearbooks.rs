@@ -209,6 +209,62 @@ fn aligned_text_may_leave_cells_blank() {
 }
 
 #[test]
+fn words_over_aligned_columns_that_they_do_not_tell_are_of_all() {
+    check_county(
+        "22-5  分地区城镇职工基本养老保险情况(2010年)\n\n                    参保人数(万人)                        基金(亿元)\n地    区      ---------------------      ------------------\n              参保职工   离退休人员      收 入        支 出\n北    京         785.9      195.5         658.9        482.4\n内 蒙 古         311.5      119.2         266.9        212.6\n",
+        "|2010|actual|final|",
+        &[
+            "pension_employee.active|北京=785.9万人",
+            "pension_employee.retired|北京=195.5万人",
+            "pension_employee.revenue|北京=658.9亿元",
+            "pension_employee.expenditure|北京=482.4亿元",
+            "pension_employee.active|内蒙古=311.5万人",
+            "pension_employee.retired|内蒙古=119.2万人",
+            "pension_employee.revenue|内蒙古=266.9亿元",
+            "pension_employee.expenditure|内蒙古=212.6亿元",
+        ],
+        &[
+            "表.csv 第6行B列：“城镇职工基本养老保险·参保职工”没有写单位，按万人读入，请核对。",
+            "表.csv 第6行C列：“城镇职工基本养老保险·离退休人员”没有写单位，按万人读入，请核对。",
+        ],
+    );
+}
+
+#[test]
+fn a_heading_may_say_it_in_english_behind_a_stroke() {
+    check_county(
+        "年份 Year,城镇就业人员/Urban Employed Persons（万人）,城镇登记失业率/Registered Unemployment Rate（%）\n2018,43419,3.80\n2019,44247,3.62\n",
+        "|actual|final|",
+        &[
+            "employment.urban_employed|某县|2018=43419万人",
+            "employment.registered_unemployment_rate|某县|2018=3.80%",
+            "employment.urban_employed|某县|2019=44247万人",
+            "employment.registered_unemployment_rate|某县|2019=3.62%",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_completion_is_of_no_part() {
+    check_county(
+        "2024年职业技能培训任务完成情况表（单位：人次）\n区,计划数,完成数,,完成率（%）\n,,,其中：企业职工,\n道里区,1500,1530,620,102.0\n南岗区,1200,1260,410,115.0\n",
+        "区|2024|actual|final",
+        &[
+            "training.participations|道里区|2024|target|final|1500人次",
+            "training.participations|道里=|1530人次",
+            "职业技能培训任务·企业职工|道里=|620人次",
+            "职业技能培训任务(完成率)|道里=|102.0%",
+            "training.participations|南岗区|2024|target|final|1200人次",
+            "training.participations|南岗=|1260人次",
+            "职业技能培训任务·企业职工|南岗=|410人次",
+            "职业技能培训任务(完成率)|南岗=|115.0%",
+        ],
+        &["表.csv 第5行E列：“完成率”是115.0%，由1260人次与1200人次算得105.0%，超出四舍五入所能解释的范围，照录不改。"],
+    );
+}
+
+#[test]
 fn completions_and_shares_of_a_total_are_held_against_the_figures() {
     let said = |text: &str| sentences(&county(text));
     assert_eq!(
