@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::calendar::Calendar;
-use super::checks;
+use super::checks::{self, Disputed, Line};
 use super::figure::NoValue;
 use super::formula_rows::FormulaRows;
 use super::kept::{Slot, Slots};
@@ -20,7 +20,7 @@ use crate::catalogue::registry::Formula;
 use crate::formula::{Program, Reading};
 use crate::language::Language;
 use crate::model::dataset::PeriodId;
-use crate::model::{Dataset, IndicatorId, Nature, RegionId, Scenario, Vintage};
+use crate::model::{Dataset, IndicatorId, Nature, Observation, RegionId, Scenario, Vintage};
 
 /// From which publication a row is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +65,38 @@ impl Publications {
     }
 }
 
+/// What is left of an evaluation that nobody looks at any more and that takes long to give back: what its sources disagreed on.
+pub struct Remains {
+    found: Option<checks::Kept>,
+    disputed: Vec<Rc<Disputed>>,
+    dataset: Option<Rc<Dataset>>,
+    others: Vec<Vec<Rc<Observation>>>,
+}
+
+/// How much of it is given back at a time.
+const AWAY_AT_ONCE: usize = 1_000;
+
+impl Remains {
+    /// Gives back some more of it; whether there was any.
+    pub fn advance(&mut self) -> bool {
+        if let Some(found) = self.found.take() {
+            // Its lines go with the next piece, while what they list is held.
+            if self.disputed.is_empty() {
+                self.disputed = found.listed().flat_map(Line::disputed).cloned().collect();
+                self.found = (!self.disputed.is_empty()).then_some(found);
+            }
+        } else if !self.disputed.is_empty() {
+            self.disputed.truncate(self.disputed.len().saturating_sub(AWAY_AT_ONCE));
+        } else if let Some(dataset) = self.dataset.take() {
+            self.others = Rc::into_inner(dataset).map(Dataset::into_others).unwrap_or_default();
+        } else {
+            self.others.truncate(self.others.len().saturating_sub(AWAY_AT_ONCE));
+            return !self.others.is_empty();
+        }
+        true
+    }
+}
+
 /// The figures of a dataset under a registry.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -106,6 +138,23 @@ impl Evaluation {
         };
         evaluation.restart();
         evaluation
+    }
+
+    /// How many figures sources disagree on, of those that were listed.
+    #[must_use]
+    pub fn disputed(&self) -> usize {
+        self.found.borrow().listed().map(|line| line.disputed().len()).sum()
+    }
+
+    /// Gives all of it back but for what takes long.
+    #[must_use]
+    pub fn into_remains(self) -> Remains {
+        Remains {
+            found: Some(self.found.take()),
+            disputed: Vec::new(),
+            dataset: Some(self.dataset),
+            others: Vec::new(),
+        }
     }
 
     /// The same figures under their Chinese names.

@@ -256,6 +256,12 @@ impl Dataset {
         keys
     }
 
+    /// What other sources say of all keys, of a dataset that is not wanted any more.
+    #[must_use]
+    pub fn into_others(self) -> Vec<Vec<Rc<Observation>>> {
+        self.others.into_iter().flatten().filter_map(Rc::into_inner).flat_map(Others::into_values).collect()
+    }
+
     fn others_of(&self, indicator: IndicatorId) -> Option<&Others> {
         self.others.get(usize::from(indicator.0))?.as_deref()
     }

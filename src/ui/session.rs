@@ -167,7 +167,9 @@ impl Session {
         let changes = self.changes.get_value();
         let follow = move || {
             if self.changes.get_value() == changes {
+                let before = self.at_rest.get_untracked();
                 self.at_rest.set(self.evaluation_now());
+                steps::let_go(before);
             }
         };
         request_animation_frame(move || set_timeout(follow, PAUSE));
@@ -184,8 +186,10 @@ impl Session {
     /// Looks at another evaluation, at once.
     fn begin(self, evaluation: Evaluation) {
         let evaluation = Rc::new(evaluation);
+        let before = self.at_rest.get_untracked();
         self.evaluation.set(Rc::clone(&evaluation));
         self.at_rest.set(evaluation);
+        steps::let_go(before);
     }
 
     /// The evaluation as it stands, without following it.

@@ -84,7 +84,7 @@ fn check(source: impl Fn(u32) -> Source) {
     let entries = entries(workspace.registry(), source);
     let applied = timed("import", || workspace.apply(Edit::Import(entries)).expect("an import never fails"));
     assert_eq!((applied.refused.len(), workspace.differing().len()), (0, FIGURES));
-    let edit = shortest("edit lines", || draft::one_edit(draft::edit_lines(&workspace, &applied)));
+    let edit = shortest("edit lines", || draft::one_edit([&*draft::edit_lines(&workspace, &applied)]));
     let stored = shortest("compact", || draft::compact(&workspace));
     let characters = stored.encode_utf16().count();
     println!("{characters} characters, {} in the edit", edit.encode_utf16().count());
@@ -100,7 +100,7 @@ fn check(source: impl Fn(u32) -> Source) {
     let mut edited = again;
     let key = *edited.differing().iter().nth(FIGURES / 2).expect("many");
     let applied = timed("one edit", || edited.apply(Edit::Remove(key)).expect("removing never fails"));
-    timed("its lines", || draft::one_edit(draft::edit_lines(&edited, &applied)));
+    timed("its lines", || draft::one_edit([&*draft::edit_lines(&edited, &applied)]));
     timed("its evaluation", || {
         let mut next = evaluation.clone();
         next.update(Rc::clone(edited.registry()), Rc::clone(edited.dataset()), &applied.changed);

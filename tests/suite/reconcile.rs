@@ -121,6 +121,24 @@ fn what_two_sources_disagree_on_is_a_case_until_one_is_chosen() {
 }
 
 #[test]
+fn an_evaluation_is_given_back_in_parts() {
+    let (workspace, region) = both();
+    let evaluation = evaluation(&workspace);
+    assert_eq!(evaluation.disputed(), 0, "nothing is listed yet");
+    all(&evaluation, region, "2026-01/2026-09".parse().expect("a period"), workspace.marks());
+    assert_eq!(evaluation.disputed(), 1);
+    let dispute = disputed(&evaluation, region, None).swap_remove(0);
+    let observation = Rc::clone(&workspace.dataset().others(&dispute.key)[0]);
+    drop((workspace, dispute));
+    let held = Rc::strong_count(&observation);
+    let mut remains = evaluation.into_remains();
+    let parts = std::iter::from_fn(|| remains.advance().then_some(())).take(100).count();
+    assert!((3..100).contains(&parts), "{parts}");
+    drop(remains);
+    assert!(held > 1 && Rc::strong_count(&observation) == 1);
+}
+
+#[test]
 fn the_published_figures_say_which_sources_disagree() {
     let base = Base::published();
     let evaluation = Evaluation::new(base.registry, base.dataset);

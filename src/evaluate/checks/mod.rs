@@ -212,6 +212,12 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// All lines.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &Line> {
+        let lines = self.lines.as_ref().map(|(.., lines)| lines);
+        lines.into_iter().chain(self.questioned.as_ref().map(|(_, lines)| lines)).flat_map(|lines| lines.iter())
+    }
+
     /// The lines among which are all that question a figure, up to the last period.
     fn questioned(&self, region: RegionId, until: Period) -> Option<Rc<[Line]>> {
         let listed = self.lines.as_ref().filter(|(of, last, _)| (*of, *last) == (region, until));

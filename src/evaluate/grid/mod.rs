@@ -15,7 +15,7 @@ pub use cells::{GridCell, KeptCells, RowCells};
 pub use find::{Direction, Found};
 pub use headed::{Heads, Shown};
 pub use landing::{Goes, Landing, Place};
-pub use marks::{Mark, Marks};
+pub use marks::{Mark, Marking, Marks};
 pub use pasting::{Counts, Pasting, Unread};
 pub use tally::{NoSum, Tally};
 

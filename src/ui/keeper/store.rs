@@ -67,13 +67,13 @@ impl Keeper {
             self.desk.update_value(|desk| desk.pending = Some(Rc::new(pending)));
             return wasm_bindgen_futures::spawn_local(self.keep_in_steps());
         }
-        self.keep(workspace, applied, draft::edit_lines(workspace, applied));
+        self.keep(workspace, applied, vec![draft::edit_lines(workspace, applied)]);
         self.store(workspace, || draft::compact(workspace));
     }
 
     /// Takes a change over, to be stored.
-    fn keep(self, workspace: &Workspace, applied: &Applied, lines: String) {
-        if lines.is_empty() {
+    fn keep(self, workspace: &Workspace, applied: &Applied, parts: Vec<String>) {
+        if parts.iter().all(String::is_empty) {
             return;
         }
         self.desk.update_value(|desk| {
@@ -83,7 +83,7 @@ impl Keeper {
             desk.unsaved.extend_from_slice(&applied.changed);
             desk.unsaved_count += 1;
             if let Some(keeping) = &mut desk.keeping {
-                keeping.note(lines);
+                parts.into_iter().for_each(|lines| keeping.note(lines));
             }
         });
         self.when_idle();
@@ -95,7 +95,7 @@ impl Keeper {
         let Some(pending) = self.with_desk(|desk| desk.pending.clone()) else { return };
         let waits = || self.with_desk(|desk| desk.pending.as_ref().is_some_and(|now| Rc::ptr_eq(now, &pending)));
         steps.rest().await;
-        let mut lines = String::new();
+        let mut parts = Vec::new();
         for (number, keys) in pending.changed.chunks(IN_ORDER_AT_ONCE).enumerate() {
             let settings = if number == 0 { &*pending.settings } else { &[] };
             let mut part = Writing::edit(&workspace, keys, settings);
@@ -104,10 +104,10 @@ impl Keeper {
             if !waits() {
                 return;
             }
-            lines.push_str(&part.finish());
+            parts.push(part.finish());
         }
         self.desk.update_value(|desk| (desk.pending, desk.is_storing, desk.has_no_room) = (None, true, false));
-        self.keep(&workspace, &pending, lines);
+        self.keep(&workspace, &pending, parts);
         steps.rest().await;
         self.store_in_steps().await;
         self.desk.update_value(|desk| desk.is_storing = false);
@@ -116,7 +116,7 @@ impl Keeper {
     /// Takes the change of many values over at once that waits.
     fn settle(self, workspace: &Workspace) {
         if let Some(pending) = self.desk.try_update_value(|desk| desk.pending.take()).flatten() {
-            self.keep(workspace, &pending, draft::edit_lines(workspace, &pending));
+            self.keep(workspace, &pending, vec![draft::edit_lines(workspace, &pending)]);
         }
     }
 

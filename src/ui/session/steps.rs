@@ -129,6 +129,29 @@ pub(super) fn give_back(forgotten: Vec<Rc<Edit>>) {
     });
 }
 
+/// An evaluation of fewer figures that sources disagree on is given back at once.
+const MANY_DISPUTED: usize = 2_000;
+/// So many frames are waited for those that still show it.
+const FRAMES: usize = 600;
+
+/// Lets go of an evaluation: what takes long is given back some at a time, once nobody looks at it any more.
+pub(super) fn let_go(evaluation: Rc<Evaluation>) {
+    if evaluation.disputed() < MANY_DISPUTED {
+        return;
+    }
+    spawn_local(async move {
+        for _ in 0..FRAMES {
+            frame::painted().await;
+            if Rc::strong_count(&evaluation) == 1 {
+                break;
+            }
+        }
+        if let Some(mut remains) = Rc::into_inner(evaluation).map(Evaluation::into_remains) {
+            frame::Steps::begin().through(|| remains.advance()).await;
+        }
+    });
+}
+
 async fn gather(evaluation: &Evaluation, region: RegionId, period: Period, steps: &frame::Steps) {
     let mut gathering = Gathering::of(evaluation, region, period);
     steps.through(|| gathering.advance()).await;

@@ -24,6 +24,8 @@ pub use plan::{Conflict, Step, Write};
 
 /// Edits are gathered into a snapshot when they have more bytes than this and than half the snapshot.
 pub const MANY_BYTES: usize = 64_000;
+/// More bytes of edits fit into no browser's store, of some five million units with three bytes each at most.
+const MOST_BYTES: usize = 3 * 5 * 1024 * 1024;
 /// Edits are gathered into a snapshot when there are more of them.
 pub const MANY_EDITS: u64 = 1_000;
 
@@ -96,13 +98,18 @@ impl Keeping {
         (self.generation, self.edits, self.waiting())
     }
 
+    /// Whether more waits than any browser's store takes: not even its text is made then.
+    fn waits_for_room(&self) -> bool {
+        self.waiting.iter().map(String::len).sum::<usize>() > MOST_BYTES
+    }
+
     /// What is to be written next; gathering many small edits is left for when the page is idle.
     #[must_use]
     pub fn due(&self, idle: bool) -> Due {
         let many = self.edit_bytes > MANY_BYTES.max(self.snapshot_bytes / 2) || self.edits > MANY_EDITS;
         let nothing_stored = self.generation == 0 && !self.waiting.is_empty();
         match () {
-            () if nothing_stored || self.must_snapshot || (idle && many) => Due::Snapshot,
+            () if nothing_stored || self.must_snapshot || (idle && many) || self.waits_for_room() => Due::Snapshot,
             () if !self.waiting.is_empty() => Due::Edits,
             () => Due::Nothing,
         }

@@ -86,7 +86,7 @@ impl Keeping {
         self.check(read)?;
         let mut steps = self.tidying();
         // The edits first: a small entry may find room where a snapshot does not.
-        let behind = self.generation > 0 && !self.older_form;
+        let behind = self.generation > 0 && !self.older_form && !self.waits_for_room();
         let stored = if behind { self.edits_step() } else { None };
         let waiting = if behind { 0 } else { self.waiting.len() };
         steps.extend(stored);
@@ -170,7 +170,7 @@ impl Keeping {
 
     fn edits_step(&self) -> Option<Step> {
         // One edit for all of them: of an entry that was torn between two ends, the first edits would pass for all.
-        let text = draft::one_edit(self.waiting.iter().map(String::as_str).collect());
+        let text = draft::one_edit(self.waiting.iter().map(String::as_str));
         let effect = Effect::Edits { count: self.waiting.len(), bytes: text.len() };
         (!text.is_empty()).then(|| Step { write: Write::Put { key: self.edit_key(self.edits + 1), text }, effect })
     }

@@ -29,7 +29,7 @@ fn play(workspace: &mut Workspace, acts: &[Act]) -> Vec<String> {
                 .and_then(|edit| workspace.apply(edit).ok())
                 .inspect(|a| drop(history.remember(a.inverse.clone()))),
         }?;
-        Some(draft::one_edit(draft::edit_lines(workspace, &applied)))
+        Some(draft::one_edit([&*draft::edit_lines(workspace, &applied)]))
     };
     acts.iter().filter_map(&mut play_one).collect()
 }
@@ -157,10 +157,10 @@ proptest! {
         let before = workspace.clone();
         let mut text = draft::compact(&workspace);
         let applied = workspace.apply(Edit::Import(entries)).expect("imports never fail");
-        text.push_str(&draft::one_edit(draft::edit_lines(&workspace, &applied)));
+        text.push_str(&draft::one_edit([&*draft::edit_lines(&workspace, &applied)]));
         if undone {
             let applied = workspace.apply(applied.inverse).expect("an inverse fits");
-            text.push_str(&draft::one_edit(draft::edit_lines(&workspace, &applied)));
+            text.push_str(&draft::one_edit([&*draft::edit_lines(&workspace, &applied)]));
             prop_assert_eq!(workspace.differing(), before.differing());
         }
         let (loaded, issues) = load(text.as_bytes(), base());

@@ -8,7 +8,7 @@ mod own;
 
 pub use extent::{Extent, Part};
 
-use std::collections::btree_set;
+use std::collections::{VecDeque, btree_set};
 
 use super::rows::{self, Places, Written};
 use super::{line, v7};
@@ -84,7 +84,7 @@ impl<'a> Writing<'a> {
     #[must_use]
     pub fn edit(workspace: &'a Workspace, changed: &[Key], settings: &[SettingKey]) -> Self {
         let registry = workspace.registry();
-        let mut draft = Writer { text: String::new(), lines: 0 };
+        let mut draft = Writer::default();
         // A place that a definition has moved its values away from is named as it was before that definition.
         let is_left = |key: &Key| {
             let Key { indicator, region, period, scenario, vintage } = *key;
@@ -107,7 +107,7 @@ impl<'a> Writing<'a> {
             base: workspace.base().ground.to_string(),
             view: if has_view { workspace.view.clone() } else { String::new() },
         };
-        let mut draft = Writer { text: String::new(), lines: 0 };
+        let mut draft = Writer::default();
         draft.push(&header);
         let listing = Listing { differing: workspace.differing().iter(), extent, in_form, keys: Vec::new() };
         let places = in_form(workspace, Vec::new());
@@ -125,7 +125,7 @@ impl<'a> Writing<'a> {
         self.places = in_form(self.workspace, std::mem::take(keys));
     }
 
-    /// Writes one line more, or does a part of what comes before; whether there was any.
+    /// Writes one line more, or does a part of what comes before and behind the lines; whether there was any.
     pub fn advance(&mut self) -> bool {
         if let Some(listing) = self.listing.take() {
             self.list(listing);
@@ -134,17 +134,15 @@ impl<'a> Writing<'a> {
         match self.places.next() {
             Some(Written::Single(key)) => self.draft.push(&state_line(self.workspace, &key)),
             Some(Written::Rows(rows)) => self.draft.push(&rows::Line { rows }),
-            None => return false,
+            None if self.header.is_some() => self.draft.end(self.header.take()),
+            None => return self.draft.join(),
         }
         true
     }
 
-    /// All of it, when there is no line more.
+    /// All of it, when there is nothing more to be done.
     #[must_use]
-    pub fn finish(mut self) -> String {
-        if self.header.is_some() {
-            self.draft.end(self.header);
-        }
+    pub fn finish(self) -> String {
         self.draft.text
     }
 
@@ -157,19 +155,29 @@ impl<'a> Writing<'a> {
 /// The lines of one or more edits as one edit, to be put behind a snapshot and the edits since: with a single end, so that
 /// a part of it is never taken for the whole.
 #[must_use]
-pub fn one_edit(lines: String) -> String {
-    if lines.is_empty() {
-        return lines;
+pub fn one_edit<'t>(edits: impl IntoIterator<Item = &'t str>) -> String {
+    let mut edits: Vec<&str> = edits.into_iter().filter(|lines| !lines.is_empty()).collect();
+    if edits.is_empty() {
+        return String::new();
     }
-    let count = lines.lines().count() as u64;
-    let mut draft = Writer { text: lines, lines: count };
+    let lines = edits.iter().map(|lines| lines.lines().count() as u64).sum();
+    let mut draft = Writer { lines, ..Writer::default() };
     draft.end(None);
-    draft.text
+    edits.push(&draft.text);
+    edits.concat()
 }
 
+/// So many bytes are a piece: a text that grew as a whole would be copied each time.
+const PIECE: usize = 1 << 20;
+
+/// Lines behind each other: pieces that are full, and the one that is being written.
+#[derive(Default)]
 struct Writer {
+    full: VecDeque<String>,
     text: String,
     lines: u64,
+    /// The pieces that are put together, once there is no line more.
+    joined: Option<String>,
 }
 
 impl Writer {
@@ -179,6 +187,23 @@ impl Writer {
             line::push(&mut self.text, &json);
         }
         self.lines += 1;
+        if self.text.len() >= PIECE {
+            self.full.push_back(std::mem::take(&mut self.text));
+        }
+    }
+
+    /// Puts one piece more to the others; whether there was any. When there is none, all is one text.
+    fn join(&mut self) -> bool {
+        let length = self.full.iter().map(String::len).sum::<usize>() + self.text.len();
+        let joined = match self.joined.take() {
+            None if self.full.is_empty() => return false,
+            joined => joined.unwrap_or_else(|| String::with_capacity(length)),
+        };
+        match self.full.pop_front() {
+            Some(piece) => self.joined = Some(joined + &piece),
+            None => self.text = joined + &self.text,
+        }
+        true
     }
 
     fn end(&mut self, header: Option<v7::Header>) {

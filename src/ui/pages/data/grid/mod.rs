@@ -27,9 +27,9 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-use crate::evaluate::grid::{GridView, Marks};
+use crate::evaluate::grid::{GridView, Marking, Marks};
 use crate::evaluate::{Evaluation, Figure, GridPlan, KeptCells, RowCells};
-use crate::model::Key;
+use crate::model::{Key, RegionId};
 use crate::phrase::grid::{self as words, Line};
 use crate::ui::boxed::{effect, kept_while_same, on, press};
 use crate::ui::browser::{focus, frame, paper, resize};
@@ -175,11 +175,23 @@ impl Grid {
             }
             let region = self.plan.with(|plan| plan.region);
             let evaluation = self.session.evaluation_at_rest();
-            let marks = self.session.with_workspace(|workspace| Marks::of(&evaluation, region, workspace.marks()));
-            if self.marks.with_untracked(|old| **old != marks) {
-                self.marks.set(Rc::new(marks));
-            }
+            self.spawn(async move { self.mark(&evaluation, region).await });
         });
+    }
+
+    /// Finds what is to be said of the cells of a region, some at a time; nothing where something else is looked at meanwhile.
+    async fn mark(self, evaluation: &Rc<Evaluation>, region: RegionId) {
+        let verified = self.session.with_workspace(|workspace| workspace.marks().clone());
+        let is_looked_at = || {
+            let now = untrack(|| self.session.evaluation_at_rest());
+            Rc::ptr_eq(&now, evaluation) && self.plan.with_untracked(|plan| plan.region) == region
+        };
+        let mut marking = Marking::of(evaluation, region, &verified);
+        frame::Steps::begin().through(|| is_looked_at() && marking.advance()).await;
+        let marks = marking.end();
+        if is_looked_at() && self.marks.with_untracked(|old| **old != marks) {
+            self.marks.set(Rc::new(marks));
+        }
     }
 
     /// Does something that takes a while, as long as the grid is there.
