@@ -20,6 +20,8 @@ pub enum Separator {
     Blanks,
     /// The colon before a figure: 城镇新增就业：885人.
     Colon,
+    /// A full-width comma, as who types a table by hand writes it.
+    WideComma,
 }
 
 /// The signs between cells, the usual one first.
@@ -48,6 +50,13 @@ impl Separator {
         // 合计:5 at the end of a row of several cells parts nothing.
         if named > 1 && named * 2 >= lines().count() && best.0 < named * 2 {
             return Self::Colon;
+        }
+        // 1月，120，3000 where nothing else parts a line.
+        let is_row =
+            |line: &&str| line.split('，').count() > 2 && line.split('，').any(|cell| Look::of(cell) == Look::Number);
+        let by_hand = lines().filter(is_row).count();
+        if best.0 == 0 && by_hand > 1 && by_hand * 2 >= lines().count() {
+            return Self::WideComma;
         }
         // Blanks within the cells of a text with tabs part nothing.
         if best.1 == Self::Sign(b'\t') && lines().all(|line| line.contains('\t')) {
@@ -104,13 +113,17 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Slip>) {
             }
             return (sheet, slips);
         }
-        Separator::Colon => {
+        Separator::Colon | Separator::WideComma => {
             for (row, line) in (1..).zip(text.lines()) {
                 if !sheet.begin_row(row) {
                     break;
                 }
-                let cells = named_figure(line).map_or_else(|| vec![line], |(name, figure)| vec![name, figure]);
-                (1..).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
+                let cells: Vec<&str> = match named_figure(line) {
+                    _ if separator == Separator::WideComma => line.split('，').collect(),
+                    Some((name, figure)) => vec![name, figure],
+                    None => vec![line],
+                };
+                (1..MAX_COLUMNS).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
             }
             return (sheet, slips);
         }
@@ -237,6 +250,8 @@ mod tests {
             "一季度\n就业：9,885人；\n收入:约3.6亿元。\n联系人：张三",
             "一季度| / 就业|9,885人 / 收入|约3.6亿元 / 联系人：张三|",
         );
+        check("月份，人次\n１月，120，3000\n2月，80，3000", "月份|人次| / １月|120|3000 / 2月|80|3000");
+        check("甲镇，乙镇，共2个\n共3个", "甲镇，乙镇，共2个 / 共3个");
         check("单位：个\n甲,1\n乙,2", "单位：个| / 甲|1 / 乙|2");
         check("一行字", "一行字");
         check("", "");

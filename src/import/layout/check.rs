@@ -1,6 +1,7 @@
 //! Totals held against their parts, within what rounding explains.
 //!
-//! Invariant: a total that does not agree is said and never changed; one with a part missing is not held against the others.
+//! Invariant: a total that does not agree is said and never changed; one with a part missing is not held against the others, unless the
+//! totals beside it tell that — is nothing there.
 
 use std::collections::{HashMap, HashSet};
 
@@ -65,7 +66,8 @@ pub(super) async fn totals(
                 known.or_else(|| counted_by_end(&label)?.parse().ok())
             }
         };
-        unit.is_some_and(|unit| unit.is_count() && unit.multiplier() == 0)
+        let is_number = || stated.is_none() && is_number_of_things(&label(block, row, column));
+        unit.map_or_else(is_number, |unit| unit.is_count() && unit.multiplier() == 0)
     };
     let mut hold = |at: (u32, u32), parts: &[(u32, u32)], counts: bool| {
         if let Some(reason) = compare(grid, at, parts, counts) {
@@ -78,10 +80,13 @@ pub(super) async fn totals(
     for row in block.rows.iter().filter(is_figures) {
         pause(pace).await?;
         let columns = block.columns.iter().filter(is_figures).filter(|column| is_total(row) || is_total(column));
+        let is_nothing = dashes_are_nothing(grid, block, row, &adds);
         for column in columns.filter(|column| adds(row, column)) {
             let (at, counts) = ((row.number, column.number), counts(row, column));
             if let Role::Total { of, .. } = &row.role {
-                hold(at, &of.iter().map(|row| (*row, column.number)).collect::<Vec<_>>(), counts);
+                let mut parts: Vec<(u32, u32)> = of.iter().map(|row| (*row, column.number)).collect();
+                parts.retain(|(row, column)| !(is_nothing && is_dash(grid.sheet.cell(*row, *column))));
+                hold(at, &parts, counts);
             }
             if let Role::Total { of, .. } = &column.role
                 && !rest.contains(&column.number)
@@ -92,6 +97,31 @@ pub(super) async fn totals(
         }
     }
     Ok(())
+}
+
+/// Whether a total beside others is the sum of its parts without those that are —: 本期无案件 of a township in every column.
+fn dashes_are_nothing(grid: &Grid, block: &Block, row: &Line, adds: &dyn Fn(&Line, &Line) -> bool) -> bool {
+    let Role::Total { of, .. } = &row.role else { return false };
+    block.columns.iter().filter(|column| column.holds_figures() && adds(row, column)).any(|column| {
+        let (dashes, parts): (Vec<(u32, u32)>, Vec<_>) = of
+            .iter()
+            .map(|row| (*row, column.number))
+            .partition(|(row, column)| is_dash(grid.sheet.cell(*row, *column)));
+        let held =
+            Held::of(grid, (row.number, column.number), &parts).filter(|_| !dashes.is_empty() && parts.len() > 1);
+        held.is_some_and(|held| held.difference.is_zero())
+    })
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "/" | "无")
+        || !text.trim().is_empty() && text.trim().chars().all(|sign| "-—–―".contains(sign))
+}
+
+/// 项目数, 期数: how many there are of something, and no index.
+fn is_number_of_things(label: &str) -> bool {
+    const OTHERS: [&str; 5] = ["指数", "系数", "倍数", "分数", "月数"];
+    label.ends_with('数') && !OTHERS.iter().any(|other| label.ends_with(other))
 }
 
 /// The columns of totals with parts that are not all of it: in every row there is more than they make.

@@ -194,7 +194,15 @@ impl Before {
     /// Whether words to the right of figures name those beside them: 收入项目 金额 支出项目 金额.
     fn begins_again(&self, column: &Column, next: Option<&Column>) -> bool {
         let is_named = column.holds.words > column.holds.figures() && !column.path.is_empty();
-        let repeats = |next: &Column| next.holds.figures() > next.holds.words && self.of_figures.contains(&next.path);
+        // 项目 件数 below 劳动监察, and again below 仲裁.
+        let is_again = |before: &HashSet<Vec<String>>, column: &Column| {
+            before.iter().any(|path| path.last() == column.path.last())
+        };
+        let is_table = || is_again(&self.headings, column);
+        let repeats = |next: &Column| {
+            let is_known = self.of_figures.contains(&next.path) || is_table() && is_again(&self.of_figures, next);
+            next.holds.figures() > next.holds.words && is_known
+        };
         is_named && next.is_some_and(repeats)
     }
 
@@ -291,6 +299,10 @@ fn by_words(column: &Column, is_first: bool, has: &dyn Fn(Field) -> bool) -> Rol
     let begins_again = !is_first && !column.is_behind;
     if holds.mostly(holds.units) {
         return if has(Field::Unit) { Role::Aside } else { Role::Says(Field::Unit) };
+    }
+    // 上报日期 before 所属月份 is no time of the figures.
+    if holds.mostly(holds.periods) && is_day_of_form(column.path.last().map_or("", String::as_str)) {
+        return Role::Aside;
     }
     if holds.mostly(holds.periods) && !has(Field::Period) && (is_first || begins_again) {
         return Role::Says(Field::Period);

@@ -52,7 +52,7 @@ const NEVER: [&str; 35] = [
 /// What stands before 城市, 城镇 and 乡镇 where these name no place: 大城市, 各城镇.
 const OF_NO_CITY: &str = "全各本该每非在个多其我大中小";
 /// Words for the place that a sheet is of, whichever it is.
-const OWN_PLACE: [&str; 17] = [
+const OWN_PLACE: [&str; 20] = [
     "全省",
     "全市",
     "全县",
@@ -60,6 +60,9 @@ const OWN_PLACE: [&str; 17] = [
     "全州",
     "全旗",
     "全盟",
+    "全镇",
+    "全乡",
+    "全街道",
     "本省",
     "本市",
     "本县",
@@ -192,7 +195,10 @@ pub fn is_part_by_name(part: &str, whole: &str) -> bool {
         |name: &str| ends(name, &["镇", "乡", "街道", "街道办", "办事处", "开发区", "园区", "农场", "林场", "管委会"]);
     let is_county = |name: &str| ends(name, &["县", "区", "旗"]);
     let is_city = |name: &str| ends(name, &["市", "州", "盟"]);
-    is_township(part) && !is_township(whole) || (is_county(part) || part.ends_with('市')) && is_city(whole)
+    let is_village = ends(part, &["村", "社区", "居委会"]);
+    is_village && is_township(whole)
+        || is_township(part) && !is_township(whole)
+        || (is_county(part) || part.ends_with('市')) && is_city(whole)
 }
 
 /// The county or larger place that all others of these may be parts of; none where two may.

@@ -119,10 +119,10 @@ const WORDS: [(Field, &str); FIELDS] = [
     (Field::Vintage, "口径|统计口径|指标口径|版本|发布版本|数据版本|数据口径|vintage|version|release"),
 ];
 
-const REGION_WORDS: &str = "地区|乡镇|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区划名称|行政区名称|行政区域|地域|省份|省市|省|城市|区县|县区|县市区|市县区|区县名称|县区名称|乡镇名称|市县|统计地区|所属地区|所在地区|\
+const REGION_WORDS: &str = "地区|乡镇|村|行政村|村居|村社|村名|镇街|街道|镇乡|乡镇街道|区域|地区名称|区域名称|行政区|行政区划|行政区划名称|行政区名称|行政区域|地域|省份|省市|省|城市|区县|县区|县市区|市县区|区县名称|县区名称|乡镇名称|市县|统计地区|所属地区|所在地区|\
     region|regionname|country|countryname|area|areaname|place|province|provincename|city|cityname|county|countyname|geography|location|refarea";
 
-const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|统计年度|统计年份|统计年月|统计日期|数据年份|数据年度|年月|所属期|所属时期|数据时间|数据日期|数据期|数据期间|期别|数据期别|统计期别|\
+const PERIOD_WORDS: &str = "期间|时期|时间|年份|年度|年|日期|报告期|统计期|统计时间|统计期间|统计年度|统计年份|统计年月|统计日期|数据年份|数据年度|年月|所属期|所属时期|所属月份|所属年月|所属月|所属期间|数据所属期|费款所属期|归属月份|业务月份|业务年月|数据时间|数据日期|数据期|数据期间|期别|数据期别|统计期别|\
     period|time|date|year|timeperiod|yearmonth|reportingperiod|statyear|statmonth|statdate|statperiod|datayear|datadate|dataperiod";
 
 /// What a heading that is not among [`WORDS`] holds, by a part of it; the first that fits counts. Only for a field that no

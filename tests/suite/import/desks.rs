@@ -186,3 +186,99 @@ fn words_of_transfers_loans_and_plans_are_known() {
         assert_eq!(lines(&county(&format!("2026年{text}3\n"))).last().unwrap(), expected, "{text}");
     }
 }
+
+#[test]
+fn the_month_that_rows_are_of_is_not_the_day_on_which_they_were_sent() {
+    let figures = read(
+        "上报日期,上报单位,数据项,所属月份,数值,单位\n2026/10/8,城关街道,劳动监察日常巡查,2026年9月,42,次\n2026/10/9,红山镇,督促补签劳动合同,2026年9月,120余,人\n",
+        "|2026-09|actual|cumulative|",
+    );
+    assert_eq!(figures, ["inspection.routine|城关街道=42次", "inspection.contracts_made_up|红山镇=≈120人"]);
+}
+
+#[test]
+fn villages_are_places_of_their_township() {
+    let import = county(
+        "红山镇2026年城乡居民养老保险缴费进度（10月末）\n村（社区）,应缴费人数,已缴费人数\n上街村,420,396\n红山社区,310,251\n全镇合计,730,648\n包片领导：,,打印日期：2026-11-03\n",
+    );
+    let figures: Vec<String> =
+        lines(&import).iter().map(|line| line.replace("|2026-10|actual|cumulative|", "=")).collect();
+    assert_eq!(
+        figures,
+        [
+            "pension_resident.payers_due|上街村=420人",
+            "pension_resident.payers|上街村=396人",
+            "pension_resident.payers_due|红山社区=310人",
+            "pension_resident.payers|红山社区=251人",
+            "pension_resident.payers_due|红山镇=730人",
+            "pension_resident.payers|红山镇=648人",
+        ]
+    );
+    // Whole things are held one by one, and who signs is no figure.
+    let said = sentences(&county(
+        "红山镇2026年项目情况\n村,在建项目数\n上街村,4\n大柳村,3\n全镇合计,8\n镇长签字：,站长：陈\n",
+    ));
+    assert!(said.iter().any(|said| said.contains("合计8与2项之和7相差1")), "{said:?}");
+    assert!(!said.iter().any(|said| said.contains("不是数")), "{said:?}");
+}
+
+#[test]
+fn words_of_surplus_labour_and_open_cases_are_known() {
+    for (text, expected) in [
+        (
+            "就业任务完成情况\n乡镇,富余劳动力输转,\n,输转人数（人）,劳务收入（万元）\n甲镇,5,",
+            "labour_transfer.income|甲镇|2026|actual|final|3万元",
+        ),
+        ("劳动人事争议仲裁情况\n项目,数量\n未结案（件）,", "arbitration.pending|某县|2026|actual|final|3件"),
+    ] {
+        assert_eq!(lines(&county(&format!("2026年{text}3\n"))).last().unwrap(), expected, "{text}");
+    }
+}
+
+#[test]
+fn tables_beside_each_other_have_titles_and_rows_of_their_own() {
+    let figures = read(
+        "劳动监察2026年三季度,,,,仲裁2026年三季度,\n项目,件数,,,项目,件数\n受理,31,,,立案受理,41\n移送公安,1,,,调解结案,27\n",
+        "|某县|2026-Q3|actual|final|",
+    );
+    assert_eq!(
+        figures,
+        [
+            "inspection.accepted=31件",
+            "移送公安·劳动监察·件数=1件",
+            "arbitration.accepted=41件",
+            "arbitration.mediated=27件"
+        ]
+    );
+}
+
+#[test]
+fn who_types_a_table_by_hand_parts_it_by_full_width_commas() {
+    let figures = read(
+        "２０２６年职业技能培训月进度\n月份，当月培训（人次），累计培训（人次）\n１月，１２０，１２０\n２月，８０，２００\n制表日期：２０２６年４月２日\n",
+        "|某县|2026-",
+    );
+    assert_eq!(
+        figures[2..],
+        [
+            "training.participations=02|actual|cumulative|80人次",
+            "training.participations=01/2026-02|actual|cumulative|200人次"
+        ]
+    );
+}
+
+#[test]
+fn a_dash_is_nothing_where_a_total_beside_it_tells() {
+    let table = |total: &str| {
+        let text = format!(
+            "2026年欠薪案件情况,,,单位：件、人\n乡镇,受理,结案,涉及劳动者\n甲镇,36,35,412\n乙镇,14,14,96\n丙乡,—,—,—\n{total}\n"
+        );
+        sentences(&county(&text)).into_iter().filter(|said| said.contains("之和")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        table("合计,50,49,518"),
+        ["表.csv 第6行D列：合计518与2项之和508相差10，超出四舍五入所能解释的范围，照录不改。"]
+    );
+    // It may be what is not told where none of the totals is the sum of the others.
+    assert_eq!(table("合计,51,50,518"), [""; 0]);
+}
