@@ -304,7 +304,8 @@ fn strip_until(plain: &str) -> (&str, bool) {
     while let Some((word, before)) =
         ["累计", "止", "底", "末"].iter().find_map(|word| Some((*word, rest.strip_suffix(word)?)))
     {
-        until |= matches!(word, "累计" | "止");
+        // What flows until 10月末 runs from January.
+        until |= matches!(word, "累计" | "止") || before.ends_with('月');
         rest = before;
     }
     (rest, until)

@@ -55,7 +55,7 @@ impl Separator {
         let is_row =
             |line: &&str| line.split('，').count() > 2 && line.split('，').any(|cell| Look::of(cell) == Look::Number);
         let by_hand = lines().filter(is_row).count();
-        if best.0 == 0 && by_hand > 1 && by_hand * 2 >= lines().count() {
+        if best.0 == 0 && by_hand > 1 && by_hand * 3 >= lines().count() {
             return Self::WideComma;
         }
         // Blanks within the cells of a text with tabs part nothing.

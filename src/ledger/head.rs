@@ -46,7 +46,7 @@ impl Head {
         };
         let delimiter = match Separator::of(text.get(..text.floor_char_boundary(1 << 16)).unwrap_or(&text)) {
             Separator::Sign(sign) => sign,
-            Separator::Blanks | Separator::Colon => b',',
+            Separator::Blanks | Separator::Colon | Separator::WideComma => b',',
         };
         let (mut records, mut cells, mut rows) = (Records::new(delimiter), Vec::<Cow<str>>::new(), Vec::new());
         while rows.len() < ROWS && records.next(&text, &mut cells).is_some() {

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::heading::Heading;
 use super::mapping::{Line, Role, Said, Stands};
-use super::when::{Relative, When};
+use super::when::{Relative, When, joined};
 use crate::catalogue::vocabulary::{Part, Place};
+use crate::import::period::WrittenPeriod;
 use crate::model::{Period, Scenario};
 
 /// The lines that hold figures and are no totals.
@@ -69,6 +70,31 @@ pub(super) fn time_last_years(lines: &mut [Line]) {
         line.said.when.relative = Some(Relative::YearAgo);
     }
 }
+
+/// 9月末 beside 1-9月累计 is, of what flows, that month.
+pub(super) fn time_month_ends(lines: &mut [Line]) {
+    let year = Period::year_of(ANY_YEAR).ok();
+    let told = |line: &Line| {
+        let of_part = || joined(year?, line.said.when.part.as_ref()?);
+        line.said.when.period.or_else(of_part).map(|told| told.period)
+    };
+    let so_far: HashSet<Period> =
+        figures_of(lines).filter_map(told).filter(|period| period.is_cumulative() && !period.is_month()).collect();
+    for line in lines.iter_mut().filter(|line| line.role == Role::Figures && !line.label.contains('截')) {
+        let is_of_month = told(line).is_some_and(|own| own.is_month() && so_far.contains(&own.cumulative_through()));
+        if !is_of_month {
+            continue;
+        }
+        let when = &mut line.said.when;
+        if let Some(month) = when.part.as_ref().and_then(|part| part.strip_suffix(['末', '底'])) {
+            when.part = Some(month.to_owned());
+        }
+        when.period = when.period.map(|told| WrittenPeriod { until: false, ..told });
+    }
+}
+
+/// A year to which parts of one are put.
+const ANY_YEAR: u16 = 2000;
 
 /// 合计 behind months or quarters is of all of them.
 pub(super) fn time_totals(lines: &mut [Line]) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::beside::{
     figures_of, keep_first_budgets, mark_totals, name_comparisons, name_rates, time_completions, time_last_years,
-    time_totals,
+    time_month_ends, time_totals,
 };
 use super::correction::Corrections;
 use super::counted::is_rank;
@@ -388,6 +388,7 @@ async fn lines(
     name_comparisons(&mut lines, &headings);
     name_rates(&mut lines);
     time_last_years(&mut lines);
+    time_month_ends(&mut lines);
     time_completions(&mut lines);
     time_columns(&mut lines);
     keep_first_budgets(&mut lines, &headings);

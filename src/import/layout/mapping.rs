@@ -47,11 +47,17 @@ impl Block {
     /// What it counts within the year: 本月, 本季.
     #[must_use]
     pub fn within(&self) -> Option<Within> {
-        let figures = self.columns.iter().chain(&self.rows).filter(|line| line.holds_figures());
-        figures
-            .filter(|line| line.said.when.period.is_none())
-            .filter_map(|line| line.said.when.relative?.within())
-            .max()
+        let tells = |line: &Line| line.said.when.period.is_some() || line.said.when.part.is_some();
+        let of = |lines: &[Line], across: &[Line]| {
+            let across = || across.iter().filter(|line| line.holds_figures());
+            // 当月 and 累计 behind rows of months are told by those.
+            if across().filter(|line| tells(line)).count() * 2 > across().count() {
+                return None;
+            }
+            let figures = lines.iter().filter(|line| line.holds_figures() && line.said.when.period.is_none());
+            figures.filter_map(|line| line.said.when.relative?.within()).max()
+        };
+        of(&self.columns, &self.rows).max(of(&self.rows, &self.columns))
     }
 
     /// The year in which it counts months or quarters, where nothing tells which one it is.

@@ -138,7 +138,10 @@ pub(super) fn subject(title: &str) -> String {
         rest = title.chars().skip(2).collect();
     }
     loop {
-        let shorter = FILLER.iter().find_map(|word| rest.strip_suffix(word));
+        // 培训月进度, and not 分月进度.
+        let monthly = || ["月进度表", "月进度"].iter().find_map(|word| rest.strip_suffix(word));
+        let monthly = || monthly().filter(|rest| !rest.ends_with(['分', '逐', '按', '各', '个']));
+        let shorter = monthly().or_else(|| FILLER.iter().find_map(|word| rest.strip_suffix(word)));
         match shorter {
             Some(shorter) => rest = shorter.to_owned(),
             None if rest.starts_with(['各', '分']) && !rest.starts_with("各项") && !rest.starts_with("各类") => {

@@ -282,3 +282,31 @@ fn a_dash_is_nothing_where_a_total_beside_it_tells() {
     // It may be what is not told where none of the totals is the sum of the others.
     assert_eq!(table("合计,51,50,518"), [""; 0]);
 }
+
+#[test]
+fn what_flows_until_the_end_of_a_month_runs_from_january() {
+    for text in
+        ["2026年10月末就业情况\n指标,数量\n", "2026年就业情况（10月末）\n指标,数量\n", "2026年就业情况\n指标,10月末\n"]
+    {
+        let figures =
+            read(&format!("{text}城镇新增就业（人）,2910\n失业保险参保人数（人）,13902\n"), "|actual|cumulative|");
+        assert_eq!(
+            figures,
+            [
+                "employment.urban_new_jobs|某县|2026-01/2026-10=2910人",
+                "unemployment_insurance.insured|某县|2026-10=13902人"
+            ],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn rows_of_months_tell_what_this_month_is() {
+    let import = county(
+        "2026年职业技能培训月进度\n月份,当月培训（人次）,累计培训（人次）\n1月,120,120\n2月,80,200\n制表日期：2026年4月2日\n",
+    );
+    let last = "training.participations|某县|2026-01/2026-02|actual|cumulative|200人次";
+    assert_eq!(lines(&import).last().unwrap(), last);
+    assert!(!sentences(&import).iter().any(|said| said.contains("没有写全期间")), "{:?}", sentences(&import));
+}
