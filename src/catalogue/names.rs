@@ -106,6 +106,9 @@ const ISSUERS: &[(&str, Issuer)] = &[
     ("", Issuer::Own),
 ];
 
+/// How a target was set, between who did and the word for it.
+const HOW_SET: [&str; 8] = ["下达", "定", "考核", "责任书", "责任", "分解", "级", "年度"];
+
 /// The words for a target.
 const TARGET_WORDS: [&str; 5] = ["目标任务", "预期目标", "目标", "计划", "任务"];
 
@@ -206,9 +209,20 @@ pub fn suffix(inner: &str) -> Option<LabelSuffix> {
     let rest = rest.strip_suffix("上限").or_else(|| rest.strip_suffix("下限")).unwrap_or(rest);
     let rest = rest.strip_suffix(['数', '值']).unwrap_or(rest);
     let who = TARGET_WORDS.iter().find_map(|word| rest.strip_suffix(word))?;
-    let who = who.strip_suffix("下达").or_else(|| who.strip_suffix('定')).unwrap_or(who);
-    let (_, issuer) = ISSUERS.iter().find(|(word, _)| *word == who)?;
-    Some(if completion { compared(Comparison::Completion(*issuer)) } else { scenario(Scenario::Target(*issuer)) })
+    let issuer = issuer(who)?;
+    Some(if completion { compared(Comparison::Completion(issuer)) } else { scenario(Scenario::Target(issuer)) })
+}
+
+/// Who set a target, by what stands before the word for it: 市下达, 县级考核, 全年.
+fn issuer(who: &str) -> Option<Issuer> {
+    let mut rest = who;
+    loop {
+        if let Some((_, issuer)) = ISSUERS.iter().find(|(word, _)| *word == rest) {
+            return Some(*issuer);
+        }
+        let shorter = HOW_SET.iter().find_map(|word| rest.strip_suffix(word));
+        rest = shorter.or_else(|| rest.strip_prefix("全年")).or_else(|| rest.strip_prefix("年度"))?;
+    }
 }
 
 fn written_unit(inner: &str) -> &str {

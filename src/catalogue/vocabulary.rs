@@ -129,6 +129,7 @@ impl Vocabulary {
             return None;
         }
         self.by_names(&parts, Self::by_name)
+            .filter(|found| self.is_of_title(*found, &parts, &title))
             .or_else(|| self.by_subject(&parts, &title))
             .or_else(|| self.by_names(&parts, Self::by_words).filter(|found| self.is_of_title(*found, &parts, &title)))
             .or_else(|| self.by_shared(&parts, &title))

@@ -130,3 +130,10 @@ pub(super) fn squeezed(text: &str) -> String {
     }
     squeezed
 }
+
+/// 镇长签字：, 包片领导：王某, 打印日期：2026-11-03: who stands for a table, and when it was made.
+pub(super) fn is_signature(text: &str) -> bool {
+    const ENDS: [char; 10] = ['人', '长', '员', '字', '名', '章', '导', '核', '期', '间'];
+    let key = text.split_once([':', '：']).map_or("", |(key, _)| key.trim());
+    (2..=6).contains(&key.chars().count()) && key.ends_with(ENDS)
+}

@@ -357,8 +357,12 @@ pub fn is_share(unit: &str) -> bool {
 /// The unit that a row or a column gives: a column of shares is one beside rows that count.
 #[must_use]
 pub fn unit_of<'a>(row: &'a Line, column: &'a Line) -> Option<&'a Rc<str>> {
-    let of_column = column.said.unit.as_ref();
-    of_column.filter(|unit| is_share(unit)).or(row.said.unit.as_ref()).or(of_column)
+    let counts = |line: &Line| line.said.name.last().is_some_and(|own| counted_by_end(&own.text).is_some());
+    let is_money = |unit: &str| unit.parse().is_ok_and(|unit: Unit| unit.is_money());
+    // 户数 behind 失业保险（万元）.
+    let of = |line: &'a Line, other: &Line| line.said.unit.as_ref().filter(|unit| !(is_money(unit) && counts(other)));
+    let of_column = of(column, row);
+    of_column.filter(|unit| is_share(unit)).or_else(|| of(row, column)).or(of_column)
 }
 
 /// What a name says by its end that it counts.

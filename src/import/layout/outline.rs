@@ -5,7 +5,7 @@
 use super::grid::{Grid, Look};
 use super::heading::{Heading, unit_alone};
 use super::kind::{Kind, is_page, kind};
-use super::label::without_number;
+use super::label::{is_signature, without_number};
 use super::{lone, mention, place_name, when};
 use crate::catalogue::names::comparable;
 use crate::catalogue::{Registry, Vocabulary};
@@ -285,15 +285,14 @@ impl Parting<'_, '_> {
         let text = filled.first().map_or("", |(column, _)| self.grid.sheet.cell(row, *column));
         let plain = comparable(text);
         let plain = plain.trim_start_matches(['(', '*', '※']);
-        if filled.iter().all(|(column, _)| is_signature(self.grid.sheet.cell(row, *column))) && !filled.is_empty() {
-            return true;
-        }
+        let are_signatures = || filled.iter().all(|(column, _)| is_signature(self.grid.sheet.cell(row, *column)));
         let begins = REMARKS.split('|').any(|word| plain.starts_with(word));
-        begins
-            && (plain.contains(':')
-                || plain.contains('、')
-                || plain.contains('.')
-                || filled.len() == 1 && plain.chars().count() > 6)
+        !filled.is_empty() && are_signatures()
+            || begins
+                && (plain.contains(':')
+                    || plain.contains('、')
+                    || plain.contains('.')
+                    || filled.len() == 1 && plain.chars().count() > 6)
     }
 
     fn has_gap_before(&self, row: u32) -> bool {
@@ -344,13 +343,6 @@ fn numbers(rows: &[(u32, Kind)]) -> Vec<u32> {
 fn is_key(text: &str) -> bool {
     let plain = comparable(text);
     plain.contains(':') && KEYS.split('|').any(|key| plain.contains(key)) || plain.starts_with("附件")
-}
-
-/// 镇长签字：, 包片领导：王某, 打印日期：2026-11-03: who stands for a table, and when it was made.
-fn is_signature(text: &str) -> bool {
-    const ENDS: [char; 10] = ['人', '长', '员', '字', '名', '章', '导', '核', '期', '间'];
-    let key = text.split_once([':', '：']).map_or("", |(key, _)| key.trim());
-    (2..=6).contains(&key.chars().count()) && key.ends_with(ENDS)
 }
 
 #[cfg(test)]

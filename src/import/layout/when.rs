@@ -177,7 +177,10 @@ impl Relative {
                 | Self::LastYear
                 | Self::LastYearEnd
                 | Self::LastQuarter
-                | Self::LastMonth,
+                | Self::LastMonth
+                | Self::Month
+                | Self::Quarter
+                | Self::Cumulative,
                 Self::This,
             ) => self,
             _ => inner,

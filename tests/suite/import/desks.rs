@@ -310,3 +310,49 @@ fn rows_of_months_tell_what_this_month_is() {
     assert_eq!(lines(&import).last().unwrap(), last);
     assert!(!sentences(&import).iter().any(|said| said.contains("没有写全期间")), "{:?}", sentences(&import));
 }
+
+#[test]
+fn what_of_this_year_came_in_this_month_is_of_the_month() {
+    let figures = read(
+        "2026年1-10月就业补助资金收支情况表（元）\n项目,本月数,本年累计\n本年安排,1500000,12800000\n本年支出,1320450,10936728.5\n",
+        "|actual|cumulative|",
+    );
+    assert_eq!(
+        figures,
+        [
+            "employment_funds.available|某县|2026-10=1500000元",
+            "employment_funds.available|某县|2026-01/2026-10=12800000元",
+            "employment_funds.spent|某县|2026-10=1320450元",
+            "employment_funds.spent|某县|2026-01/2026-10=10936728.5元"
+        ]
+    );
+}
+
+#[test]
+fn targets_are_those_of_whoever_set_them() {
+    let figures = read(
+        "2026年度目标责任书\n指标,市考核目标,县级目标,责任目标数,全年市下达任务,增减±\n城镇新增就业（人）,3200,3300,3400,3200,56\n",
+        "employment.urban_new_jobs|某县|2026|target",
+    );
+    assert_eq!(figures[..4], ["=:市|final|3200人", "=:县|final|3300人", "=|final|3400人", "=:市|final|3200人"]);
+    assert!(figures[4].starts_with("城镇新增就业(增减±)|"), "{figures:?}");
+}
+
+#[test]
+fn who_paid_in_is_no_money_and_complaints_of_arrears_are_not_all_complaints() {
+    let figures = read(
+        "2026年10月基金征缴\n险种,本月征缴,\n,金额,户数\n失业保险（万元）,51.05,1021\n工伤保险（万元）,35.2,960\n",
+        "|某县|2026-10|actual|cumulative|",
+    );
+    assert_eq!(figures[..2], ["unemployment_insurance.collected=51.05万元", "基金征缴·失业保险·征缴·户数=1021户"]);
+    let figures = read(
+        "2026年1-10月根治欠薪情况\n乡镇,投诉案件,\n,受理（件）,办结（件）\n红山镇,14,13\n",
+        "|红山镇|2026-01/2026-10|actual|cumulative|",
+    );
+    assert_eq!(figures, ["投诉案件·受理=14件", "投诉案件·办结=13件"]);
+    let figures = read(
+        "2026年1-10月劳动监察情况\n乡镇,投诉案件,\n,受理（件）,办结（件）\n红山镇,14,13\n",
+        "|红山镇|2026-01/2026-10|actual|cumulative|",
+    );
+    assert_eq!(figures, ["inspection.accepted=14件", "inspection.closed=13件"]);
+}
