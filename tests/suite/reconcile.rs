@@ -125,7 +125,7 @@ fn an_evaluation_is_given_back_in_parts() {
     let (workspace, region) = both();
     let evaluation = evaluation(&workspace);
     assert_eq!(evaluation.disputed(), 0, "nothing is listed yet");
-    all(&evaluation, region, "2026-01/2026-09".parse().expect("a period"), workspace.marks());
+    let _ = all(&evaluation, region, "2026-01/2026-09".parse().expect("a period"), workspace.marks());
     assert_eq!(evaluation.disputed(), 1);
     let dispute = disputed(&evaluation, region, None).swap_remove(0);
     let observation = Rc::clone(&workspace.dataset().others(&dispute.key)[0]);
