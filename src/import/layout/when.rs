@@ -189,6 +189,10 @@ impl Relative {
 
     /// The word's meaning, and the length of the longest word that a text begins with; the text is in comparable form.
     fn at_start(text: &str) -> Option<(Self, usize)> {
+        // Most cells are numbers, and no word is of signs alone that they have.
+        if text.is_ascii() {
+            return None;
+        }
         let words = WORDS.iter().flat_map(|(relative, words)| words.split('|').map(move |word| (*relative, word)));
         let found = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len());
         found.map(|(relative, word)| (relative, word.len()))
