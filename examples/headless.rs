@@ -46,7 +46,7 @@ const USAGE: &str = "\
 
   import 文件… [--region 地区] [--period 期间] [--encoding 编码]
       把整齐表（指标、地区、期间、数值、单位）或各单位自己做的报表读成观测值，以CSV写到标准输出；
-      读不出的、当作什么读的写到标准错误。--region、--period 用于没有写明地区、期间的文件；
+      读不出的、当作什么读的、对不上的数写到标准错误。--region、--period 用于没有写明地区、期间的文件；
       编码自动识别，也可写 utf-8、gb18030、utf-16le、utf-16be。
   ledger 文件… [--kind 台账] [--region 地区] [--period 期间] [--encoding 编码] [--today 日期]
       逐行的台账（CSV，可达百万行）汇总成观测值，写法同 import；当作什么读的、读不出的、需要注意的写到标准错误。

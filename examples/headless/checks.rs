@@ -1,6 +1,7 @@
 //! `checks`: which figures of files are at odds, as CSV: both sides, what was held against what, and the cells.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use renshe::evaluate::Evaluation;
 use renshe::evaluate::checks::{Kind, Line, Says, all};
@@ -24,17 +25,33 @@ pub fn run(given: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
     let mut table = csv::Writer::from_writer(&mut *streams.out);
     table.write_record(HEADER).map_err(io_error)?;
     let mut wrong = false;
-    for (region, last) in last_periods(&evaluation) {
-        let lines = all(&evaluation, region, period.unwrap_or(last), &BTreeMap::new());
-        for line in lines.iter().filter(|line| doubts(line)) {
-            wrong |= line.kind == Kind::Error;
-            for entry in words::entries(&evaluation, line) {
-                table.write_record(row(&evaluation, line, &entry)).map_err(io_error)?;
-            }
+    for line in doubted(&evaluation, period) {
+        wrong |= line.kind == Kind::Error;
+        for entry in words::entries(&evaluation, &line) {
+            table.write_record(row(&evaluation, &line, &entry)).map_err(io_error)?;
         }
     }
     table.flush()?;
     Ok(if wrong || has_losses { Outcome::Wanting } else { Outcome::Fine })
+}
+
+/// Says which figures are at odds, each at the first of its cells; what two sources say of one figure was said when they were read.
+pub fn say(evaluation: &Evaluation, streams: &mut Streams) -> io::Result<()> {
+    for line in doubted(evaluation, None).iter().filter(|line| line.kind != Kind::Sources) {
+        for entry in words::entries(evaluation, line) {
+            let cells = words::cells(evaluation, &entry.case);
+            let place = cells.first().map(|cell| format!("{}：", cell.place)).unwrap_or_default();
+            let judged = entry.judged.as_ref().map(|judged| format!("（{}）", judged.plain())).unwrap_or_default();
+            writeln!(streams.errors, "{place}{}{judged}。", entry.text.plain())?;
+        }
+    }
+    Ok(())
+}
+
+/// The lines that doubt figures, region by region up to a period or the last one.
+fn doubted(evaluation: &Evaluation, period: Option<Period>) -> Vec<Line> {
+    let of_region = |(region, last)| all(evaluation, region, period.unwrap_or(last), &BTreeMap::new());
+    last_periods(evaluation).into_iter().flat_map(of_region).filter(doubts).collect()
 }
 
 /// Each region that has figures, with the last period of them.

@@ -10,7 +10,7 @@ use renshe::quantity::format::{Place, exact};
 
 use super::arguments::Arguments;
 use super::files::Files;
-use super::{Failure, Outcome, Streams, evaluate};
+use super::{Failure, Outcome, Streams, checks, evaluate};
 
 pub const HEADER: [&str; 10] =
     ["indicator", "label", "region", "period", "scenario", "vintage", "value", "unit", "source", "status"];
@@ -29,7 +29,10 @@ pub fn run(words: &[String], streams: &mut Streams) -> Result<Outcome, Failure> 
         }
     }
     table.flush()?;
-    Ok(if files.has_losses { Outcome::Wanting } else { Outcome::Fine })
+    drop(table);
+    let has_losses = files.has_losses;
+    checks::say(&files.evaluation(None), streams)?;
+    Ok(if has_losses { Outcome::Wanting } else { Outcome::Fine })
 }
 
 pub fn row(registry: &Registry, import: &Import, at: usize) -> [String; 10] {

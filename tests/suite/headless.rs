@@ -144,6 +144,17 @@ fn what_one_answer_settles_is_asked_once() {
 }
 
 #[test]
+fn published_errors_are_said_and_kept() {
+    let text = "某县工伤保险基金（万元）\n项目,2024年,2025年\n上年结余,300,350\n收入,1150.3,0.1204\n支出,1100.3,1000\n累计结余,350,500\n";
+    let ran = ran_with(text.as_bytes(), &["import", "-", "--region", "某县"]);
+    assert!(ran.out.contains(",0.1204,万元,标准输入 C4,"), "{}", ran.out);
+    let said: Vec<&str> = ran.errors.lines().collect();
+    for part in ["疑为单位写错。", "相差"] {
+        assert!(said.iter().any(|line| line.starts_with("标准输入 C") && line.contains(part)), "{part}: {said:?}");
+    }
+}
+
+#[test]
 fn what_two_files_say_otherwise_is_said() {
     let first = path("tests/data/office/monthly.csv");
     let text = std::fs::read_to_string(&first).unwrap();
