@@ -55,16 +55,20 @@ pub fn heading(sheet: &Sheet) -> Option<String> {
         let share = || below(place).take(LOOKED_AT);
         share().filter(|cell| is_like_name(cell)).count() * 10 >= share().count() * 6 && has(place, &is_like_name)
     };
+    // In a wide sheet most cells are numbers, and none of the words is of signs alone that they have.
+    let is_worded = |place: &(u32, u32)| !text(*place).is_ascii();
     let pays = |place| ends_with_one(text(place), &ACCOUNTS) && has(place, &is_like_number);
-    let is_paid = places().any(pays);
+    let is_paid = places().filter(is_worded).any(pays);
+    let says = |place: (u32, u32)| {
+        let heading = text(place);
+        is_person(heading) && has(place, &|_| true)
+            || ends_with_name(heading) && names(place)
+            || ends_with_one(heading, &NUMBERS) && has(place, &|cell| may_reach(cell) && digits(cell))
+            || is_paid && ends_with_one(heading, &ENDS) && names(place)
+    };
     let tells = |place: &(u32, u32)| {
-        let heading = text(*place);
-        !heading.is_empty()
-            && (is_person(heading) && has(*place, &|_| true)
-                || ends_with_name(heading) && names(*place)
-                || ends_with_one(heading, &NUMBERS) && has(*place, &|cell| may_reach(cell) && digits(cell))
-                || below(*place).next().is_some_and(is_identity) && has(*place, &is_identity)
-                || is_paid && ends_with_one(heading, &ENDS) && names(*place))
+        let has_identities = || below(*place).next().is_some_and(is_identity) && has(*place, &is_identity);
+        !text(*place).is_empty() && (is_worded(place) && says(*place) || has_identities())
     };
     places().find(tells).map(|place| text(place).to_owned())
 }
@@ -92,6 +96,9 @@ fn digits(cell: &str) -> bool {
 /// The number of an identity card, its middle masked or not: 410102199001011234, 4101**********1234.
 fn is_identity(cell: &str) -> bool {
     const DIGITS: usize = 18;
+    if cell.len() < DIGITS {
+        return false;
+    }
     let number = cell.trim().trim_start_matches('\'');
     let plain = number.strip_suffix(['X', 'x']).unwrap_or(number);
     if number.len() != DIGITS || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*') {

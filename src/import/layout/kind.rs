@@ -53,12 +53,16 @@ fn is_numbers(grid: &Grid, row: u32, filled: &[(u32, Look)]) -> bool {
         let text = text(column).trim_matches(['(', ')', '（', '）']);
         text.split(['=', '＝']).next().and_then(|number| number.trim().parse::<u32>().ok())
     };
-    let (numbers, words): (Vec<_>, Vec<_>) = filled.iter().partition(|(column, _)| digits(*column).is_some());
-    let numbers: Vec<Option<u32>> = numbers.iter().map(|(column, _)| digits(*column)).collect();
-    let counts_on = (1..).zip(&numbers).all(|(wanted, found)| *found == Some(wanted));
-    let labels = words.iter().all(|(column, _)| LABELS.contains(&text(*column)));
-    let has_label = !words.is_empty() || filled.first().is_some_and(|(column, _)| *column > 1);
-    (numbers.len() > 1 || numbers.len() == 1 && words.len() > 1) && counts_on && labels && has_label
+    let (mut numbers, mut words) = (0, 0);
+    for (column, _) in filled {
+        match digits(*column) {
+            Some(number) if number == numbers + 1 => numbers = number,
+            None if LABELS.contains(&text(*column)) => words += 1,
+            _ => return false,
+        }
+    }
+    let has_label = words > 0 || filled.first().is_some_and(|(column, _)| *column > 1);
+    (numbers > 1 || numbers == 1 && words > 1) && has_label
 }
 
 /// — 1 —, 第1页 共3页, 续表.
