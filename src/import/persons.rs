@@ -31,6 +31,8 @@ const WORDS: [&str; 12] =
 const ENDS: [&str; 6] = ["人", "者", "员", "职工", "户主", "名字"];
 /// The heading stands within so many rows.
 const WITHIN: u32 = 12;
+/// And within so many columns.
+const ACROSS: u32 = 1_000;
 /// With fewer persons below it is the one who filled the sheet in.
 const LEAST: usize = 3;
 /// So far below a heading persons are looked for.
@@ -42,8 +44,8 @@ const LOOKED_AT: usize = 50;
 /// beside what these are paid by.
 #[must_use]
 pub fn heading(sheet: &Sheet) -> Option<String> {
-    let places =
-        || (1..=WITHIN.min(sheet.height())).flat_map(|row| (1..=sheet.row_width(row)).map(move |at| (row, at)));
+    let across = |row| (1..=sheet.row_width(row).min(ACROSS)).map(move |column| (row, column));
+    let places = || (1..=WITHIN.min(sheet.height())).flat_map(across);
     let below = |(row, column): (u32, u32)| {
         let cells = (row + 1..=sheet.height().min(row + DEEP)).map(move |row| sheet.cell(row, column));
         cells.filter(|cell| !cell.is_empty())
@@ -55,7 +57,7 @@ pub fn heading(sheet: &Sheet) -> Option<String> {
         let share = || below(place).take(LOOKED_AT);
         share().filter(|cell| is_like_name(cell)).count() * 10 >= share().count() * 6 && has(place, &is_like_name)
     };
-    // In a wide sheet most cells are numbers, and none of the words is of signs alone that they have.
+    // Most cells are numbers, and none of the words is of signs alone that they have.
     let is_worded = |place: &(u32, u32)| !text(*place).is_ascii();
     let pays = |place| ends_with_one(text(place), &ACCOUNTS) && has(place, &is_like_number);
     let is_paid = places().filter(is_worded).any(pays);
