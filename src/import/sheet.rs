@@ -118,10 +118,10 @@ pub fn of_text(text: &str, separator: Separator) -> (Sheet, Vec<Slip>) {
                 if !sheet.begin_row(row) {
                     break;
                 }
-                let cells: Vec<&str> = match named_figure(line) {
-                    _ if separator == Separator::WideComma => line.split('，').collect(),
-                    Some((name, figure)) => vec![name, figure],
-                    None => vec![line],
+                let cells: Vec<&str> = if separator == Separator::WideComma {
+                    line.split('，').collect()
+                } else {
+                    named_figure(line).map_or_else(|| vec![line], |(name, figure)| vec![name, figure])
                 };
                 (1..MAX_COLUMNS).zip(cells).for_each(|(column, cell)| sheet.push(column, cell));
             }

@@ -99,8 +99,8 @@ impl Ends {
 
 const BLOCK: usize = 64;
 
-/// A bit for each byte that may be the delimiter or a line end: all up to a comma, which cells seldom have others of; of a delimiter
-/// further up, that and all below 14.
+/// A bit for each byte that may be the delimiter or a line end: all signs up to the comma, of which cells have few others; with a
+/// delimiter further up, that one and all below 14.
 #[inline(always)]
 fn found_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     if delimiter <= b',' {

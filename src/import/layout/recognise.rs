@@ -19,7 +19,7 @@ use super::said::then;
 use super::title::{Title, is_key_of_day};
 use super::totals;
 use super::when::{Relative, is_part, joined};
-use super::year_ago;
+use super::{subject, year_ago};
 use crate::catalogue::{Registry, Vocabulary};
 use crate::import::pace::{Pace, Stopped};
 use crate::import::sheet::{Area, Sheet};
@@ -94,7 +94,8 @@ impl Recognition<'_> {
             let before = before.or(self.sheet_before.filter(|_| whole.goes_on));
             let above =
                 before.map(|before| if has_own { before.of_form() } else { before.clone() }).unwrap_or_default();
-            let title = title.or(&above).or(&self.around).of_office();
+            let mut title = title.or(&above).or(&self.around);
+            title.subject = subject::of_office(title.subject, &title.of);
             let goes_on = at > 0 && headings(&group) == first;
             let mut block = self.block(outline, group, title).await?;
             if goes_on {

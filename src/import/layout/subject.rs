@@ -2,8 +2,6 @@
 //!
 //! Invariant: who wrote a table stays where nothing else says what it is about.
 
-use super::title::Title;
-
 /// Words that a title has and that say nothing of its subject.
 const FILLER: [&str; 55] = [
     "通报表",
@@ -107,16 +105,14 @@ pub(super) fn says_nothing(subject: &str) -> bool {
     GENERAL.iter().fold(subject.to_owned(), |rest, word| rest.replace(word, "")).is_empty()
 }
 
-impl Title {
-    /// 一、受理案件情况 below the title of a 仲裁院: what every office does is of its.
-    pub(super) fn of_office(mut self) -> Self {
-        const DONE: [&str; 8] = ["案件", "办理", "处理", "受理", "工作", "结案", "立案", "效能"];
-        let is_of_any = DONE.iter().fold(self.subject.clone(), |rest, word| rest.replace(word, "")).is_empty();
-        if is_of_any && !self.subject.is_empty() && self.of != self.subject {
-            self.subject.insert_str(0, self.of.strip_suffix("案件").unwrap_or(&self.of));
-        }
-        self
+/// 一、受理案件情况 below the title of a 仲裁院: what every office does is of its.
+pub(super) fn of_office(subject: String, office: &str) -> String {
+    const DONE: [&str; 8] = ["案件", "办理", "处理", "受理", "工作", "结案", "立案", "效能"];
+    let is_of_any = DONE.iter().fold(subject.clone(), |rest, word| rest.replace(word, "")).is_empty();
+    if is_of_any && !subject.is_empty() && office != subject {
+        return office.strip_suffix("案件").unwrap_or(office).to_owned() + &subject;
     }
+    subject
 }
 
 /// 续, 续表, 续表二, Continued: what stands over a table that goes on, and says nothing of it.
